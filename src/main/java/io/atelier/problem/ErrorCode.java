@@ -1,0 +1,80 @@
+package io.atelier.problem;
+
+/**
+ * The stable name of a failure, as clients see it in {@code code}, with its HTTP status and whether
+ * the same request may succeed later.
+ *
+ * <p>Names are part of the API: codes are added, never renamed. The second group names how a
+ * generation job ends; those appear in a job's {@code error} and carry the status used when the
+ * same failure refuses a request outright.
+ */
+public enum ErrorCode {
+  MALFORMED_REQUEST(400, false, "The request could not be read"),
+  MALFORMED_JSON(400, false, "The body is not valid JSON"),
+  MISSING_FIELD(400, false, "A required field is missing"),
+  UNKNOWN_FIELD(400, false, "The request has a field that is not known"),
+  INVALID_FIELD(400, false, "A field has a value that is not allowed"),
+  UNKNOWN_SKILL(400, false, "There is no such skill"),
+  UNAUTHENTICATED(401, false, "A valid bearer token is required"),
+  FORBIDDEN(403, false, "The token does not allow this"),
+  NOT_FOUND(404, false, "There is nothing here"),
+  METHOD_NOT_ALLOWED(405, false, "This method is not allowed here"),
+  NOT_ACCEPTABLE(406, false, "None of the accepted media types can be produced"),
+  STEP_IN_PROGRESS(409, true, "This step already has a job that is not settled"),
+  BODY_TOO_LARGE(413, false, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, false, "The body has a media type that is not supported"),
+  RANGE_NOT_SATISFIABLE(416, false, "The requested range lies outside the asset"),
+  INTERNAL_ERROR(500, true, "Something went wrong on our side"),
+  UNAVAILABLE(503, true, "The service cannot answer right now"),
+
+  PROVIDER_ERROR(502, true, "The provider failed"),
+  PROVIDER_TIMEOUT(504, true, "The provider did not finish in time"),
+  CONTENT_REFUSED(422, false, "The provider refused the content of the request"),
+  INVALID_INPUT(422, false, "The provider refused the request's input"),
+  NO_PROVIDER(422, false, "No provider can serve this request"),
+  OUT_OF_CREDITS(502, true, "The provider account is out of credits"),
+  SUBMISSION_UNKNOWN(502, true, "Whether the provider accepted the request is not known"),
+  STORAGE_ERROR(503, true, "The asset store could not be written"),
+  STORAGE_FULL(507, true, "The asset store is full");
+
+  private final int status;
+  private final boolean retryable;
+  private final String title;
+
+  ErrorCode(int status, boolean retryable, String title) {
+    this.status = status;
+    this.retryable = retryable;
+    this.title = title;
+  }
+
+  /** The HTTP status of a response that reports this failure. */
+  public int status() {
+    return status;
+  }
+
+  /** Whether the same request may succeed when sent again later. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** A short sentence that is the same for every occurrence of this failure. */
+  public String title() {
+    return title;
+  }
+
+  /** The code that describes an HTTP status nothing more is known about. */
+  public static ErrorCode ofStatus(int status) {
+    return switch (status) {
+      case 401 -> UNAUTHENTICATED;
+      case 403 -> FORBIDDEN;
+      case 404 -> NOT_FOUND;
+      case 405, 501 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> BODY_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 416 -> RANGE_NOT_SATISFIABLE;
+      case 503 -> UNAVAILABLE;
+      default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
+    };
+  }
+}

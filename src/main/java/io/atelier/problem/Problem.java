@@ -1,0 +1,41 @@
+package io.atelier.problem;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is told about a failure: the body of an {@code application/problem+json} response.
+ *
+ * @param type a URI that names the kind of problem; stable, one per {@link ErrorCode}
+ * @param title the code's sentence, the same for every occurrence
+ * @param status the HTTP status
+ * @param code the stable name, an {@link ErrorCode}
+ * @param field the path of the offending field ({@code input.size}), or null
+ * @param detail what is wrong this time and what to do about it
+ * @param retryable whether the same request may succeed later
+ */
+@JsonbPropertyOrder({"type", "title", "status", "code", "field", "detail", "retryable"})
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String code,
+    @Nullable String field,
+    String detail,
+    boolean retryable) {
+
+  /** The media type of RFC 9457. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** A problem with the code's own status and title. */
+  public static Problem of(ErrorCode code, @Nullable String field, String detail) {
+    return new Problem(
+        "urn:atelier:problem:" + code.name(),
+        code.title(),
+        code.status(),
+        code.name(),
+        field,
+        detail,
+        code.retryable());
+  }
+}

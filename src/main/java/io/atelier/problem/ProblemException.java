@@ -1,0 +1,30 @@
+package io.atelier.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/** A failure with a stable code that may be shown to the client as it is. */
+public class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final @Nullable String field;
+
+  public ProblemException(ErrorCode code, String detail) {
+    this(code, null, detail);
+  }
+
+  /** A failure that one field of the request caused. */
+  public ProblemException(ErrorCode code, @Nullable String field, String detail) {
+    super(detail);
+    this.code = code;
+    this.field = field;
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  public Problem problem() {
+    return Problem.of(code, field, String.valueOf(getMessage()));
+  }
+}
