@@ -1,0 +1,5 @@
+/** Who is asking, and what they may. */
+@NullMarked
+package io.atelier.tenant;
+
+import org.jspecify.annotations.NullMarked;
