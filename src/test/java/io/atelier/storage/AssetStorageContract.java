@@ -1,0 +1,217 @@
+package io.atelier.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link AssetStorage} keeps; each implementation's test implements this. */
+interface AssetStorageContract {
+  StorageKey KEY = new StorageKey("acme/spring-26/texture/0123.png");
+  StorageKey OTHER = new StorageKey("acme/spring-26/audio/4567.wav");
+
+  /** The store under test, empty at the start of a test. */
+  AssetStorage storage();
+
+  @Test
+  default void what_was_published_is_there_whole() throws IOException {
+    Instant before = Instant.now().minus(Duration.ofSeconds(5));
+    byte[] bytes = new byte[1_000_003];
+    new Random(7).nextBytes(bytes);
+    publish(bytes, KEY);
+    assertThat(storage().find(KEY))
+        .hasValueSatisfying(
+            asset -> {
+              assertThat(asset.key()).isEqualTo(KEY);
+              assertThat(asset.sizeBytes()).isEqualTo(bytes.length);
+              assertThat(asset.publishedAt()).isBetween(before, before.plusSeconds(60));
+            });
+    assertThat(read(KEY, 0)).isEqualTo(bytes);
+  }
+
+  @Test
+  default void reading_may_begin_anywhere_up_to_the_end() throws IOException {
+    publish("0123456789", KEY);
+    assertThat(read(KEY, 4)).isEqualTo(bytes("456789"));
+    assertThat(read(KEY, 9)).isEqualTo(bytes("9"));
+    assertThat(read(KEY, 10)).isEmpty();
+  }
+
+  @Test
+  default void an_empty_file_is_an_asset_too() throws IOException {
+    publish("", KEY);
+    assertThat(storage().find(KEY)).hasValueSatisfying(a -> assertThat(a.sizeBytes()).isZero());
+    assertThat(read(KEY, 0)).isEmpty();
+  }
+
+  @Test
+  default void where_nothing_was_published_there_is_nothing() throws IOException {
+    assertThat(storage().find(KEY)).isEmpty();
+    assertThat(storage().delete(KEY)).isFalse();
+    assertThat(listed()).isEmpty();
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> read(KEY, 0));
+  }
+
+  @Test
+  default void part_of_a_key_is_not_a_key() throws IOException {
+    publish("bytes", KEY);
+    for (String part : List.of("acme", "acme/spring-26", "acme/spring-26/texture/0123")) {
+      StorageKey key = new StorageKey(part);
+      assertThat(storage().find(key)).as(part).isEmpty();
+      assertThat(read(KEY, 0)).isEqualTo(bytes("bytes"));
+    }
+  }
+
+  @Test
+  default void a_staged_file_is_empty_and_nobody_else_sees_it() throws IOException {
+    try (StagingFile one = storage().stage();
+        StagingFile two = storage().stage()) {
+      assertThat(one.path()).isNotEqualTo(two.path()).isEmptyFile();
+      Files.writeString(one.path(), "half of it");
+      assertThat(listed()).isEmpty();
+    }
+  }
+
+  @Test
+  default void a_staged_file_closed_unpublished_is_gone() throws IOException {
+    Path path;
+    try (StagingFile file = storage().stage()) {
+      path = Files.writeString(file.path(), "never wanted");
+    }
+    assertThat(path).doesNotExist();
+    assertThat(listed()).isEmpty();
+  }
+
+  @Test
+  default void a_published_file_stays_when_its_staging_is_closed() throws IOException {
+    StagingFile file = storage().stage();
+    Path path = Files.writeString(file.path(), "wanted");
+    storage().publish(file, KEY);
+    assertThat(path).doesNotExist();
+    file.close();
+    file.close();
+    assertThat(read(KEY, 0)).isEqualTo(bytes("wanted"));
+  }
+
+  @Test
+  default void publishing_the_same_file_again_changes_nothing() throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.writeString(file.path(), "once");
+      storage().publish(file, KEY);
+      storage().publish(file, KEY);
+    }
+    assertThat(read(KEY, 0)).isEqualTo(bytes("once"));
+    assertThat(listed()).containsExactly(KEY);
+  }
+
+  @Test
+  default void publishing_replaces_what_was_there() throws IOException {
+    publish("the old and longer one", KEY);
+    publish("the new one", KEY);
+    assertThat(read(KEY, 0)).isEqualTo(bytes("the new one"));
+    assertThat(listed()).containsExactly(KEY);
+  }
+
+  @Test
+  default void who_reads_while_it_is_replaced_has_the_old_bytes_or_the_new() throws Exception {
+    byte[] old = new byte[200_000];
+    byte[] fresh = new byte[150_000];
+    Arrays.fill(fresh, (byte) 1);
+    publish(old, KEY);
+    try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+      Callable<Void> replacing =
+          () -> {
+            for (int i = 0; i < 40; i++) {
+              publish(i % 2 == 0 ? fresh : old, KEY);
+            }
+            return null;
+          };
+      Future<Void> replaced = others.submit(replacing);
+      do {
+        byte[] found = read(KEY, 0);
+        assertThat(found).isEqualTo(found.length == old.length ? old : fresh);
+        assertThat(storage().find(KEY)).isPresent();
+      } while (!replaced.isDone());
+      replaced.get();
+    }
+  }
+
+  @Test
+  default void who_began_to_read_may_finish_after_it_is_deleted() throws IOException {
+    publish("0123456789", KEY);
+    try (InputStream bytes = storage().read(KEY, 0)) {
+      assertThat(bytes.read()).isEqualTo('0');
+      storage().delete(KEY);
+      assertThat(bytes.readAllBytes()).isEqualTo(bytes("123456789"));
+    }
+  }
+
+  @Test
+  default void what_was_deleted_is_gone_and_its_neighbour_is_not() throws IOException {
+    publish("one", KEY);
+    publish("two", OTHER);
+    assertThat(storage().delete(KEY)).isTrue();
+    assertThat(storage().delete(KEY)).isFalse();
+    assertThat(storage().find(KEY)).isEmpty();
+    assertThat(read(OTHER, 0)).isEqualTo(bytes("two"));
+    publish("one again", KEY);
+    assertThat(read(KEY, 0)).isEqualTo(bytes("one again"));
+  }
+
+  @Test
+  default void the_list_has_every_key_with_its_size_and_no_staging_file() throws IOException {
+    publish("one", KEY);
+    publish("three", OTHER);
+    publish("at the top", new StorageKey("top"));
+    try (StagingFile half = storage().stage();
+        Stream<StoredAsset> all = storage().list()) {
+      Files.writeString(half.path(), "half");
+      assertThat(all)
+          .extracting(asset -> asset.key() + " " + asset.sizeBytes())
+          .containsExactlyInAnyOrder(KEY + " 3", OTHER + " 5", "top 10");
+    }
+  }
+
+  private void publish(String text, StorageKey key) throws IOException {
+    publish(bytes(text), key);
+  }
+
+  private void publish(byte[] bytes, StorageKey key) throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.write(file.path(), bytes);
+      storage().publish(file, key);
+    }
+  }
+
+  private byte[] read(StorageKey key, long offset) throws IOException {
+    try (InputStream bytes = storage().read(key, offset)) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  private List<StorageKey> listed() throws IOException {
+    try (Stream<StoredAsset> all = storage().list()) {
+      return all.map(StoredAsset::key).toList();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
