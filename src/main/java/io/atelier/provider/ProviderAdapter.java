@@ -1,0 +1,36 @@
+package io.atelier.provider;
+
+import java.util.Optional;
+
+/**
+ * Whoever makes media: a translator between {@link GenerationRequest} and one provider's protocol
+ * (FR-016).
+ *
+ * <p>One of the two seams; implementations are CDI beans, thread-safe, keep no state of a
+ * generation, never retry a create, never sleep, and pass {@code ProviderAdapterContract}. A
+ * failure is a {@link ProviderSnapshot}, not an exception, except for {@link WorkspaceException};
+ * whatever else escapes a create counts as {@link ProviderSnapshot.Unknown}.
+ */
+public interface ProviderAdapter {
+
+  /** The name in configuration, JSON and reports: lower-case letters, digits, hyphens. */
+  String name();
+
+  /** Whether it is configured; if not, it is on no route. */
+  boolean available();
+
+  /** What it offers for a create whose outcome is unknown. */
+  SubmissionGuarantee guarantee();
+
+  /** Why it cannot make this, or empty if it can; asked before anything is spent. */
+  Optional<String> refusal(GenerationRequest request);
+
+  /** What making this is going to cost. */
+  ProviderCost estimate(GenerationRequest request);
+
+  /** Asks for it: the one call that may cost money. */
+  ProviderSnapshot submit(Submission submission);
+
+  /** Asks how it stands. */
+  ProviderSnapshot poll(ProviderHandle handle, GenerationRequest request, Workspace workspace);
+}

@@ -1,0 +1,162 @@
+package io.atelier.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.atelier.provider.GenerationRequest.SoundEffect;
+import io.atelier.provider.GenerationRequest.Texture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every {@link ProviderAdapter} keeps (FR-016); each adapter's test implements this. */
+public interface ProviderAdapterContract {
+
+  /** The adapter under test, configured, its provider reachable and well. */
+  ProviderAdapter adapter();
+
+  /** Requests at the edges of what may be asked of any provider. */
+  static Stream<GenerationRequest> requests() {
+    BigDecimal shortest = SoundEffect.MIN_SECONDS;
+    BigDecimal longest = SoundEffect.MAX_SECONDS;
+    return Stream.of(
+        new Texture("brushed gold", Texture.MIN_SIZE, true),
+        new Texture("x", 513, false),
+        new Texture("😀 金 \u202e \"'<>&\\ %s ${x} \u0001", Texture.MIN_SIZE, true),
+        new Texture("w".repeat(GenerationRequest.MAX_PROMPT), Texture.MIN_SIZE, false),
+        new SoundEffect("coins", null, shortest),
+        new SoundEffect(null, Interaction.WIN, longest),
+        new SoundEffect("a soft one", Interaction.CONFETTI, new BigDecimal("1.234")));
+  }
+
+  @Test
+  default void it_has_a_name_that_can_stand_in_configuration() {
+    assertThat(adapter().name()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*").hasSizeLessThan(64);
+    assertThat(adapter().available()).isTrue();
+    assertThat(adapter().guarantee()).isNotNull();
+  }
+
+  @Test
+  default void it_says_beforehand_what_it_cannot_make_and_always_the_same() {
+    assertThat(requests().filter(request -> adapter().refusal(request).isEmpty())).isNotEmpty();
+    requests()
+        .forEach(
+            request -> {
+              assertThat(adapter().refusal(request)).isEqualTo(adapter().refusal(request));
+              assertThat(adapter().refusal(request).orElse("why")).isNotBlank();
+            });
+  }
+
+  @Test
+  default void it_estimates_before_anything_is_spent() {
+    offered()
+        .forEach(
+            request -> {
+              ProviderCost estimate = adapter().estimate(request);
+              assertThat(estimate).isEqualTo(adapter().estimate(request));
+              assertThat(estimate.currency()).matches("[A-Z]{3}");
+              assertThat(estimate.basis())
+                  .isIn(
+                      ProviderCost.CostBasis.COMPUTED,
+                      ProviderCost.CostBasis.ASSUMED,
+                      ProviderCost.CostBasis.UNKNOWN);
+            });
+  }
+
+  @Test
+  default void it_answers_every_request_it_did_not_refuse(@TempDir Path directory) {
+    offered()
+        .forEach(
+            request -> {
+              TemporaryWorkspace files = new TemporaryWorkspace(directory);
+              switch (adapter().submit(new Submission("key-" + request, request, files))) {
+                case ProviderSnapshot.Running running ->
+                    assertThat(running.handle().id()).isNotBlank();
+                case ProviderSnapshot.Succeeded succeeded -> assertMadeIn(files, succeeded);
+                case ProviderSnapshot.Failed failed ->
+                    throw new AssertionError("refused " + request + ": " + failed);
+                case ProviderSnapshot.Unknown unknown ->
+                    throw new AssertionError("lost " + request + ": " + unknown);
+              }
+            });
+  }
+
+  @Test
+  default void with_replay_the_same_create_gives_the_same_result(@TempDir Path directory) {
+    assumeTrue(adapter().guarantee() == SubmissionGuarantee.REPLAY);
+    offered()
+        .forEach(
+            request -> {
+              Submission submission =
+                  new Submission("the-same-key", request, new TemporaryWorkspace(directory));
+              ProviderSnapshot first = adapter().submit(submission);
+              ProviderSnapshot second = adapter().submit(submission);
+              if (first instanceof ProviderSnapshot.Succeeded one
+                  && second instanceof ProviderSnapshot.Succeeded two) {
+                assertThat(bytes(one.files().get(0))).isEqualTo(bytes(two.files().get(0)));
+              } else {
+                assertThat(first).isEqualTo(second);
+              }
+            });
+  }
+
+  @Test
+  default void a_task_it_does_not_know_is_not_found(@TempDir Path directory) {
+    offered()
+        .forEach(
+            request ->
+                assertThat(
+                        adapter()
+                            .poll(
+                                new ProviderHandle("00000000-never-heard-of", ""),
+                                request,
+                                new TemporaryWorkspace(directory)))
+                    .isInstanceOfSatisfying(
+                        ProviderSnapshot.Failed.class,
+                        failed -> {
+                          assertThat(failed.failure()).isEqualTo(FailureClass.NOT_FOUND);
+                          assertThat(failed.message()).isNotBlank();
+                        }));
+  }
+
+  @Test
+  default void a_workspace_that_cannot_be_written_is_not_the_providers_failure() {
+    Workspace full =
+        () -> {
+          throw new WorkspaceException(new IOException("No space left on device"));
+        };
+    offered()
+        .forEach(
+            request -> {
+              try {
+                ProviderSnapshot snapshot = adapter().submit(new Submission("key", request, full));
+                assertThat(snapshot).isInstanceOf(ProviderSnapshot.Running.class);
+              } catch (WorkspaceException e) {
+                assertThat(e.reason()).hasMessage("No space left on device");
+              }
+            });
+  }
+
+  private Stream<GenerationRequest> offered() {
+    return requests().filter(request -> adapter().refusal(request).isEmpty());
+  }
+
+  private static void assertMadeIn(TemporaryWorkspace files, ProviderSnapshot.Succeeded succeeded) {
+    assertThat(files.handedOut()).containsAll(succeeded.files());
+    assertThat(succeeded.files()).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    assertThat(succeeded.cost().currency()).matches("[A-Z]{3}");
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
