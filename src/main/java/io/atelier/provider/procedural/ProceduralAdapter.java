@@ -1,0 +1,87 @@
+package io.atelier.provider.procedural;
+
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.Interaction;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Submission;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.Workspace;
+import io.atelier.provider.WorkspaceException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes media in this process: deterministic, free, without a key or a network.
+ *
+ * <p>The same request gives the same bytes, so after a crash it is simply made again.
+ */
+@ApplicationScoped
+public class ProceduralAdapter implements ProviderAdapter {
+  /** Its name on routes and wherever its work shows. */
+  public static final String NAME = "procedural";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean available() {
+    return true;
+  }
+
+  @Override
+  public SubmissionGuarantee guarantee() {
+    return SubmissionGuarantee.REPLAY;
+  }
+
+  @Override
+  public Optional<String> refusal(GenerationRequest request) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ProviderCost estimate(GenerationRequest request) {
+    return ProviderCost.free();
+  }
+
+  @Override
+  public ProviderSnapshot submit(Submission submission) {
+    try {
+      Path file = submission.workspace().newFile();
+      make(submission.request(), file);
+      return new ProviderSnapshot.Succeeded(List.of(file), ProviderCost.free());
+    } catch (IOException e) {
+      throw new WorkspaceException(e);
+    }
+  }
+
+  @Override
+  public ProviderSnapshot poll(
+      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+    return new ProviderSnapshot.Failed(
+        FailureClass.NOT_FOUND, null, "the procedural provider answers at once and keeps no tasks");
+  }
+
+  private static void make(GenerationRequest request, Path file) throws IOException {
+    switch (request) {
+      case GenerationRequest.Texture t ->
+          TextureSynthesizer.write(t.prompt(), t.size(), t.seamless(), file);
+      case GenerationRequest.SoundEffect s -> {
+        Interaction interaction = s.interaction();
+        SoundSynthesizer.write(
+            s.prompt() == null ? "" : s.prompt(),
+            interaction == null ? null : interaction.jsonName(),
+            s.durationSeconds().doubleValue(),
+            file);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.atelier.provider.procedural;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.media.FileFormat;
+import io.atelier.media.MediaProbe;
+import io.atelier.media.ProbeResult;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.GenerationRequest.SoundEffect;
+import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderAdapterContract;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Submission;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TemporaryWorkspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProceduralAdapterTest implements ProviderAdapterContract {
+  private final ProviderAdapter adapter = new ProceduralAdapter();
+
+  @Override
+  public ProviderAdapter adapter() {
+    return adapter;
+  }
+
+  @Test
+  void it_never_poses_as_another_provider() {
+    assertThat(adapter.name()).isEqualTo("procedural");
+  }
+
+  @Test
+  void it_makes_everything_for_nothing_and_again_after_a_crash() {
+    assertThat(adapter.guarantee()).isEqualTo(SubmissionGuarantee.REPLAY);
+    ProviderAdapterContract.requests()
+        .forEach(
+            request -> {
+              assertThat(adapter.refusal(request)).isEmpty();
+              assertThat(adapter.estimate(request)).isEqualTo(ProviderCost.free());
+            });
+  }
+
+  @Test
+  void what_it_makes_is_what_was_asked_for(@TempDir Path directory) throws IOException {
+    for (GenerationRequest request : ProviderAdapterContract.requests().toList()) {
+      ProbeResult found = MediaProbe.probe(made(request, "a", directory));
+      switch (request) {
+        case Texture t ->
+            assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.PNG, t.size(), t.size()));
+        case SoundEffect s ->
+            assertThat(found)
+                .isInstanceOfSatisfying(
+                    ProbeResult.Audio.class,
+                    audio ->
+                        assertThat(audio.seconds())
+                            .isCloseTo(
+                                s.durationSeconds().doubleValue(),
+                                Offset.offset(1.0 / audio.sampleRate())));
+      }
+    }
+  }
+
+  @Test
+  void the_key_is_no_part_of_what_it_makes(@TempDir Path directory) throws IOException {
+    GenerationRequest request = new Texture("brushed gold", 512, true);
+    assertThat(Files.readAllBytes(made(request, "a", directory)))
+        .isEqualTo(Files.readAllBytes(made(request, "b", directory)));
+  }
+
+  private Path made(GenerationRequest request, String key, Path directory) {
+    Submission submission = new Submission(key, request, new TemporaryWorkspace(directory));
+    return ((ProviderSnapshot.Succeeded) adapter.submit(submission)).files().get(0);
+  }
+}
