@@ -1,0 +1,126 @@
+package io.atelier.artifact;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one saved medium: whose it is, which step asked for it, what it is, and the URL it
+ * is served at. Never changed after it was made.
+ */
+@Entity
+@Table(name = "artifact")
+public class Artifact {
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private String tenant;
+
+  @Column(name = "run_id")
+  private String run;
+
+  @Column(name = "step_id")
+  private @Nullable String step;
+
+  @Column(name = "job_id")
+  private @Nullable UUID job;
+
+  @Enumerated(EnumType.STRING)
+  private ArtifactType type;
+
+  @Enumerated(EnumType.STRING)
+  private ArtifactRole role;
+
+  /** The local HTTP URL (FR-023), without the host: the host may move, the row stays true. */
+  private String uri;
+
+  private String sha256;
+
+  @Column(name = "mime_type")
+  private String mimeType;
+
+  @Column(name = "size_bytes")
+  private long sizeBytes;
+
+  /** A JSON object: facts of the file and of the request. */
+  @Convert(converter = JsonTextConverter.class)
+  private String metadata;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  /** For the persistence provider. */
+  protected Artifact() {}
+
+  Artifact(NewArtifact description, InspectedFile file, Content content, Instant now) {
+    this.id = UuidCreator.getTimeOrderedEpoch();
+    this.tenant = description.tenant().value();
+    this.run = description.run().value();
+    this.step = description.step().value();
+    this.job = description.job();
+    this.type = description.type();
+    this.role = description.role();
+    this.uri = content.path().uri();
+    this.sha256 = file.hash().hex();
+    this.mimeType = content.path().format().mimeType();
+    this.sizeBytes = content.sizeBytes();
+    this.metadata = file.metadata(description.metadata());
+    this.createdAt = now;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public @Nullable UUID job() {
+    return job;
+  }
+
+  public ArtifactType type() {
+    return type;
+  }
+
+  public ArtifactRole role() {
+    return role;
+  }
+
+  public String uri() {
+    return uri;
+  }
+
+  public String sha256() {
+    return sha256;
+  }
+
+  public String mimeType() {
+    return mimeType;
+  }
+
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  public String metadata() {
+    return metadata;
+  }
+
+  public String run() {
+    return run;
+  }
+
+  public @Nullable String step() {
+    return step;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+}

@@ -1,0 +1,144 @@
+package io.atelier.artifact;
+
+import io.atelier.media.FileFormat;
+import io.atelier.media.MediaProbe;
+import io.atelier.media.ProbeResult;
+import io.atelier.storage.AssetStorage;
+import io.atelier.storage.StagingFile;
+import io.atelier.storage.StoredAsset;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Saved media over a byte store: hashing, checking, deduplication within a tenant, and the rows.
+ *
+ * <p>The first save of a content in a tenant decides its path; a later one, from any run, makes one
+ * more {@link Artifact} with the same URI (FR-004).
+ */
+@Dependent
+public class ArtifactStore {
+  private final AssetStorage storage;
+  private final DurableWrites writes;
+  private final EntityManager entities;
+  private final Clock clock;
+
+  @Inject
+  ArtifactStore(AssetStorage storage, DurableWrites writes, EntityManager entities, Clock clock) {
+    this.storage = storage;
+    this.writes = writes;
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /** A place for files that are to be written and then saved. */
+  public StagedFiles stage() {
+    return new StagedFiles(writes);
+  }
+
+  /**
+   * Finds out what a written file really is.
+   *
+   * @throws BrokenMediaException if it is no intact file of a known format
+   * @throws StorageException if it cannot be read back
+   */
+  public InspectedFile inspect(StagedFiles files, Path path) {
+    try {
+      return inspected(files.at(path));
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  private static InspectedFile inspected(StagingFile file) throws IOException {
+    return switch (MediaProbe.probe(file.path())) {
+      case ProbeResult.Image i ->
+          inspected(file, i.format(), Map.of("width", i.width(), "height", i.height()));
+      case ProbeResult.Audio a ->
+          inspected(
+              file,
+              a.format(),
+              Map.of(
+                  "duration_seconds", a.seconds(),
+                  "sample_rate", a.sampleRate(),
+                  "channels", a.channels()));
+      case ProbeResult.Broken b -> throw new BrokenMediaException(b.reason());
+    };
+  }
+
+  private static InspectedFile inspected(
+      StagingFile file, FileFormat format, Map<String, Object> facts) throws IOException {
+    return new InspectedFile(
+        file, format, ContentHash.of(file.path()), Files.size(file.path()), facts);
+  }
+
+  /**
+   * Keeps a file for good and records it, in the caller's transaction: when that commits, the asset
+   * is served at {@link Artifact#uri} for ever.
+   *
+   * @throws StorageException if it cannot be written after retries
+   */
+  @Transactional(TxType.MANDATORY)
+  public Artifact save(NewArtifact description, InspectedFile file) {
+    TenantId tenant = description.tenant();
+    lock(tenant, file.hash());
+    Content content = entities.find(Content.class, Content.Key.of(tenant, file.hash()));
+    if (content == null) {
+      AssetPath path =
+          new AssetPath(tenant, description.run(), description.type(), file.hash(), file.format());
+      publish(file, path);
+      content = new Content(path, file.sizeBytes(), clock.instant());
+      entities.persist(content);
+      entities.flush(); // EclipseLink inserts in an order of its own, and the artifact refers to it
+    } else if (!intact(content)) {
+      publish(file, content.path());
+    }
+    Artifact artifact = new Artifact(description, file, content, clock.instant());
+    entities.persist(artifact);
+    return artifact;
+  }
+
+  /** The artifacts a job made, the main one first. */
+  public List<Artifact> madeBy(UUID job) {
+    return entities
+        .createQuery("SELECT a FROM Artifact a WHERE a.job = :job ORDER BY a.id", Artifact.class)
+        .setParameter("job", job)
+        .getResultList();
+  }
+
+  // Look-up, rename and row are one step for everybody who saves or deletes this content.
+  private void lock(TenantId tenant, ContentHash hash) {
+    entities
+        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
+        .setParameter(1, "content/" + tenant + "/" + hash)
+        .getSingleResult();
+  }
+
+  private void publish(InspectedFile file, AssetPath path) {
+    try {
+      writes.publish(file.file(), path.key());
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  private boolean intact(Content content) {
+    try {
+      Optional<StoredAsset> stored = storage.find(content.path().key());
+      return stored.isPresent() && stored.get().sizeBytes() == content.sizeBytes();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.atelier.artifact;
+
+import io.atelier.tenant.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * The bytes of one content hash in one tenant: it owns their path, which the first save decided,
+ * and any number of artifacts share it (FR-004).
+ */
+@Entity
+@Table(name = "content")
+@IdClass(Content.Key.class)
+public class Content {
+  @Id
+  @Column(name = "tenant_id")
+  private String tenant;
+
+  @Id
+  @Column(name = "sha256")
+  private String sha256;
+
+  @Column(name = "path")
+  private String path;
+
+  @Column(name = "size_bytes")
+  private long sizeBytes;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  /** For the persistence provider. */
+  protected Content() {}
+
+  Content(AssetPath path, long sizeBytes, Instant now) {
+    this.tenant = path.tenant().value();
+    this.sha256 = path.hash().hex();
+    this.path = path.key().value();
+    this.sizeBytes = sizeBytes;
+    this.createdAt = now;
+  }
+
+  AssetPath path() {
+    return AssetPath.parse(path).orElseThrow();
+  }
+
+  long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** The primary key. */
+  public record Key(String tenant, String sha256) implements Serializable {
+    static Key of(TenantId tenant, ContentHash hash) {
+      return new Key(tenant.value(), hash.hex());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.atelier.artifact;
+
+import io.atelier.media.FileFormat;
+import io.atelier.storage.StagingFile;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A staged file that was found to be what it claims, with its hash; ready to be saved.
+ *
+ * @param facts what its own structure says, by JSON name
+ */
+public record InspectedFile(
+    StagingFile file,
+    FileFormat format,
+    ContentHash hash,
+    long sizeBytes,
+    Map<String, Object> facts) {
+  public InspectedFile {
+    facts = Map.copyOf(facts);
+  }
+
+  String metadata(Map<String, Object> more) {
+    Map<String, Object> all = new TreeMap<>(facts);
+    all.putAll(more);
+    JsonObject object = Json.createObjectBuilder(all).build();
+    return object.toString();
+  }
+}

@@ -1,0 +1,25 @@
+package io.atelier.artifact;
+
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What is to be recorded of a file when it is saved.
+ *
+ * @param metadata facts of the request, shown beside those of the file
+ */
+public record NewArtifact(
+    TenantId tenant,
+    RunId run,
+    StepId step,
+    UUID job,
+    ArtifactType type,
+    ArtifactRole role,
+    Map<String, Object> metadata) {
+  public NewArtifact {
+    metadata = Map.copyOf(metadata);
+  }
+}

@@ -1,0 +1,53 @@
+package io.atelier.artifact;
+
+import io.atelier.storage.StagingFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files one piece of work makes before any is saved; those that were not saved are gone when it
+ * is closed. Used by one thread at a time.
+ */
+public final class StagedFiles implements AutoCloseable {
+  private final DurableWrites writes;
+  private final List<StagingFile> files = new ArrayList<>();
+
+  StagedFiles(DurableWrites writes) {
+    this.writes = writes;
+  }
+
+  /**
+   * An empty file to be written.
+   *
+   * @throws StorageException if the store cannot be written after retries
+   */
+  public Path newFile() {
+    try {
+      StagingFile file = writes.stage();
+      files.add(file);
+      return file.path();
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  StagingFile at(Path path) {
+    return files.stream()
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not one of these staged files"));
+  }
+
+  @Override
+  public void close() {
+    for (StagingFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        throw StorageException.of(e);
+      }
+    }
+  }
+}
