@@ -1,0 +1,140 @@
+package io.atelier.generation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One provider's try at a job; changed only through the job's verbs. */
+@Entity
+@Table(name = "attempt")
+class Attempt {
+  @Id private UUID id;
+  private int no;
+  private String provider;
+
+  @Enumerated(EnumType.STRING)
+  private AttemptStatus status;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "failure_class")
+  private @Nullable FailureClass failureClass;
+
+  @Column(name = "failure_code")
+  private @Nullable String failureCode;
+
+  private @Nullable String message;
+
+  @Column(name = "started_at")
+  private Instant startedAt;
+
+  @Column(name = "settled_at")
+  private @Nullable Instant settledAt;
+
+  @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.LAZY)
+  @JoinColumn(name = "attempt_id", nullable = false)
+  @OrderBy("no")
+  private List<Stage> stages = new ArrayList<>();
+
+  /** For the persistence provider. */
+  protected Attempt() {}
+
+  Attempt(int no, String provider, ProviderCost estimate, Instant now) {
+    this.id = UuidCreator.getTimeOrderedEpoch();
+    this.no = no;
+    this.provider = provider;
+    this.status = AttemptStatus.SUBMITTING;
+    this.startedAt = now;
+    this.stages.add(new Stage(1, estimate, now));
+  }
+
+  void accept(ProviderHandle handle, Instant now) {
+    stage().accept(handle, now);
+    status = AttemptStatus.RUNNING;
+  }
+
+  void succeed(ProviderCost cost, Instant now) {
+    stage().charge(cost, now);
+    settle(AttemptStatus.SUCCEEDED, now);
+  }
+
+  void fail(ProviderSnapshot.Failed failure, Instant now) {
+    if (status == AttemptStatus.SUBMITTING) {
+      stage().refuse(now);
+    }
+    failureClass = failure.failure();
+    failureCode = failure.code();
+    message = failure.message();
+    settle(AttemptStatus.FAILED, now);
+  }
+
+  void loseTrack(String reason, Instant now) {
+    stage().loseTrack(now);
+    message = reason;
+    settle(AttemptStatus.UNKNOWN, now);
+  }
+
+  void timeOut(Instant now) {
+    failureClass = FailureClass.TIMEOUT;
+    settle(AttemptStatus.TIMED_OUT, now);
+  }
+
+  private void settle(AttemptStatus settled, Instant now) {
+    status = settled;
+    settledAt = now;
+  }
+
+  /** The create that is being made or was made last. */
+  Stage stage() {
+    return stages.get(stages.size() - 1);
+  }
+
+  List<Stage> stages() {
+    return List.copyOf(stages);
+  }
+
+  int no() {
+    return no;
+  }
+
+  String provider() {
+    return provider;
+  }
+
+  AttemptStatus status() {
+    return status;
+  }
+
+  @Nullable FailureClass failureClass() {
+    return failureClass;
+  }
+
+  @Nullable String message() {
+    return message;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  @Nullable Instant settledAt() {
+    return settledAt;
+  }
+}

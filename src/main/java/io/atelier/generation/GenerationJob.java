@@ -1,0 +1,359 @@
+package io.atelier.generation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.atelier.artifact.JsonTextConverter;
+import io.atelier.problem.ErrorCode;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for media and all that became of it, durable from acceptance to its one final status.
+ *
+ * <p>Its life is {@link JobStatus}. It changes only through the verbs below, each of which checks
+ * the status it leaves. The version is the fence: taking a job raises it, every verb's flush
+ * compares it, so whoever lost the job changes nothing. A job with work to do has a due time;
+ * taking it sets a lease, and a lease that ran out makes it anyone's: recovery after a crash is
+ * nothing else.
+ */
+@Entity
+@Table(name = "generation_job")
+public class GenerationJob {
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private String tenant;
+
+  @Column(name = "run_id")
+  private String run;
+
+  @Column(name = "step_id")
+  private String step;
+
+  private String skill;
+
+  @Enumerated(EnumType.STRING)
+  private MediaKind kind;
+
+  @Convert(converter = RequestConverter.class)
+  private GenerationRequest request;
+
+  /** The workflow's own, opaque; a JSON object. */
+  @Convert(converter = JsonTextConverter.class)
+  private @Nullable String metadata;
+
+  /** The providers to try, in order, joined by commas. */
+  private String route;
+
+  /** The provider whose queue it is in. */
+  private String provider;
+
+  @Column(name = "provider_job_id")
+  private @Nullable String providerJobId;
+
+  @Enumerated(EnumType.STRING)
+  private JobStatus status;
+
+  private short priority;
+
+  @Version private long version;
+
+  @Column(name = "poll_interval_millis")
+  private long pollIntervalMillis;
+
+  @Column(name = "timeout_millis")
+  private long timeoutMillis;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "started_at")
+  private @Nullable Instant startedAt;
+
+  @Column(name = "deadline_at")
+  private @Nullable Instant deadlineAt;
+
+  @Column(name = "settled_at")
+  private @Nullable Instant settledAt;
+
+  @Column(name = "due_at")
+  private @Nullable Instant dueAt;
+
+  @Column(name = "lease_owner")
+  private @Nullable String leaseOwner;
+
+  @Column(name = "lease_until")
+  private @Nullable Instant leaseUntil;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "error_code")
+  private @Nullable ErrorCode errorCode;
+
+  @Column(name = "error_message")
+  private @Nullable String errorMessage;
+
+  @Column(name = "error_provider")
+  private @Nullable String errorProvider;
+
+  @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.LAZY)
+  @JoinColumn(name = "job_id", nullable = false)
+  @OrderBy("no")
+  private List<Attempt> attempts = new ArrayList<>();
+
+  /** For the persistence provider. */
+  protected GenerationJob() {}
+
+  /** A job that was just accepted: PENDING in the queue of its route's first provider. */
+  GenerationJob(JobOrder order, Route route, KindPolicy policy, Instant now) {
+    this.id = UuidCreator.getTimeOrderedEpoch();
+    this.tenant = order.tenant().value();
+    this.run = order.run().value();
+    this.step = order.step().value();
+    this.skill = order.skill();
+    this.kind = order.request().kind();
+    this.request = order.request();
+    this.metadata = order.metadata();
+    this.route = route.text();
+    this.provider = route.first();
+    this.status = JobStatus.PENDING;
+    this.priority = order.priority().rank();
+    this.pollIntervalMillis = policy.pollInterval().toMillis();
+    this.timeoutMillis = policy.timeout().toMillis();
+    this.createdAt = now;
+    this.dueAt = now;
+  }
+
+  /**
+   * PENDING to PROCESSING: it got a slot, and the intent to create at its provider is recorded
+   * before the call. The deadline counts from here (FR-017).
+   */
+  void start(ProviderCost estimate, Lease lease, Instant now) {
+    require(JobStatus.PENDING);
+    status = JobStatus.PROCESSING;
+    startedAt = startedAt == null ? now : startedAt;
+    deadlineAt = now.plusMillis(timeoutMillis);
+    dueAt = now;
+    leaseOwner = lease.owner();
+    leaseUntil = lease.until();
+    attempts.add(new Attempt(attempts.size() + 1, provider, estimate, now));
+  }
+
+  /** The provider accepted the create; it is polled by this handle from now on. */
+  void accepted(ProviderHandle handle, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().accept(handle, now);
+    providerJobId = handle.id();
+    pollAgain(now);
+  }
+
+  /** Not done yet: due again after the poll interval, or at the deadline if that is sooner. */
+  void pollAgain(Instant now) {
+    require(JobStatus.PROCESSING);
+    Instant next = now.plusMillis(pollIntervalMillis);
+    dueAt = deadlineAt != null && deadlineAt.isBefore(next) ? deadlineAt : next;
+    release();
+  }
+
+  /** PROCESSING to COMPLETED: the asset is stored, in the same transaction. */
+  void complete(ProviderCost cost, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().succeed(cost, now);
+    settle(JobStatus.COMPLETED, now);
+  }
+
+  /** Back to PENDING in the same queue: the provider takes nothing right now. */
+  void waitForProvider(ProviderSnapshot.Failed refusal, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().fail(refusal, now);
+    requeue(provider, now.plusMillis(pollIntervalMillis));
+  }
+
+  /** Back to PENDING in the queue of the next provider (FR-022). */
+  void failOver(ProviderSnapshot.Failed failure, String next, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().fail(failure, now);
+    requeue(next, now);
+  }
+
+  /** Back to PENDING in the queue of the next provider, this one's outcome being unknown. */
+  void failOverUnknown(String reason, String next, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().loseTrack(reason, now);
+    requeue(next, now);
+  }
+
+  /** PROCESSING to FAILED: no provider is left, or none would help. */
+  void fail(ProviderSnapshot.Failed failure, ErrorCode code, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().fail(failure, now);
+    settle(JobStatus.FAILED, code, failure.message(), now);
+  }
+
+  /** PROCESSING to FAILED: whether the provider accepted it is not known, and no other is left. */
+  void failUnknown(String reason, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().loseTrack(reason, now);
+    settle(JobStatus.FAILED, ErrorCode.SUBMISSION_UNKNOWN, reason, now);
+  }
+
+  /** PROCESSING to FAILED: the provider delivered, but the result cannot be kept. */
+  void failToStore(ErrorCode code, String reason, ProviderCost cost, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().succeed(cost, now);
+    settle(JobStatus.FAILED, code, reason, now);
+  }
+
+  /** PROCESSING to TIMED_OUT: the deadline passed and the last poll found it still running. */
+  void timeOut(Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().timeOut(now);
+    String message =
+        "The provider did not finish within "
+            + Duration.ofMillis(timeoutMillis).toSeconds()
+            + " s.";
+    settle(JobStatus.TIMED_OUT, ErrorCode.PROVIDER_TIMEOUT, message, now);
+  }
+
+  private void requeue(String queue, Instant at) {
+    status = JobStatus.PENDING;
+    provider = queue;
+    providerJobId = null;
+    deadlineAt = null;
+    dueAt = at;
+    release();
+  }
+
+  private void settle(JobStatus settled, ErrorCode code, String message, Instant now) {
+    errorCode = code;
+    errorMessage = message;
+    errorProvider = provider;
+    settle(settled, now);
+  }
+
+  private void settle(JobStatus settled, Instant now) {
+    status = settled;
+    settledAt = now;
+    dueAt = null;
+    release();
+  }
+
+  private void release() {
+    leaseOwner = null;
+    leaseUntil = null;
+  }
+
+  private void require(JobStatus expected) {
+    if (status != expected) {
+      throw new IllegalStateException("job " + id + " is " + status + ", not " + expected);
+    }
+  }
+
+  /** The try that is under way or was the last; only after the first {@link #start}. */
+  Attempt attempt() {
+    return attempts.get(attempts.size() - 1);
+  }
+
+  List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  Optional<String> nextProvider() {
+    return Route.of(route).after(provider);
+  }
+
+  QueueKey queue() {
+    return new QueueKey(tenant(), provider, kind);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public TenantId tenant() {
+    return new TenantId(tenant);
+  }
+
+  public RunId run() {
+    return new RunId(run);
+  }
+
+  public StepId step() {
+    return new StepId(step);
+  }
+
+  public String skill() {
+    return skill;
+  }
+
+  public JobStatus status() {
+    return status;
+  }
+
+  List<String> route() {
+    return Route.of(route).providers();
+  }
+
+  Priority priority() {
+    return Priority.ofRank(priority);
+  }
+
+  GenerationRequest request() {
+    return request;
+  }
+
+  @Nullable String metadata() {
+    return metadata;
+  }
+
+  long version() {
+    return version;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  @Nullable Instant startedAt() {
+    return startedAt;
+  }
+
+  @Nullable Instant settledAt() {
+    return settledAt;
+  }
+
+  @Nullable Instant deadlineAt() {
+    return deadlineAt;
+  }
+
+  Optional<JobError> error() {
+    return errorCode == null || errorMessage == null
+        ? Optional.empty()
+        : Optional.of(
+            new JobError(errorCode.name(), errorMessage, errorProvider, errorCode.retryable()));
+  }
+}

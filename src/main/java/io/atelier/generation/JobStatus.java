@@ -1,0 +1,26 @@
+package io.atelier.generation;
+
+/** Where a generation job is in its life. */
+public enum JobStatus {
+  /** Waits for a slot in its queue; admission moves it to PROCESSING. */
+  PENDING,
+  /**
+   * Holds a slot; the worker moves it to a final status, or back to PENDING when a provider refuses
+   * it for now or the next provider is to try.
+   */
+  PROCESSING,
+  /** Its asset is stored; final. */
+  COMPLETED,
+  /** It cannot be made; final. */
+  FAILED,
+  /** Its deadline passed; final. */
+  TIMED_OUT;
+
+  /** Whether nothing moves it any more. */
+  public boolean isFinal() {
+    return switch (this) {
+      case PENDING, PROCESSING -> false;
+      case COMPLETED, FAILED, TIMED_OUT -> true;
+    };
+  }
+}

@@ -1,0 +1,228 @@
+package io.atelier.generation;
+
+import io.atelier.provider.MediaKind;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The jobs in the database. Every query that finds work runs over a partial index on live jobs, so
+ * that its cost does not grow with history.
+ */
+@Dependent
+class JobStore {
+  private final EntityManager entities;
+
+  @Inject
+  JobStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  void add(GenerationJob job) {
+    entities.persist(job);
+  }
+
+  Optional<GenerationJob> find(UUID id) {
+    return Optional.ofNullable(entities.find(GenerationJob.class, id));
+  }
+
+  /**
+   * The job in hand, if it is still ours.
+   *
+   * @throws LostLeaseException if another node took it meanwhile
+   */
+  GenerationJob held(Work work) {
+    return find(work.job())
+        .filter(job -> job.version() == work.version())
+        .orElseThrow(() -> new LostLeaseException(work.job()));
+  }
+
+  /** Sends what changed to the database now, which raises versions. */
+  void flush() {
+    entities.flush();
+  }
+
+  /** Whether that step has a job that is not settled; locks the step until the transaction ends. */
+  boolean hasLiveJob(TenantId tenant, RunId run, StepId step) {
+    entities
+        .createNativeQuery(
+            "SELECT 1 FROM step WHERE tenant_id = ?1 AND run_id = ?2 AND id = ?3 FOR UPDATE")
+        .setParameter(1, tenant.value())
+        .setParameter(2, run.value())
+        .setParameter(3, step.value())
+        .getSingleResult();
+    return !entities
+        .createNativeQuery(
+            """
+            SELECT 1 FROM generation_job
+            WHERE tenant_id = ?1 AND run_id = ?2 AND step_id = ?3
+              AND status IN ('PENDING', 'PROCESSING')
+            """)
+        .setParameter(1, tenant.value())
+        .setParameter(2, run.value())
+        .setParameter(3, step.value())
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Waits for the lock of that name and holds it until the transaction ends. */
+  void lock(String name) {
+    entities
+        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
+        .setParameter(1, name)
+        .getSingleResult();
+  }
+
+  /** How many jobs hold a slot of that queue. */
+  int running(QueueKey queue) {
+    return count(
+        entities
+            .createNativeQuery(
+                """
+                SELECT count(*) FROM generation_job
+                WHERE status = 'PROCESSING' AND provider = ?1 AND kind = ?2 AND tenant_id = ?3
+                """)
+            .setParameter(1, queue.provider())
+            .setParameter(2, queue.kind().name())
+            .setParameter(3, queue.tenant().value()));
+  }
+
+  /** How many jobs of all tenants a provider has in hand. */
+  int running(String provider) {
+    return count(
+        entities
+            .createNativeQuery(
+                "SELECT count(*) FROM generation_job WHERE status = 'PROCESSING' AND provider = ?1")
+            .setParameter(1, provider));
+  }
+
+  private static int count(Query query) {
+    return ((Number) query.getSingleResult()).intValue();
+  }
+
+  /** The jobs of that queue whose turn it is, locked. */
+  @SuppressWarnings("unchecked")
+  List<GenerationJob> oldestPending(QueueKey queue, int most, Instant now) {
+    return entities
+        .createNativeQuery(
+            """
+            SELECT * FROM generation_job
+            WHERE status = 'PENDING' AND provider = ?1 AND kind = ?2 AND tenant_id = ?3
+              AND due_at <= ?4
+            ORDER BY priority DESC, created_at, id LIMIT ?5 FOR UPDATE
+            """,
+            GenerationJob.class)
+        .setParameter(1, queue.provider())
+        .setParameter(2, queue.kind().name())
+        .setParameter(3, queue.tenant().value())
+        .setParameter(4, now)
+        .setParameter(5, most)
+        .getResultList();
+  }
+
+  /**
+   * The queues that have jobs waiting, the one with the fewest running first: one index probe a
+   * queue, however many jobs wait in it.
+   */
+  @SuppressWarnings("unchecked")
+  List<WaitingQueue> waitingQueues() {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                """
+                WITH RECURSIVE queue AS (
+                  (SELECT provider, kind, tenant_id FROM generation_job WHERE status = 'PENDING'
+                   ORDER BY provider, kind, tenant_id LIMIT 1)
+                  UNION ALL
+                  SELECT following.* FROM queue, LATERAL (
+                    SELECT provider, kind, tenant_id FROM generation_job
+                    WHERE status = 'PENDING' AND (provider, kind, tenant_id)
+                      > (queue.provider, queue.kind, queue.tenant_id)
+                    ORDER BY provider, kind, tenant_id LIMIT 1) following)
+                SELECT provider, kind, tenant_id,
+                  (SELECT count(*) FROM generation_job j WHERE j.status = 'PROCESSING'
+                    AND j.provider = queue.provider AND j.kind = queue.kind
+                    AND j.tenant_id = queue.tenant_id) AS running
+                FROM queue ORDER BY running
+                """)
+            .getResultList();
+    return rows.stream()
+        .map(
+            row ->
+                new WaitingQueue(
+                    new QueueKey(
+                        new TenantId((String) row[2]),
+                        (String) row[0],
+                        MediaKind.valueOf((String) row[1])),
+                    ((Number) row[3]).intValue()))
+        .toList();
+  }
+
+  /** Jobs with work to do that nobody has in hand, taken: leased and fenced, in no order. */
+  @SuppressWarnings("unchecked")
+  List<GenerationJob> takeDue(int most, Lease lease, Instant now) {
+    return entities
+        .createNativeQuery(
+            """
+            WITH due AS MATERIALIZED (
+              SELECT id FROM generation_job
+              WHERE status = 'PROCESSING' AND due_at <= ?1
+                AND (lease_until IS NULL OR lease_until < ?1)
+              ORDER BY due_at LIMIT ?2 FOR UPDATE SKIP LOCKED)
+            UPDATE generation_job job
+            SET lease_owner = ?3, lease_until = ?4, version = version + 1
+            FROM due WHERE job.id = due.id
+            RETURNING job.*
+            """,
+            GenerationJob.class)
+        .setParameter(1, now)
+        .setParameter(2, most)
+        .setParameter(3, lease.owner())
+        .setParameter(4, lease.until())
+        .getResultList();
+  }
+
+  /** Extends the leases of the jobs this node has in hand; the others' are left to run out. */
+  void renew(List<UUID> inHand, Lease lease) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE generation_job SET lease_until = ?1
+            WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+            """)
+        .setParameter(1, lease.until())
+        .setParameter(2, lease.owner())
+        .setParameter(3, String.join(",", inHand.stream().map(UUID::toString).toList()))
+        .executeUpdate();
+  }
+
+  /** How many jobs of its queue go before this one that waits. */
+  int ahead(GenerationJob job) {
+    QueueKey queue = job.queue();
+    return count(
+        entities
+            .createNativeQuery(
+                """
+                SELECT count(*) FROM generation_job other, generation_job me
+                WHERE me.id = ?1 AND other.status = 'PENDING'
+                  AND other.provider = ?2 AND other.kind = ?3 AND other.tenant_id = ?4
+                  AND (-other.priority, other.created_at, other.id)
+                    < (-me.priority, me.created_at, me.id)
+                """)
+            .setParameter(1, job.id())
+            .setParameter(2, queue.provider())
+            .setParameter(3, queue.kind().name())
+            .setParameter(4, queue.tenant().value()));
+  }
+
+  /** A queue with jobs waiting. */
+  record WaitingQueue(QueueKey key, int running) {}
+}

@@ -1,0 +1,64 @@
+package io.atelier.generation;
+
+import io.atelier.artifact.ArtifactView;
+import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its JSON shows it; nothing in it depends on another tenant.
+ *
+ * @param kind {@code video sfx bgm model_3d image}
+ * @param provider whose queue it is in, or who made it
+ * @param artifact the main artifact, once completed
+ * @param queuePosition from 1, while it is PENDING
+ * @param waitingFor {@code slot} while it is PENDING
+ */
+@JsonbPropertyOrder({
+  "id",
+  "status",
+  "skill",
+  "kind",
+  "run",
+  "step",
+  "provider",
+  "priority",
+  "attempts",
+  "artifact",
+  "artifacts",
+  "error",
+  "metadata",
+  "createdAt",
+  "startedAt",
+  "settledAt",
+  "deadlineAt",
+  "queuePosition",
+  "waitingFor",
+  "links"
+})
+public record JobView(
+    UUID id,
+    String status,
+    String skill,
+    String kind,
+    String run,
+    String step,
+    String provider,
+    String priority,
+    List<AttemptView> attempts,
+    @Nullable ArtifactView artifact,
+    List<ArtifactView> artifacts,
+    @Nullable JobError error,
+    @Nullable JsonObject metadata,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant settledAt,
+    @Nullable Instant deadlineAt,
+    @Nullable Integer queuePosition,
+    @Nullable String waitingFor,
+    Map<String, URI> links) {}

@@ -1,0 +1,82 @@
+package io.atelier.generation;
+
+import io.atelier.artifact.ArtifactStore;
+import io.atelier.artifact.ArtifactView;
+import io.atelier.artifact.PublicAddress;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the JSON of jobs. */
+@Dependent
+class JobViews {
+  private final JobStore jobs;
+  private final ArtifactStore artifacts;
+  private final PublicAddress address;
+
+  @Inject
+  JobViews(JobStore jobs, ArtifactStore artifacts, PublicAddress address) {
+    this.jobs = jobs;
+    this.artifacts = artifacts;
+    this.address = address;
+  }
+
+  JobView of(GenerationJob job) {
+    List<ArtifactView> made =
+        job.status() == JobStatus.COMPLETED
+            ? artifacts.madeBy(job.id()).stream()
+                .map(artifact -> ArtifactView.of(artifact, address))
+                .toList()
+            : List.of();
+    boolean waits = job.status() == JobStatus.PENDING;
+    return new JobView(
+        job.id(),
+        job.status().name(),
+        job.skill(),
+        job.request().kind().jsonName(),
+        job.run().value(),
+        job.step().value(),
+        job.queue().provider(),
+        job.priority().jsonName(),
+        attempts(job),
+        made.isEmpty() ? null : made.get(0),
+        made,
+        job.error().orElse(null),
+        object(job.metadata()),
+        job.createdAt(),
+        job.startedAt(),
+        job.settledAt(),
+        job.deadlineAt(),
+        waits ? jobs.ahead(job) + 1 : null,
+        waits ? "slot" : null,
+        Map.of("self", self(job.id())));
+  }
+
+  /** Where a job is read. */
+  URI self(UUID job) {
+    return address.of("/api/v1/jobs/" + job);
+  }
+
+  static List<AttemptView> attempts(GenerationJob job) {
+    return job.attempts().stream()
+        .flatMap(attempt -> attempt.stages().stream().map(stage -> AttemptView.of(attempt, stage)))
+        .toList();
+  }
+
+  private static @Nullable JsonObject object(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.atelier.generation;
+
+import io.atelier.provider.GenerationRequest;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/**
+ * A request as the JSON it is stored as.
+ *
+ * <p>{@code Object}, because the driver takes text for a jsonb column but gives back a type of its
+ * own, whose string form is the text.
+ */
+@Converter
+public class RequestConverter implements AttributeConverter<GenerationRequest, Object> {
+  private static final Jsonb JSON = JsonbBuilder.create();
+
+  @Override
+  public String convertToDatabaseColumn(GenerationRequest request) {
+    return JSON.toJson(request);
+  }
+
+  @Override
+  public GenerationRequest convertToEntityAttribute(Object json) {
+    return JSON.fromJson(json.toString(), GenerationRequest.class);
+  }
+}

@@ -1,0 +1,134 @@
+package io.atelier.generation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.ProviderHandle;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One paid create of an {@link Attempt}: its intent is committed before the call, its outcome right
+ * after.
+ */
+@Entity
+@Table(name = "stage")
+class Stage {
+  /** Also the call's own key: the same for every repetition of this create. */
+  @Id private UUID id;
+
+  private int no;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable StageOutcome outcome;
+
+  @Column(name = "handle_id")
+  private @Nullable String handleId;
+
+  @Column(name = "handle_state")
+  private @Nullable String handleState;
+
+  @Column(name = "estimated_cost")
+  private @Nullable BigDecimal estimatedCost;
+
+  @Column(name = "actual_cost")
+  private @Nullable BigDecimal actualCost;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "cost_basis")
+  private CostBasis costBasis;
+
+  private String currency;
+
+  @Column(name = "submitted_at")
+  private Instant submittedAt;
+
+  @Column(name = "answered_at")
+  private @Nullable Instant answeredAt;
+
+  /** For the persistence provider. */
+  protected Stage() {}
+
+  Stage(int no, ProviderCost estimate, Instant now) {
+    this.id = UuidCreator.getTimeOrderedEpoch();
+    this.no = no;
+    this.estimatedCost = estimate.amount();
+    this.costBasis = estimate.basis();
+    this.currency = estimate.currency();
+    this.submittedAt = now;
+  }
+
+  void accept(ProviderHandle handle, Instant now) {
+    answer(StageOutcome.ACCEPTED, now);
+    handleId = handle.id();
+    handleState = handle.state();
+  }
+
+  void refuse(Instant now) {
+    answer(StageOutcome.REFUSED, now);
+  }
+
+  void loseTrack(Instant now) {
+    answer(StageOutcome.UNKNOWN, now);
+    costBasis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.POSSIBLE;
+  }
+
+  void charge(ProviderCost cost, Instant now) {
+    if (outcome == null) {
+      answer(StageOutcome.ACCEPTED, now);
+    }
+    actualCost = cost.amount();
+    costBasis = cost.basis();
+    currency = cost.currency();
+  }
+
+  private void answer(StageOutcome answer, Instant now) {
+    if (outcome != null && outcome != StageOutcome.UNKNOWN) {
+      throw new IllegalStateException("stage " + id + " is already " + outcome);
+    }
+    outcome = answer;
+    answeredAt = now;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  int no() {
+    return no;
+  }
+
+  @Nullable StageOutcome outcome() {
+    return outcome;
+  }
+
+  Optional<ProviderHandle> handle() {
+    String state = handleState == null ? "" : handleState;
+    return Optional.ofNullable(handleId).map(id -> new ProviderHandle(id, state));
+  }
+
+  @Nullable BigDecimal estimatedCost() {
+    return estimatedCost;
+  }
+
+  @Nullable BigDecimal actualCost() {
+    return actualCost;
+  }
+
+  CostBasis costBasis() {
+    return costBasis;
+  }
+
+  String currency() {
+    return currency;
+  }
+}

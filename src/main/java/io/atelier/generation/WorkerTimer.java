@@ -1,0 +1,61 @@
+package io.atelier.generation;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The two clocks of the worker: looking for work every second, and renewing leases every two,
+ * apart, so that a slow look does not cost a lease.
+ *
+ * <p>Missed ticks arrive as a burst; a tick that finds the one before it still running does
+ * nothing.
+ */
+@Singleton
+@Startup
+@DependsOn("Launch")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class WorkerTimer {
+  private static final Logger LOG = System.getLogger(WorkerTimer.class.getName());
+
+  @Inject Dispatcher dispatcher;
+  @Inject Admission admission;
+  @Inject GenerationSettings settings;
+
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final AtomicBoolean renewing = new AtomicBoolean();
+
+  @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
+  public void look() {
+    once(looking, dispatcher::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+  public void renew() {
+    once(renewing, admission::renewLeases);
+  }
+
+  private void once(AtomicBoolean busy, Runnable task) {
+    if (!settings.workerEnabled() || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      // An exception that left a timer would end it.
+      LOG.log(Level.WARNING, "The worker's tick failed and is tried again", e);
+    } finally {
+      busy.set(false);
+    }
+  }
+}

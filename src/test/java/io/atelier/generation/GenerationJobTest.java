@@ -1,0 +1,422 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
+import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GenerationJobTest {
+  private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Lease LEASE = new Lease("node-1", NOW.plusSeconds(8));
+  private static final ProviderCost ESTIMATE =
+      new ProviderCost(new BigDecimal("0.040000"), CostBasis.ASSUMED, "USD");
+  private static final ProviderCost COST =
+      new ProviderCost(new BigDecimal("0.035000"), CostBasis.REPORTED, "USD");
+  private static final ProviderHandle HANDLE = new ProviderHandle("task-1", "{}");
+  private static final ProviderSnapshot.Failed FAILURE =
+      new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "it did not work");
+
+  /** The verbs, and the status each leaves. */
+  private enum Verb {
+    START(JobStatus.PENDING, job -> job.start(ESTIMATE, LEASE, NOW)),
+    ACCEPTED(JobStatus.PROCESSING, job -> job.accepted(HANDLE, NOW)),
+    POLL_AGAIN(JobStatus.PROCESSING, job -> job.pollAgain(NOW)),
+    COMPLETE(JobStatus.PROCESSING, job -> job.complete(COST, NOW)),
+    WAIT_FOR_PROVIDER(JobStatus.PROCESSING, job -> job.waitForProvider(FAILURE, NOW)),
+    FAIL_OVER(JobStatus.PROCESSING, job -> job.failOver(FAILURE, "procedural", NOW)),
+    FAIL_OVER_UNKNOWN(JobStatus.PROCESSING, job -> job.failOverUnknown("lost", "procedural", NOW)),
+    FAIL(JobStatus.PROCESSING, job -> job.fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW)),
+    FAIL_UNKNOWN(JobStatus.PROCESSING, job -> job.failUnknown("lost", NOW)),
+    FAIL_TO_STORE(
+        JobStatus.PROCESSING, job -> job.failToStore(ErrorCode.STORAGE_FULL, "full", COST, NOW)),
+    TIME_OUT(JobStatus.PROCESSING, job -> job.timeOut(NOW));
+
+    private final JobStatus from;
+    private final Consumer<GenerationJob> on;
+
+    Verb(JobStatus from, Consumer<GenerationJob> on) {
+      this.from = from;
+      this.on = on;
+    }
+  }
+
+  static Stream<Arguments> verbsAndStatuses() {
+    return Arrays.stream(Verb.values())
+        .flatMap(verb -> Arrays.stream(JobStatus.values()).map(s -> Arguments.of(verb, s)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbsAndStatuses")
+  void a_verb_leaves_its_own_status_and_no_other(Verb verb, JobStatus status) {
+    GenerationJob job = jobThatIs(status);
+    if (status == verb.from) {
+      verb.on.accept(job);
+    } else {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> verb.on.accept(job))
+          .withMessageContaining(job.id().toString())
+          .withMessageContaining(status.name());
+      assertThat(job.status()).isEqualTo(status);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_final_status_has_no_way_out(JobStatus status) {
+    boolean stuck = Arrays.stream(Verb.values()).noneMatch(verb -> verb.from == status);
+    assertThat(status.isFinal()).isEqualTo(stuck);
+  }
+
+  @Test
+  void a_new_job_waits_in_the_queue_of_its_first_provider_and_is_due() {
+    GenerationJob job = pending();
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(job.queue())
+        .isEqualTo(new QueueKey(new TenantId("acme"), "nano-banana", MediaKind.IMAGE));
+    assertThat(job.queue().lockName()).isEqualTo("queue/acme/nano-banana/IMAGE");
+    assertThat(job.createdAt()).isEqualTo(NOW);
+    assertThat(dueAt(job)).isEqualTo(NOW);
+    assertThat(job.startedAt()).isNull();
+    assertThat(job.deadlineAt()).isNull();
+    assertThat(job.settledAt()).isNull();
+    assertThat(job.error()).isEmpty();
+    assertThat(job.attempts()).isEmpty();
+    assertThat(job.route()).containsExactly("nano-banana", "procedural");
+    assertThat(job.priority()).isEqualTo(Priority.HIGH);
+    assertThat(job.metadata()).isEqualTo("{\"campaign\":7}");
+  }
+
+  // The key entity's attributes: interval and threshold are the job's own from its acceptance on.
+  @Test
+  void a_job_carries_its_poll_interval_and_timeout() {
+    assertThat(value(pending(), "pollIntervalMillis")).isEqualTo(POLL.toMillis());
+    assertThat(value(pending(), "timeoutMillis")).isEqualTo(TIMEOUT.toMillis());
+  }
+
+  @Test
+  void a_started_job_has_its_intent_recorded_before_the_call() {
+    GenerationJob job = processing();
+    assertThat(job.status()).isEqualTo(JobStatus.PROCESSING);
+    assertThat(job.startedAt()).isEqualTo(NOW);
+    assertThat(job.attempt().no()).isEqualTo(1);
+    assertThat(job.attempt().provider()).isEqualTo("nano-banana");
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.SUBMITTING);
+    Stage stage = job.attempt().stage();
+    assertThat(stage.no()).isEqualTo(1);
+    assertThat(stage.outcome()).isNull();
+    assertThat(stage.handle()).isEmpty();
+    assertThat(stage.estimatedCost()).isEqualTo(ESTIMATE.amount());
+    assertThat(stage.actualCost()).isNull();
+    assertThat(stage.costBasis()).isEqualTo(CostBasis.ASSUMED);
+    assertThat(value(job, "leaseOwner")).isEqualTo(LEASE.owner());
+    assertThat(value(job, "leaseUntil")).isEqualTo(LEASE.until());
+    assertThat(dueAt(job)).isEqualTo(NOW);
+  }
+
+  // FR-017
+  @Test
+  void the_deadline_counts_from_the_slot_not_from_acceptance() {
+    GenerationJob job = pending();
+    Instant slot = NOW.plus(Duration.ofDays(3));
+    job.start(ESTIMATE, LEASE, slot);
+    assertThat(job.deadlineAt()).isEqualTo(slot.plus(TIMEOUT));
+  }
+
+  @Test
+  void an_accepted_job_keeps_its_handle_and_is_due_after_the_poll_interval() {
+    GenerationJob job = running();
+    assertThat(job.status()).isEqualTo(JobStatus.PROCESSING);
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.RUNNING);
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.ACCEPTED);
+    assertThat(job.attempt().stage().handle()).contains(HANDLE);
+    assertThat(value(job, "providerJobId")).isEqualTo("task-1");
+    assertThat(dueAt(job)).isEqualTo(NOW.plus(POLL));
+    assertReleased(job);
+  }
+
+  @Test
+  void a_create_is_accepted_once() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> running().accepted(new ProviderHandle("task-2", ""), NOW));
+  }
+
+  @Test
+  void a_job_is_polled_every_interval_and_last_at_its_deadline() {
+    GenerationJob job = running();
+    job.pollAgain(NOW.plusSeconds(10));
+    assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(12));
+    job.pollAgain(NOW.plusSeconds(59));
+    assertThat(dueAt(job)).isEqualTo(NOW.plus(TIMEOUT)).isEqualTo(job.deadlineAt());
+    assertReleased(job);
+  }
+
+  @Test
+  void polling_does_not_move_the_deadline() {
+    GenerationJob job = running();
+    job.pollAgain(NOW.plusSeconds(30));
+    assertThat(job.deadlineAt()).isEqualTo(NOW.plus(TIMEOUT));
+  }
+
+  @Test
+  void a_completed_job_is_settled_and_charged() {
+    GenerationJob job = running();
+    job.complete(COST, NOW.plusSeconds(9));
+    assertSettled(job, JobStatus.COMPLETED, NOW.plusSeconds(9));
+    assertThat(job.error()).isEmpty();
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.SUCCEEDED);
+    assertThat(job.attempt().settledAt()).isEqualTo(NOW.plusSeconds(9));
+    assertCharged(job);
+  }
+
+  @Test
+  void a_provider_that_answers_at_once_was_accepted_all_the_same() {
+    GenerationJob job = processing();
+    job.complete(COST, NOW);
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.ACCEPTED);
+    assertThat(job.attempt().stage().handle()).isEmpty();
+    assertCharged(job);
+  }
+
+  // SC-012: a provider's 429 is not the job's failure.
+  @Test
+  void a_job_that_the_provider_does_not_take_now_gives_its_slot_back_and_waits() {
+    GenerationJob job = processing();
+    job.waitForProvider(FAILURE, NOW.plusSeconds(1));
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(job.queue().provider()).isEqualTo("nano-banana");
+    assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(1).plus(POLL));
+    assertThat(job.deadlineAt()).isNull();
+    assertThat(job.error()).isEmpty();
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
+    assertReleased(job);
+
+    job.start(ESTIMATE, LEASE, NOW.plusSeconds(90));
+    assertThat(job.deadlineAt()).isEqualTo(NOW.plusSeconds(90).plus(TIMEOUT));
+    assertThat(job.startedAt()).isEqualTo(NOW);
+    assertThat(job.attempts()).extracting(Attempt::no).containsExactly(1, 2);
+  }
+
+  // FR-022
+  @Test
+  void a_job_fails_over_to_the_queue_of_the_next_provider_with_a_full_deadline() {
+    GenerationJob job = running();
+    assertThat(job.nextProvider()).contains("procedural");
+    job.failOver(FAILURE, "procedural", NOW.plusSeconds(30));
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(job.queue().provider()).isEqualTo("procedural");
+    assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(30));
+    assertThat(value(job, "providerJobId")).isNull();
+    assertThat(job.error()).isEmpty();
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.FAILED);
+    assertThat(job.attempt().failureClass()).isEqualTo(FailureClass.GENERATION_FAILED);
+    assertThat(job.attempt().message()).isEqualTo("it did not work");
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.ACCEPTED);
+    assertThat(job.attempt().stage().handle()).contains(HANDLE);
+    assertReleased(job);
+
+    job.start(ESTIMATE, LEASE, NOW.plusSeconds(40));
+    assertThat(job.deadlineAt()).isEqualTo(NOW.plusSeconds(40).plus(TIMEOUT));
+    assertThat(job.attempt().provider()).isEqualTo("procedural");
+    assertThat(job.attempt().stage().id()).isNotEqualTo(job.attempts().get(0).stage().id());
+    assertThat(job.nextProvider()).isEmpty();
+  }
+
+  @Test
+  void a_create_whose_outcome_is_unknown_may_have_been_charged() {
+    GenerationJob job = processing();
+    job.failOverUnknown("connection reset", "procedural", NOW);
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(job.queue().provider()).isEqualTo("procedural");
+    Attempt lost = job.attempts().get(0);
+    assertThat(lost.status()).isEqualTo(AttemptStatus.UNKNOWN);
+    assertThat(lost.message()).isEqualTo("connection reset");
+    assertThat(lost.stage().outcome()).isEqualTo(StageOutcome.UNKNOWN);
+    assertThat(lost.stage().costBasis()).isEqualTo(CostBasis.POSSIBLE);
+    assertThat(lost.stage().estimatedCost()).isEqualTo(ESTIMATE.amount());
+    assertThat(lost.stage().actualCost()).isNull();
+  }
+
+  @Test
+  void an_unknown_create_without_a_price_has_an_unknown_cost() {
+    GenerationJob job = pending();
+    job.start(new ProviderCost(null, CostBasis.UNKNOWN, "USD"), LEASE, NOW);
+    job.failUnknown("connection reset", NOW);
+    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.UNKNOWN);
+  }
+
+  @Test
+  void with_no_provider_left_an_unknown_create_fails_the_job_and_says_so() {
+    GenerationJob job = processing();
+    job.failUnknown("connection reset", NOW.plusSeconds(1));
+    assertSettled(job, JobStatus.FAILED, NOW.plusSeconds(1));
+    assertThat(job.error())
+        .contains(new JobError("SUBMISSION_UNKNOWN", "connection reset", "nano-banana", true));
+  }
+
+  @Test
+  void a_refused_create_fails_the_job_with_its_provider_and_reason() {
+    GenerationJob job = processing();
+    job.fail(FAILURE, ErrorCode.CONTENT_REFUSED, NOW.plusSeconds(1));
+    assertSettled(job, JobStatus.FAILED, NOW.plusSeconds(1));
+    assertThat(job.error())
+        .contains(new JobError("CONTENT_REFUSED", "it did not work", "nano-banana", false));
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
+  }
+
+  @Test
+  void a_result_that_cannot_be_stored_fails_the_job_but_its_cost_is_recorded() {
+    GenerationJob job = running();
+    job.failToStore(ErrorCode.STORAGE_FULL, "no space", COST, NOW.plusSeconds(1));
+    assertSettled(job, JobStatus.FAILED, NOW.plusSeconds(1));
+    assertThat(job.error()).contains(new JobError("STORAGE_FULL", "no space", "nano-banana", true));
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.SUCCEEDED);
+    assertCharged(job);
+  }
+
+  // US2.3
+  @Test
+  void a_job_past_its_deadline_times_out() {
+    GenerationJob job = running();
+    job.timeOut(NOW.plus(TIMEOUT));
+    assertSettled(job, JobStatus.TIMED_OUT, NOW.plus(TIMEOUT));
+    assertThat(job.error())
+        .contains(
+            new JobError(
+                "PROVIDER_TIMEOUT",
+                "The provider did not finish within 60 s.",
+                "nano-banana",
+                true));
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.TIMED_OUT);
+    assertThat(job.attempt().failureClass()).isEqualTo(FailureClass.TIMEOUT);
+    assertThat(job.attempt().stage().handle()).contains(HANDLE);
+  }
+
+  @Test
+  void work_in_hand_is_polled_by_its_handle_and_created_by_its_stage() {
+    Work create = Work.of(processing(), LEASE, false);
+    assertThat(create.handle()).isEmpty();
+    assertThat(create.repeated()).isFalse();
+    GenerationJob job = running();
+    Work poll = Work.of(job, LEASE, true);
+    assertThat(poll.handle()).contains(HANDLE);
+    assertThat(poll.stage()).isEqualTo(job.attempt().stage().id());
+    assertThat(poll.deadline()).isEqualTo(job.deadlineAt());
+    assertThat(poll.leaseUntil()).isEqualTo(LEASE.until());
+    assertThat(poll.queue()).isEqualTo(job.queue());
+  }
+
+  @Test
+  void a_handle_without_state_has_an_empty_one() {
+    GenerationJob job = processing();
+    job.accepted(new ProviderHandle("task-1", ""), NOW);
+    assertThat(job.attempt().stage().handle()).contains(new ProviderHandle("task-1", ""));
+  }
+
+  @Test
+  void what_a_job_shows_of_its_attempts_cannot_be_changed() {
+    GenerationJob job = processing();
+    assertThatThrownBy(() -> job.attempts().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> job.attempt().stages().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  private static GenerationJob jobThatIs(JobStatus status) {
+    GenerationJob job = status == JobStatus.PENDING ? pending() : processing();
+    switch (status) {
+      case PENDING, PROCESSING -> {}
+      case COMPLETED -> job.complete(COST, NOW);
+      case FAILED -> job.fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW);
+      case TIMED_OUT -> job.timeOut(NOW);
+    }
+    assertThat(job.status()).isEqualTo(status);
+    return job;
+  }
+
+  private static GenerationJob pending() {
+    return new GenerationJob(
+        new JobOrder(
+            new TenantId("acme"),
+            new RunId("spring-26"),
+            new StepId("s-3"),
+            "generate_texture",
+            new Texture("gold", 1024, true),
+            Priority.HIGH,
+            "{\"campaign\":7}"),
+        new Route(List.of("nano-banana", "procedural")),
+        new KindPolicy(POLL, TIMEOUT, 5, List.of("nano-banana", "procedural")),
+        NOW);
+  }
+
+  private static GenerationJob processing() {
+    GenerationJob job = pending();
+    job.start(ESTIMATE, LEASE, NOW);
+    return job;
+  }
+
+  private static GenerationJob running() {
+    GenerationJob job = processing();
+    job.accepted(HANDLE, NOW);
+    return job;
+  }
+
+  private static void assertSettled(GenerationJob job, JobStatus status, Instant at) {
+    assertThat(job.status()).isEqualTo(status);
+    assertThat(job.settledAt()).isEqualTo(at);
+    assertThat(job.attempt().settledAt()).isEqualTo(at);
+    assertThat(dueAt(job)).isNull();
+    assertReleased(job);
+  }
+
+  private static void assertCharged(GenerationJob job) {
+    assertThat(job.attempt().stage().actualCost()).isEqualTo(COST.amount());
+    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.REPORTED);
+    assertThat(job.attempt().stage().estimatedCost()).isEqualTo(ESTIMATE.amount());
+  }
+
+  private static void assertReleased(GenerationJob job) {
+    assertThat(value(job, "leaseOwner")).isNull();
+    assertThat(value(job, "leaseUntil")).isNull();
+  }
+
+  private static Object dueAt(GenerationJob job) {
+    return value(job, "dueAt");
+  }
+
+  // What only the database's queries look at has no accessor.
+  private static Object value(GenerationJob job, String column) {
+    try {
+      Field field = GenerationJob.class.getDeclaredField(column);
+      field.setAccessible(true);
+      return field.get(job);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atelier.PropertiesConfig;
+import io.atelier.provider.MediaKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GenerationSettingsTest {
+  private final Properties properties = new Properties();
+
+  @BeforeEach
+  void readTheDefaults() throws IOException {
+    try (InputStream file =
+        GenerationSettings.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      properties.load(Objects.requireNonNull(file));
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("FR-017: poll intervals and timeouts are those of the requirement")
+  @CsvSource({"VIDEO,5,300", "SFX,2,30", "BGM,5,180", "MODEL_3D,10,600", "IMAGE,2,60"})
+  void poll_intervals_and_timeouts(MediaKind kind, long pollSeconds, long timeoutSeconds) {
+    KindPolicy policy = settings().policy(kind);
+    assertThat(policy.pollInterval()).isEqualTo(Duration.ofSeconds(pollSeconds));
+    assertThat(policy.timeout()).isEqualTo(Duration.ofSeconds(timeoutSeconds));
+  }
+
+  @ParameterizedTest
+  @DisplayName("FR-019: limits of one tenant at one provider are those of the requirement")
+  @CsvSource({"VIDEO,2", "SFX,2", "BGM,2", "MODEL_3D,2", "IMAGE,5"})
+  void limits(MediaKind kind, int limit) {
+    assertThat(settings().policy(kind).limit()).isEqualTo(limit);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void out_of_the_box_everything_is_made_by_the_procedural_provider(MediaKind kind) {
+    assertThat(settings().policy(kind).providers()).containsExactly("procedural");
+    assertThat(settings().accountCap("procedural")).hasValue(2);
+  }
+
+  @Test
+  void a_lease_is_eight_seconds_and_the_node_works() {
+    assertThat(settings().leaseTime()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(settings().workerEnabled()).isTrue();
+    assertThat(settings().batch()).isEqualTo(100);
+  }
+
+  @Test
+  void a_provider_without_a_cap_has_none() {
+    assertThat(settings().accountCap("suno")).isEmpty();
+  }
+
+  @Test
+  void a_route_keeps_its_order() {
+    properties.setProperty("generation.video.providers", "nano-banana,procedural");
+    assertThat(settings().policy(MediaKind.VIDEO).providers())
+        .containsExactly("nano-banana", "procedural");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "generation.sfx.limit,0",
+    "generation.sfx.limit,-1",
+    "generation.image.timeout,PT0S",
+    "generation.image.timeout,PT-1S",
+    "generation.video.poll-interval,PT0S"
+  })
+  void what_is_not_positive_is_refused_at_start(String name, String value) {
+    properties.setProperty(name, value);
+    assertThatIllegalArgumentException().isThrownBy(this::settings);
+  }
+
+  @Test
+  void what_is_missing_is_refused_at_start() {
+    properties.remove("generation.bgm.limit");
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining("generation.bgm.limit");
+  }
+
+  private GenerationSettings settings() {
+    GenerationSettings settings = new GenerationSettings();
+    settings.config = new PropertiesConfig(properties);
+    settings.read();
+    return settings;
+  }
+}

@@ -1,0 +1,442 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.atelier.ArquillianWar;
+import io.atelier.artifact.ArtifactStore;
+import io.atelier.problem.ErrorCode;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.Interaction;
+import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.naming.InitialContext;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The job engine in its container, on a real database, its worker moved by hand. */
+@ExtendWith(ArquillianExtension.class)
+class JobEngineIT {
+  private static final int THREADS = 24;
+  private static final TenantId TENANT = new TenantId("engine");
+  private static final QueueKey IMAGES = new QueueKey(TENANT, "procedural", MediaKind.IMAGE);
+  private static final QueueKey SOUNDS = new QueueKey(TENANT, ScriptedProvider.NAME, MediaKind.SFX);
+
+  @Inject JobIntake intake;
+  @Inject JobStore jobs;
+  @Inject JobViews views;
+  @Inject Admission admission;
+  @Inject JobWorker worker;
+  @Inject Leases leases;
+  @Inject ArtifactStore artifacts;
+  @Inject ScriptedProvider scripted;
+  @Inject EntityManager entities;
+  @Inject UserTransaction transaction;
+
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.with(
+        Map.of(
+            "generation.worker-enabled", "false",
+            "generation.account-cap.procedural", "1000",
+            "generation.sfx.providers", "scripted,procedural"),
+        ArquillianWar.class,
+        JobEngineIT.class,
+        ScriptedProvider.class);
+  }
+
+  @BeforeEach
+  void empty() {
+    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact");
+    scripted.script(SubmissionGuarantee.NONE);
+  }
+
+  @Test
+  void no_job_is_taken_twice_however_many_take_at_once() throws Exception {
+    int queues = 30;
+    int slots = 5;
+    for (int i = 0; i < queues; i++) {
+      QueueKey queue = new QueueKey(new TenantId("t" + i), "procedural", MediaKind.IMAGE);
+      for (int j = 0; j < slots; j++) {
+        accept(queue.tenant(), texture());
+      }
+      assertThat(admission.admit(queue)).hasSize(slots);
+    }
+    expireLeases();
+
+    List<UUID> taken =
+        together(() -> admission.takeDue().stream().map(Work::job).toList()).stream()
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(taken).hasSize(queues * slots).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void FR_019_the_limit_of_a_queue_holds_however_many_admit_at_once() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      accept(TENANT, texture());
+    }
+
+    List<Work> admitted =
+        together(() -> admission.admit(IMAGES)).stream().flatMap(List::stream).toList();
+
+    assertThat(admitted).hasSize(5);
+    assertThat(inTransaction(() -> jobs.running(IMAGES))).isEqualTo(5);
+  }
+
+  @Test
+  void FR_019_a_freed_slot_goes_to_the_oldest_that_waits_and_higher_priority_first() {
+    List<UUID> normal = IntStream.range(0, 7).mapToObj(i -> accept(TENANT, texture())).toList();
+    UUID high = accept(TENANT, texture(), Priority.HIGH);
+
+    List<Work> first = admission.admit(IMAGES);
+    worker.perform(first.get(0));
+    List<Work> second = admission.admit(IMAGES);
+
+    assertThat(first)
+        .extracting(Work::job)
+        .containsExactlyInAnyOrder(
+            high, normal.get(0), normal.get(1), normal.get(2), normal.get(3));
+    assertThat(second).extracting(Work::job).containsExactly(normal.get(4));
+  }
+
+  @Test
+  void a_waiting_queue_is_found_once_however_many_jobs_wait_in_it() {
+    for (int i = 0; i < 9; i++) {
+      accept(TENANT, texture());
+      accept(new TenantId("other"), texture());
+    }
+
+    assertThat(admission.openQueues())
+        .containsExactlyInAnyOrder(
+            IMAGES, new QueueKey(new TenantId("other"), "procedural", MediaKind.IMAGE));
+  }
+
+  @Test
+  void a_full_queue_is_not_visited() {
+    for (int i = 0; i < 6; i++) {
+      accept(TENANT, texture());
+    }
+    admission.admit(IMAGES);
+
+    assertThat(admission.openQueues()).isEmpty();
+  }
+
+  @Test
+  void a_job_in_hand_is_not_taken_until_its_lease_runs_out() throws Exception {
+    accept(TENANT, texture());
+    Work work = admission.admit(IMAGES).get(0);
+
+    assertThat(admission.takeDue()).isEmpty();
+    expireLeases();
+    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.job());
+  }
+
+  @Test
+  void renewing_extends_the_leases_of_what_is_in_hand_and_no_others() throws Exception {
+    accept(TENANT, texture());
+    accept(TENANT, texture());
+    List<Work> work = admission.admit(IMAGES);
+    expireLeases();
+    leases.hold(work.get(0).job());
+
+    admission.renewLeases();
+
+    leases.letGo(work.get(0).job());
+    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
+  }
+
+  @Test
+  void a_job_whose_node_died_is_made_again_and_completed_once() throws Exception {
+    UUID id = accept(TENANT, texture());
+    Work lost = admission.admit(IMAGES).get(0);
+    expireLeases();
+
+    Work taken = admission.takeDue().get(0);
+    assertThat(taken.repeated()).isTrue();
+    assertThat(worker.perform(taken)).isEqualTo(JobStatus.COMPLETED);
+
+    // The dead node comes back to life: it is fenced, and changes nothing.
+    assertThatThrownBy(() -> worker.perform(lost)).isInstanceOf(LostLeaseException.class);
+    JobView view = view(id);
+    assertThat(view.status()).isEqualTo("COMPLETED");
+    assertThat(view.attempts()).hasSize(1);
+    assertThat(inTransaction(() -> artifacts.madeBy(id))).hasSize(1);
+  }
+
+  @Test
+  void a_create_whose_outcome_is_unknown_is_never_sent_again_and_the_next_provider_takes_over()
+      throws Exception {
+    UUID id = accept(TENANT, sound());
+    admission.admit(SOUNDS);
+    expireLeases();
+
+    Work taken = admission.takeDue().get(0);
+    assertThat(worker.perform(taken)).isEqualTo(JobStatus.PENDING);
+
+    assertThat(scripted.creates()).isEmpty();
+    JobView view = view(id);
+    assertThat(view.provider()).isEqualTo("procedural");
+    assertThat(view.attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis)
+        .containsExactly(tuple("UNKNOWN", "possible"));
+  }
+
+  @Test
+  void FR_017_an_accepted_job_is_polled_by_its_handle_after_the_interval_until_it_is_done()
+      throws Exception {
+    ProviderHandle handle = new ProviderHandle("task-1", "stage=preview");
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Running(handle),
+        new ProviderSnapshot.Running(handle),
+        new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck"));
+    UUID id = accept(TENANT, sound());
+
+    assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.PROCESSING);
+    assertThat(view(id).attempts().get(0).providerJobId()).isEqualTo("task-1");
+    assertThat(admission.takeDue()).as("not due yet").isEmpty();
+    assertThat(duePollIn(id)).isBetween(Duration.ofMillis(1), Duration.ofSeconds(2));
+
+    makeDue();
+    Work poll = admission.takeDue().get(0);
+    assertThat(poll.handle()).contains(handle);
+    assertThat(worker.perform(poll)).isEqualTo(JobStatus.PROCESSING);
+    makeDue();
+    // FR-022: the failure's class sends it to the next provider on the route.
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+    Work second = admission.admit(new QueueKey(TENANT, "procedural", MediaKind.SFX)).get(0);
+    assertThat(worker.perform(second)).isEqualTo(JobStatus.COMPLETED);
+
+    JobView done = view(id);
+    assertThat(done.attempts())
+        .extracting(AttemptView::provider, AttemptView::status, AttemptView::failureClass)
+        .containsExactly(
+            tuple("scripted", "FAILED", "GENERATION_FAILED"),
+            tuple("procedural", "SUCCEEDED", null));
+    assertThat(scripted.creates()).hasSize(1);
+  }
+
+  @Test
+  void FR_017_past_its_deadline_a_job_is_polled_once_more_and_then_times_out() throws Exception {
+    ProviderHandle handle = new ProviderHandle("task-2", "");
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Running(handle),
+        new ProviderSnapshot.Running(handle));
+    UUID id = accept(TENANT, sound());
+    worker.perform(admission.admit(SOUNDS).get(0));
+    sql(
+        "UPDATE generation_job SET deadline_at = now() - interval '1 s', due_at = now() - interval '1 s'");
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+
+    JobView view = view(id);
+    assertThat(view.error()).isNotNull();
+    assertThat(view.error().code()).isEqualTo(ErrorCode.PROVIDER_TIMEOUT.name());
+    assertThat(view.attempts().get(0).status()).isEqualTo("TIMED_OUT");
+  }
+
+  @Test
+  void a_polls_own_trouble_is_not_the_jobs_until_the_deadline() {
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Running(new ProviderHandle("task-3", "")),
+        new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway"),
+        new ProviderSnapshot.Failed(FailureClass.RATE_LIMITED, "429", "slow down"));
+    accept(TENANT, sound());
+    worker.perform(admission.admit(SOUNDS).get(0));
+
+    makeDue();
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
+    sql(
+        "UPDATE generation_job SET deadline_at = now() - interval '1 s',"
+            + " due_at = now() - interval '1 s'");
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+  }
+
+  @Test
+  void bad_input_does_not_fall_back() {
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Failed(FailureClass.CONTENT_POLICY, "400", "refused"));
+    UUID id = accept(TENANT, sound());
+
+    assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.FAILED);
+
+    assertThat(view(id).error().code()).isEqualTo(ErrorCode.CONTENT_REFUSED.name());
+  }
+
+  @Test
+  void SC_012_a_providers_throttling_fails_no_job() throws Exception {
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Failed(FailureClass.RATE_LIMITED, "429", "slow down"));
+    UUID id = accept(TENANT, sound());
+
+    assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.PENDING);
+
+    JobView view = view(id);
+    assertThat(view.provider()).isEqualTo("scripted");
+    assertThat(admission.admit(SOUNDS)).as("not before the interval").isEmpty();
+    sql("UPDATE generation_job SET due_at = now() - interval '1 s'");
+    assertThat(admission.admit(SOUNDS)).hasSize(1);
+  }
+
+  @Test
+  void FR_004_the_same_content_from_two_runs_is_stored_once() {
+    UUID one = accept(TENANT, texture());
+    UUID two = accept(TENANT, texture());
+    admission.admit(IMAGES).forEach(worker::perform);
+
+    assertThat(uri(two)).isEqualTo(uri(one));
+    assertThat(inTransaction(() -> count("content"))).isEqualTo(1);
+    assertThat(inTransaction(() -> count("artifact"))).isEqualTo(2);
+  }
+
+  @Test
+  void FR_020_the_steps_debug_output_has_every_attempt_with_its_cost() {
+    UUID id = accept(TENANT, texture());
+    worker.perform(admission.admit(IMAGES).get(0));
+
+    String debug =
+        inTransaction(
+            () ->
+                (String)
+                    entities
+                        .createNativeQuery("SELECT CAST(debug_output AS text) FROM step")
+                        .getSingleResult());
+    assertThat(debug)
+        .contains(id.toString(), "\"provider\": \"procedural\"", "\"actual_cost\": \"0.000000\"");
+  }
+
+  @Test
+  void a_step_has_one_job_at_a_time() {
+    JobOrder order = order(TENANT, new StepId("intro"), texture(), Priority.NORMAL);
+    intake.accept(order);
+
+    assertThatThrownBy(() -> intake.accept(order))
+        .hasMessageContaining("has a job that is not settled");
+    worker.perform(admission.admit(IMAGES).get(0));
+    intake.accept(order);
+  }
+
+  private String uri(UUID job) {
+    return inTransaction(() -> artifacts.madeBy(job).get(0).uri());
+  }
+
+  private long count(String table) {
+    return ((Number) entities.createNativeQuery("SELECT count(*) FROM " + table).getSingleResult())
+        .longValue();
+  }
+
+  private Duration duePollIn(UUID id) {
+    return inTransaction(
+        () ->
+            Duration.ofMillis(
+                ((Number)
+                        entities
+                            .createNativeQuery(
+                                "SELECT extract(epoch FROM due_at - now()) * 1000"
+                                    + " FROM generation_job WHERE id = CAST(?1 AS uuid)")
+                            .setParameter(1, id.toString())
+                            .getSingleResult())
+                    .longValue()));
+  }
+
+  private JobView view(UUID id) {
+    return inTransaction(() -> views.of(jobs.find(id).orElseThrow()));
+  }
+
+  private UUID accept(TenantId tenant, GenerationRequest request) {
+    return accept(tenant, request, Priority.NORMAL);
+  }
+
+  private UUID accept(TenantId tenant, GenerationRequest request, Priority priority) {
+    return intake.accept(order(tenant, StepId.generated(), request, priority)).id();
+  }
+
+  private static JobOrder order(
+      TenantId tenant, StepId step, GenerationRequest request, Priority priority) {
+    return new JobOrder(tenant, new RunId("run"), step, "test", request, priority, null);
+  }
+
+  private static GenerationRequest texture() {
+    return new GenerationRequest.Texture("brushed gold", 512, true);
+  }
+
+  private static GenerationRequest sound() {
+    return new GenerationRequest.SoundEffect(null, Interaction.CLICK, new BigDecimal("0.5"));
+  }
+
+  private void expireLeases() {
+    sql(
+        "UPDATE generation_job SET lease_until = now() - interval '1 s' WHERE lease_until IS NOT NULL");
+  }
+
+  private void makeDue() {
+    sql("UPDATE generation_job SET due_at = now() - interval '1 s' WHERE status = 'PROCESSING'");
+  }
+
+  private void sql(String statement) {
+    inTransaction(() -> entities.createNativeQuery(statement).executeUpdate());
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    try {
+      transaction.begin();
+      try {
+        T result = work.get();
+        transaction.commit();
+        return result;
+      } catch (RuntimeException e) {
+        transaction.rollback();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private <T> List<T> together(Callable<T> task) throws Exception {
+    ManagedExecutorService pool =
+        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    List<Future<T>> running = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      running.add(pool.submit(task));
+    }
+    List<T> results = new ArrayList<>();
+    for (Future<T> result : running) {
+      results.add(result.get());
+    }
+    return results;
+  }
+}

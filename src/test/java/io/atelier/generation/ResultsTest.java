@@ -1,0 +1,76 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.artifact.ArtifactType;
+import io.atelier.artifact.ContentHash;
+import io.atelier.artifact.InspectedFile;
+import io.atelier.media.FileFormat;
+import io.atelier.provider.GenerationRequest.SoundEffect;
+import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.Interaction;
+import io.atelier.storage.InMemoryStorage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+  private static final Texture TEXTURE = new Texture("gold", 1024, true);
+  private static final SoundEffect SOUND =
+      new SoundEffect(null, Interaction.WIN, new BigDecimal("1.5"));
+
+  @TempDir Path directory;
+
+  @Test
+  void textures_are_kept_as_textures_and_sounds_as_audio() {
+    assertThat(Results.type(TEXTURE)).isEqualTo(ArtifactType.TEXTURE);
+    assertThat(Results.type(SOUND)).isEqualTo(ArtifactType.AUDIO);
+  }
+
+  @Test
+  void what_was_asked_is_shown_with_the_texture() {
+    assertThat(Results.metadata(TEXTURE)).containsExactly(Map.entry("seamless", true));
+    assertThat(Results.metadata(SOUND)).isEmpty();
+  }
+
+  // FR-014
+  @Test
+  void a_texture_has_exactly_the_pixels_asked_for() throws IOException {
+    assertThat(Results.objection(TEXTURE, picture(1024, 1024))).isEmpty();
+    assertThat(Results.objection(TEXTURE, picture(1023, 1024))).isPresent();
+    assertThat(Results.objection(TEXTURE, picture(1024, 2048))).isPresent();
+  }
+
+  // FR-009
+  @Test
+  void a_sound_lasts_as_long_as_was_asked_but_for_an_encoders_padding() throws IOException {
+    for (double seconds : new double[] {1.5, 1.36, 1.64}) {
+      assertThat(Results.objection(SOUND, sound(seconds))).isEmpty();
+    }
+    for (double seconds : new double[] {0, 1.34, 1.66, 15, Double.NaN}) {
+      assertThat(Results.objection(SOUND, sound(seconds))).isPresent();
+    }
+  }
+
+  @Test
+  void a_picture_is_no_sound_and_a_sound_no_picture() throws IOException {
+    assertThat(Results.objection(TEXTURE, sound(1.5))).isPresent();
+    assertThat(Results.objection(SOUND, picture(1024, 1024))).isPresent();
+  }
+
+  private InspectedFile picture(int width, int height) throws IOException {
+    return file(FileFormat.PNG, Map.of("width", width, "height", height));
+  }
+
+  private InspectedFile sound(double seconds) throws IOException {
+    return file(FileFormat.WAV, Map.of("duration_seconds", seconds));
+  }
+
+  private InspectedFile file(FileFormat format, Map<String, Object> facts) throws IOException {
+    return new InspectedFile(
+        new InMemoryStorage(directory).stage(), format, new ContentHash("0".repeat(64)), 1, facts);
+  }
+}

@@ -1,0 +1,75 @@
+package io.atelier.generation;
+
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Submission;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A provider that answers what the test wrote down beforehand, and remembers what it was asked. */
+@ApplicationScoped
+public class ScriptedProvider implements ProviderAdapter {
+  static final String NAME = "scripted";
+
+  private final Deque<ProviderSnapshot> answers = new ArrayDeque<>();
+  private final List<String> creates = new ArrayList<>();
+  private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
+
+  synchronized void script(SubmissionGuarantee offered, ProviderSnapshot... answersInOrder) {
+    guarantee = offered;
+    creates.clear();
+    answers.clear();
+    answers.addAll(List.of(answersInOrder));
+  }
+
+  /** The keys of the create calls it got, in order. */
+  synchronized List<String> creates() {
+    return List.copyOf(creates);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean available() {
+    return true;
+  }
+
+  @Override
+  public synchronized SubmissionGuarantee guarantee() {
+    return guarantee;
+  }
+
+  @Override
+  public Optional<String> refusal(GenerationRequest request) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ProviderCost estimate(GenerationRequest request) {
+    return ProviderCost.free();
+  }
+
+  @Override
+  public synchronized ProviderSnapshot submit(Submission submission) {
+    creates.add(submission.key());
+    return answers.remove();
+  }
+
+  @Override
+  public synchronized ProviderSnapshot poll(
+      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+    return answers.remove();
+  }
+}
