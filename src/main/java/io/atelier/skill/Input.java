@@ -1,0 +1,76 @@
+package io.atelier.skill;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of an object's fields, every one checked, none unknown. */
+final class Input {
+  private final Map<Field<?>, Object> values;
+
+  private Input(Map<Field<?>, Object> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads an object by its fields.
+   *
+   * @param prefix the path of the object as problems name it, {@code input.}; empty at the top
+   * @throws ProblemException naming the first field that is unknown, missing or not allowed
+   */
+  static Input read(JsonObject object, String prefix, List<Field<?>> fields) {
+    for (String name : object.keySet()) {
+      if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+        throw new ProblemException(
+            ErrorCode.UNKNOWN_FIELD,
+            prefix + shortened(name),
+            "There is no such field; the fields here are "
+                + String.join(", ", fields.stream().map(Field::name).toList())
+                + ".");
+      }
+    }
+    Map<Field<?>, Object> values = new HashMap<>();
+    for (Field<?> field : fields) {
+      Object value = value(object, prefix + field.name(), field);
+      if (value != null) {
+        values.put(field, value);
+      }
+    }
+    return new Input(values);
+  }
+
+  private static @Nullable Object value(JsonObject object, String path, Field<?> field) {
+    JsonValue given = object.get(field.name());
+    if (given != null && given.getValueType() != JsonValue.ValueType.NULL) {
+      return field.rule().read(given, path);
+    }
+    if (field.required()) {
+      throw new ProblemException(ErrorCode.MISSING_FIELD, path, path + " is required.");
+    }
+    return field.fallback();
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  }
+
+  /** The value of a field that is required or has a fallback. */
+  <T> T get(Field<T> field) {
+    T value = find(field);
+    if (value == null) {
+      throw new IllegalArgumentException(field.name() + " may be absent");
+    }
+    return value;
+  }
+
+  /** The value of a field, or null where it is absent. */
+  @SuppressWarnings("unchecked") // put there by the field's own rule
+  <T> @Nullable T find(Field<T> field) {
+    return (T) values.get(field);
+  }
+}

@@ -1,0 +1,93 @@
+package io.atelier.skill;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Reads a request's body as one JSON object, strictly: size, UTF-8, depth, no key twice. */
+final class JsonBody {
+  private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_DEPTH = 32;
+  private static final JsonReaderFactory READERS =
+      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+  private JsonBody() {}
+
+  /**
+   * The object.
+   *
+   * @throws ProblemException {@code BODY_TOO_LARGE} or {@code MALFORMED_JSON}
+   */
+  static JsonObject read(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new ProblemException(
+          ErrorCode.BODY_TOO_LARGE, "The body may have at most " + MAX_BYTES + " bytes.");
+    }
+    String text = decode(bytes);
+    checkShape(text);
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException
+        | ArithmeticException
+        | IllegalArgumentException
+        | UnsupportedOperationException e) {
+      // All but the first are how the parser says that a number is beyond its limits.
+      throw malformed("it could not be parsed, or has a key twice");
+    }
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed("it is not UTF-8");
+    }
+  }
+
+  // What the parser does not see to: it recurses as deep as the text does, and stops at the end of
+  // the first value.
+  private static void checkShape(String text) {
+    int depth = 0;
+    boolean inString = false;
+    boolean ended = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (ended && " \t\r\n".indexOf(c) < 0) {
+        throw malformed("something follows it");
+      }
+      if (inString) {
+        if (c == '\\') {
+          i++;
+        } else if (c == '"') {
+          inString = false;
+        }
+      } else if (c == '"') {
+        inString = true;
+      } else if (c == '{' || c == '[') {
+        if (++depth > MAX_DEPTH) {
+          throw malformed("it is nested deeper than " + MAX_DEPTH);
+        }
+      } else if (c == '}' || c == ']') {
+        ended = --depth == 0;
+      }
+    }
+  }
+
+  private static ProblemException malformed(String why) {
+    return new ProblemException(
+        ErrorCode.MALFORMED_JSON, "The body must be one JSON object; " + why + ".");
+  }
+}

@@ -1,0 +1,138 @@
+package io.atelier.skill;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What values a field takes; refuses all others in words the caller can act on. */
+sealed interface Rule<T> {
+
+  /**
+   * The value.
+   *
+   * @param path the field's name as the problem names it, {@code input.size}
+   * @throws InvalidFieldException if it is not allowed
+   */
+  T read(JsonValue value, String path);
+
+  /** Text of a number of Unicode code points, without NUL and lone surrogates. */
+  record Text(int min, int max) implements Rule<String> {
+    @Override
+    public String read(JsonValue value, String path) {
+      if (!(value instanceof JsonString string)) {
+        throw new InvalidFieldException(path, "must be a string");
+      }
+      String text = string.getString();
+      int length = text.codePointCount(0, text.length());
+      if (length < min || length > max || (min > 0 && text.isBlank())) {
+        throw new InvalidFieldException(
+            path, "must have " + min + " to " + max + " characters, not only white space");
+      }
+      if (!StorableText.is(text)) {
+        throw new InvalidFieldException(path, "must not contain NUL or unpaired surrogates");
+      }
+      return text;
+    }
+  }
+
+  /** A whole number within bounds, both included. */
+  record WholeNumber(int min, int max) implements Rule<Integer> {
+    @Override
+    public Integer read(JsonValue value, String path) {
+      BigDecimal number =
+          new Decimal(BigDecimal.valueOf(min), BigDecimal.valueOf(max), 0).read(value, path);
+      return number.intValue();
+    }
+  }
+
+  /** A decimal number within bounds, both included, with at most so many decimals. */
+  record Decimal(BigDecimal min, BigDecimal max, int decimals) implements Rule<BigDecimal> {
+    @Override
+    public BigDecimal read(JsonValue value, String path) {
+      if (!(value instanceof JsonNumber json)) {
+        throw new InvalidFieldException(path, "must be a number");
+      }
+      BigDecimal number = json.bigDecimalValue();
+      // In this order: a number within bounds is small enough to be worked on.
+      if (number.compareTo(min) < 0 || number.compareTo(max) > 0) {
+        throw new InvalidFieldException(path, "must be from " + min + " to " + max);
+      }
+      BigDecimal stripped = number.stripTrailingZeros();
+      if (stripped.scale() > decimals) {
+        throw new InvalidFieldException(
+            path,
+            decimals == 0
+                ? "must be a whole number"
+                : "must have at most " + decimals + " decimals");
+      }
+      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+  }
+
+  /** True or false. */
+  record Flag() implements Rule<Boolean> {
+    @Override
+    public Boolean read(JsonValue value, String path) {
+      return switch (value.getValueType()) {
+        case TRUE -> true;
+        case FALSE -> false;
+        case ARRAY, OBJECT, STRING, NUMBER, NULL ->
+            throw new InvalidFieldException(path, "must be true or false");
+      };
+    }
+  }
+
+  /** One of the named values. */
+  record Choice<E>(Map<String, E> values) implements Rule<E> {
+    static <E extends Enum<E>> Choice<E> of(E[] values, Function<E, String> name) {
+      Map<String, E> byName = new LinkedHashMap<>();
+      Arrays.stream(values).forEach(value -> byName.put(name.apply(value), value));
+      return new Choice<>(byName);
+    }
+
+    @Override
+    public E read(JsonValue value, String path) {
+      E chosen = value instanceof JsonString name ? values.get(name.getString()) : null;
+      if (chosen == null) {
+        throw new InvalidFieldException(
+            path, "must be one of " + String.join(", ", values.keySet()));
+      }
+      return chosen;
+    }
+  }
+
+  /** Any object whose JSON is short enough, kept unread. */
+  record Opaque(int maxBytes) implements Rule<JsonObject> {
+    @Override
+    public JsonObject read(JsonValue value, String path) {
+      if (!(value instanceof JsonObject object)) {
+        throw new InvalidFieldException(path, "must be an object");
+      }
+      if (object.toString().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+        throw new InvalidFieldException(path, "must have at most " + maxBytes + " bytes");
+      }
+      if (!StorableText.is(object)) {
+        throw new InvalidFieldException(path, "must not contain NUL or unpaired surrogates");
+      }
+      return object;
+    }
+  }
+
+  /** An object that another set of fields reads. */
+  record Nested() implements Rule<JsonObject> {
+    @Override
+    public JsonObject read(JsonValue value, String path) {
+      if (!(value instanceof JsonObject object)) {
+        throw new InvalidFieldException(path, "must be an object");
+      }
+      return object;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.atelier.skill;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import java.util.List;
+
+/** Every skill there is. */
+final class Skills {
+  private static final List<Skill> ALL = List.of(TextureSkill.SKILL, AudioSkill.SKILL);
+
+  private Skills() {}
+
+  /**
+   * The skill of that name.
+   *
+   * @throws ProblemException {@code UNKNOWN_SKILL} if there is none
+   */
+  static Skill named(String name) {
+    return ALL.stream()
+        .filter(skill -> skill.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ErrorCode.UNKNOWN_SKILL,
+                    "skill",
+                    "The skills are "
+                        + String.join(", ", ALL.stream().map(Skill::name).toList())
+                        + "."));
+  }
+}

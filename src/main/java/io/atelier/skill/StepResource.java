@@ -1,0 +1,79 @@
+package io.atelier.skill;
+
+import io.atelier.generation.JobIntake;
+import io.atelier.generation.JobView;
+import io.atelier.run.RunId;
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes a workflow's steps. */
+@Dependent
+@Path("/runs/{run}/steps")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.CREATOR)
+@Tag(name = "Steps")
+public class StepResource {
+  private final JobIntake intake;
+  private final CurrentCaller caller;
+
+  @Inject
+  public StepResource(JobIntake intake, CurrentCaller caller) {
+    this.intake = intake;
+    this.caller = caller;
+  }
+
+  /** Accepts a step; when 202 is answered, its job is committed. */
+  @POST
+  @Operation(operationId = "createStep", summary = "Ask for media")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted; Location is the job",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  public Response create(
+      @PathParam("run") String run,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(type = SchemaType.OBJECT),
+                      examples =
+                          @ExampleObject(
+                              name = "texture",
+                              value =
+                                  "{\"skill\":\"generate_texture\",\"input\":"
+                                      + "{\"prompt\":\"brushed gold\",\"size\":1024}}")))
+          InputStream body)
+      throws IOException {
+    RunId id =
+        RunId.parse(run)
+            .orElseThrow(() -> new InvalidFieldException("run", "must match " + RunId.PATTERN));
+    JobView job = intake.accept(StepOrder.read(caller.tenant(), id, JsonBody.read(body)));
+    return Response.status(Response.Status.ACCEPTED)
+        .location(URI.create(String.valueOf(job.links().get("self"))))
+        .entity(job)
+        .build();
+  }
+}
