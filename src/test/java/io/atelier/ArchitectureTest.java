@@ -1,0 +1,231 @@
+package io.atelier;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.Entity;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "io.atelier", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.atelier";
+
+  /** The design's table of packages: each may use those named, and nothing else of Atelier. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          entry(
+              "skill",
+              Set.of("generation", "provider", "artifact", "cost", "run", "tenant", "problem")),
+          entry(
+              "generation",
+              Set.of("provider", "media", "artifact", "cost", "run", "event", "tenant", "problem")),
+          entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
+          entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
+          entry("provider", Set.of("media", "egress", "problem")),
+          entry("provider.nanobanana", Set.of("provider", "media", "egress", "problem")),
+          entry("provider.suno", Set.of("provider", "media", "egress", "problem")),
+          entry("provider.meshy", Set.of("provider", "media", "egress", "problem")),
+          entry("provider.procedural", Set.of("provider", "media", "egress", "problem")),
+          entry("run", Set.of("tenant", "problem")),
+          entry("event", Set.of("egress", "tenant", "problem")),
+          entry("media", Set.of("problem")),
+          entry("storage", Set.of("problem")),
+          entry("egress", Set.of("problem")),
+          entry("tenant", Set.of("problem")),
+          entry("problem", Set.of()));
+
+  private static final List<String> NAMES_THAT_SAY_NOTHING =
+      List.of(
+          "Util", "Utils", "Helper", "Manager", "Impl", "Dto", "DTO", "Service", "Handler", "Data",
+          "Info");
+
+  @ArchTest
+  void every_package_is_on_the_map(JavaClasses classes) {
+    Set<String> packages = new TreeSet<>();
+    classes.forEach(type -> packages.add(feature(type)));
+    packages.removeAll(MAY_USE.keySet());
+    assertThat(packages).containsExactly("");
+  }
+
+  @ArchTest
+  void dependencies_go_only_where_the_map_allows(JavaClasses classes) {
+    classes().should(dependOnlyOnWhatTheMapAllows()).check(classes);
+  }
+
+  @ArchTest
+  void every_package_says_its_role_and_is_null_marked(JavaClasses classes) {
+    Set<JavaPackage> packages = new TreeSet<>(Comparator.comparing(JavaPackage::getName));
+    classes.forEach(type -> packages.add(type.getPackage()));
+    assertThat(packages).allMatch(p -> p.isAnnotatedWith(NullMarked.class));
+  }
+
+  @ArchTest
+  void no_class_has_a_name_that_says_nothing(JavaClasses classes) {
+    assertThat(classes)
+        .filteredOn(
+            type ->
+                type.getSimpleName().startsWith("Abstract")
+                    || NAMES_THAT_SAY_NOTHING.stream().anyMatch(type.getSimpleName()::endsWith))
+        .isEmpty();
+  }
+
+  @ArchTest
+  void only_the_store_and_the_key_files_name_a_path(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".storage", ROOT + ".tenant")
+        .should()
+        .accessTargetWhere(calls("name a path", Path.class, "of", "resolve", "resolveSibling"))
+        .orShould()
+        .accessTargetWhere(calls("name a path", Paths.class, "get"))
+        .orShould()
+        .accessTargetWhere(
+            calls("name a path", Files.class, "createTempFile", "createTempDirectory"))
+        .orShould()
+        .accessTargetWhere(calls("name a path", File.class, "<init>", "createTempFile"))
+        .because("storage hands out staging files and publishes them; nothing else names a path")
+        .check(classes);
+  }
+
+  @ArchTest
+  void nothing_sleeps(JavaClasses classes) {
+    noClasses()
+        .should()
+        .accessTargetWhere(calls("sleep", Thread.class, "sleep"))
+        .orShould()
+        .accessTargetWhere(calls("sleep", TimeUnit.class, "sleep"))
+        .because("the table is the queue: a job that waits has a due time")
+        .check(classes);
+  }
+
+  @ArchTest
+  void only_the_database_tells_the_time(JavaClasses classes) {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(DatabaseClock.class.getName())
+        .should()
+        .accessTargetWhere(calls("ask the machine", System.class, "currentTimeMillis"))
+        .orShould()
+        .accessTargetWhere(
+            calls(
+                "ask the machine", Clock.class, "system", "systemUTC", "systemDefaultZone", "tick"))
+        .orShould()
+        .accessTargetWhere(calls("ask the machine", Date.class, "<init>"))
+        .orShould()
+        .accessTargetWhere(asksJavaTimeForNow())
+        .because("leases and deadlines mean the same on every node only by the database's clock")
+        .check(classes);
+  }
+
+  @ArchTest
+  void entities_change_through_verbs_only(JavaClasses classes) {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Entity.class)
+        .should()
+        .bePrivate()
+        .check(classes);
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Entity.class)
+        .should()
+        .haveNameNotMatching("set[A-Z].*")
+        .check(classes);
+  }
+
+  @ArchTest
+  void providers_keep_their_words_to_themselves(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".provider..")
+        .should()
+        .dependOnClassesThat(are(inAProvidersOwnPackage()))
+        .because("all providers are used through the seam alone (FR-016)")
+        .check(classes);
+  }
+
+  private static ArchCondition<JavaClass> dependOnlyOnWhatTheMapAllows() {
+    return new ArchCondition<>("depend only on what the map allows") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
+          if (ours(target) && !allowed(feature(type), feature(target))) {
+            events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static boolean allowed(String from, String to) {
+    return from.equals(to)
+        || (from.isEmpty() ? !to.isEmpty() : MAY_USE.getOrDefault(from, Set.of()).contains(to));
+  }
+
+  private static boolean ours(JavaClass type) {
+    return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
+  }
+
+  /** The package below the root, as the map names it; empty for the root itself. */
+  private static String feature(JavaClass type) {
+    String name = type.getPackageName();
+    return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+  }
+
+  private static DescribedPredicate<JavaClass> inAProvidersOwnPackage() {
+    return describe(
+        "in a provider's own package",
+        type -> type.getPackageName().startsWith(ROOT + ".provider."));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> calls(
+      String what, Class<?> owner, String... names) {
+    return describe(
+        what + " by " + owner.getSimpleName(),
+        access ->
+            access.getTargetOwner().isEquivalentTo(owner)
+                && Stream.of(names).anyMatch(access.getTarget().getName()::equals));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> asksJavaTimeForNow() {
+    return describe(
+        "ask the machine by java.time",
+        access ->
+            access.getTargetOwner().getPackageName().equals("java.time")
+                && access.getTarget().getName().equals("now"));
+  }
+}

@@ -1,0 +1,48 @@
+package io.atelier;
+
+import java.io.File;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The product's own WAR with tests inside, deployed beside the product on a database of its own,
+ * its worker off: a test moves jobs by hand.
+ */
+public final class ArquillianWar {
+  private static final String BINDING =
+      """
+      <web-bnd xmlns="http://websphere.ibm.com/xml/ns/javaee" version="1.2">
+        <resource-ref name="jdbc/atelier" binding-name="jdbc/atelierArquillian"/>
+      </web-bnd>
+      """;
+
+  private ArquillianWar() {}
+
+  /** The WAR with those classes, and those settings over the product's defaults. */
+  public static WebArchive with(Map<String, String> settings, Class<?>... classes) {
+    String properties =
+        settings.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining("\n", "config_ordinal=200\n", "\n"));
+    return ShrinkWrap.create(ZipImporter.class, "atelier-arquillian.war")
+        .importFrom(new File(System.getProperty("atelier.war")))
+        .as(WebArchive.class)
+        .addClasses(classes)
+        .addAsWebInfResource(new StringAsset(BINDING), "ibm-web-bnd.xml")
+        .addAsLibrary(
+            ShrinkWrap.create(JavaArchive.class, "settings.jar")
+                .addAsResource(
+                    new StringAsset(properties), "META-INF/microprofile-config.properties"))
+        .addAsLibrary(jarOf(Assertions.class));
+  }
+
+  private static File jarOf(Class<?> type) {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+  }
+}

@@ -1,0 +1,208 @@
+package io.atelier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A server of the product in a process of its own, on a database of its own, that a test may stop,
+ * kill and start again; gone when it is closed.
+ */
+final class ServerProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private final String name;
+  private final List<String> command;
+  private final Path data;
+  private final int port = freePort();
+  private final int securePort = freePort();
+  private final Map<String, String> settings = new HashMap<>();
+  private Process process;
+
+  /** A server run by that command, its data in that directory, on a new database of that name. */
+  ServerProcess(String name, Path data, List<String> command) throws IOException, SQLException {
+    this.name = name;
+    this.data = data;
+    this.command = command;
+    createDatabase();
+    settings.putAll(
+        Map.of(
+            "JAVA_HOME", property("atelier.java.home"),
+            "ATELIER_DATA_DIR", data.toString(),
+            "ASSET_STORAGE_DIR", data.resolve("assets").toString(),
+            "HTTP_PORT", String.valueOf(port),
+            "HTTPS_PORT", String.valueOf(securePort),
+            "PUBLIC_BASE_URL", url(),
+            "MP_CONFIG_PROFILE", "development"));
+    settings.putAll(
+        Map.of(
+            "ADMIN_PASSWORD", "test-admin",
+            "KEYSTORE_PASSWORD", "test-keystore",
+            "DB_HOST", property("atelier.db.host"),
+            "DB_PORT", property("atelier.db.port"),
+            "DB_NAME", name,
+            "DB_USER", property("atelier.db.user"),
+            "DB_PASSWORD", property("atelier.db.password")));
+  }
+
+  /** A development server of that name, which is also its database's; not started yet. */
+  static ServerProcess development(String name) throws IOException, SQLException {
+    Path home = Path.of(property("atelier.liberty.usr")).resolveSibling(name);
+    Path users = home.resolve("usr");
+    install(users.resolve("servers").resolve(name));
+    String program = property("atelier.liberty.home") + "/bin/server";
+    return new ServerProcess(
+            name, Files.createDirectories(home.resolve("data")), List.of(program, "run", name))
+        .with("WLP_USER_DIR", users.toString());
+  }
+
+  /** Sets an environment variable for the next start; null takes it away. */
+  ServerProcess with(String variable, String value) {
+    settings.put(variable, value);
+    return this;
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  String secureUrl() {
+    return "https://localhost:" + securePort;
+  }
+
+  Path log() {
+    return data.resolve("console.log");
+  }
+
+  /** Starts it and returns when it is ready. */
+  void start() throws IOException {
+    launch();
+    long end = System.nanoTime() + START.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("not ready; see " + log());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /** Starts it and returns its exit code; for configurations it must refuse. */
+  int runToEnd() throws IOException, InterruptedException {
+    launch();
+    if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+      kill();
+      throw new IllegalStateException("still running; see " + log());
+    }
+    return process.exitValue();
+  }
+
+  private void launch() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    settings.forEach(
+        (variable, value) -> {
+          if (value == null) {
+            builder.environment().remove(variable);
+          } else {
+            builder.environment().put(variable, value);
+          }
+        });
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    process = builder.start();
+  }
+
+  /** kill -9, without a word of warning. */
+  void kill() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+  }
+
+  private boolean isReady() {
+    try {
+      HttpResponse<Void> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(url() + "/api/v1/jobs/none"))
+                      .timeout(Duration.ofSeconds(5))
+                      .build(),
+                  HttpResponse.BodyHandlers.discarding());
+      // It says 401, which nothing but the application itself says.
+      return response.statusCode() == 401;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A connection to its database. */
+  Connection database() throws SQLException {
+    return connect(name);
+  }
+
+  private void createDatabase() throws SQLException {
+    try (Connection admin = connect(property("atelier.db.name"));
+        Statement statement = admin.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + name);
+      statement.execute("CREATE DATABASE " + name);
+    }
+  }
+
+  private static Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%s/%s"
+            .formatted(property("atelier.db.host"), property("atelier.db.port"), database),
+        property("atelier.db.user"),
+        property("atelier.db.password"));
+  }
+
+  private static void install(Path server) throws IOException {
+    Path basedir = Path.of(property("atelier.basedir"));
+    copy(basedir.resolve("liberty/server.xml"), server.resolve("server.xml"));
+    copy(basedir.resolve("liberty/jvm.options"), server.resolve("jvm.options"));
+    copy(Path.of(property("atelier.war")), server.resolve("apps/atelier.war"));
+    copy(Path.of(property("atelier.jdbc.driver")), server.resolve("lib/jdbc/postgresql.jar"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (InputStream bytes = Files.newInputStream(from)) {
+      Files.copy(bytes, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  static String property(String name) {
+    return System.getProperty(name);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (process != null && process.isAlive()) {
+      kill();
+    }
+  }
+}
