@@ -1,6 +1,6 @@
 package io.atelier.generation;
 
-import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderCost;
 import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -51,10 +51,6 @@ class Admission {
    */
   @Transactional
   List<Work> admit(QueueKey queue) {
-    ProviderAdapter provider =
-        providers
-            .find(queue.provider())
-            .orElseThrow(() -> new IllegalStateException("no provider " + queue.provider()));
     int free = freeSlots(queue);
     if (free <= 0) {
       return List.of();
@@ -63,10 +59,17 @@ class Admission {
     Lease lease = leases.lease();
     List<GenerationJob> admitted = jobs.oldestPending(queue, free, now);
     for (GenerationJob job : admitted) {
-      job.start(provider.estimate(job.request()), lease, now);
+      job.start(estimate(job), lease, now);
     }
     jobs.flush();
     return admitted.stream().map(job -> Work.of(job, lease, false)).toList();
+  }
+
+  private ProviderCost estimate(GenerationJob job) {
+    return providers
+        .find(job.queue().provider())
+        .map(provider -> provider.estimate(job.request()))
+        .orElseGet(ProviderCost::unknown);
   }
 
   private int freeSlots(QueueKey queue) {
@@ -74,7 +77,8 @@ class Admission {
     int freeAtAccount = Integer.MAX_VALUE;
     if (cap.isPresent()) {
       jobs.lock("account/" + queue.provider());
-      freeAtAccount = cap.getAsInt() - jobs.running(queue.provider());
+      // One at a visit, for the other tenants' sake: visits go round.
+      freeAtAccount = Math.min(1, cap.getAsInt() - jobs.running(queue.provider()));
     }
     jobs.lock(queue.lockName());
     int freeInQueue = settings.policy(queue.kind()).limit() - jobs.running(queue);
@@ -85,9 +89,15 @@ class Admission {
   @Transactional
   List<Work> takeDue() {
     Lease lease = leases.lease();
-    return jobs.takeDue(settings.batch(), lease, clock.instant()).stream()
+    return jobs.takeDue(settings.batch(), lease, leases.inHand(), clock.instant()).stream()
         .map(job -> Work.of(job, lease, true))
         .toList();
+  }
+
+  /** Whether the work is still this node's, right before something is sent for it. */
+  @Transactional
+  boolean confirm(Work work) {
+    return jobs.renewed(work, leases.lease());
   }
 
   /** Extends the leases of what this node has in hand. */

@@ -76,7 +76,10 @@ class Attempt {
   }
 
   void fail(ProviderSnapshot.Failed failure, Instant now) {
-    if (status == AttemptStatus.SUBMITTING) {
+    ProviderCost charged = failure.charged();
+    if (charged != null) {
+      stage().charge(charged, now);
+    } else if (status == AttemptStatus.SUBMITTING) {
       stage().refuse(now);
     }
     failureClass = failure.failure();

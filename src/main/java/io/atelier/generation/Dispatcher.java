@@ -28,30 +28,56 @@ public class Dispatcher {
    * Looks for jobs to admit to a queue, in the background; called after a commit that added one.
    */
   void wake(QueueKey queue) {
-    if (settings.workerEnabled()) {
-      background.execute(() -> admitOrLog(queue));
+    if (!settings.workerEnabled()) {
+      return;
+    }
+    try {
+      background.execute(() -> admit(queue));
+    } catch (RuntimeException e) {
+      // The job is committed, so its caller must hear of no failure; the tick finds it.
+      LOG.log(Level.WARNING, "Admission to " + queue + " waits for the next tick", e);
     }
   }
 
   /** Looks after everything once: jobs due for a poll, of dead nodes, and waiting for a slot. */
   void tick() {
     start(admission.takeDue());
-    admission.openQueues().forEach(this::admitOrLog);
+    admitWherePossible();
   }
 
-  private void admitOrLog(QueueKey queue) {
+  // Rounds, because a visit of a shared account admits one job only.
+  private void admitWherePossible() {
+    boolean progress = true;
+    while (progress) {
+      progress = false;
+      for (QueueKey queue : admission.openQueues()) {
+        progress |= admit(queue);
+      }
+    }
+  }
+
+  private boolean admit(QueueKey queue) {
     try {
-      start(admission.admit(queue));
+      List<Work> admitted = admission.admit(queue);
+      start(admitted);
+      return !admitted.isEmpty();
     } catch (RuntimeException e) {
-      // The tick tries again; nothing was taken.
+      // Rolled back; the tick tries again.
       LOG.log(Level.WARNING, "Admission to " + queue + " failed", e);
+      return false;
     }
   }
 
   private void start(List<Work> taken) {
     for (Work work : taken) {
-      leases.hold(work.job());
-      executors.execute(work.queue(), () -> perform(work));
+      leases.hold(work);
+      try {
+        executors.execute(work.queue(), () -> perform(work));
+      } catch (RuntimeException e) {
+        // Its lease runs out and it is taken again.
+        leases.letGo(work);
+        LOG.log(Level.WARNING, "Job " + work.job() + " found no thread", e);
+      }
     }
   }
 
@@ -60,25 +86,25 @@ public class Dispatcher {
       metrics.count(work.queue(), worker.perform(work));
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Its lease runs out and the job is taken again, by whichever node.
       LOG.log(Level.ERROR, "Job " + work.job() + " could not be moved on", e);
     } finally {
-      leases.letGo(work.job());
+      leases.letGo(work);
       admitNext(work.queue());
     }
   }
 
   // A slot may have become free: for this queue, or for any where the provider's account is shared.
   private void admitNext(QueueKey queue) {
-    if (settings.accountCap(queue.provider()).isEmpty()) {
-      admitOrLog(queue);
-      return;
-    }
-    for (QueueKey open : admission.openQueues()) {
-      if (open.provider().equals(queue.provider())) {
-        admitOrLog(open);
+    try {
+      if (settings.accountCap(queue.provider()).isEmpty()) {
+        admit(queue);
+      } else {
+        admitWherePossible();
       }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Admission waits for the next tick", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.atelier.generation;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.atelier.artifact.JsonTextConverter;
 import io.atelier.problem.ErrorCode;
+import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MediaKind;
 import io.atelier.provider.ProviderCost;
@@ -171,6 +172,13 @@ public class GenerationJob {
     pollAgain(now);
   }
 
+  /** Not done yet, and to be polled by another handle from now on. */
+  void pollAgainBy(ProviderHandle handle, Instant now) {
+    attempt().stage().moveOn(handle);
+    providerJobId = handle.id();
+    pollAgain(now);
+  }
+
   /** Not done yet: due again after the poll interval, or at the deadline if that is sooner. */
   void pollAgain(Instant now) {
     require(JobStatus.PROCESSING);
@@ -222,9 +230,16 @@ public class GenerationJob {
   }
 
   /** PROCESSING to FAILED: the provider delivered, but the result cannot be kept. */
-  void failToStore(ErrorCode code, String reason, ProviderCost cost, Instant now) {
+  void failToKeep(ErrorCode code, String reason, ProviderCost cost, Instant now) {
     require(JobStatus.PROCESSING);
     attempt().succeed(cost, now);
+    settle(JobStatus.FAILED, code, reason, now);
+  }
+
+  /** PROCESSING to FAILED: nothing was made, because the store could not be written. */
+  void failToStore(ErrorCode code, String reason, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().fail(new ProviderSnapshot.Failed(FailureClass.TRANSIENT, null, reason), now);
     settle(JobStatus.FAILED, code, reason, now);
   }
 

@@ -1,10 +1,12 @@
 package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
+import io.atelier.provider.Providers;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,10 @@ import org.eclipse.microprofile.config.Config;
 /** The settings of this feature, {@code generation.*}, read and checked once at start. */
 @ApplicationScoped
 public class GenerationSettings {
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(6);
+
   @Inject Config config;
+  @Inject Providers providers;
 
   private final Map<MediaKind, KindPolicy> kinds = new EnumMap<>(MediaKind.class);
   private boolean workerEnabled;
@@ -36,6 +41,24 @@ public class GenerationSettings {
               config.getValue(prefix + "limit", Integer.class),
               List.of(config.getValue(prefix + "providers", String[].class))));
     }
+  }
+
+  /** Every reason why jobs cannot be run as configured; empty when they can. */
+  public List<String> objections() {
+    List<String> objections = new ArrayList<>();
+    if (leaseTime.compareTo(SHORTEST_LEASE) < 0) {
+      objections.add("generation.lease-time must be PT6S or more; it is renewed every two seconds");
+    }
+    kinds.forEach(
+        (kind, policy) ->
+            policy.providers().stream()
+                .filter(name -> providers.find(name).isEmpty())
+                .forEach(
+                    name ->
+                        objections.add(
+                            "generation.%s.providers names %s, which there is not"
+                                .formatted(kind.configName(), name))));
+    return objections;
   }
 
   KindPolicy policy(MediaKind kind) {

@@ -43,8 +43,7 @@ public class JobResource {
   @Operation(operationId = "getJob", summary = "One job: its status, attempts, costs and artifacts")
   public JobView get(@PathParam("id") String id) {
     return parse(id)
-        .flatMap(jobs::find)
-        .filter(job -> job.tenant().equals(caller.tenant()))
+        .flatMap(job -> jobs.find(job, caller.tenant()))
         .map(views::of)
         .orElseThrow(
             () ->

@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderHandle;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
@@ -151,7 +152,7 @@ class JobStore {
                   (SELECT count(*) FROM generation_job j WHERE j.status = 'PROCESSING'
                     AND j.provider = queue.provider AND j.kind = queue.kind
                     AND j.tenant_id = queue.tenant_id) AS running
-                FROM queue ORDER BY running
+                FROM queue ORDER BY running, random()
                 """)
             .getResultList();
     return rows.stream()
@@ -166,9 +167,13 @@ class JobStore {
         .toList();
   }
 
-  /** Jobs with work to do that nobody has in hand, taken: leased and fenced, in no order. */
+  /**
+   * Jobs with work to do that nobody has in hand, taken: leased and fenced, in no order.
+   *
+   * @param inHand what this node itself still works on, even if it could not renew the leases
+   */
   @SuppressWarnings("unchecked")
-  List<GenerationJob> takeDue(int most, Lease lease, Instant now) {
+  List<GenerationJob> takeDue(int most, Lease lease, List<UUID> inHand, Instant now) {
     return entities
         .createNativeQuery(
             """
@@ -176,6 +181,7 @@ class JobStore {
               SELECT id FROM generation_job
               WHERE status = 'PROCESSING' AND due_at <= ?1
                 AND (lease_until IS NULL OR lease_until < ?1)
+                AND NOT id = ANY (CAST(string_to_array(?5, ',') AS uuid[]))
               ORDER BY due_at LIMIT ?2 FOR UPDATE SKIP LOCKED)
             UPDATE generation_job job
             SET lease_owner = ?3, lease_until = ?4, version = version + 1
@@ -187,6 +193,7 @@ class JobStore {
         .setParameter(2, most)
         .setParameter(3, lease.owner())
         .setParameter(4, lease.until())
+        .setParameter(5, joined(inHand))
         .getResultList();
   }
 
@@ -200,8 +207,55 @@ class JobStore {
             """)
         .setParameter(1, lease.until())
         .setParameter(2, lease.owner())
-        .setParameter(3, String.join(",", inHand.stream().map(UUID::toString).toList()))
+        .setParameter(3, joined(inHand))
         .executeUpdate();
+  }
+
+  private static String joined(List<UUID> ids) {
+    return String.join(",", ids.stream().map(UUID::toString).toList());
+  }
+
+  /** Whether the work is still ours; if so, its lease is a new one. */
+  boolean renewed(Work work, Lease lease) {
+    return entities
+            .createNativeQuery(
+                """
+                UPDATE generation_job SET lease_until = ?1
+                WHERE id = ?2 AND version = ?3 AND lease_owner = ?4
+                """)
+            .setParameter(1, lease.until())
+            .setParameter(2, work.job())
+            .setParameter(3, work.version())
+            .setParameter(4, lease.owner())
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Records a handle whatever became of its job: whoever paid for it must find it again. */
+  void keepHandle(UUID stage, ProviderHandle handle, Instant now) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE stage SET outcome = 'ACCEPTED', handle_id = ?1, handle_state = ?2, answered_at = ?3
+            WHERE id = ?4
+            """)
+        .setParameter(1, handle.id())
+        .setParameter(2, handle.state())
+        .setParameter(3, now)
+        .setParameter(4, stage)
+        .executeUpdate();
+  }
+
+  /** That job, if it is that tenant's. */
+  Optional<GenerationJob> find(UUID id, TenantId tenant) {
+    return entities
+        .createQuery(
+            "SELECT j FROM GenerationJob j WHERE j.id = :id AND j.tenant = :tenant",
+            GenerationJob.class)
+        .setParameter("id", id)
+        .setParameter("tenant", tenant.value())
+        .getResultStream()
+        .findFirst();
   }
 
   /** How many jobs of its queue go before this one that waits. */

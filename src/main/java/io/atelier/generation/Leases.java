@@ -18,22 +18,26 @@ class Leases {
   @Inject GenerationSettings settings;
 
   private final String owner = UUID.randomUUID().toString();
-  private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
+  // By version too: a job may be admitted again before the thread that gave it back is done with
+  // it.
+  private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
 
   /** A lease from now on. */
   Lease lease() {
     return new Lease(owner, clock.instant().plus(settings.leaseTime()));
   }
 
-  void hold(UUID job) {
-    inHand.add(job);
+  void hold(Work work) {
+    inHand.add(new Held(work.job(), work.version()));
   }
 
-  void letGo(UUID job) {
-    inHand.remove(job);
+  void letGo(Work work) {
+    inHand.remove(new Held(work.job(), work.version()));
   }
 
   List<UUID> inHand() {
-    return List.copyOf(inHand);
+    return inHand.stream().map(Held::job).distinct().toList();
   }
+
+  private record Held(UUID job, long version) {}
 }

@@ -73,6 +73,11 @@ class Stage {
     handleState = handle.state();
   }
 
+  void moveOn(ProviderHandle handle) {
+    handleId = handle.id();
+    handleState = handle.state();
+  }
+
   void refuse(Instant now) {
     answer(StageOutcome.REFUSED, now);
   }

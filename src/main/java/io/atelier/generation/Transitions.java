@@ -44,6 +44,8 @@ class Transitions {
     Instant now = clock.instant();
     if (work.handle().isEmpty()) {
       job.accepted(handle, now);
+    } else if (!work.handle().get().equals(handle)) {
+      job.pollAgainBy(handle, now);
     } else {
       pollAgainOrTimeOut(job, work, now);
     }
@@ -78,9 +80,31 @@ class Transitions {
 
   /** The provider delivered, but it cannot be kept. */
   @Transactional
-  JobStatus storageFailed(Work work, ProblemException failure, ProviderCost cost) {
+  JobStatus notKept(Work work, ProblemException failure, ProviderCost cost) {
     GenerationJob job = jobs.held(work);
-    job.failToStore(failure.code(), String.valueOf(failure.getMessage()), cost, clock.instant());
+    job.failToKeep(failure.code(), String.valueOf(failure.getMessage()), cost, clock.instant());
+    return record(job);
+  }
+
+  /** Nothing was made: the store has no place to make it in. */
+  @Transactional
+  JobStatus notStored(Work work, ProblemException failure) {
+    GenerationJob job = jobs.held(work);
+    job.failToStore(failure.code(), String.valueOf(failure.getMessage()), clock.instant());
+    return record(job);
+  }
+
+  /** A handle that could not be recorded with its job is recorded all the same. */
+  @Transactional
+  void keepHandle(Work work, ProviderHandle handle) {
+    jobs.keepHandle(work.stage(), handle, clock.instant());
+  }
+
+  /** The deadline passed before anything could be made. */
+  @Transactional
+  JobStatus timedOut(Work work) {
+    GenerationJob job = jobs.held(work);
+    job.timeOut(clock.instant());
     return record(job);
   }
 
@@ -109,7 +133,9 @@ class Transitions {
     GenerationJob job = jobs.held(work);
     Instant now = clock.instant();
     Optional<String> next = job.nextProvider();
-    if (next.isPresent()) {
+    if (work.handle().isPresent()) {
+      pollAgainOrTimeOut(job, work, now); // a poll decides nothing
+    } else if (next.isPresent()) {
       job.failOverUnknown(reason, next.get(), now);
     } else {
       job.failUnknown(reason, now);

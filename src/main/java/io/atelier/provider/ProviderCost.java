@@ -25,6 +25,11 @@ public record ProviderCost(@Nullable BigDecimal amount, CostBasis basis, String 
     return new ProviderCost(BigDecimal.ZERO.setScale(6), CostBasis.COMPUTED, "USD");
   }
 
+  /** Nobody knows how much. */
+  public static ProviderCost unknown() {
+    return new ProviderCost(null, CostBasis.UNKNOWN, "USD");
+  }
+
   /** How an amount is known. */
   public enum CostBasis {
     /** The provider said so. */

@@ -35,9 +35,17 @@ public sealed interface ProviderSnapshot {
    * Definitely refused or failed; as the answer to a create, nothing was accepted.
    *
    * @param code the provider's own code, or null
+   * @param charged what it cost all the same, or null if nothing
    */
-  record Failed(FailureClass failure, @Nullable String code, String message)
-      implements ProviderSnapshot {}
+  record Failed(
+      FailureClass failure, @Nullable String code, String message, @Nullable ProviderCost charged)
+      implements ProviderSnapshot {
+
+    /** A failure that cost nothing. */
+    public Failed(FailureClass failure, @Nullable String code, String message) {
+      this(failure, code, message, null);
+    }
+  }
 
   /** A create's outcome is not known: it may have been accepted. */
   record Unknown(String reason) implements ProviderSnapshot {}

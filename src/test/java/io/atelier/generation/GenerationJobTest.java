@@ -54,7 +54,7 @@ class GenerationJobTest {
     FAIL(JobStatus.PROCESSING, job -> job.fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW)),
     FAIL_UNKNOWN(JobStatus.PROCESSING, job -> job.failUnknown("lost", NOW)),
     FAIL_TO_STORE(
-        JobStatus.PROCESSING, job -> job.failToStore(ErrorCode.STORAGE_FULL, "full", COST, NOW)),
+        JobStatus.PROCESSING, job -> job.failToKeep(ErrorCode.STORAGE_FULL, "full", COST, NOW)),
     TIME_OUT(JobStatus.PROCESSING, job -> job.timeOut(NOW));
 
     private final JobStatus from;
@@ -292,7 +292,7 @@ class GenerationJobTest {
   @Test
   void a_result_that_cannot_be_stored_fails_the_job_but_its_cost_is_recorded() {
     GenerationJob job = running();
-    job.failToStore(ErrorCode.STORAGE_FULL, "no space", COST, NOW.plusSeconds(1));
+    job.failToKeep(ErrorCode.STORAGE_FULL, "no space", COST, NOW.plusSeconds(1));
     assertSettled(job, JobStatus.FAILED, NOW.plusSeconds(1));
     assertThat(job.error()).contains(new JobError("STORAGE_FULL", "no space", "nano-banana", true));
     assertThat(job.attempt().status()).isEqualTo(AttemptStatus.SUCCEEDED);

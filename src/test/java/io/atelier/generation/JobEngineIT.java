@@ -63,7 +63,7 @@ class JobEngineIT {
     return ArquillianWar.with(
         Map.of(
             "generation.worker-enabled", "false",
-            "generation.account-cap.procedural", "1000",
+            "generation.account-cap.procedural", "",
             "generation.sfx.providers", "scripted,procedural"),
         ArquillianWar.class,
         JobEngineIT.class,
@@ -159,16 +159,53 @@ class JobEngineIT {
   }
 
   @Test
+  void what_a_node_has_in_hand_it_does_not_take_again_even_if_it_could_not_renew_the_lease() {
+    accept(TENANT, texture());
+    Work work = admission.admit(IMAGES).get(0);
+    leases.hold(work);
+    expireLeases();
+
+    assertThat(admission.takeDue()).isEmpty();
+
+    leases.letGo(work);
+    assertThat(admission.takeDue()).hasSize(1);
+  }
+
+  @Test
+  void a_handle_is_recorded_even_when_the_job_was_lost_meanwhile() {
+    ProviderHandle handle = new ProviderHandle("paid-1", "");
+    scripted.script(SubmissionGuarantee.NONE, new ProviderSnapshot.Running(handle));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    sql("UPDATE generation_job SET version = version + 1");
+
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+
+    assertThat(view(id).attempts().get(0).providerJobId()).isEqualTo("paid-1");
+  }
+
+  @Test
+  void a_create_that_is_made_again_and_again_ends_at_the_deadline() {
+    UUID id = accept(TENANT, texture());
+    admission.admit(IMAGES);
+    sql("UPDATE generation_job SET deadline_at = now() - interval '1 s'");
+    expireLeases();
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+    assertThat(view(id).status()).isEqualTo("TIMED_OUT");
+  }
+
+  @Test
   void renewing_extends_the_leases_of_what_is_in_hand_and_no_others() throws Exception {
     accept(TENANT, texture());
     accept(TENANT, texture());
     List<Work> work = admission.admit(IMAGES);
     expireLeases();
-    leases.hold(work.get(0).job());
+    leases.hold(work.get(0));
 
     admission.renewLeases();
 
-    leases.letGo(work.get(0).job());
+    leases.letGo(work.get(0));
     assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
   }
 

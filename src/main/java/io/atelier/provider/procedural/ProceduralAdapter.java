@@ -13,6 +13,7 @@ import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,8 @@ public class ProceduralAdapter implements ProviderAdapter {
       Path file = submission.workspace().newFile();
       make(submission.request(), file);
       return new ProviderSnapshot.Succeeded(List.of(file), ProviderCost.free());
+    } catch (InterruptedIOException e) {
+      throw new IllegalStateException("interrupted while making it", e); // nothing was made
     } catch (IOException e) {
       throw new WorkspaceException(e);
     }
