@@ -2,6 +2,8 @@ package io.atelier.artifact;
 
 import io.atelier.storage.StagingFile;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.List;
  * is closed. Used by one thread at a time.
  */
 public final class StagedFiles implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(StagedFiles.class.getName());
+
   private final DurableWrites writes;
   private final List<StagingFile> files = new ArrayList<>();
 
@@ -46,7 +50,8 @@ public final class StagedFiles implements AutoCloseable {
       try {
         file.close();
       } catch (IOException e) {
-        throw StorageException.of(e);
+        // What became of the work is decided; a left-over file costs space only.
+        LOG.log(Level.WARNING, "A staging file could not be removed", e);
       }
     }
   }

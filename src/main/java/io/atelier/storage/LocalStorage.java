@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,11 @@ import java.util.stream.Stream;
 public final class LocalStorage implements AssetStorage {
   // A dot keeps it apart from every key; below the base so that rename never crosses file systems.
   private static final String STAGING = ".staging";
+
+  private static final int MOST_REMEMBERED = 10_000;
+
+  /** Directories whose entries are known to be on the disk. */
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   private final Path base;
   private final Path staging;
@@ -42,6 +48,8 @@ public final class LocalStorage implements AssetStorage {
     base = directory.toRealPath();
     staging = base.resolve(STAGING);
     Files.createDirectories(staging);
+    syncDirectory(parent(base));
+    durable.add(base);
   }
 
   @Override
@@ -56,9 +64,7 @@ public final class LocalStorage implements AssetStorage {
     Path target = locate(key);
     // Called again after a failure, what is already in place only has its directory synced.
     if (!file.published()) {
-      try (FileChannel written = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
+      file.sync();
       createDirectories(parent(target));
       Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
       file.markPublished();
@@ -138,13 +144,20 @@ public final class LocalStorage implements AssetStorage {
     return Objects.requireNonNull(path.getParent());
   }
 
+  // That it exists does not say that its entry is on the disk: whoever made it may not have come to
+  // that yet, or died before.
   private void createDirectories(Path directory) throws IOException {
-    if (Files.isDirectory(directory, NOFOLLOW_LINKS)) {
+    if (durable.contains(directory)) {
       return;
     }
     createDirectories(parent(directory));
     Files.createDirectories(directory);
     syncDirectory(parent(directory));
+    if (durable.size() > MOST_REMEMBERED) {
+      durable.clear();
+      durable.add(base);
+    }
+    durable.add(directory);
   }
 
   private static void syncDirectory(Path directory) throws IOException {
