@@ -1,5 +1,6 @@
 package io.atelier;
 
+import io.atelier.generation.GenerationSettings;
 import io.atelier.storage.StorageConfiguration;
 import io.atelier.tenant.IdentitySettings;
 import jakarta.annotation.PostConstruct;
@@ -31,18 +32,25 @@ public class Launch {
 
   @Inject IdentitySettings identity;
   @Inject StorageConfiguration storage;
+  @Inject GenerationSettings generation;
 
   private String schemaVersion = "";
 
   @PostConstruct
   void launch() {
-    List<String> objections = new ArrayList<>(identity.objections());
-    objections.addAll(storage.objections());
-    if (!objections.isEmpty()) {
-      refuse(String.join("; ", objections));
+    try {
+      List<String> objections = new ArrayList<>(identity.objections());
+      objections.addAll(storage.objections());
+      objections.addAll(generation.objections());
+      if (!objections.isEmpty()) {
+        refuse(String.join("; ", objections));
+      }
+      identity.open();
+      schemaVersion = migrate();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The reason in full", e);
+      refuse(String.valueOf(e.getMessage()));
     }
-    identity.open();
-    schemaVersion = migrate();
   }
 
   /** The version of the database's schema. */

@@ -23,7 +23,7 @@ class ProductionRefusalIT {
       assertThat(Files.readString(server.log()))
           .contains(
               "Atelier does not start",
-              "PUBLIC_BASE_URL is not set",
+              "PUBLIC_BASE_URL is not set, or no address",
               "MP_JWT_VERIFY_AUDIENCES is not set",
               "MP_JWT_VERIFY_ISSUER is not set",
               "no verification key",

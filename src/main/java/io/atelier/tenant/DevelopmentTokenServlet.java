@@ -29,6 +29,10 @@ public class DevelopmentTokenServlet extends HttpServlet {
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+  /** What a proxy on this machine, which is a loopback peer too, says of whom it asks for. */
+  private static final Set<String> FORWARDED =
+      Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
   @Inject transient IdentitySettings settings;
   @Inject transient DevelopmentIssuer issuer;
 
@@ -71,7 +75,8 @@ public class DevelopmentTokenServlet extends HttpServlet {
 
   private static boolean isLocal(HttpServletRequest request) throws IOException {
     return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
-        && LOOPBACK_NAMES.contains(request.getServerName());
+        && LOOPBACK_NAMES.contains(request.getServerName())
+        && FORWARDED.stream().allMatch(header -> request.getHeader(header) == null);
   }
 
   private static List<String> groups(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package io.atelier.tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public class IdentitySettings {
 
   @Inject
   @ConfigProperty(name = "public.base-url")
-  Optional<URI> publicBaseUrl;
+  Optional<String> publicBaseUrl;
 
   @Inject
   @ConfigProperty(name = "mp.jwt.verify.audiences")
@@ -59,8 +60,9 @@ public class IdentitySettings {
       objections.add(
           "tenant.development-issuer is on outside of the development profile; switch it off");
     }
-    if (publicBaseUrl.map(URI::getHost).isEmpty()) {
-      objections.add("PUBLIC_BASE_URL is not set; give the address clients use, https://…");
+    if (publicBaseUrl.filter(IdentitySettings::isAddress).isEmpty()) {
+      objections.add(
+          "PUBLIC_BASE_URL is not set, or no address; give the one clients use, https://…");
     }
     if (audiences.isEmpty()) {
       objections.add("MP_JWT_VERIFY_AUDIENCES is not set; give the audience of your tokens");
@@ -73,6 +75,16 @@ public class IdentitySettings {
           "no verification key; set MP_JWT_VERIFY_PUBLICKEY_LOCATION or MP_JWT_VERIFY_PUBLICKEY");
     }
     return objections;
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URI address = new URI(text);
+      return address.getHost() != null
+          && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** Gets ready to identify callers; called once, at start, when there are no objections. */

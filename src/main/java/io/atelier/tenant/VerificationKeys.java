@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.spec.InvalidKeySpecException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,6 +16,7 @@ import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.keys.EcKeyUtil;
 import org.jose4j.keys.RsaKeyUtil;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
@@ -48,7 +51,7 @@ public class VerificationKeys implements VerificationKeyResolver {
     if (keys == null) {
       try {
         keys = load();
-      } catch (IOException | JoseException | java.security.GeneralSecurityException e) {
+      } catch (IOException | JoseException | GeneralSecurityException e) {
         throw new UnresolvableKeyException("The verification key cannot be read", e);
       }
       resolver = keys;
@@ -57,24 +60,32 @@ public class VerificationKeys implements VerificationKeyResolver {
   }
 
   private VerificationKeyResolver load()
-      throws IOException, JoseException, java.security.GeneralSecurityException {
+      throws IOException, JoseException, GeneralSecurityException {
     if (inline.isPresent()) {
       return parse(inline.get());
     }
     String address = location.orElseThrow(() -> new IOException("no key is configured"));
-    if (address.startsWith("https:")) {
+    if (address.startsWith("https:") || address.startsWith("http:")) {
       return new HttpsJwksVerificationKeyResolver(new HttpsJwks(address));
     }
     Path file = address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);
     return parse(Files.readString(file));
   }
 
+  private static Key pem(String text) throws JoseException, GeneralSecurityException {
+    try {
+      return new RsaKeyUtil().fromPemEncoded(text);
+    } catch (InvalidKeySpecException notRsa) {
+      return new EcKeyUtil().fromPemEncoded(text);
+    }
+  }
+
   private static VerificationKeyResolver parse(String text)
-      throws JoseException, java.security.GeneralSecurityException {
+      throws JoseException, GeneralSecurityException {
     if (text.stripLeading().startsWith("{")) {
       return new JwksVerificationKeyResolver(new JsonWebKeySet(text).getJsonWebKeys());
     }
-    Key key = new RsaKeyUtil().fromPemEncoded(text);
+    Key key = pem(text);
     return (jws, nesting) -> key;
   }
 }

@@ -2,7 +2,6 @@ package io.atelier.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +22,17 @@ class IdentitySettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"media.example.org", "/media", "", "mailto:me@example.org"})
+  @ValueSource(
+      strings = {
+        "media.example.org",
+        "/media",
+        "",
+        "mailto:me@example.org",
+        "not an address",
+        "ftp://media.example.org"
+      })
   void a_public_address_without_a_host_is_none(String address) {
-    production.publicBaseUrl = Optional.of(URI.create(address));
+    production.publicBaseUrl = Optional.of(address);
     assertOneObjection("PUBLIC_BASE_URL");
   }
 
@@ -90,7 +97,7 @@ class IdentitySettingsTest {
     IdentitySettings settings = new IdentitySettings();
     settings.profile = Optional.empty();
     settings.developmentIssuer = false;
-    settings.publicBaseUrl = Optional.of(URI.create("https://media.example.org"));
+    settings.publicBaseUrl = Optional.of("https://media.example.org");
     settings.audiences = Optional.of("atelier");
     settings.trustedIssuer = Optional.of("https://issuer.example.org");
     settings.publicKey = Optional.empty();
