@@ -187,9 +187,9 @@ class BadInputIT {
   }
 
   @Test
-  void a_prompt_of_100_000_characters_is_too_large() {
+  void a_prompt_of_100_000_characters_is_too_long() {
     String body = texture("'prompt':'" + "x".repeat(100_000) + "'").replace('\'', '"');
-    assertProblem(post(body), 413, "BODY_TOO_LARGE", null);
+    assertProblem(post(body), 400, "INVALID_FIELD", "input.prompt");
   }
 
   @ParameterizedTest

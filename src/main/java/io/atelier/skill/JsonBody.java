@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Reads a request's body as one JSON object, strictly: size, UTF-8, depth, no key twice. */
 final class JsonBody {
-  private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
   private static final int MAX_DEPTH = 32;
   private static final JsonReaderFactory READERS =
       Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
-  private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   @Test
   void an_object_is_read() throws IOException {
@@ -120,7 +120,7 @@ class JsonBodyTest {
   }
 
   @Test
-  void a_body_has_at_most_64_kilobytes() throws IOException {
+  void a_body_has_at_most_a_megabyte() throws IOException {
     assertThat(read(ofSize(MAX_BYTES))).hasSize(1);
     assertRefused(ErrorCode.BODY_TOO_LARGE, null, () -> read(ofSize(MAX_BYTES + 1)));
   }
