@@ -17,7 +17,11 @@ def runtime = Path.of(project.properties['atelier.runtime.dir'])
 def stopServer = {
   def file = liberty.resolve('servers/.pid/atelier.pid')
   if (Files.exists(file)) {
-    ProcessHandle.of(Files.readString(file).trim() as long).filter { it.info().command().orElse('').contains('java') }.ifPresent {
+    ProcessHandle.of(Files.readString(file).trim() as long).filter {
+      // Not another program that was given the same id since.
+      def age = Files.getLastModifiedTime(file).toMillis() - it.info().startInstant().map { it.toEpochMilli() }.orElse(0L)
+      age > -1_000 && age < 120_000
+    }.ifPresent {
       it.destroy()
       it.onExit().get(60, TimeUnit.SECONDS)
     }

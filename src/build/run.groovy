@@ -7,6 +7,8 @@ import java.security.SecureRandom
 import java.sql.SQLException
 import java.util.concurrent.TimeUnit
 import org.postgresql.Driver
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import static java.nio.file.StandardOpenOption.CREATE
 import static java.nio.file.StandardOpenOption.WRITE
 
@@ -47,11 +49,15 @@ if (lock == null) {
 // The lock is ours, so a server still on this directory has lost its mvn (kill -9).
 def pidFile = data.resolve('server.pid')
 if (Files.exists(pidFile)) {
-  def (pid, started) = Files.readString(pidFile).split(' ').collect { it as long }
-  ProcessHandle.of(pid).filter { it.info().startInstant().map { it.toEpochMilli() == started }.orElse(false) }.ifPresent {
-    println "[INFO] Stopping the server that an earlier mvn left running (process ${pid})"
-    it.destroy()
-    it.onExit().get(60, TimeUnit.SECONDS)
+  // Whatever is no pair of numbers was cut short by a crash.
+  def found = Files.readString(pidFile) =~ /^(\d+) (\d+)$/
+  if (found) {
+    def (pid, started) = found[0][1..2].collect { it as long }
+    ProcessHandle.of(pid).filter { it.info().startInstant().map { it.toEpochMilli() == started }.orElse(false) }.ifPresent {
+      println "[INFO] Stopping the server that an earlier mvn left running (process ${pid})"
+      it.destroy()
+      it.onExit().get(60, TimeUnit.SECONDS)
+    }
   }
   Files.delete(pidFile)
 }
@@ -76,13 +82,17 @@ def httpsPort = env('HTTPS_PORT', '9443')
 
 def secret = { String name ->
   def file = data.resolve(name)
-  if (!Files.exists(file)) {
+  if (!Files.exists(file) || Files.size(file) == 0) {
     def bytes = new byte[18]
     new SecureRandom().nextBytes(bytes)
-    Files.createFile(file)
-    file.toFile().setReadable(false, false)
-    file.toFile().setReadable(true, true)
-    Files.writeString(file, Base64.urlEncoder.encodeToString(bytes))
+    // Through a second name: a crash must not leave half a password.
+    def fresh = data.resolve("${name}.new")
+    Files.deleteIfExists(fresh)
+    Files.createFile(fresh)
+    fresh.toFile().setReadable(false, false)
+    fresh.toFile().setReadable(true, true)
+    Files.writeString(fresh, Base64.urlEncoder.encodeToString(bytes))
+    Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING)
   }
   Files.readString(file).trim()
 }
@@ -138,8 +148,11 @@ def javas = { ProcessHandle.current().descendants().filter { it.info().command()
 
 Runtime.runtime.addShutdownHook(new Thread({
   // The server finishes its requests first, and they need the database.
-  javas()*.onExit().each { it.get(60, TimeUnit.SECONDS) }
-  postgres?.stop()
+  try {
+    javas()*.onExit().each { it.get(60, TimeUnit.SECONDS) }
+  } finally {
+    postgres?.stop()
+  }
   // Said here, it also keeps the collector from giving it back early.
   lock.release()
 }))
