@@ -67,6 +67,8 @@ tests.putAll([
     'atelier.db.name': 'atelier', 'atelier.db.user': 'postgres', 'atelier.db.password': 'test',
     'atelier.admin.user': 'admin', 'atelier.admin.password': 'test-admin',
     'atelier.liberty.home': runtime.resolve("openliberty-${project.properties['liberty.version']}/wlp"),
+    'atelier.liberty.zip': new File(new org.apache.maven.plugin.internal.DefaultLegacySupport().session.localRepository.basedir,
+        "io/openliberty/openliberty-runtime/${project.properties['liberty.version']}/openliberty-runtime-${project.properties['liberty.version']}.zip"),
     'atelier.liberty.usr': liberty,
     'atelier.war': "${project.build.directory}/${project.build.finalName}.war",
     'atelier.jdbc.driver': liberty.resolve('servers/atelier/lib/jdbc/postgresql.jar'),

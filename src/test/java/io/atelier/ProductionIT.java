@@ -42,14 +42,16 @@ class ProductionIT {
     directory = Files.createTempDirectory("atelier");
     run(
         ServerProcess.property("atelier.basedir") + "/liberty/assemble",
-        ServerProcess.property("atelier.liberty.home"),
+        ServerProcess.property("atelier.liberty.zip"),
         ServerProcess.property("atelier.war"),
         ServerProcess.property("atelier.jdbc.driver"),
         directory.resolve("server").toString());
     Files.createDirectory(directory.resolve("data"));
     if (ROOT) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-      run("chown", "-R", NOBODY + ":" + NOBODY, directory.toString());
+      // As in the image: all but what the server writes stays root's.
+      run("chown", NOBODY, directory.resolve("server/output").toString());
+      run("chown", NOBODY, directory.resolve("data").toString());
     }
   }
 
