@@ -172,11 +172,11 @@ public class GenerationJob {
     pollAgain(now);
   }
 
-  /** Not done yet, and to be polled by another handle from now on. */
-  void pollAgainBy(ProviderHandle handle, Instant now) {
+  /** Not done yet: it is polled by this handle from now on, which may be the one it had. */
+  void movedOn(ProviderHandle handle) {
+    require(JobStatus.PROCESSING);
     attempt().stage().moveOn(handle);
     providerJobId = handle.id();
-    pollAgain(now);
   }
 
   /** Not done yet: due again after the poll interval, or at the deadline if that is sooner. */

@@ -11,6 +11,7 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Providers;
+import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -48,7 +49,7 @@ class JobWorker {
       return transitions.failed(
           work, failed(FailureClass.TRANSIENT, "the provider is no longer set up", null));
     }
-    if (work.handle().isEmpty() && !clock.instant().isBefore(work.deadline())) {
+    if (isMadeAgainInVain(work, provider.get())) {
       return transitions.timedOut(work);
     }
     try (StagedFiles scratch = artifacts.stage()) {
@@ -58,6 +59,15 @@ class JobWorker {
     } catch (WorkspaceException e) {
       return transitions.notStored(work, StorageException.of(e.reason()));
     }
+  }
+
+  // Only where a repetition costs nothing: elsewhere a create without an answer may have been paid,
+  // and is to end as unknown, whatever the time.
+  private boolean isMadeAgainInVain(Work work, ProviderAdapter provider) {
+    return work.repeated()
+        && work.handle().isEmpty()
+        && provider.guarantee() == SubmissionGuarantee.REPLAY
+        && !clock.instant().isBefore(work.deadline());
   }
 
   private JobStatus settle(Work work, ProviderSnapshot snapshot, StagedFiles scratch) {

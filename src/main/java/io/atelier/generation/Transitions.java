@@ -44,9 +44,8 @@ class Transitions {
     Instant now = clock.instant();
     if (work.handle().isEmpty()) {
       job.accepted(handle, now);
-    } else if (!work.handle().get().equals(handle)) {
-      job.pollAgainBy(handle, now);
     } else {
+      job.movedOn(handle);
       pollAgainOrTimeOut(job, work, now);
     }
     return record(job);

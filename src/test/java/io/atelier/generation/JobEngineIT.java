@@ -246,6 +246,21 @@ class JobEngineIT {
   }
 
   @Test
+  void a_create_of_unknown_outcome_stays_a_possible_charge_however_late_it_is_found() {
+    UUID id = accept(TENANT, sound());
+    admission.admit(SOUNDS);
+    sql("UPDATE generation_job SET deadline_at = now() - interval '1 h'");
+    expireLeases();
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+
+    assertThat(scripted.creates()).isEmpty();
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis)
+        .containsExactly(tuple("UNKNOWN", "possible"));
+  }
+
+  @Test
   void FR_017_an_accepted_job_is_polled_by_its_handle_after_the_interval_until_it_is_done()
       throws Exception {
     ProviderHandle handle = new ProviderHandle("task-1", "stage=preview");
