@@ -1,8 +1,11 @@
 package io.atelier;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DatabaseClock {
+  private static final Logger LOG = System.getLogger(DatabaseClock.class.getName());
   private static final long ASK_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
   @Resource(lookup = "java:comp/env/jdbc/atelier")
   DataSource database;
 
+  @Resource ManagedExecutorService background;
+
+  private final AtomicBoolean asking = new AtomicBoolean();
   private volatile @Nullable Reading last;
 
   /** The clock that every feature injects. */
@@ -56,20 +64,40 @@ public class DatabaseClock {
 
   private Instant now() {
     Reading reading = last;
-    if (reading == null || System.nanoTime() - reading.nanos() > ASK_EVERY_NANOS) {
+    if (reading == null) {
       try {
         reading = ask();
         last = reading;
       } catch (SQLException e) {
-        if (reading == null) {
-          throw new IllegalStateException("the database's time cannot be read", e);
-        }
-        // Its last word, moved on by our own clock, is good enough until it answers again.
+        throw new IllegalStateException("the database's time cannot be read", e);
       }
+    } else if (System.nanoTime() - reading.nanos() > ASK_EVERY_NANOS) {
+      askAgain();
     }
     // Microseconds are what the database keeps; more would not come back as it was written.
     long micros = (System.nanoTime() - reading.nanos()) / 1_000;
     return reading.time().plusNanos(micros * 1_000);
+  }
+
+  // Nobody waits for it: the last word, moved on by our own clock, is good enough until it answers.
+  private void askAgain() {
+    if (!asking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      background.execute(
+          () -> {
+            try {
+              last = ask();
+            } catch (SQLException e) {
+              LOG.log(Level.DEBUG, "The database's time stays what it was said to be", e);
+            } finally {
+              asking.set(false);
+            }
+          });
+    } catch (RuntimeException e) {
+      asking.set(false);
+    }
   }
 
   private Reading ask() throws SQLException {

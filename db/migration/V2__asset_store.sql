@@ -1,0 +1,38 @@
+-- What was set for a tenant, by name; the feature that owns a setting knows its form.
+CREATE TABLE tenant_setting (
+  tenant_id  text        NOT NULL,
+  name       text        NOT NULL,
+  value      jsonb       NOT NULL,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, name)
+);
+
+-- Who did what that others may have to account for; never changed, never deleted.
+CREATE TABLE audit_entry (
+  id         uuid        PRIMARY KEY,
+  -- Whose things it was done to.
+  tenant_id  text        NOT NULL,
+  -- Who did it: the token's subject, and the tenant the token speaks for.
+  actor      text        NOT NULL,
+  actor_tenant text      NOT NULL,
+  action     text        NOT NULL,
+  detail     jsonb       NOT NULL,
+  created_at timestamptz NOT NULL
+);
+CREATE INDEX audit_entry_tenant ON audit_entry (tenant_id, id);
+
+-- Signs a tenant's asset URLs: the newest signs, and the one before it still verifies.
+CREATE TABLE signing_key (
+  tenant_id  text        NOT NULL,
+  id         text        NOT NULL,
+  secret     bytea       NOT NULL CHECK (length(secret) = 32),
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, id)
+);
+
+-- Set when the last artifact of a content went: its file is to be deleted, unless it is saved again before.
+ALTER TABLE content ADD COLUMN removed_at timestamptz;
+CREATE INDEX content_removed ON content (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE INDEX artifact_list ON artifact (tenant_id, id);
+CREATE INDEX artifact_type_list ON artifact (tenant_id, type, id);
