@@ -1,5 +1,6 @@
 package io.atelier.skill;
 
+import io.atelier.problem.InvalidFieldException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

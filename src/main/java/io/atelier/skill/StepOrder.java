@@ -2,6 +2,7 @@ package io.atelier.skill;
 
 import io.atelier.generation.JobOrder;
 import io.atelier.generation.Priority;
+import io.atelier.problem.InvalidFieldException;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;

@@ -2,6 +2,8 @@ package io.atelier.skill;
 
 import io.atelier.generation.JobIntake;
 import io.atelier.generation.JobView;
+import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.JsonBody;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;

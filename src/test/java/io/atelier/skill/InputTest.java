@@ -1,7 +1,7 @@
 package io.atelier.skill;
 
-import static io.atelier.skill.Problems.assertRefused;
-import static io.atelier.skill.Problems.object;
+import static io.atelier.problem.Problems.assertRefused;
+import static io.atelier.problem.Problems.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

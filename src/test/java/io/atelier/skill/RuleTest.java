@@ -1,7 +1,7 @@
 package io.atelier.skill;
 
-import static io.atelier.skill.Problems.assertRefused;
-import static io.atelier.skill.Problems.json;
+import static io.atelier.problem.Problems.assertRefused;
+import static io.atelier.problem.Problems.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.problem.ErrorCode;

@@ -1,7 +1,5 @@
-package io.atelier.skill;
+package io.atelier.problem;
 
-import io.atelier.problem.ErrorCode;
-import io.atelier.problem.ProblemException;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
@@ -17,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Reads a request's body as one JSON object, strictly: size, UTF-8, depth, no key twice. */
-final class JsonBody {
+public final class JsonBody {
   private static final int MAX_BYTES = 1024 * 1024;
   private static final int MAX_DEPTH = 32;
   private static final JsonReaderFactory READERS =
@@ -30,7 +28,7 @@ final class JsonBody {
    *
    * @throws ProblemException {@code BODY_TOO_LARGE} or {@code MALFORMED_JSON}
    */
-  static JsonObject read(InputStream body) throws IOException {
+  public static JsonObject read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new ProblemException(

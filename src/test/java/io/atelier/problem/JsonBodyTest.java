@@ -1,9 +1,8 @@
-package io.atelier.skill;
+package io.atelier.problem;
 
-import static io.atelier.skill.Problems.assertRefused;
+import static io.atelier.problem.Problems.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.problem.ErrorCode;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,10 +1,7 @@
-package io.atelier.skill;
+package io.atelier.problem;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.atelier.problem.ErrorCode;
-import io.atelier.problem.Problem;
-import io.atelier.problem.ProblemException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -12,11 +9,11 @@ import java.io.StringReader;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Words for this package's tests: what is refused, and JSON written as JSON. */
-final class Problems {
+/** Words for tests of input: what is refused, and JSON written as JSON. */
+public final class Problems {
   private Problems() {}
 
-  static void assertRefused(ErrorCode code, String field, ThrowingCallable call) {
+  public static void assertRefused(ErrorCode code, String field, ThrowingCallable call) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(call)
         .satisfies(
@@ -29,11 +26,11 @@ final class Problems {
   }
 
   /** Any JSON value; apostrophes stand for quotation marks. */
-  static JsonValue json(String text) {
+  public static JsonValue json(String text) {
     return Json.createReader(new StringReader(text.replace('\'', '"'))).readValue();
   }
 
-  static JsonObject object(String text) {
+  public static JsonObject object(String text) {
     return json(text).asJsonObject();
   }
 }
