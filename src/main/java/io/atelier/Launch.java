@@ -1,5 +1,7 @@
 package io.atelier;
 
+import io.atelier.artifact.CrossOrigin;
+import io.atelier.artifact.SignedLinks;
 import io.atelier.generation.GenerationSettings;
 import io.atelier.storage.StorageConfiguration;
 import io.atelier.tenant.IdentitySettings;
@@ -33,6 +35,8 @@ public class Launch {
   @Inject IdentitySettings identity;
   @Inject StorageConfiguration storage;
   @Inject GenerationSettings generation;
+  @Inject SignedLinks links;
+  @Inject CrossOrigin origins;
 
   private String schemaVersion = "";
 
@@ -42,6 +46,8 @@ public class Launch {
       List<String> objections = new ArrayList<>(identity.objections());
       objections.addAll(storage.objections());
       objections.addAll(generation.objections());
+      objections.addAll(links.objections());
+      objections.addAll(origins.objections());
       if (!objections.isEmpty()) {
         refuse(String.join("; ", objections));
       }

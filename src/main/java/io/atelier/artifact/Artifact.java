@@ -1,6 +1,8 @@
 package io.atelier.artifact;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -64,7 +66,8 @@ public class Artifact {
     this.id = UuidCreator.getTimeOrderedEpoch();
     this.tenant = description.tenant().value();
     this.run = description.run().value();
-    this.step = description.step().value();
+    StepId ofStep = description.step();
+    this.step = ofStep == null ? null : ofStep.value();
     this.job = description.job();
     this.type = description.type();
     this.role = description.role();
@@ -78,6 +81,10 @@ public class Artifact {
 
   public UUID id() {
     return id;
+  }
+
+  TenantId tenant() {
+    return new TenantId(tenant);
   }
 
   public @Nullable UUID job() {

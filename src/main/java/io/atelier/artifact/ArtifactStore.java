@@ -4,7 +4,6 @@ import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
 import io.atelier.storage.AssetStorage;
-import io.atelier.storage.StagingFile;
 import io.atelier.storage.StoredAsset;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
@@ -31,13 +30,20 @@ import java.util.UUID;
 public class ArtifactStore {
   private final AssetStorage storage;
   private final DurableWrites writes;
+  private final ContentLock lock;
   private final EntityManager entities;
   private final Clock clock;
 
   @Inject
-  ArtifactStore(AssetStorage storage, DurableWrites writes, EntityManager entities, Clock clock) {
+  ArtifactStore(
+      AssetStorage storage,
+      DurableWrites writes,
+      ContentLock lock,
+      EntityManager entities,
+      Clock clock) {
     this.storage = storage;
     this.writes = writes;
+    this.lock = lock;
     this.entities = entities;
     this.clock = clock;
   }
@@ -61,7 +67,7 @@ public class ArtifactStore {
     }
   }
 
-  private static InspectedFile inspected(StagingFile file) throws IOException {
+  private static InspectedFile inspected(StagedFile file) throws IOException {
     return switch (MediaProbe.probe(file.path())) {
       case ProbeResult.Image i ->
           inspected(file, i.format(), Map.of("width", i.width(), "height", i.height()));
@@ -78,9 +84,8 @@ public class ArtifactStore {
   }
 
   private static InspectedFile inspected(
-      StagingFile file, FileFormat format, Map<String, Object> facts) throws IOException {
-    return new InspectedFile(
-        file, format, ContentHash.of(file.path()), Files.size(file.path()), facts);
+      StagedFile file, FileFormat format, Map<String, Object> facts) throws IOException {
+    return new InspectedFile(file.file(), format, file.hash(), Files.size(file.path()), facts);
   }
 
   /**
@@ -92,7 +97,7 @@ public class ArtifactStore {
   @Transactional(TxType.MANDATORY)
   public Artifact save(NewArtifact description, InspectedFile file) {
     TenantId tenant = description.tenant();
-    lock(tenant, file.hash());
+    lock.take(tenant, file.hash());
     Content content = entities.find(Content.class, Content.Key.of(tenant, file.hash()));
     if (content == null) {
       AssetPath path =
@@ -101,8 +106,11 @@ public class ArtifactStore {
       content = new Content(path, file.sizeBytes(), clock.instant());
       entities.persist(content);
       entities.flush(); // EclipseLink inserts in an order of its own, and the artifact refers to it
-    } else if (!intact(content)) {
-      publish(file, content.path());
+    } else {
+      content.keep();
+      if (!intact(content)) {
+        publish(file, content.path());
+      }
     }
     Artifact artifact = new Artifact(description, file, content, clock.instant());
     entities.persist(artifact);
@@ -115,14 +123,6 @@ public class ArtifactStore {
         .createQuery("SELECT a FROM Artifact a WHERE a.job = :job ORDER BY a.id", Artifact.class)
         .setParameter("job", job)
         .getResultList();
-  }
-
-  // Look-up, rename and row are one step for everybody who saves or deletes this content.
-  private void lock(TenantId tenant, ContentHash hash) {
-    entities
-        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
-        .setParameter(1, "content/" + tenant + "/" + hash)
-        .getSingleResult();
   }
 
   private void publish(InspectedFile file, AssetPath path) {

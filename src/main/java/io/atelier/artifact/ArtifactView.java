@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * An artifact as its JSON shows it.
  *
  * @param uri where it is served to whoever sends this tenant's token
+ * @param signedUri where it is served to whoever has this URL, until that expires
  * @param metadata facts of the file (pixels, seconds, …) and of the request
  * @param flags what is noteworthy about it; empty when it is just what was asked for
  */
 @JsonbPropertyOrder({
   "id",
   "uri",
+  "signedUri",
   "mimeType",
   "sha256",
   "sizeBytes",
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record ArtifactView(
     UUID id,
     URI uri,
+    URI signedUri,
     String mimeType,
     String sha256,
     long sizeBytes,
@@ -49,10 +52,11 @@ public record ArtifactView(
     Instant createdAt) {
 
   /** The view of an artifact at the installation's public address. */
-  public static ArtifactView of(Artifact artifact, PublicAddress address) {
+  public static ArtifactView of(Artifact artifact, SignedLinks links) {
     return new ArtifactView(
         artifact.id(),
-        address.of(artifact.uri()),
+        links.uri(artifact),
+        links.sign(artifact).uri(),
         artifact.mimeType(),
         artifact.sha256(),
         artifact.sizeBytes(),

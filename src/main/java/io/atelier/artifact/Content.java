@@ -8,6 +8,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one content hash in one tenant: it owns their path, which the first save decided,
@@ -34,6 +35,9 @@ public class Content {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  @Column(name = "removed_at")
+  private @Nullable Instant removedAt;
+
   /** For the persistence provider. */
   protected Content() {}
 
@@ -43,6 +47,20 @@ public class Content {
     this.path = path.key().value();
     this.sizeBytes = sizeBytes;
     this.createdAt = now;
+  }
+
+  /** Its last artifact went: the file is to go too, unless it is saved again before. */
+  void remove(Instant now) {
+    removedAt = now;
+  }
+
+  /** It has an artifact again. */
+  void keep() {
+    removedAt = null;
+  }
+
+  boolean isRemoved() {
+    return removedAt != null;
   }
 
   AssetPath path() {

@@ -29,10 +29,15 @@ public record ContentHash(String hex) {
         digest.update(buffer, 0, n);
       }
     }
+    return of(digest);
+  }
+
+  /** The hash that a digest came to. */
+  static ContentHash of(MessageDigest digest) {
     return new ContentHash(HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -5,17 +5,19 @@ import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be recorded of a file when it is saved.
  *
+ * @param step the step that asked for it, and {@code job} what made it; null for an upload
  * @param metadata facts of the request, shown beside those of the file
  */
 public record NewArtifact(
     TenantId tenant,
     RunId run,
-    StepId step,
-    UUID job,
+    @Nullable StepId step,
+    @Nullable UUID job,
     ArtifactType type,
     ArtifactRole role,
     Map<String, Object> metadata) {

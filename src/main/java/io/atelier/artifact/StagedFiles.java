@@ -1,7 +1,8 @@
 package io.atelier.artifact;
 
-import io.atelier.storage.StagingFile;
+import io.atelier.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public final class StagedFiles implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StagedFiles.class.getName());
 
   private final DurableWrites writes;
-  private final List<StagingFile> files = new ArrayList<>();
+  private final List<StagedFile> files = new ArrayList<>();
 
   StagedFiles(DurableWrites writes) {
     this.writes = writes;
@@ -29,15 +30,36 @@ public final class StagedFiles implements AutoCloseable {
    */
   public Path newFile() {
     try {
-      StagingFile file = writes.stage();
-      files.add(file);
+      return stage().path();
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  /**
+   * A file of what a stream gives, written, hashed and counted in one pass.
+   *
+   * @param mostBytes what is longer is refused, as soon as it is
+   * @throws ProblemException {@code BODY_TOO_LARGE}
+   * @throws StorageException if the store cannot be written after retries
+   */
+  public Path receive(InputStream source, long mostBytes) {
+    try {
+      StagedFile file = stage();
+      file.know(writes.receive(source, file.path(), mostBytes));
       return file.path();
     } catch (IOException e) {
       throw StorageException.of(e);
     }
   }
 
-  StagingFile at(Path path) {
+  private StagedFile stage() throws IOException {
+    StagedFile file = new StagedFile(writes.stage());
+    files.add(file);
+    return file;
+  }
+
+  StagedFile at(Path path) {
     return files.stream()
         .filter(file -> file.path().equals(path))
         .findFirst()
@@ -46,9 +68,9 @@ public final class StagedFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    for (StagingFile file : files) {
+    for (StagedFile file : files) {
       try {
-        file.close();
+        file.file().close();
       } catch (IOException e) {
         // What became of the work is decided; a left-over file costs space only.
         LOG.log(Level.WARNING, "A staging file could not be removed", e);

@@ -3,6 +3,7 @@ package io.atelier.generation;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.artifact.PublicAddress;
+import io.atelier.artifact.SignedLinks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -21,19 +22,21 @@ class JobViews {
   private final JobStore jobs;
   private final ArtifactStore artifacts;
   private final PublicAddress address;
+  private final SignedLinks links;
 
   @Inject
-  JobViews(JobStore jobs, ArtifactStore artifacts, PublicAddress address) {
+  JobViews(JobStore jobs, ArtifactStore artifacts, PublicAddress address, SignedLinks links) {
     this.jobs = jobs;
     this.artifacts = artifacts;
     this.address = address;
+    this.links = links;
   }
 
   JobView of(GenerationJob job) {
     List<ArtifactView> made =
         job.status() == JobStatus.COMPLETED
             ? artifacts.madeBy(job.id()).stream()
-                .map(artifact -> ArtifactView.of(artifact, address))
+                .map(artifact -> ArtifactView.of(artifact, links))
                 .toList()
             : List.of();
     boolean waits = job.status() == JobStatus.PENDING;

@@ -18,8 +18,8 @@ public class Runs {
     this.clock = clock;
   }
 
-  /** Makes sure that a step and its run exist; part of the caller's transaction. */
-  public void open(TenantId tenant, RunId run, StepId step, String skill) {
+  /** Makes sure that a run exists; part of the caller's transaction. */
+  public void open(TenantId tenant, RunId run) {
     entities
         .createNativeQuery(
             """
@@ -30,6 +30,11 @@ public class Runs {
         .setParameter(2, run.value())
         .setParameter(3, clock.instant())
         .executeUpdate();
+  }
+
+  /** Makes sure that a step and its run exist; part of the caller's transaction. */
+  public void open(TenantId tenant, RunId run, StepId step, String skill) {
+    open(tenant, run);
     entities
         .createNativeQuery(
             """

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.spec.InvalidKeySpecException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,11 +30,14 @@ import org.jspecify.annotations.Nullable;
  * The public keys that tokens are verified with, from {@code mp.jwt.verify.publickey} or {@code
  * mp.jwt.verify.publickey.location}: PEM, JWK set, or an https address of a JWK set.
  *
- * <p>Read at the first use and kept; a key set behind https is read again when it meets a key id it
- * does not know.
+ * <p>Read again every half minute, so that a key that is withdrawn ends; a key set behind https
+ * also when it meets a key id it does not know. Where they cannot be read again, what they were
+ * stands for as long once more, and then nothing is trusted.
  */
 @ApplicationScoped
 public class VerificationKeys implements VerificationKeyResolver {
+  private static final Duration READ_EVERY = Duration.ofSeconds(30);
+
   @Inject
   @ConfigProperty(name = "mp.jwt.verify.publickey")
   Optional<String> inline;
@@ -42,21 +46,29 @@ public class VerificationKeys implements VerificationKeyResolver {
   @ConfigProperty(name = "mp.jwt.verify.publickey.location")
   Optional<String> location;
 
-  private volatile @Nullable VerificationKeyResolver resolver;
+  private volatile @Nullable Reading reading;
 
   @Override
   public Key resolveKey(JsonWebSignature jws, List<JsonWebStructure> nesting)
       throws UnresolvableKeyException {
-    VerificationKeyResolver keys = resolver;
-    if (keys == null) {
-      try {
-        keys = load();
-      } catch (IOException | JoseException | GeneralSecurityException e) {
-        throw new UnresolvableKeyException("The verification key cannot be read", e);
-      }
-      resolver = keys;
+    return keys().resolveKey(jws, nesting);
+  }
+
+  private VerificationKeyResolver keys() throws UnresolvableKeyException {
+    Reading last = reading;
+    if (last != null && last.isYoungerThan(READ_EVERY)) {
+      return last.keys();
     }
-    return keys.resolveKey(jws, nesting);
+    try {
+      Reading fresh = new Reading(load(), System.nanoTime());
+      reading = fresh;
+      return fresh.keys();
+    } catch (IOException | JoseException | GeneralSecurityException e) {
+      if (last != null && last.isYoungerThan(READ_EVERY.multipliedBy(2))) {
+        return last.keys();
+      }
+      throw new UnresolvableKeyException("The verification key cannot be read", e);
+    }
   }
 
   private VerificationKeyResolver load()
@@ -66,7 +78,9 @@ public class VerificationKeys implements VerificationKeyResolver {
     }
     String address = location.orElseThrow(() -> new IOException("no key is configured"));
     if (address.startsWith("https:") || address.startsWith("http:")) {
-      return new HttpsJwksVerificationKeyResolver(new HttpsJwks(address));
+      HttpsJwks set = new HttpsJwks(address);
+      set.refresh(); // now, whatever its own headers say of how long it may be kept
+      return new HttpsJwksVerificationKeyResolver(set);
     }
     Path file = address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);
     return parse(Files.readString(file));
@@ -87,5 +101,11 @@ public class VerificationKeys implements VerificationKeyResolver {
     }
     Key key = pem(text);
     return (jws, nesting) -> key;
+  }
+
+  private record Reading(VerificationKeyResolver keys, long nanos) {
+    boolean isYoungerThan(Duration age) {
+      return System.nanoTime() - nanos < age.toNanos();
+    }
   }
 }

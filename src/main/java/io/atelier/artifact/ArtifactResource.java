@@ -1,0 +1,113 @@
+package io.atelier.artifact;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A tenant's artifacts: listed, read, deleted, and given URLs that need no token. */
+@Dependent
+@Path("/artifacts")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.CREATOR)
+@Tag(name = "Artifacts")
+public class ArtifactResource {
+  private final ArtifactList artifacts;
+  private final Deletions deletions;
+  private final SignedLinks links;
+  private final CurrentCaller caller;
+
+  @Inject
+  public ArtifactResource(
+      ArtifactList artifacts, Deletions deletions, SignedLinks links, CurrentCaller caller) {
+    this.artifacts = artifacts;
+    this.deletions = deletions;
+    this.links = links;
+    this.caller = caller;
+  }
+
+  /** The tenant's artifacts, the newest first. */
+  @GET
+  @Operation(operationId = "listArtifacts", summary = "Artifacts, the newest first")
+  public Page<ArtifactView> list(
+      @QueryParam("run") String run,
+      @QueryParam("type") String type,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") String limit) {
+    int most = Parameters.limit(limit);
+    List<Artifact> found =
+        artifacts.page(
+            caller.tenant(),
+            run == null ? null : Parameters.run(run),
+            type == null ? null : Parameters.type(type),
+            Parameters.cursor(cursor),
+            most + 1);
+    List<Artifact> shown = found.subList(0, Math.min(most, found.size()));
+    return new Page<>(
+        shown.stream().map(artifact -> ArtifactView.of(artifact, links)).toList(),
+        found.size() > most ? shown.get(most - 1).id().toString() : null);
+  }
+
+  /** One artifact. */
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getArtifact", summary = "One artifact, with its URLs")
+  public ArtifactView get(@PathParam("id") String id) {
+    return ArtifactView.of(find(id), links);
+  }
+
+  /** Deletes an artifact; its asset goes with the last artifact that has it. */
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "deleteArtifact",
+      summary = "Delete an artifact; its asset goes with the last artifact that has it")
+  public void delete(@PathParam("id") String id) {
+    UUID artifact = Parameters.id(id).orElseThrow(ArtifactResource::nothing);
+    if (!deletions.delete(caller.get(), artifact)) {
+      throw nothing();
+    }
+  }
+
+  /** A URL that needs no token. */
+  @POST
+  @Path("/{id}/signed-uri")
+  @Operation(
+      operationId = "signArtifact",
+      summary = "A URL for whoever has it; body {\"expires_in_seconds\":3600} is optional")
+  public SignedUriView sign(@PathParam("id") String id, InputStream body) throws IOException {
+    Artifact artifact = find(id);
+    return SignedUriView.of(
+        artifact,
+        links.uri(artifact),
+        links.sign(artifact, SigningOrder.read(body, links).lifetime()));
+  }
+
+  private Artifact find(String id) {
+    return Parameters.id(id)
+        .flatMap(artifact -> artifacts.find(caller.tenant(), artifact))
+        .orElseThrow(ArtifactResource::nothing);
+  }
+
+  private static ProblemException nothing() {
+    return new ProblemException(
+        ErrorCode.NOT_FOUND, "No artifact has this id, or it is not yours.");
+  }
+}

@@ -1,0 +1,107 @@
+package io.atelier.artifact;
+
+import io.atelier.artifact.ByteRanges.ByteRange;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of an answer, read piece by piece: parts of an asset, and what stands between them. */
+final class AssetBody implements Closeable {
+  private final Source source;
+  private final Deque<Piece> pieces;
+  private final long length;
+  private @Nullable InputStream open;
+  private long left;
+
+  AssetBody(Source source, List<Piece> pieces) {
+    this.source = source;
+    this.pieces = new ArrayDeque<>(pieces);
+    this.length = pieces.stream().mapToLong(Piece::length).sum();
+  }
+
+  /** How many bytes it has in all. */
+  long length() {
+    return length;
+  }
+
+  /**
+   * Reads the next bytes; -1 at the end.
+   *
+   * @throws IOException also if the asset is shorter than it was
+   */
+  int read(byte[] buffer) throws IOException {
+    if (left == 0 && !next()) {
+      return -1;
+    }
+    InputStream from = open;
+    int n = from == null ? -1 : from.read(buffer, 0, (int) Math.min(buffer.length, left));
+    if (n <= 0) {
+      throw new IOException("an asset is shorter than it was");
+    }
+    left -= n;
+    return n;
+  }
+
+  private boolean next() throws IOException {
+    close();
+    Piece piece = pieces.poll();
+    if (piece == null) {
+      return false;
+    }
+    open = piece.open(source);
+    left = piece.length();
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
+  }
+
+  /** Where an asset's bytes come from. */
+  @FunctionalInterface
+  interface Source {
+    InputStream from(long offset) throws IOException;
+  }
+
+  /** Something of an answer's body; never empty. */
+  sealed interface Piece {
+    long length();
+
+    InputStream open(Source source) throws IOException;
+  }
+
+  /** A part of the asset. */
+  record Part(ByteRange range) implements Piece {
+    @Override
+    public long length() {
+      return range.length();
+    }
+
+    @Override
+    public InputStream open(Source source) throws IOException {
+      return source.from(range.first());
+    }
+  }
+
+  /** What is not of the asset. */
+  record Text(byte[] bytes) implements Piece {
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream open(Source source) {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+}

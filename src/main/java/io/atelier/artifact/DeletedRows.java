@@ -1,0 +1,95 @@
+package io.atelier.artifact;
+
+import io.atelier.run.RunId;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** The first step of a deletion: artifact rows go, contents nobody has any more are marked. */
+@Dependent
+class DeletedRows {
+  private final ContentLock lock;
+  private final EntityManager entities;
+  private final Clock clock;
+
+  @Inject
+  DeletedRows(ContentLock lock, EntityManager entities, Clock clock) {
+    this.lock = lock;
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  @Transactional
+  boolean delete(TenantId tenant, UUID id) {
+    Artifact artifact = entities.find(Artifact.class, id);
+    if (artifact == null || !artifact.tenant().equals(tenant)) {
+      return false;
+    }
+    ContentHash hash = new ContentHash(artifact.sha256());
+    lock.take(tenant, hash);
+    int deleted =
+        entities
+            .createNativeQuery("DELETE FROM artifact WHERE tenant_id = ?1 AND id = ?2")
+            .setParameter(1, tenant.value())
+            .setParameter(2, id)
+            .executeUpdate();
+    markIfUnused(tenant, hash);
+    return deleted == 1;
+  }
+
+  /**
+   * Deletes a run's artifacts of some of its contents; 0 when there are none left.
+   *
+   * @param most how many contents at a time: each is a lock, and the database has not many
+   */
+  @Transactional
+  @SuppressWarnings("unchecked")
+  int deleteSome(TenantId tenant, RunId run, int most) {
+    // Always in the order of the hashes, or two of these might wait for one another.
+    List<String> hashes =
+        entities
+            .createNativeQuery(
+                """
+                SELECT DISTINCT sha256 FROM artifact WHERE tenant_id = ?1 AND run_id = ?2
+                ORDER BY sha256 LIMIT ?3
+                """)
+            .setParameter(1, tenant.value())
+            .setParameter(2, run.value())
+            .setParameter(3, most)
+            .getResultList();
+    int deleted = 0;
+    for (String hex : hashes) {
+      ContentHash hash = new ContentHash(hex);
+      lock.take(tenant, hash);
+      deleted +=
+          entities
+              .createNativeQuery(
+                  "DELETE FROM artifact WHERE tenant_id = ?1 AND run_id = ?2 AND sha256 = ?3")
+              .setParameter(1, tenant.value())
+              .setParameter(2, run.value())
+              .setParameter(3, hex)
+              .executeUpdate();
+      markIfUnused(tenant, hash);
+    }
+    return deleted;
+  }
+
+  private void markIfUnused(TenantId tenant, ContentHash hash) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE content SET removed_at = ?3
+            WHERE tenant_id = ?1 AND sha256 = ?2 AND removed_at IS NULL AND NOT EXISTS (
+              SELECT 1 FROM artifact a WHERE a.tenant_id = ?1 AND a.sha256 = ?2)
+            """)
+        .setParameter(1, tenant.value())
+        .setParameter(2, hash.hex())
+        .setParameter(3, clock.instant())
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,73 @@
+package io.atelier.artifact;
+
+import io.atelier.run.RunId;
+import io.atelier.tenant.Caller;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Deletes artifacts, and each file with the last artifact that has it.
+ *
+ * <p>In two steps: the rows go and the content is marked, then, under the content's lock, the file
+ * of what is still marked goes. So a file is never deleted while something is saved that has it,
+ * and whatever stops in between is finished by the next sweep.
+ */
+@Dependent
+class Deletions {
+  private static final Logger LOG = System.getLogger(Deletions.class.getName());
+  private static final int BATCH = 200;
+
+  private final DeletedRows rows;
+  private final RemovedContents removed;
+
+  @Inject
+  Deletions(DeletedRows rows, RemovedContents removed) {
+    this.rows = rows;
+    this.removed = removed;
+  }
+
+  /** Deletes one artifact; false if the caller's tenant has none of that id. */
+  boolean delete(Caller caller, UUID id) {
+    TenantId tenant = caller.tenant();
+    boolean deleted = rows.delete(tenant, id);
+    if (deleted) {
+      removeFiles(removed.of(tenant));
+    }
+    return deleted;
+  }
+
+  /** Deletes all of a run's artifacts; answers how many. */
+  int deleteAll(Caller caller, RunId run) {
+    TenantId tenant = caller.tenant();
+    int all = 0;
+    int some;
+    do {
+      some = rows.deleteSome(tenant, run, BATCH);
+      all += some;
+      removeFiles(removed.of(tenant));
+    } while (some > 0);
+    return all;
+  }
+
+  /** Finishes what somebody began who did not come to the second step. */
+  void sweep() {
+    removeFiles(removed.all());
+  }
+
+  private void removeFiles(List<AssetPath> paths) {
+    for (AssetPath path : paths) {
+      try {
+        removed.remove(path);
+      } catch (IOException | RuntimeException e) {
+        // The artifact is gone, which is what was asked for; the file goes with a later sweep.
+        LOG.log(Level.WARNING, "The file of a deleted asset stays for now: " + path.key(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.atelier.artifact;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import io.atelier.tenant.Caller;
+import io.atelier.tenant.Group;
+import io.atelier.tenant.TokenVerifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may read which asset (FR-003): whoever has a token of its tenant, or a URL signed for it.
+ *
+ * <p>With neither it is 401, with a signature that is wrong or over 403, with a token of another
+ * tenant 404: always alike, whether or not the asset exists, before anything is looked up.
+ */
+@ApplicationScoped
+class Permissions {
+  private static final String BEARER = "Bearer ";
+  private static final Duration FOR_EVER = Duration.ofDays(365);
+
+  @Inject TokenVerifier tokens;
+  @Inject SignedLinks links;
+  @Inject Clock clock;
+
+  /**
+   * What a request may read.
+   *
+   * @throws ProblemException {@code UNAUTHENTICATED}, {@code FORBIDDEN}, {@code INVALID_SIGNATURE}
+   *     or {@code NOT_FOUND}
+   */
+  Permission of(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return SignedLinks.isSigned(query)
+        ? signed(path(request), query)
+        : byToken(path(request), request.getHeader("Authorization"));
+  }
+
+  private Permission signed(Optional<AssetPath> path, @Nullable String query) {
+    return path.flatMap(
+            asset ->
+                links
+                    .verify(asset, query)
+                    .map(
+                        end ->
+                            new Permission(asset, false, Duration.between(clock.instant(), end))))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ErrorCode.INVALID_SIGNATURE,
+                    "The URL's signature is not valid or has expired; ask for a new one."));
+  }
+
+  private Permission byToken(Optional<AssetPath> path, @Nullable String header) {
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw new ProblemException(
+          ErrorCode.UNAUTHENTICATED, "Send a valid token in the Authorization header.");
+    }
+    Caller caller = tokens.verify(header.substring(BEARER.length()).strip());
+    if (!caller.groups().contains(Group.CREATOR)) {
+      throw new ProblemException(ErrorCode.FORBIDDEN, "The token's groups do not allow this.");
+    }
+    return path.filter(asset -> asset.tenant().equals(caller.tenant()))
+        .map(asset -> new Permission(asset, true, FOR_EVER))
+        .orElseThrow(Permissions::nothing);
+  }
+
+  // A path with an encoded or matrix part has another raw form; only one spelling is served.
+  private static Optional<AssetPath> path(HttpServletRequest request) {
+    return Optional.ofNullable(request.getPathInfo())
+        .filter(path -> request.getRequestURI().equals(request.getContextPath() + "/assets" + path))
+        .flatMap(path -> AssetPath.parse(path.substring(1)));
+  }
+
+  /** There is no such asset, or it is somebody else's. */
+  static ProblemException nothing() {
+    return new ProblemException(ErrorCode.NOT_FOUND, "No asset has this path, or it is not yours.");
+  }
+
+  /**
+   * The right to read one asset.
+   *
+   * @param byToken whether the request's token gave it, or its URL did
+   * @param lasts how long a browser may keep what it reads
+   */
+  record Permission(AssetPath path, boolean byToken, Duration lasts) {}
+}

@@ -1,0 +1,72 @@
+package io.atelier.artifact;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions a request sets (RFC 9110, section 13), on an asset whose strong entity tag is its
+ * hash. To be asked only after the request was authorized, or they would tell strangers what is
+ * there.
+ */
+final class Preconditions {
+  private final HttpServletRequest request;
+  private final String etag;
+  private final Instant modified;
+
+  Preconditions(HttpServletRequest request, ContentHash hash, Instant publishedAt) {
+    this.request = request;
+    this.etag = etag(hash);
+    this.modified = publishedAt.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  static String etag(ContentHash hash) {
+    return '"' + hash.hex() + '"';
+  }
+
+  /** Whether the client has it already: 304. A date counts only where no tag is given. */
+  boolean notModified() {
+    String tags = request.getHeader("If-None-Match");
+    if (tags != null) {
+      return tags.strip().equals("*")
+          || Arrays.stream(tags.split(",")).anyMatch(tag -> weak(tag.strip()).equals(etag));
+    }
+    return date(request.getHeader("If-Modified-Since"))
+        .map(since -> !modified.isAfter(since))
+        .orElse(false);
+  }
+
+  /** Whether {@code Range} counts: there is no {@code If-Range}, or it names this very content. */
+  boolean rangeApplies() {
+    String condition = request.getHeader("If-Range");
+    if (condition == null) {
+      return true;
+    }
+    String validator = condition.strip();
+    // A weak tag never matches here; a date must be exactly ours.
+    return validator.equals(etag) || date(validator).map(modified::equals).orElse(false);
+  }
+
+  private static String weak(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
+  }
+
+  // A date that cannot be read is as if it were not there.
+  private static Optional<Instant> date(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

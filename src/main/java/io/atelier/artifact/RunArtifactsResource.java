@@ -1,0 +1,126 @@
+package io.atelier.artifact;
+
+import io.atelier.run.RunId;
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A run's artifacts as a whole: brought, deleted, and given URLs that need no token. */
+@Dependent
+@Path("/runs/{run}")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.CREATOR)
+@Tag(name = "Artifacts")
+public class RunArtifactsResource {
+  private static final int MOST_SIGNED = 1_000;
+
+  private final Uploads uploads;
+  private final Deletions deletions;
+  private final ArtifactList artifacts;
+  private final SignedLinks links;
+  private final CurrentCaller caller;
+  private final PublicAddress address;
+
+  @Inject
+  public RunArtifactsResource(
+      Uploads uploads,
+      Deletions deletions,
+      ArtifactList artifacts,
+      SignedLinks links,
+      CurrentCaller caller,
+      PublicAddress address) {
+    this.uploads = uploads;
+    this.deletions = deletions;
+    this.artifacts = artifacts;
+    this.links = links;
+    this.caller = caller;
+    this.address = address;
+  }
+
+  /** Saves the body as an artifact; what it is, its bytes say. */
+  @POST
+  @Path("/artifacts")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      operationId = "uploadArtifact",
+      summary = "Bring a file: the body as it is, of whatever Content-Type")
+  public Response upload(
+      @PathParam("run") String run,
+      @QueryParam("type") String type,
+      @QueryParam("filename") String filename,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+      InputStream body) {
+    Artifact artifact =
+        uploads.accept(
+            new Upload(
+                caller.tenant(),
+                Parameters.run(run),
+                Parameters.type(type),
+                Parameters.filename(filename)),
+            body,
+            bytes(length));
+    URI self = address.of("/api/v1/artifacts/" + artifact.id());
+    return Response.created(self).entity(ArtifactView.of(artifact, links)).build();
+  }
+
+  /** Deletes all of the run's artifacts; assets that other runs use stay. */
+  @DELETE
+  @Path("/artifacts")
+  @Operation(
+      operationId = "deleteRunArtifacts",
+      summary = "Delete a run's artifacts; assets that other runs use stay")
+  public Deleted deleteAll(@PathParam("run") String run) {
+    return new Deleted(deletions.deleteAll(caller.get(), Parameters.run(run)));
+  }
+
+  /** URLs that need no token, for all of the run's artifacts. */
+  @POST
+  @Path("/signed-uris")
+  @Operation(
+      operationId = "signRun",
+      summary = "URLs for whoever has them, for a whole run; body as for one artifact")
+  public Page<SignedUriView> sign(
+      @PathParam("run") String run, @QueryParam("cursor") String cursor, InputStream body)
+      throws IOException {
+    RunId id = Parameters.run(run);
+    SigningOrder order = SigningOrder.read(body, links);
+    List<Artifact> found =
+        artifacts.page(caller.tenant(), id, null, Parameters.cursor(cursor), MOST_SIGNED + 1);
+    List<Artifact> shown = found.subList(0, Math.min(MOST_SIGNED, found.size()));
+    return new Page<>(
+        shown.stream()
+            .map(
+                artifact ->
+                    SignedUriView.of(
+                        artifact, links.uri(artifact), links.sign(artifact, order.lifetime())))
+            .toList(),
+        found.size() > MOST_SIGNED ? shown.get(MOST_SIGNED - 1).id().toString() : null);
+  }
+
+  private static long bytes(@Nullable String length) {
+    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
+  }
+
+  /** How many artifacts are gone. */
+  public record Deleted(int deleted) {}
+}

@@ -1,0 +1,82 @@
+package io.atelier.artifact;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.ProblemException;
+import io.atelier.tenant.Group;
+import io.atelier.tenant.TenantId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** For operators: the keys that sign a tenant's asset URLs; never the secrets. */
+@Dependent
+@Path("/tenants/{tenant}/signing-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.OPERATOR)
+@Tag(name = "Tenants")
+public class SigningKeyResource {
+  private final SigningKeys keys;
+
+  @Inject
+  public SigningKeyResource(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  /** The live keys, the newest, which signs, first. */
+  @GET
+  @Operation(operationId = "listSigningKeys", summary = "The live keys; the first one signs")
+  public Page<KeyView> list(@PathParam("tenant") String tenant) {
+    return page(keys.live(tenant(tenant)));
+  }
+
+  /** A new key signs from now on; the one before it still verifies, older ones no longer. */
+  @POST
+  @Operation(
+      operationId = "rotateSigningKeys",
+      summary = "Sign with a new key; URLs of the one before stay valid, older ones end")
+  public Response rotate(@PathParam("tenant") String tenant) {
+    return Response.status(Response.Status.CREATED)
+        .entity(page(keys.rotate(tenant(tenant))))
+        .build();
+  }
+
+  /** Takes a key back: the URLs it signed end within two seconds. */
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "revokeSigningKey",
+      summary = "Take a key back: every URL it signed ends within two seconds")
+  public void revoke(@PathParam("tenant") String tenant, @PathParam("id") String id) {
+    if (!keys.revoke(tenant(tenant), id)) {
+      throw new ProblemException(ErrorCode.NOT_FOUND, "The tenant has no live key of this id.");
+    }
+  }
+
+  private static TenantId tenant(String text) {
+    return TenantId.parse(text)
+        .orElseThrow(() -> new InvalidFieldException("tenant", "must be a tenant's id"));
+  }
+
+  private static Page<KeyView> page(List<SigningKey> live) {
+    return new Page<>(
+        live.stream().map(key -> new KeyView(key.id(), key.createdAt())).toList(), null);
+  }
+
+  /** A key without its secret. */
+  @JsonbPropertyOrder({"id", "createdAt"})
+  public record KeyView(String id, Instant createdAt) {}
+}

@@ -1,0 +1,137 @@
+package io.atelier.artifact;
+
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The signing keys in the database. Each call is a transaction of its own: a key must be there for
+ * every node before anything is signed with it.
+ */
+@Dependent
+class SigningKeyStore {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int ID_BYTES = 6;
+
+  private final EntityManager entities;
+  private final Clock clock;
+
+  @Inject
+  SigningKeyStore(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /** Every tenant's keys, the newest first; none where none was made yet. */
+  @Transactional(TxType.REQUIRES_NEW)
+  @SuppressWarnings("unchecked")
+  Map<TenantId, List<SigningKey>> load(Set<TenantId> tenants) {
+    Map<TenantId, List<SigningKey>> keys = new HashMap<>();
+    tenants.forEach(tenant -> keys.put(tenant, new ArrayList<>()));
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                """
+                SELECT tenant_id, id, secret, created_at FROM signing_key
+                WHERE tenant_id = ANY (string_to_array(?1, ','))
+                ORDER BY created_at DESC, id
+                """)
+            .setParameter(1, String.join(",", tenants.stream().map(TenantId::value).toList()))
+            .getResultList();
+    for (Object[] row : rows) {
+      Objects.requireNonNull(keys.get(new TenantId((String) row[0])))
+          .add(new SigningKey((String) row[1], (byte[]) row[2], instant(row[3])));
+    }
+    return keys;
+  }
+
+  /** Makes a tenant's first key, unless another node just did. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void addFirst(TenantId tenant) {
+    lock(tenant);
+    boolean none =
+        entities
+            .createNativeQuery("SELECT 1 FROM signing_key WHERE tenant_id = ?1 LIMIT 1")
+            .setParameter(1, tenant.value())
+            .getResultList()
+            .isEmpty();
+    if (none) {
+      add(tenant);
+    }
+  }
+
+  /** Makes a key that signs from now on; the one that signed before still verifies, no other. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void rotate(TenantId tenant) {
+    lock(tenant);
+    entities
+        .createNativeQuery(
+            """
+            DELETE FROM signing_key WHERE tenant_id = ?1 AND id NOT IN (
+              SELECT id FROM signing_key WHERE tenant_id = ?1 ORDER BY created_at DESC, id LIMIT 1)
+            """)
+        .setParameter(1, tenant.value())
+        .executeUpdate();
+    add(tenant);
+  }
+
+  /** Makes every URL signed with that key invalid; false if there is no such key. */
+  @Transactional(TxType.REQUIRES_NEW)
+  boolean revoke(TenantId tenant, String id) {
+    return entities
+            .createNativeQuery("DELETE FROM signing_key WHERE tenant_id = ?1 AND id = ?2")
+            .setParameter(1, tenant.value())
+            .setParameter(2, id)
+            .executeUpdate()
+        == 1;
+  }
+
+  private void lock(TenantId tenant) {
+    entities
+        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
+        .setParameter(1, "signing-key/" + tenant)
+        .getSingleResult();
+  }
+
+  private void add(TenantId tenant) {
+    entities
+        .createNativeQuery(
+            "INSERT INTO signing_key (tenant_id, id, secret, created_at) VALUES (?1, ?2, ?3, ?4)")
+        .setParameter(1, tenant.value())
+        .setParameter(2, Base64.getUrlEncoder().withoutPadding().encodeToString(random(ID_BYTES)))
+        .setParameter(3, random(SigningKey.SECRET_BYTES))
+        .setParameter(4, clock.instant())
+        .executeUpdate();
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  // What a native query gives for a time is the persistence provider's choice.
+  private static Instant instant(Object column) {
+    return switch (column) {
+      case Timestamp t -> t.toInstant();
+      case OffsetDateTime t -> t.toInstant();
+      case Instant t -> t;
+      default -> throw new IllegalStateException("no time: " + column.getClass());
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package io.atelier.artifact;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.atelier.storage.AssetStorage;
+import io.atelier.storage.StorageKey;
+import io.atelier.storage.StoredAsset;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Small assets in memory, because opening and reading a file costs more than all else of a small
+ * answer. Each is looked up in the store again at least every second and a half, so that one that
+ * was deleted, on whatever node, ends in time. Bounded.
+ */
+@ApplicationScoped
+class SmallAssets {
+  /** What is larger is read from the store each time: sendfile beats a copy in the heap. */
+  static final int MOST_BYTES = 64 * 1024;
+
+  private static final long TOTAL_BYTES = 64L * 1024 * 1024;
+  private static final int OVERHEAD_BYTES = 512;
+  private static final long TRUSTED_NANOS = Duration.ofMillis(1_500).toNanos();
+
+  @Inject AssetStorage storage;
+
+  private final Cache<StorageKey, Entry> entries =
+      Caffeine.newBuilder()
+          .maximumWeight(TOTAL_BYTES)
+          .weigher((StorageKey key, Entry entry) -> entry.bytes().length + OVERHEAD_BYTES)
+          .build();
+
+  /** An asset with its bytes, if both were looked at just now. */
+  Optional<Entry> get(AssetPath path) {
+    Entry entry = entries.getIfPresent(path.key());
+    if (entry != null && System.nanoTime() - entry.checkedNanos() < TRUSTED_NANOS) {
+      return Optional.of(entry);
+    }
+    return Optional.empty();
+  }
+
+  /** Reads a small asset that was just looked up, or takes the bytes that are known. */
+  Entry keep(StoredAsset asset) throws IOException {
+    Entry known = entries.getIfPresent(asset.key());
+    byte[] bytes = known != null && known.asset().equals(asset) ? known.bytes() : read(asset);
+    Entry entry = new Entry(asset, bytes, System.nanoTime());
+    entries.put(asset.key(), entry);
+    return entry;
+  }
+
+  private byte[] read(StoredAsset asset) throws IOException {
+    try (InputStream in = storage.read(asset.key(), 0)) {
+      byte[] bytes = in.readNBytes((int) asset.sizeBytes() + 1);
+      if (bytes.length != asset.sizeBytes()) {
+        throw new IOException(asset.key() + " is not as long as it was");
+      }
+      return bytes;
+    }
+  }
+
+  /** An asset and all its bytes, which nobody changes. */
+  record Entry(StoredAsset asset, byte[] bytes, long checkedNanos) {
+    /** The bytes from an offset on. */
+    InputStream from(long offset) {
+      return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.atelier.artifact;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import io.atelier.run.Runs;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+
+/** Takes files in: one pass over the body, the same checks as for what providers deliver. */
+@Dependent
+class Uploads {
+  private final ArtifactStore artifacts;
+  private final Committer committer;
+  private final Config config;
+
+  @Inject
+  Uploads(ArtifactStore artifacts, Committer committer, Config config) {
+    this.artifacts = artifacts;
+    this.committer = committer;
+    this.config = config;
+  }
+
+  /**
+   * Saves a body as an artifact.
+   *
+   * @param length how long the client says the body is; -1 where it does not
+   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code INVALID_MEDIA}, or what the store
+   *     throws
+   */
+  Artifact accept(Upload upload, InputStream body, long length) {
+    long most = most(upload.type());
+    if (length > most) {
+      throw new ProblemException(
+          ErrorCode.BODY_TOO_LARGE,
+          "A file of type %s may have at most %d bytes.".formatted(upload.type().jsonName(), most));
+    }
+    try (StagedFiles files = artifacts.stage()) {
+      Path file = files.receive(body, most);
+      return committer.commit(upload, checked(upload.type(), files, file));
+    }
+  }
+
+  private InspectedFile checked(ArtifactType type, StagedFiles files, Path path) {
+    InspectedFile file;
+    try {
+      file = artifacts.inspect(files, path);
+    } catch (BrokenMediaException e) {
+      throw new ProblemException(ErrorCode.INVALID_MEDIA, "body", String.valueOf(e.getMessage()));
+    }
+    if (!type.formats().contains(file.format())) {
+      throw new ProblemException(
+          ErrorCode.INVALID_MEDIA,
+          "type",
+          "The file is %s, which no artifact of type %s is."
+              .formatted(file.format().mimeType(), type.jsonName()));
+    }
+    return file;
+  }
+
+  private long most(ArtifactType type) {
+    return config.getValue("artifact.max-bytes." + type.jsonName().replace('_', '-'), Long.class);
+  }
+
+  /** The transaction of it. */
+  @Dependent
+  static class Committer {
+    private final Runs runs;
+    private final ArtifactStore artifacts;
+
+    @Inject
+    Committer(Runs runs, ArtifactStore artifacts) {
+      this.runs = runs;
+      this.artifacts = artifacts;
+    }
+
+    @Transactional
+    Artifact commit(Upload upload, InspectedFile file) {
+      runs.open(upload.tenant(), upload.run());
+      return artifacts.save(upload.artifact(), file);
+    }
+  }
+}
