@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,16 @@ class ReadmeIT {
     run("sound");
 
     assertThat(Files.readAllBytes(directory.resolve("win.wav"))).startsWith('R', 'I', 'F', 'F');
+  }
+
+  @Test
+  void its_upload_lines_fetch_a_part_of_what_was_brought() throws Exception {
+    run("sound");
+    run("upload");
+
+    byte[] brought = Files.readAllBytes(directory.resolve("win.wav"));
+    byte[] part = Files.readAllBytes(directory.resolve("first-second.wav"));
+    assertThat(part).hasSize(88_244).isEqualTo(Arrays.copyOf(brought, part.length));
   }
 
   private void run(String name) throws IOException, InterruptedException {
