@@ -70,12 +70,11 @@ public class AssetServlet extends HttpServlet {
 
   private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
     origins.allowAsset(request, response);
+    if (!SignedLinks.isSigned(request.getQueryString())) {
+      response.addHeader("Vary", "Authorization");
+    }
     try {
-      Permissions.Permission permission = permissions.of(request);
-      if (permission.byToken()) {
-        response.addHeader("Vary", "Authorization");
-      }
-      send(permission, request, response);
+      send(permissions.of(request), request, response);
     } catch (NoSuchFileException e) {
       refuse(response, Permissions.nothing());
     } catch (ProblemException e) {

@@ -46,9 +46,7 @@ class Permissions {
             asset ->
                 links
                     .verify(asset, query)
-                    .map(
-                        end ->
-                            new Permission(asset, false, Duration.between(clock.instant(), end))))
+                    .map(end -> new Permission(asset, Duration.between(clock.instant(), end))))
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -66,7 +64,7 @@ class Permissions {
       throw new ProblemException(ErrorCode.FORBIDDEN, "The token's groups do not allow this.");
     }
     return path.filter(asset -> asset.tenant().equals(caller.tenant()))
-        .map(asset -> new Permission(asset, true, FOR_EVER))
+        .map(asset -> new Permission(asset, FOR_EVER))
         .orElseThrow(Permissions::nothing);
   }
 
@@ -85,8 +83,7 @@ class Permissions {
   /**
    * The right to read one asset.
    *
-   * @param byToken whether the request's token gave it, or its URL did
    * @param lasts how long a browser may keep what it reads
    */
-  record Permission(AssetPath path, boolean byToken, Duration lasts) {}
+  record Permission(AssetPath path, Duration lasts) {}
 }

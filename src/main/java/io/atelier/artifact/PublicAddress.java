@@ -15,7 +15,9 @@ public class PublicAddress {
 
   @Inject
   PublicAddress(Config config) {
-    this.base = config.getValue("public.base-url", String.class).replaceAll("/+$", "");
+    // Without one the application refuses to start, and says so with every other reason.
+    this.base =
+        config.getOptionalValue("public.base-url", String.class).orElse("").replaceAll("/+$", "");
   }
 
   /** The absolute form of a path that begins with a slash. */
