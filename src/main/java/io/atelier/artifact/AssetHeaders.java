@@ -15,7 +15,7 @@ final class AssetHeaders {
    */
   static void describe(
       HttpServletResponse response, AssetPath path, StoredAsset asset, Duration cachedFor) {
-    response.setContentType(path.format().mimeType());
+    response.setContentType(path.format().contentType());
     response.setHeader("ETag", Preconditions.etag(path.hash()));
     response.setDateHeader("Last-Modified", asset.publishedAt().toEpochMilli());
     response.setHeader(

@@ -120,7 +120,7 @@ final class AssetResponse {
 
   private String head(ByteRange range) {
     return "\r\nContent-Type: %s\r\nContent-Range: %s\r\n\r\n"
-        .formatted(path.format().mimeType(), range.contentRange(asset.sizeBytes()));
+        .formatted(path.format().contentType(), range.contentRange(asset.sizeBytes()));
   }
 
   private static Text text(String ascii) {

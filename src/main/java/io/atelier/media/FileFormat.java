@@ -7,9 +7,9 @@ import java.util.Optional;
  * The file formats Atelier stores and serves, each with the Content-Type and the file extension it
  * is served under.
  *
- * <p>Types are those of the IANA media type registry, except {@code text/wgsl} (WebGPU Shading
- * Language, appendix A), {@code image/vnd.radiance} and {@code image/x-exr}, which are the names in
- * use.
+ * <p>Types are those of the IANA media type registry, except {@code audio/wav}, {@code video/webm}
+ * and {@code image/x-exr}, which are the names in use, and {@code text/wgsl} (WebGPU Shading
+ * Language, appendix A).
  */
 public enum FileFormat {
   PNG("image/png", "png", false),
@@ -62,9 +62,17 @@ public enum FileFormat {
     return Optional.empty();
   }
 
-  /** The Content-Type, without parameters. */
+  /** The media type, without parameters. */
   public String mimeType() {
     return mimeType;
+  }
+
+  /**
+   * The media type as a header field, with a charset where a browser would else guess one: WGSL and
+   * JSON are UTF-8 by definition, plain text is not.
+   */
+  public String contentType() {
+    return mimeType.equals("text/plain") ? mimeType + ";charset=utf-8" : mimeType;
   }
 
   /** The file extension, lower case, without the dot. */

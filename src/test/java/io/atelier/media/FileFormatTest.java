@@ -34,4 +34,42 @@ class FileFormatTest {
     assertThat(Arrays.stream(FileFormat.values()).filter(FileFormat::active))
         .containsExactly(FileFormat.GLSL, FileFormat.WGSL, FileFormat.ZIP, FileFormat.WASM);
   }
+
+  // FR-002; the table, and IANA's registry for the rest
+  @Test
+  void every_format_is_served_under_its_own_type() {
+    assertThat(
+            Arrays.stream(FileFormat.values())
+                .map(format -> format.extension() + " " + format.contentType()))
+        .containsExactly(
+            "png image/png",
+            "jpg image/jpeg",
+            "webp image/webp",
+            "avif image/avif",
+            "gif image/gif",
+            "mp4 video/mp4",
+            "webm video/webm",
+            "mp3 audio/mpeg",
+            "wav audio/wav",
+            "ogg audio/ogg",
+            "m4a audio/mp4",
+            "flac audio/flac",
+            "glb model/gltf-binary",
+            "gltf model/gltf+json",
+            "ktx2 image/ktx2",
+            "hdr image/vnd.radiance",
+            "exr image/x-exr",
+            "glsl text/plain;charset=utf-8",
+            "wgsl text/wgsl",
+            "zip application/zip",
+            "json application/json",
+            "wasm application/wasm");
+  }
+
+  @Test
+  void the_media_type_alone_has_no_parameters() {
+    assertThat(FileFormat.GLSL.mimeType()).isEqualTo("text/plain");
+    assertThat(Arrays.stream(FileFormat.values()).map(FileFormat::mimeType))
+        .allMatch(type -> type.matches("[a-z]+/[a-z0-9.+-]+"));
+  }
 }
