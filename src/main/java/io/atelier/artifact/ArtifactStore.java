@@ -79,6 +79,7 @@ public class ArtifactStore {
                   "duration_seconds", a.seconds(),
                   "sample_rate", a.sampleRate(),
                   "channels", a.channels()));
+      case ProbeResult.Recognised r -> inspected(file, r.format(), Map.of());
       case ProbeResult.Broken b -> throw new BrokenMediaException(b.reason());
     };
   }

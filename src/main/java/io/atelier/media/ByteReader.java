@@ -2,6 +2,7 @@ package io.atelier.media;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -51,6 +52,10 @@ final class ByteReader implements Closeable {
     return u8() | u8() << 8;
   }
 
+  int u16be() throws IOException, MalformedMedia {
+    return u8() << 8 | u8();
+  }
+
   long u32le() throws IOException, MalformedMedia {
     return u16le() | (long) u16le() << 16;
   }
@@ -59,16 +64,68 @@ final class ByteReader implements Closeable {
     return (long) (u8() << 8 | u8()) << 16 | u8() << 8 | u8();
   }
 
+  /** A number of eight bytes; one that does not fit comes out negative. */
+  long u64le() throws IOException, MalformedMedia {
+    return u32le() | u32le() << 32;
+  }
+
+  /** A number of eight bytes; one that does not fit comes out negative. */
+  long u64be() throws IOException, MalformedMedia {
+    return u32be() << 32 | u32be();
+  }
+
+  /** The first bytes of the file, at most so many; the reader then stands at the beginning. */
+  byte[] head(int count) throws IOException, MalformedMedia {
+    moveTo(0);
+    byte[] head = new byte[(int) Math.min(count, length)];
+    for (int i = 0; i < head.length; i++) {
+      head[i] = (byte) u8();
+    }
+    moveTo(0);
+    return head;
+  }
+
   /** Moves over bytes without reading them. */
   void skip(long count) throws IOException, MalformedMedia {
     requireAvailable(count);
-    if (count <= buffer.remaining()) {
-      buffer.position(buffer.position() + (int) count);
+    moveTo(position() + count);
+  }
+
+  /** Goes on reading at a position between 0 and the length. */
+  void moveTo(long position) throws IOException {
+    long inBuffer = position - bufferStart;
+    if (inBuffer >= 0 && inBuffer <= buffer.limit()) {
+      buffer.position((int) inBuffer);
       return;
     }
-    bufferStart = position() + count;
+    bufferStart = position;
     buffer.clear().limit(0);
-    channel.position(bufferStart);
+    channel.position(position);
+  }
+
+  /** The next bytes as a stream that reads on in this reader. */
+  InputStream stream(long count) throws MalformedMedia {
+    requireAvailable(count);
+    return new InputStream() {
+      private long left = count;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int wanted) throws IOException {
+        if (left == 0 || (!buffer.hasRemaining() && !refill())) {
+          return -1;
+        }
+        int step = (int) Math.min(Math.min(wanted, left), buffer.remaining());
+        buffer.get(into, offset, step);
+        left -= step;
+        return step;
+      }
+    };
   }
 
   /**
@@ -93,7 +150,7 @@ final class ByteReader implements Closeable {
   }
 
   private void requireAvailable(long count) throws MalformedMedia {
-    if (count > remaining()) {
+    if (count < 0 || count > remaining()) {
       throw new MalformedMedia(
           "cut short: "
               + count
@@ -106,13 +163,17 @@ final class ByteReader implements Closeable {
   }
 
   private void fill() throws IOException, MalformedMedia {
-    bufferStart = position();
-    buffer.clear();
-    if (channel.read(buffer) <= 0) {
-      buffer.flip();
+    if (!refill()) {
       throw new MalformedMedia("cut short at byte " + bufferStart);
     }
+  }
+
+  private boolean refill() throws IOException {
+    bufferStart = position();
+    buffer.clear();
+    int read = channel.read(buffer);
     buffer.flip();
+    return read > 0;
   }
 
   @Override

@@ -11,6 +11,12 @@ final class MalformedMedia extends Exception {
     super(reason, null, false, false);
   }
 
+  static void require(boolean condition, String reason) throws MalformedMedia {
+    if (!condition) {
+      throw new MalformedMedia(reason);
+    }
+  }
+
   String reason() {
     return String.valueOf(getMessage());
   }

@@ -1,22 +1,27 @@
 package io.atelier.media;
 
+import static io.atelier.media.MalformedMedia.require;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * Tells what a file really is by walking its structure to the last byte.
+ * Tells what a file really is by its bytes alone: PNG and WAV by walking their structure to the
+ * last byte, the other formats of {@link FileFormat} by their signature and header, text by its
+ * language.
  *
  * <p>Safe on hostile content: no exception but the disk's, no allocation from a length in the file,
  * no decoding, and work bounded by the file's own size. Stateless and thread-safe.
  */
 public final class MediaProbe {
-  private static final long PNG_MAGIC = 0x89504e47L;
-  private static final long RIFF_MAGIC = 0x52494646L;
+  private static final int HEAD_BYTES = 16;
 
   private MediaProbe() {}
 
   /**
-   * The facts of a complete file of a known format, or {@link ProbeResult.Broken} with the reason.
+   * What a complete file of a known format is, or {@link ProbeResult.Broken} with the reason.
    *
    * @throws IOException if the disk fails; never because of the content
    */
@@ -29,16 +34,16 @@ public final class MediaProbe {
   }
 
   private static ProbeResult probe(ByteReader reader) throws IOException, MalformedMedia {
-    if (reader.length() == 0) {
-      throw new MalformedMedia("empty file");
+    require(reader.length() > 0, "empty file");
+    byte[] head = reader.head(HEAD_BYTES);
+    String hex = HexFormat.of().formatHex(head);
+    Optional<Signature> signature = Signature.of(hex);
+    if (signature.isPresent()) {
+      return signature.get().read(reader);
     }
-    long magic = reader.u32be();
-    if (magic == PNG_MAGIC) {
-      return PngStructure.read(reader);
-    }
-    if (magic == RIFF_MAGIC) {
-      return WavStructure.read(reader);
-    }
-    throw new MalformedMedia("unrecognised content, it begins with 0x%08x".formatted(magic));
+    require(
+        TextDocument.begins(head),
+        "unrecognised content, it begins with 0x" + hex.substring(0, Math.min(8, hex.length())));
+    return new ProbeResult.Recognised(TextDocument.format(reader));
   }
 }

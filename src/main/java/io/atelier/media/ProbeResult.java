@@ -1,6 +1,6 @@
 package io.atelier.media;
 
-/** What {@link MediaProbe} found: the facts of an intact file, or the reason there are none. */
+/** What {@link MediaProbe} found: what an intact file is, or the reason it is none. */
 public sealed interface ProbeResult {
 
   /**
@@ -20,6 +20,9 @@ public sealed interface ProbeResult {
    */
   record Audio(FileFormat format, double seconds, int sampleRate, int channels)
       implements ProbeResult {}
+
+  /** A file of a known format by its signature and header, whose inside was not walked. */
+  record Recognised(FileFormat format) implements ProbeResult {}
 
   /**
    * Not a file that can be used: damaged, cut short, or of a kind the probe does not know.

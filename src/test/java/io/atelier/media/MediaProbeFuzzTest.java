@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,18 +26,50 @@ class MediaProbeFuzzTest {
   void no_mutation_or_truncation_makes_the_probe_throw_or_hang() throws IOException {
     byte[][] seeds = {Samples.png(20, 13), Samples.wav(300)};
     SplittableRandom random = new SplittableRandom(20_260_101);
-    Path file = directory.resolve("fuzz");
     int broken = 0;
     for (int round = 0; round < ROUNDS; round++) {
       byte[] content = mutate(seeds[round % seeds.length].clone(), random);
-      Files.write(file, content);
-      ProbeResult result = MediaProbe.probe(file);
-      if (result instanceof ProbeResult.Broken damage) {
-        broken++;
-        assertThat(damage.reason()).isNotBlank().isPrintable().hasSizeLessThan(120);
-      }
+      broken += survives(content) instanceof ProbeResult.Broken ? 1 : 0;
     }
     assertThat(broken).isGreaterThan(ROUNDS / 2);
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void no_mutation_of_any_format_makes_the_probe_throw_or_hang() throws IOException {
+    List<FormatSamples.Sample> seeds = FormatSamples.all();
+    SplittableRandom random = new SplittableRandom(20_260_102);
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] seed = seeds.get(round % seeds.size()).bytes();
+      survives(mutate(seed.clone(), random));
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void random_bytes_behind_a_signature_make_the_probe_neither_throw_nor_hang() throws IOException {
+    List<FormatSamples.Sample> seeds = FormatSamples.all();
+    SplittableRandom random = new SplittableRandom(20_260_103);
+    int broken = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] seed = seeds.get(round % seeds.size()).bytes();
+      byte[] content = Arrays.copyOf(seed, random.nextInt(16, 400));
+      int kept = Math.min(random.nextInt(4, 24), content.length);
+      boolean ascii = random.nextBoolean();
+      for (int i = kept; i < content.length; i++) {
+        content[i] = (byte) (ascii ? random.nextInt(' ', 0x7f) : random.nextInt());
+      }
+      broken += survives(content) instanceof ProbeResult.Broken ? 1 : 0;
+    }
+    assertThat(broken).isGreaterThan(ROUNDS * 4 / 5);
+  }
+
+  private ProbeResult survives(byte[] content) throws IOException {
+    ProbeResult result = FormatSamples.probe(directory, content);
+    if (result instanceof ProbeResult.Broken damage) {
+      assertThat(damage.reason()).isNotBlank().isPrintable().hasSizeLessThan(120);
+    }
+    return result;
   }
 
   private static byte[] mutate(byte[] content, SplittableRandom random) {

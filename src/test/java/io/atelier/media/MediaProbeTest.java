@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -108,9 +107,11 @@ class MediaProbeTest {
     Path file =
         Files.writeString(
             directory.resolve("clip.png"), "<!doctype html><script>alert(1)</script>");
-    assertThat(MediaProbe.probe(file))
-        .isEqualTo(new ProbeResult.Broken("unrecognised content, it begins with 0x3c21646f"));
-    assertThat(reason("{}".getBytes(StandardCharsets.UTF_8))).contains("cut short");
+    assertThat(MediaProbe.probe(file)).isEqualTo(new ProbeResult.Broken("markup is no media"));
+    assertThat(MediaProbe.probe(Files.writeString(directory.resolve("a.png"), "{\"error\":1}")))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.JSON));
+    assertThat(reason(new byte[] {1, 2, 3, 4, 5}))
+        .isEqualTo("unrecognised content, it begins with 0x01020304");
     assertThat(reason(new byte[0])).isEqualTo("empty file");
   }
 
@@ -135,6 +136,6 @@ class MediaProbeTest {
   }
 
   private ProbeResult probe(byte[] content) throws IOException {
-    return MediaProbe.probe(Files.write(directory.resolve("file"), content));
+    return FormatSamples.probe(directory, content);
   }
 }

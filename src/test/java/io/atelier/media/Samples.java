@@ -61,6 +61,12 @@ final class Samples {
     return wav.array();
   }
 
+  /** A RIFF file of a form and first chunk of our choice. */
+  static byte[] riff(String formAndChunk, int bytes) {
+    ByteBuffer riff = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return riff.put(ascii("RIFF")).putInt(bytes - 8).put(ascii(formAndChunk)).array();
+  }
+
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }

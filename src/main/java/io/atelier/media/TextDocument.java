@@ -1,0 +1,55 @@
+package io.atelier.media;
+
+import java.io.IOException;
+
+/**
+ * A text in UTF-8, whose format follows from its language: JSON begins with a bracket, a shader
+ * says what only shaders say, and anything else is refused, markup by its first character.
+ */
+final class TextDocument {
+  private static final long BYTE_ORDER_MARK = 0xefbbbf;
+
+  private TextDocument() {}
+
+  /** Whether these may be the first bytes of a text: none is a control character. */
+  static boolean begins(byte[] head) {
+    for (byte b : head) {
+      if (b >= 0 && b < ' ' && !blank(b)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The format of a text; the reader stands at its beginning. */
+  static FileFormat format(ByteReader reader) throws IOException, MalformedMedia {
+    skipMark(reader);
+    int first = first(reader);
+    reader.moveTo(reader.position() - 1);
+    return switch (first) {
+      case '{', '[' -> JsonDocument.format(reader.stream(reader.remaining()));
+      case '<' -> throw new MalformedMedia("markup is no media");
+      default -> ShaderDocument.format(reader.stream(reader.remaining()));
+    };
+  }
+
+  private static void skipMark(ByteReader reader) throws IOException, MalformedMedia {
+    if (reader.length() >= 3 && (reader.u16be() << 8 | reader.u8()) != BYTE_ORDER_MARK) {
+      reader.moveTo(0);
+    }
+  }
+
+  private static int first(ByteReader reader) throws IOException, MalformedMedia {
+    while (reader.remaining() > 0) {
+      int c = reader.u8();
+      if (!blank(c)) {
+        return c;
+      }
+    }
+    throw new MalformedMedia("text without content");
+  }
+
+  private static boolean blank(int c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+}

@@ -1,0 +1,130 @@
+package io.atelier.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The probe's memory does not grow with the file: what it allocates altogether stays small. */
+class HugeFilesTest {
+  private static final int TEXT_BYTES = 48 << 20;
+  private static final long GIGABYTE = 1L << 30;
+  private static final long MOST_ALLOCATED = 4 << 20;
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void load_the_classes() throws IOException {
+    MediaProbe.probe(text("[", "1,", "1]", 100));
+    MediaProbe.probe(text("void main() {}", " x", "", 100));
+  }
+
+  @Test
+  void a_json_of_one_long_string() throws IOException {
+    assertThat(frugally(text("{\"a\":\"", "xyz\\u00fc\\n", "\"}", TEXT_BYTES)))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.JSON));
+  }
+
+  @Test
+  void a_gltf_with_its_buffer_inside() throws IOException {
+    assertThat(
+            frugally(
+                text(
+                    "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"data:;base64,",
+                    "AAAA",
+                    "\"}]}",
+                    TEXT_BYTES)))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.GLTF));
+  }
+
+  @Test
+  void a_json_of_many_numbers_and_blanks() throws IOException {
+    assertThat(frugally(text("[", "1.25e3 ,\n       ", "null]", TEXT_BYTES)))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.JSON));
+  }
+
+  @Test
+  void a_json_that_is_one_long_number_or_word() throws IOException {
+    assertThat(frugally(text("[", "1", "]", TEXT_BYTES))).isInstanceOf(ProbeResult.Broken.class);
+    assertThat(frugally(text("[", "t", "]", TEXT_BYTES))).isInstanceOf(ProbeResult.Broken.class);
+  }
+
+  @Test
+  void blanks_without_end() throws IOException {
+    assertThat(frugally(text("", " ", "", TEXT_BYTES))).isInstanceOf(ProbeResult.Broken.class);
+    assertThat(frugally(text("#?RADIANCE\n", "A", "", TEXT_BYTES)))
+        .isInstanceOf(ProbeResult.Broken.class);
+  }
+
+  @Test
+  void a_shader_of_one_long_word_and_one_long_comment() throws IOException {
+    assertThat(frugally(text("void main() {} ", "xxxx", "", TEXT_BYTES)))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.GLSL));
+    assertThat(frugally(text("void main() {} /*", "* / ", "*/", TEXT_BYTES)))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.GLSL));
+  }
+
+  @Test
+  void a_gigabyte_of_zip_and_of_film() throws IOException {
+    byte[] zip = "PK\3\4".getBytes(StandardCharsets.US_ASCII);
+    byte[] end = new byte[22];
+    System.arraycopy(new byte[] {'P', 'K', 5, 6}, 0, end, 0, 4);
+    assertThat(frugally(sparse(zip, end))).isEqualTo(new ProbeResult.Recognised(FileFormat.ZIP));
+
+    byte[] film = FormatSamples.resource("clip.mp4");
+    byte[] mdat = new byte[8];
+    ByteBuffer.wrap(mdat).putInt((int) (GIGABYTE - film.length)).putInt(0x6d646174);
+    byte[] start = ByteBuffer.allocate(film.length + 8).put(film).put(mdat).array();
+    assertThat(frugally(sparse(start, new byte[0])))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.MP4));
+  }
+
+  private static ProbeResult frugally(Path file) throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    ProbeResult result = MediaProbe.probe(file);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_ALLOCATED);
+    return result;
+  }
+
+  private Path text(String start, String middle, String end, int bytes) throws IOException {
+    Path file = directory.resolve("text");
+    byte[] part = FormatSamples.utf8(middle.repeat(1 << 12));
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      out.write(FormatSamples.utf8(start));
+      for (long written = 0; written < bytes; written += part.length) {
+        out.write(part);
+      }
+      out.write(FormatSamples.utf8(end));
+    }
+    return file;
+  }
+
+  private Path sparse(byte[] start, byte[] end) throws IOException {
+    Path file = directory.resolve("sparse");
+    Files.deleteIfExists(file);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.SPARSE,
+            StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(start));
+      byte[] last = end.length == 0 ? new byte[1] : end;
+      channel.write(ByteBuffer.wrap(last), GIGABYTE - last.length);
+    }
+    return file;
+  }
+}
