@@ -30,6 +30,10 @@ final class Results {
 
   /** Why a file is not what was asked for, or empty if it is. */
   static Optional<String> objection(GenerationRequest request, InspectedFile file) {
+    ArtifactType type = type(request);
+    if (!type.formats().contains(file.format())) {
+      return Optional.of("a " + file.format().mimeType() + " is no " + type.jsonName());
+    }
     return switch (request) {
       case GenerationRequest.Texture t ->
           isSize(file, t.size())

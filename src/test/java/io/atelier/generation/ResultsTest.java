@@ -61,6 +61,27 @@ class ResultsTest {
     assertThat(Results.objection(SOUND, picture(1024, 1024))).isPresent();
   }
 
+  @Test
+  void a_file_that_was_only_recognised_is_not_taken_for_what_was_asked() throws IOException {
+    for (FileFormat format : FileFormat.values()) {
+      assertThat(Results.objection(TEXTURE, file(format, Map.of()))).as("%s", format).isPresent();
+      assertThat(Results.objection(SOUND, file(format, Map.of()))).as("%s", format).isPresent();
+    }
+  }
+
+  @Test
+  void the_format_is_one_of_those_its_type_may_have() throws IOException {
+    Map<String, Object> size = Map.of("width", 1024, "height", 1024);
+    assertThat(Results.objection(TEXTURE, file(FileFormat.WEBP, size))).isEmpty();
+    assertThat(Results.objection(TEXTURE, file(FileFormat.MP4, size)))
+        .contains("a video/mp4 is no texture");
+    assertThat(Results.objection(TEXTURE, file(FileFormat.GIF, size))).isPresent();
+    Map<String, Object> length = Map.of("duration_seconds", 1.5);
+    assertThat(Results.objection(SOUND, file(FileFormat.OGG, length))).isEmpty();
+    assertThat(Results.objection(SOUND, file(FileFormat.MP4, length)))
+        .contains("a video/mp4 is no audio");
+  }
+
   private InspectedFile picture(int width, int height) throws IOException {
     return file(FileFormat.PNG, Map.of("width", width, "height", height));
   }
