@@ -18,6 +18,8 @@ public enum ErrorCode {
   UNAUTHENTICATED(401, false, "A valid bearer token is required"),
   FORBIDDEN(403, false, "The token does not allow this"),
   INVALID_SIGNATURE(403, false, "The URL's signature is not valid or has expired"),
+  TENANT_CLOSED(403, false, "The tenant is closed"),
+  QUOTA_EXCEEDED(403, false, "The tenant's storage quota is used up"),
   NOT_FOUND(404, false, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, false, "This method is not allowed here"),
   NOT_ACCEPTABLE(406, false, "None of the accepted media types can be produced"),

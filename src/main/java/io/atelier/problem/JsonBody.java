@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a request's body as one JSON object, strictly: size, UTF-8, depth, no key twice. */
@@ -45,6 +46,22 @@ public final class JsonBody {
       // All but the first are how the parser says that a number is beyond its limits.
       throw malformed("it could not be parsed, or has a key twice");
     }
+  }
+
+  /**
+   * The object, with no other fields than those.
+   *
+   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code MALFORMED_JSON} or {@code
+   *     UNKNOWN_FIELD}
+   */
+  public static JsonObject read(InputStream body, List<String> fields) throws IOException {
+    JsonObject object = read(body);
+    for (String name : object.keySet()) {
+      if (!fields.contains(name)) {
+        throw new UnknownFieldException("", name, fields);
+      }
+    }
+    return object;
   }
 
   private static String decode(byte[] bytes) {

@@ -1,4 +1,7 @@
-/** Stable names of failures and their HTTP form (RFC 9457 problem details). */
+/**
+ * Requests read strictly and lists cut into pages; stable names of failures and their HTTP form
+ * (RFC 9457 problem details).
+ */
 @NullMarked
 package io.atelier.problem;
 

@@ -2,6 +2,7 @@ package io.atelier.skill;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
+import io.atelier.problem.UnknownFieldException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.HashMap;
@@ -26,12 +27,7 @@ final class Input {
   static Input read(JsonObject object, String prefix, List<Field<?>> fields) {
     for (String name : object.keySet()) {
       if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-        throw new ProblemException(
-            ErrorCode.UNKNOWN_FIELD,
-            prefix + shortened(name),
-            "There is no such field; the fields here are "
-                + String.join(", ", fields.stream().map(Field::name).toList())
-                + ".");
+        throw new UnknownFieldException(prefix, name, fields.stream().map(Field::name).toList());
       }
     }
     Map<Field<?>, Object> values = new HashMap<>();
@@ -53,10 +49,6 @@ final class Input {
       throw new ProblemException(ErrorCode.MISSING_FIELD, path, path + " is required.");
     }
     return field.fallback();
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
   }
 
   /** The value of a field that is required or has a fallback. */

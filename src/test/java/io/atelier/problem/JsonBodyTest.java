@@ -25,6 +25,19 @@ class JsonBodyTest {
     assertThat(body.getJsonObject("input").getJsonArray("a")).hasSize(3);
   }
 
+  @Test
+  void a_field_that_is_not_known_is_refused() throws IOException {
+    List<String> fields = List.of("closed", "until");
+    assertThat(JsonBody.read(bytes("{\"closed\":true}"), fields).getBoolean("closed")).isTrue();
+    assertRefused(
+        ErrorCode.UNKNOWN_FIELD, "Closed", () -> JsonBody.read(bytes("{\"Closed\":1}"), fields));
+    String longName = "x".repeat(1000);
+    assertRefused(
+        ErrorCode.UNKNOWN_FIELD,
+        "x".repeat(64) + "…",
+        () -> JsonBody.read(bytes("{\"" + longName + "\":1}"), fields));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -157,6 +170,10 @@ class JsonBodyTest {
   }
 
   private static JsonObject read(String text) throws IOException {
-    return JsonBody.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    return JsonBody.read(bytes(text));
+  }
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }
