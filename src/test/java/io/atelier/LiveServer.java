@@ -61,8 +61,18 @@ public final class LiveServer {
 
   /** The Authorization header of a creator of that tenant, as the development issuer gives it. */
   public static String bearer(String tenant) {
+    return bearer(tenant, "creator");
+  }
+
+  /** The Authorization header of an operator, of a tenant that has nothing. */
+  public static String operator() {
+    return bearer(newTenant(), "operator");
+  }
+
+  /** The Authorization header of somebody of that tenant in those groups, named with commas. */
+  public static String bearer(String tenant, String groups) {
     HttpRequest request =
-        HttpRequest.newBuilder(at("/dev/token?groups=creator&tenant=" + tenant))
+        HttpRequest.newBuilder(at("/dev/token?groups=" + groups + "&tenant=" + tenant))
             .POST(BodyPublishers.noBody())
             .build();
     return "Bearer " + text(send(request));
@@ -76,6 +86,15 @@ public final class LiveServer {
   /** The answer to a plain GET. */
   public static HttpResponse<byte[]> get(URI uri, String authorization) {
     return send(request(uri, authorization).build());
+  }
+
+  /** The answer to a document put as JSON. */
+  public static HttpResponse<byte[]> put(URI uri, String body, String authorization) {
+    return send(
+        request(uri, authorization)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body))
+            .build());
   }
 
   /** The answer to a step posted as JSON. */
@@ -166,17 +185,7 @@ public final class LiveServer {
 
   /** The text of the one value that a query with one parameter gives. */
   public static String text(String sql, String parameter) throws SQLException {
-    String url =
-        "jdbc:postgresql://%s:%s/%s"
-            .formatted(
-                System.getProperty("atelier.db.host"),
-                System.getProperty("atelier.db.port"),
-                System.getProperty("atelier.db.name"));
-    try (Connection database =
-            DriverManager.getConnection(
-                url,
-                System.getProperty("atelier.db.user"),
-                System.getProperty("atelier.db.password"));
+    try (Connection database = database();
         PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, parameter);
       try (ResultSet row = statement.executeQuery()) {
@@ -184,5 +193,17 @@ public final class LiveServer {
         return row.getString(1);
       }
     }
+  }
+
+  /** A connection to its database. */
+  public static Connection database() throws SQLException {
+    String url =
+        "jdbc:postgresql://%s:%s/%s"
+            .formatted(
+                System.getProperty("atelier.db.host"),
+                System.getProperty("atelier.db.port"),
+                System.getProperty("atelier.db.name"));
+    return DriverManager.getConnection(
+        url, System.getProperty("atelier.db.user"), System.getProperty("atelier.db.password"));
   }
 }

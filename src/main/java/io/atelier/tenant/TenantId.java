@@ -1,5 +1,6 @@
 package io.atelier.tenant;
 
+import io.atelier.problem.InvalidFieldException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,16 @@ public record TenantId(String value) implements Comparable<TenantId> {
   /** The tenant of that name, or empty where the text cannot be one. */
   public static Optional<TenantId> parse(String text) {
     return PATTERN.matcher(text).matches() ? Optional.of(new TenantId(text)) : Optional.empty();
+  }
+
+  /**
+   * The tenant that a request names in its {@code tenant}.
+   *
+   * @throws InvalidFieldException if the text cannot be one
+   */
+  public static TenantId named(String text) {
+    return parse(text)
+        .orElseThrow(() -> new InvalidFieldException("tenant", "must match " + PATTERN));
   }
 
   @Override

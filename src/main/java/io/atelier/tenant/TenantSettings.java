@@ -1,0 +1,68 @@
+package io.atelier.tenant;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.io.StringReader;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What was set for a tenant: one document by name, whose form is known to the feature that owns it.
+ */
+@Dependent
+public class TenantSettings {
+  private final EntityManager entities;
+  private final Clock clock;
+
+  @Inject
+  TenantSettings(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /** The document of that name, if one was set; part of the caller's transaction. */
+  @Transactional(TxType.MANDATORY)
+  public Optional<JsonObject> find(TenantId tenant, String name) {
+    return entities
+        .createNativeQuery(
+            "SELECT CAST(value AS text) FROM tenant_setting WHERE tenant_id = ?1 AND name = ?2")
+        .setParameter(1, tenant.value())
+        .setParameter(2, name)
+        .getResultStream()
+        .findFirst()
+        .map(json -> object((String) json));
+  }
+
+  /**
+   * Sets the document of that name in place of the one before; part of the caller's transaction,
+   * whose business it also is to have it in the {@link AuditTrail}.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void put(TenantId tenant, String name, JsonObject value) {
+    entities
+        .createNativeQuery(
+            """
+            INSERT INTO tenant_setting (tenant_id, name, value, changed_at)
+            VALUES (?1, ?2, CAST(?3 AS jsonb), ?4)
+            ON CONFLICT (tenant_id, name)
+            DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
+            """)
+        .setParameter(1, tenant.value())
+        .setParameter(2, name)
+        .setParameter(3, value.toString())
+        .setParameter(4, clock.instant())
+        .executeUpdate();
+  }
+
+  private static JsonObject object(String json) {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
+  }
+}

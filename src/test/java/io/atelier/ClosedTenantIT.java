@@ -1,0 +1,189 @@
+package io.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An operator closes a tenant: nobody speaks for it any more, and what it asked for is made. */
+class ClosedTenantIT {
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+  private static final String SOUND =
+      "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"click\"}}";
+  private static final String TEXTURE =
+      "{\"skill\":\"generate_texture\",\"input\":{\"prompt\":\"granite\",\"size\":2048}}";
+
+  private final String tenant = LiveServer.newTenant();
+  private final String creator = LiveServer.bearer(tenant);
+  private final String operator = LiveServer.operator();
+
+  @Test
+  void a_closed_tenant_is_refused_everywhere_until_it_is_opened() throws SQLException {
+    JsonObject job = LiveServer.settled("spring", SOUND, creator);
+    URI address = URI.create(job.getJsonObject("links").getString("self"));
+    assertThat(closed()).isFalse();
+
+    assertThat(close(true).statusCode()).isEqualTo(200);
+
+    assertThat(closed()).isTrue();
+    long rows = LiveServer.rowsOf(tenant);
+    for (HttpResponse<byte[]> answer :
+        List.of(
+            LiveServer.get(address, creator),
+            LiveServer.get(LiveServer.at("/api/v1/jobs/" + UUID.randomUUID()), creator),
+            LiveServer.get(LiveServer.at("/api/v1/storage"), creator),
+            LiveServer.postStep("spring", SOUND, creator),
+            LiveServer.postStep("spring", "nonsense", creator))) {
+      assertClosed(answer);
+    }
+    assertThat(LiveServer.rowsOf(tenant)).isEqualTo(rows);
+
+    assertThat(close(false).statusCode()).isEqualTo(200);
+    assertThat(LiveServer.get(address, creator).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void another_nodes_word_holds_here_within_two_seconds() throws SQLException {
+    URI somewhere = LiveServer.at("/api/v1/storage");
+    assertThat(LiveServer.get(somewhere, creator).statusCode()).isEqualTo(200);
+
+    // What another node would write.
+    for (boolean closed : new boolean[] {true, false}) {
+      set(closed);
+      long since = System.nanoTime();
+      while (LiveServer.get(somewhere, creator).statusCode() != (closed ? 403 : 200)) {
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        assertThat(System.nanoTime() - since).isLessThan(TWO_SECONDS.toNanos());
+      }
+    }
+  }
+
+  @Test
+  void closing_stops_no_job_in_flight() {
+    HttpResponse<byte[]> accepted = LiveServer.postStep("spring", TEXTURE, creator);
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    URI address = URI.create(accepted.headers().firstValue("Location").orElseThrow());
+
+    close(true);
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!status(address).equals("COMPLETED")) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    close(false);
+
+    assertThat(LiveServer.json(LiveServer.get(address, creator)).getString("status"))
+        .isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void an_operator_of_a_closed_tenant_can_do_nothing_but_open_tenants() {
+    String locked = LiveServer.bearer(tenant, "operator,creator");
+    assertThat(access(true, locked).statusCode()).isEqualTo(200);
+
+    assertClosed(LiveServer.get(LiveServer.at("/api/v1/storage"), locked));
+    assertClosed(LiveServer.get(LiveServer.at("/api/v1/audit"), locked));
+    assertClosed(LiveServer.postStep("spring", SOUND, locked));
+    assertThat(LiveServer.json(LiveServer.get(accessAddress(), locked)).getBoolean("closed"))
+        .isTrue();
+
+    assertThat(access(false, locked).statusCode()).isEqualTo(200);
+    assertThat(LiveServer.get(LiveServer.at("/api/v1/audit"), locked).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_creator_may_neither_see_nor_change_it() {
+    for (String caller : List.of(creator, LiveServer.bearer(LiveServer.newTenant()))) {
+      assertThat(access(true, caller).statusCode()).isEqualTo(403);
+      assertThat(LiveServer.get(accessAddress(), caller).statusCode()).isEqualTo(403);
+    }
+    assertThat(closed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|MISSING_FIELD|closed",
+        "{\"closed\":null}|INVALID_FIELD|closed",
+        "{\"closed\":\"true\"}|INVALID_FIELD|closed",
+        "{\"closed\":1}|INVALID_FIELD|closed",
+        "{\"closed\":true,\"until\":\"x\"}|UNKNOWN_FIELD|until",
+        "{\"closed\":true,\"closed\":false}|MALFORMED_JSON|",
+        "[true]|MALFORMED_JSON|"
+      })
+  void a_document_of_another_form_is_refused(String body, String code, String field) {
+    HttpResponse<byte[]> answer = LiveServer.put(accessAddress(), body, operator);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    JsonObject problem = LiveServer.json(answer);
+    assertThat(problem.getString("code")).isEqualTo(code);
+    assertThat(problem.getString("field", null)).isEqualTo(field);
+    assertThat(closed()).isFalse();
+  }
+
+  @Test
+  void a_tenant_that_can_be_none_is_refused() {
+    HttpResponse<byte[]> answer =
+        LiveServer.put(LiveServer.at("/api/v1/tenants/Acme/access"), "{\"closed\":true}", operator);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(LiveServer.json(answer).getString("field")).isEqualTo("tenant");
+  }
+
+  private static void assertClosed(HttpResponse<byte[]> answer) {
+    assertThat(answer.statusCode()).isEqualTo(403);
+    JsonObject problem = LiveServer.json(answer);
+    assertThat(problem.getString("code")).isEqualTo("TENANT_CLOSED");
+    assertThat(problem.getBoolean("retryable")).isFalse();
+  }
+
+  private HttpResponse<byte[]> close(boolean closed) {
+    return access(closed, operator);
+  }
+
+  private HttpResponse<byte[]> access(boolean closed, String authorization) {
+    return LiveServer.put(accessAddress(), "{\"closed\":" + closed + "}", authorization);
+  }
+
+  private boolean closed() {
+    return LiveServer.json(LiveServer.get(accessAddress(), operator)).getBoolean("closed");
+  }
+
+  private URI accessAddress() {
+    return LiveServer.at("/api/v1/tenants/" + tenant + "/access");
+  }
+
+  private static String status(URI job) {
+    String id = job.getPath().substring(job.getPath().lastIndexOf('/') + 1);
+    try {
+      return LiveServer.text("SELECT status FROM generation_job WHERE id = CAST(? AS uuid)", id);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void set(boolean closed) throws SQLException {
+    try (Connection database = LiveServer.database();
+        PreparedStatement statement =
+            database.prepareStatement(
+                """
+                INSERT INTO tenant_setting (tenant_id, name, value, changed_at)
+                VALUES (?, 'access', jsonb_build_object('closed', CAST(? AS boolean)), now())
+                ON CONFLICT (tenant_id, name) DO UPDATE SET value = excluded.value
+                """)) {
+      statement.setString(1, tenant);
+      statement.setBoolean(2, closed);
+      statement.executeUpdate();
+    }
+  }
+}
