@@ -2,6 +2,7 @@ package io.atelier;
 
 import io.atelier.artifact.CrossOrigin;
 import io.atelier.artifact.SignedLinks;
+import io.atelier.artifact.UsageSettings;
 import io.atelier.generation.GenerationSettings;
 import io.atelier.storage.StorageConfiguration;
 import io.atelier.tenant.IdentitySettings;
@@ -34,6 +35,7 @@ public class Launch {
 
   @Inject IdentitySettings identity;
   @Inject StorageConfiguration storage;
+  @Inject UsageSettings usage;
   @Inject GenerationSettings generation;
   @Inject SignedLinks links;
   @Inject CrossOrigin origins;
@@ -45,6 +47,7 @@ public class Launch {
     try {
       List<String> objections = new ArrayList<>(identity.objections());
       objections.addAll(storage.objections());
+      objections.addAll(usage.objections());
       objections.addAll(generation.objections());
       objections.addAll(links.objections());
       objections.addAll(origins.objections());

@@ -55,7 +55,7 @@ class OperationsIT {
   }
 
   @Test
-  void it_is_measured_and_no_measure_names_a_tenant() throws Exception {
+  void it_is_measured_and_no_measure_but_of_storage_names_a_tenant() throws Exception {
     String tenant = LiveServer.newTenant();
     LiveServer.settled(
         "spring-26",
@@ -64,7 +64,9 @@ class OperationsIT {
     HttpResponse<String> answer = get(operations("/metrics"), "");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
-    assertThat(answer.body()).contains("memory_usedHeap_bytes").doesNotContain(tenant);
+    assertThat(answer.body()).contains("memory_usedHeap_bytes", "atelier_jobs_settled");
+    assertThat(answer.body().lines().filter(line -> line.contains(tenant)))
+        .allMatch(line -> line.startsWith("atelier_storage_"));
   }
 
   @Test

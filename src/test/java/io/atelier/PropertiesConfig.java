@@ -18,6 +18,7 @@ public record PropertiesConfig(Properties properties) implements Config {
       Map.of(
           String.class, text -> text,
           Integer.class, Integer::valueOf,
+          Long.class, Long::valueOf,
           Boolean.class, Boolean::valueOf,
           Duration.class, Duration::parse,
           String[].class, text -> text.split(","));

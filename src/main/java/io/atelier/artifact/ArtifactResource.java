@@ -1,6 +1,7 @@
 package io.atelier.artifact;
 
 import io.atelier.problem.ErrorCode;
+import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;

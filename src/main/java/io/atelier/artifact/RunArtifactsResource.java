@@ -1,5 +1,6 @@
 package io.atelier.artifact;
 
+import io.atelier.problem.Page;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;

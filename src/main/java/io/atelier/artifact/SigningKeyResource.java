@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;

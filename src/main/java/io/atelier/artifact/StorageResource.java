@@ -1,0 +1,154 @@
+package io.atelier.artifact;
+
+import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.QueryParameters;
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import io.atelier.tenant.TenantId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Variant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Says what storage is used: to an operator everybody's, to others their own tenant's. */
+@Dependent
+@Path("/storage")
+@Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+@RolesAllowed({Group.OPERATOR, Group.CREATOR})
+@Tag(name = "Storage")
+public class StorageResource {
+  private static final int FEW = 100;
+  private static final int MOST = 1000;
+  private static final MediaType CSV = MediaType.valueOf(Csv.MEDIA_TYPE + ";charset=utf-8");
+  private static final List<Variant> FORMS =
+      Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
+
+  private final UsageReport report;
+  private final CurrentCaller caller;
+
+  @Inject
+  public StorageResource(UsageReport report, CurrentCaller caller) {
+    this.report = report;
+    this.caller = caller;
+  }
+
+  /** Storage usage by tenant, run and type (US5.2), with what deduplication saved (SC-007). */
+  @GET
+  @Operation(
+      operationId = "getStorage",
+      summary = "Storage usage by tenant, run and type, as JSON or CSV",
+      description =
+          "An operator sees every tenant's, anybody else the own tenant's. JSON comes in pages, CSV"
+              + " whole.")
+  @Parameter(
+      name = "groupBy",
+      in = ParameterIn.QUERY,
+      description = "tenant (the default), run, type, or several with commas between",
+      schema = @Schema(type = SchemaType.STRING, defaultValue = "tenant"))
+  @Parameter(
+      name = "tenant",
+      in = ParameterIn.QUERY,
+      description = "This tenant's usage only",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "The next of the page before",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
+  @Parameter(
+      name = "format",
+      in = ParameterIn.QUERY,
+      description = "json or csv, whatever the Accept header says",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"json", "csv"}))
+  @APIResponse(
+      responseCode = "200",
+      description = "The usage, in the order of what it is grouped by",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = StorageUsagePage.class)),
+        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response usage(@Context UriInfo uri, @Context Request request) {
+    QueryParameters query =
+        QueryParameters.of(uri, "groupBy", "tenant", "cursor", "limit", "format");
+    UsageGrouping grouping =
+        query.find("groupBy").map(UsageGrouping::named).orElse(UsageGrouping.BY_TENANT);
+    UsageQuery asked = new UsageQuery(grouping, visible(query.find("tenant").map(TenantId::named)));
+    List<String> after = query.cursor(grouping::values).orElse(List.of());
+    int limit = query.limit(FEW, MOST);
+    return csv(query, request)
+        ? Response.ok(new UsageCsv(report, asked), CSV)
+            .header("Content-Disposition", "attachment; filename=\"storage.csv\"")
+            .build()
+        : Response.ok(report.page(asked, after, limit), MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  // Another tenant is answered like one that has nothing, and by the same query.
+  private Set<TenantId> visible(Optional<TenantId> asked) {
+    Set<TenantId> only = new HashSet<>();
+    asked.ifPresent(only::add);
+    if (!caller.get().groups().contains(Group.OPERATOR)) {
+      only.add(caller.tenant());
+    }
+    return only;
+  }
+
+  private static boolean csv(QueryParameters query, Request request) {
+    boolean csv =
+        query
+            .find("format")
+            .map(StorageResource::isCsv)
+            .orElseGet(
+                () ->
+                    Optional.ofNullable(request.selectVariant(FORMS))
+                        .filter(form -> form.getMediaType().isCompatible(CSV))
+                        .isPresent());
+    for (String paging : csv ? List.of("cursor", "limit") : List.<String>of()) {
+      if (query.find(paging).isPresent()) {
+        throw new InvalidFieldException(paging, "is for JSON; CSV comes whole");
+      }
+    }
+    return csv;
+  }
+
+  private static boolean isCsv(String format) {
+    return switch (format) {
+      case "csv" -> true;
+      case "json" -> false;
+      default -> throw new InvalidFieldException("format", "must be json or csv");
+    };
+  }
+
+  /** A page of usage, as the API's description shows it. */
+  public record StorageUsagePage(List<StorageUsage> items, @Nullable String next) {}
+}
