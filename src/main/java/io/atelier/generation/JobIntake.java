@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.StorageQuota;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.GenerationRequest;
@@ -26,8 +27,9 @@ public class JobIntake {
   /**
    * Accepts an order and sets about it at once.
    *
-   * @throws ProblemException {@code NO_PROVIDER} if nobody can make it, {@code STEP_IN_PROGRESS} if
-   *     the step has a job that is not settled
+   * @throws ProblemException {@code QUOTA_EXCEEDED} if the tenant may keep no more, {@code
+   *     NO_PROVIDER} if nobody can make it, {@code STEP_IN_PROGRESS} if the step has a job that is
+   *     not settled
    */
   public JobView accept(JobOrder order) {
     Accepted accepted = committer.commit(order);
@@ -40,6 +42,7 @@ public class JobIntake {
   /** The transaction of it, which ends before the job is looked at. */
   @Dependent
   static class Committer {
+    private final StorageQuota quota;
     private final JobStore jobs;
     private final JobViews views;
     private final Runs runs;
@@ -49,12 +52,14 @@ public class JobIntake {
 
     @Inject
     Committer(
+        StorageQuota quota,
         JobStore jobs,
         JobViews views,
         Runs runs,
         Providers providers,
         GenerationSettings settings,
         Clock clock) {
+      this.quota = quota;
       this.jobs = jobs;
       this.views = views;
       this.runs = runs;
@@ -65,6 +70,7 @@ public class JobIntake {
 
     @Transactional
     Accepted commit(JobOrder order) {
+      quota.require(order.tenant());
       KindPolicy policy = settings.policy(order.request().kind());
       Route route = new Route(able(policy.providers(), order.request()));
       runs.open(order.tenant(), order.run(), order.step(), order.skill());

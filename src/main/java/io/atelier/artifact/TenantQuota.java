@@ -1,0 +1,104 @@
+package io.atelier.artifact;
+
+import io.atelier.tenant.AuditTrail;
+import io.atelier.tenant.Caller;
+import io.atelier.tenant.TenantId;
+import io.atelier.tenant.TenantSettings;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The setting {@code storage} in the database: how many bytes a tenant may keep. */
+@Dependent
+class TenantQuota {
+  private static final String NAME = "storage";
+  private static final String QUOTA_BYTES = "quota_bytes";
+
+  private final TenantSettings settings;
+  private final AuditTrail audit;
+  private final UsageSettings defaults;
+  private final EntityManager entities;
+
+  @Inject
+  TenantQuota(
+      TenantSettings settings, AuditTrail audit, UsageSettings defaults, EntityManager entities) {
+    this.settings = settings;
+    this.audit = audit;
+    this.defaults = defaults;
+    this.entities = entities;
+  }
+
+  /** The quota of a tenant, in bytes; empty if it has none. */
+  @Transactional
+  Optional<Long> find(TenantId tenant) {
+    Optional<JsonObject> set = settings.find(tenant, NAME);
+    return set.isEmpty()
+        ? defaults.quotaBytes()
+        : set.filter(document -> !document.isNull(QUOTA_BYTES))
+            .map(document -> document.getJsonNumber(QUOTA_BYTES).longValueExact());
+  }
+
+  /** Sets a tenant's quota in place of the default; empty for none. */
+  @Transactional
+  void change(Caller actor, TenantId tenant, Optional<Long> bytes) {
+    JsonObjectBuilder builder = Json.createObjectBuilder();
+    bytes.ifPresentOrElse(n -> builder.add(QUOTA_BYTES, n), () -> builder.addNull(QUOTA_BYTES));
+    JsonObject document = builder.build();
+    settings.put(tenant, NAME, document);
+    audit.record(actor, tenant, "storage-quota-change", document);
+  }
+
+  /**
+   * The quotas of these tenants, and what they use of them; without a quota nothing is summed up.
+   */
+  @Transactional
+  @SuppressWarnings("unchecked")
+  Map<TenantId, Allowance> allowances(Set<TenantId> tenants) {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                """
+                SELECT asked.tenant_id, quota.bytes,
+                  CASE WHEN quota.bytes IS NOT NULL THEN (
+                    SELECT sum(size_bytes) FROM content
+                    WHERE content.tenant_id = asked.tenant_id AND removed_at IS NULL) END
+                FROM unnest(string_to_array(?1, ',')) AS asked (tenant_id)
+                LEFT JOIN tenant_setting setting
+                  ON setting.tenant_id = asked.tenant_id AND setting.name = ?2
+                CROSS JOIN LATERAL (
+                  SELECT CASE WHEN setting.name IS NULL THEN CAST(NULLIF(?3, '') AS bigint)
+                    ELSE CAST(setting.value ->> 'quota_bytes' AS bigint) END) AS quota (bytes)
+                """)
+            .setParameter(1, tenants.stream().map(TenantId::value).collect(Collectors.joining(",")))
+            .setParameter(2, NAME)
+            .setParameter(3, defaults.quotaBytes().map(String::valueOf).orElse(""))
+            .getResultList();
+    Map<TenantId, Allowance> allowances = new HashMap<>();
+    for (Object[] row : rows) {
+      allowances.put(new TenantId((String) row[0]), new Allowance(number(row[1]), number(row[2])));
+    }
+    return allowances;
+  }
+
+  private static Optional<Long> number(@Nullable Object value) {
+    return Optional.ofNullable((Number) value).map(Number::longValue);
+  }
+
+  /**
+   * What a tenant may keep, and what it keeps.
+   *
+   * @param usedBytes empty if it keeps nothing, or has no quota
+   */
+  record Allowance(Optional<Long> quotaBytes, Optional<Long> usedBytes) {}
+}

@@ -1,0 +1,127 @@
+package io.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A tenant at its quota is refused before any money is spent, and says why. */
+class StorageQuotaIT {
+  private static final String SOUND =
+      "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"click\"}}";
+  private static final String ANOTHER =
+      "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"win\"}}";
+
+  private final String tenant = LiveServer.newTenant();
+  private final String creator = LiveServer.bearer(tenant);
+  private final String operator = LiveServer.operator();
+
+  @Test
+  void a_step_above_the_quota_is_refused_and_nothing_is_written() throws SQLException {
+    long size =
+        LiveServer.settled("spring", SOUND, creator)
+            .getJsonObject("artifact")
+            .getJsonNumber("size_bytes")
+            .longValueExact();
+    assertThat(quota()).isEqualTo(JsonValue.NULL);
+    set(String.valueOf(size));
+    assertThat(quota()).hasToString(String.valueOf(size));
+    long rows = LiveServer.rowsOf(tenant);
+
+    HttpResponse<byte[]> refused = LiveServer.postStep("summer", ANOTHER, creator);
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    JsonObject problem = LiveServer.json(refused);
+    assertThat(problem.getString("code")).isEqualTo("QUOTA_EXCEEDED");
+    assertThat(problem.getBoolean("retryable")).isFalse();
+    assertThat(problem.getString("detail"))
+        .contains(String.valueOf(size), "delete artifacts", "operator");
+    assertThat(LiveServer.rowsOf(tenant)).isEqualTo(rows);
+
+    set(String.valueOf(size + 1));
+    LiveServer.settled("summer", ANOTHER, creator);
+    // What was accepted below it was made and kept; above it there is no more, within two seconds.
+    long since = System.nanoTime();
+    while (LiveServer.postStep("autumn", SOUND, creator).statusCode() != 403) {
+      assertThat(System.nanoTime() - since).isLessThan(Duration.ofSeconds(4).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+
+    set("null");
+    assertThat(LiveServer.postStep("autumn", SOUND, creator).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void anothers_quota_is_nobody_elses() {
+    set("0");
+    assertThat(LiveServer.postStep("spring", SOUND, creator).statusCode()).isEqualTo(403);
+    assertThat(
+            LiveServer.postStep("spring", SOUND, LiveServer.bearer(LiveServer.newTenant()))
+                .statusCode())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void a_creator_may_neither_see_nor_change_it() {
+    assertThat(LiveServer.get(address(), creator).statusCode()).isEqualTo(403);
+    assertThat(LiveServer.put(address(), "{\"quota_bytes\":9}", creator).statusCode())
+        .isEqualTo(403);
+    assertThat(quota()).isEqualTo(JsonValue.NULL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|MISSING_FIELD|quota_bytes",
+        "{\"quota_bytes\":-1}|INVALID_FIELD|quota_bytes",
+        "{\"quota_bytes\":\"5\"}|INVALID_FIELD|quota_bytes",
+        "{\"quota_bytes\":9223372036854775808}|INVALID_FIELD|quota_bytes",
+        "{\"quota\":5}|UNKNOWN_FIELD|quota"
+      })
+  void a_document_of_another_form_is_refused(String body, String code, String field) {
+    HttpResponse<byte[]> answer = LiveServer.put(address(), body, operator);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(LiveServer.json(answer).getString("code")).isEqualTo(code);
+    assertThat(LiveServer.json(answer).getString("field")).isEqualTo(field);
+    assertThat(quota()).isEqualTo(JsonValue.NULL);
+  }
+
+  @Test
+  void whoever_sets_it_is_in_the_audit_trail() {
+    set("5");
+    set("null");
+    List<JsonObject> entries =
+        LiveServer.json(LiveServer.get(LiveServer.at("/api/v1/audit?tenant=" + tenant), operator))
+            .getJsonArray("items")
+            .getValuesAs(JsonValue::asJsonObject);
+    assertThat(entries).hasSize(2);
+    assertThat(entries).allMatch(e -> e.getString("action").equals("storage-quota-change"));
+    assertThat(entries.get(0).getJsonObject("detail")).hasToString("{\"quota_bytes\":null}");
+    assertThat(entries.get(1).getJsonObject("detail")).hasToString("{\"quota_bytes\":5}");
+  }
+
+  private void set(String bytes) {
+    HttpResponse<byte[]> answer =
+        LiveServer.put(address(), "{\"quota_bytes\":" + bytes + "}", operator);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(LiveServer.text(answer)).isEqualTo("{\"quota_bytes\":" + bytes + "}");
+  }
+
+  private JsonValue quota() {
+    return LiveServer.json(LiveServer.get(address(), operator)).get("quota_bytes");
+  }
+
+  private URI address() {
+    return LiveServer.at("/api/v1/tenants/" + tenant + "/storage");
+  }
+}
