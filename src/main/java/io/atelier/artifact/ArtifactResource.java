@@ -3,6 +3,7 @@ package io.atelier.artifact;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
+import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,13 +15,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A tenant's artifacts: listed, read, deleted, and given URLs that need no token. */
@@ -30,6 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Group.CREATOR)
 @Tag(name = "Artifacts")
 public class ArtifactResource {
+  private static final int USUAL_ITEMS = 50;
+  private static final int MOST_ITEMS = 200;
+
   private final ArtifactList artifacts;
   private final Deletions deletions;
   private final SignedLinks links;
@@ -47,23 +54,24 @@ public class ArtifactResource {
   /** The tenant's artifacts, the newest first. */
   @GET
   @Operation(operationId = "listArtifacts", summary = "Artifacts, the newest first")
-  public Page<ArtifactView> list(
-      @QueryParam("run") String run,
-      @QueryParam("type") String type,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") String limit) {
-    int most = Parameters.limit(limit);
+  @Parameter(name = "run", in = ParameterIn.QUERY)
+  @Parameter(name = "type", in = ParameterIn.QUERY)
+  @Parameter(name = "cursor", in = ParameterIn.QUERY)
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  public Page<ArtifactView> list(@Context UriInfo request) {
+    QueryParameters query = QueryParameters.of(request, "run", "type", "cursor", "limit");
+    int limit = query.limit(USUAL_ITEMS, MOST_ITEMS);
     List<Artifact> found =
         artifacts.page(
             caller.tenant(),
-            run == null ? null : Parameters.run(run),
-            type == null ? null : Parameters.type(type),
-            Parameters.cursor(cursor),
-            most + 1);
-    List<Artifact> shown = found.subList(0, Math.min(most, found.size()));
+            query.find("run").map(Parameters::run).orElse(null),
+            query.find("type").map(Parameters::type).orElse(null),
+            query.cursor(Parameters::key).orElse(null),
+            limit + 1);
+    Page<Artifact> page = Page.of(found, limit, Parameters::cursor);
     return new Page<>(
-        shown.stream().map(artifact -> ArtifactView.of(artifact, links)).toList(),
-        found.size() > most ? shown.get(most - 1).id().toString() : null);
+        page.items().stream().map(artifact -> ArtifactView.of(artifact, links)).toList(),
+        page.next());
   }
 
   /** One artifact. */

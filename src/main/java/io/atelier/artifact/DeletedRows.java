@@ -1,9 +1,12 @@
 package io.atelier.artifact;
 
 import io.atelier.run.RunId;
+import io.atelier.tenant.AuditTrail;
+import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,18 +17,21 @@ import java.util.UUID;
 @Dependent
 class DeletedRows {
   private final ContentLock lock;
+  private final AuditTrail audit;
   private final EntityManager entities;
   private final Clock clock;
 
   @Inject
-  DeletedRows(ContentLock lock, EntityManager entities, Clock clock) {
+  DeletedRows(ContentLock lock, AuditTrail audit, EntityManager entities, Clock clock) {
     this.lock = lock;
+    this.audit = audit;
     this.entities = entities;
     this.clock = clock;
   }
 
   @Transactional
-  boolean delete(TenantId tenant, UUID id) {
+  boolean delete(Caller caller, UUID id) {
+    TenantId tenant = caller.tenant();
     Artifact artifact = entities.find(Artifact.class, id);
     if (artifact == null || !artifact.tenant().equals(tenant)) {
       return false;
@@ -39,6 +45,15 @@ class DeletedRows {
             .setParameter(2, id)
             .executeUpdate();
     markIfUnused(tenant, hash);
+    audit.record(
+        caller,
+        tenant,
+        "artifact-delete",
+        Json.createObjectBuilder()
+            .add("artifact", id.toString())
+            .add("run", artifact.run())
+            .add("sha256", hash.hex())
+            .build());
     return deleted == 1;
   }
 
@@ -49,7 +64,8 @@ class DeletedRows {
    */
   @Transactional
   @SuppressWarnings("unchecked")
-  int deleteSome(TenantId tenant, RunId run, int most) {
+  int deleteSome(Caller caller, RunId run, int most) {
+    TenantId tenant = caller.tenant();
     // Always in the order of the hashes, or two of these might wait for one another.
     List<String> hashes =
         entities
@@ -75,6 +91,13 @@ class DeletedRows {
               .setParameter(3, hex)
               .executeUpdate();
       markIfUnused(tenant, hash);
+    }
+    if (deleted > 0) {
+      audit.record(
+          caller,
+          tenant,
+          "run-artifacts-delete",
+          Json.createObjectBuilder().add("run", run.value()).add("artifacts", deleted).build());
     }
     return deleted;
   }

@@ -35,7 +35,7 @@ class Deletions {
   /** Deletes one artifact; false if the caller's tenant has none of that id. */
   boolean delete(Caller caller, UUID id) {
     TenantId tenant = caller.tenant();
-    boolean deleted = rows.delete(tenant, id);
+    boolean deleted = rows.delete(caller, id);
     if (deleted) {
       removeFiles(removed.of(tenant));
     }
@@ -48,7 +48,7 @@ class Deletions {
     int all = 0;
     int some;
     do {
-      some = rows.deleteSome(tenant, run, BATCH);
+      some = rows.deleteSome(caller, run, BATCH);
       all += some;
       removeFiles(removed.of(tenant));
     } while (some > 0);

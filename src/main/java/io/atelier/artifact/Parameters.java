@@ -1,5 +1,6 @@
 package io.atelier.artifact;
 
+import io.atelier.problem.Cursor;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of the artifact resources, each with a problem that names it. */
 final class Parameters {
-  private static final int MOST_ITEMS = 200;
-  private static final int USUAL_ITEMS = 50;
   private static final int MOST_FILENAME = 255;
 
   private Parameters() {}
@@ -49,24 +48,14 @@ final class Parameters {
     }
   }
 
-  static @Nullable UUID cursor(@Nullable String text) {
-    return text == null
-        ? null
-        : id(text)
-            .orElseThrow(
-                () -> new InvalidFieldException("cursor", "must be a list's own \"next\""));
+  /** Where a list of artifacts goes on after that one. */
+  static Cursor cursor(Artifact last) {
+    return Cursor.after(last.id().toString());
   }
 
-  static int limit(@Nullable String text) {
-    if (text == null) {
-      return USUAL_ITEMS;
-    }
-    if (!text.matches("[0-9]{1,3}")
-        || Integer.parseInt(text) < 1
-        || Integer.parseInt(text) > MOST_ITEMS) {
-      throw new InvalidFieldException("limit", "must be a number from 1 to " + MOST_ITEMS);
-    }
-    return Integer.parseInt(text);
+  /** The key that a cursor of such a list holds. */
+  static Optional<UUID> key(Cursor cursor) {
+    return cursor.parts().size() == 1 ? id(cursor.parts().get(0)) : Optional.empty();
   }
 
   /** What a client calls its file: anything that can be shown. */

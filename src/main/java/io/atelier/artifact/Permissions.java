@@ -4,6 +4,8 @@ import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.TenantId;
+import io.atelier.tenant.Tenants;
 import io.atelier.tenant.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ class Permissions {
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
   @Inject TokenVerifier tokens;
+  @Inject Tenants tenants;
   @Inject SignedLinks links;
   @Inject Clock clock;
 
@@ -42,16 +45,26 @@ class Permissions {
   }
 
   private Permission signed(Optional<AssetPath> path, @Nullable String query) {
-    return path.flatMap(
-            asset ->
-                links
-                    .verify(asset, query)
-                    .map(end -> new Permission(asset, Duration.between(clock.instant(), end))))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ErrorCode.INVALID_SIGNATURE,
-                    "The URL's signature is not valid or has expired; ask for a new one."));
+    Permission permission =
+        path.flatMap(
+                asset ->
+                    links
+                        .verify(asset, query)
+                        .map(end -> new Permission(asset, Duration.between(clock.instant(), end))))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ErrorCode.INVALID_SIGNATURE,
+                        "The URL's signature is not valid or has expired; ask for a new one."));
+    requireOpen(permission.path().tenant());
+    return permission;
+  }
+
+  private void requireOpen(TenantId tenant) {
+    if (tenants.isClosed(tenant)) {
+      throw new ProblemException(
+          ErrorCode.TENANT_CLOSED, "This tenant is closed; ask the operator.");
+    }
   }
 
   private Permission byToken(Optional<AssetPath> path, @Nullable String header) {
@@ -63,6 +76,7 @@ class Permissions {
     if (!caller.groups().contains(Group.CREATOR)) {
       throw new ProblemException(ErrorCode.FORBIDDEN, "The token's groups do not allow this.");
     }
+    requireOpen(caller.tenant());
     return path.filter(asset -> asset.tenant().equals(caller.tenant()))
         .map(asset -> new Permission(asset, FOR_EVER))
         .orElseThrow(Permissions::nothing);

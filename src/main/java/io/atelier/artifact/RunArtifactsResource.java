@@ -1,6 +1,7 @@
 package io.atelier.artifact;
 
 import io.atelier.problem.Page;
+import io.atelier.problem.QueryParameters;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
@@ -15,13 +16,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -101,21 +104,23 @@ public class RunArtifactsResource {
       operationId = "signRun",
       summary = "URLs for whoever has them, for a whole run; body as for one artifact")
   public Page<SignedUriView> sign(
-      @PathParam("run") String run, @QueryParam("cursor") String cursor, InputStream body)
-      throws IOException {
+      @PathParam("run") String run, @Context UriInfo request, InputStream body) throws IOException {
     RunId id = Parameters.run(run);
+    UUID before = QueryParameters.of(request, "cursor").cursor(Parameters::key).orElse(null);
     SigningOrder order = SigningOrder.read(body, links);
-    List<Artifact> found =
-        artifacts.page(caller.tenant(), id, null, Parameters.cursor(cursor), MOST_SIGNED + 1);
-    List<Artifact> shown = found.subList(0, Math.min(MOST_SIGNED, found.size()));
+    Page<Artifact> page =
+        Page.of(
+            artifacts.page(caller.tenant(), id, null, before, MOST_SIGNED + 1),
+            MOST_SIGNED,
+            Parameters::cursor);
     return new Page<>(
-        shown.stream()
+        page.items().stream()
             .map(
                 artifact ->
                     SignedUriView.of(
                         artifact, links.uri(artifact), links.sign(artifact, order.lifetime())))
             .toList(),
-        found.size() > MOST_SIGNED ? shown.get(MOST_SIGNED - 1).id().toString() : null);
+        page.next());
   }
 
   private static long bytes(@Nullable String length) {

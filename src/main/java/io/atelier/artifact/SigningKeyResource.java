@@ -1,9 +1,9 @@
 package io.atelier.artifact;
 
 import io.atelier.problem.ErrorCode;
-import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
+import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,20 +28,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/tenants/{tenant}/signing-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.OPERATOR)
-@Tag(name = "Tenants")
+@Tag(name = "Operations")
 public class SigningKeyResource {
   private final SigningKeys keys;
+  private final CurrentCaller caller;
 
   @Inject
-  public SigningKeyResource(SigningKeys keys) {
+  public SigningKeyResource(SigningKeys keys, CurrentCaller caller) {
     this.keys = keys;
+    this.caller = caller;
   }
 
   /** The live keys, the newest, which signs, first. */
   @GET
   @Operation(operationId = "listSigningKeys", summary = "The live keys; the first one signs")
   public Page<KeyView> list(@PathParam("tenant") String tenant) {
-    return page(keys.live(tenant(tenant)));
+    return page(keys.live(TenantId.named(tenant)));
   }
 
   /** A new key signs from now on; the one before it still verifies, older ones no longer. */
@@ -51,7 +53,7 @@ public class SigningKeyResource {
       summary = "Sign with a new key; URLs of the one before stay valid, older ones end")
   public Response rotate(@PathParam("tenant") String tenant) {
     return Response.status(Response.Status.CREATED)
-        .entity(page(keys.rotate(tenant(tenant))))
+        .entity(page(keys.rotate(caller.get(), TenantId.named(tenant))))
         .build();
   }
 
@@ -62,14 +64,9 @@ public class SigningKeyResource {
       operationId = "revokeSigningKey",
       summary = "Take a key back: every URL it signed ends within two seconds")
   public void revoke(@PathParam("tenant") String tenant, @PathParam("id") String id) {
-    if (!keys.revoke(tenant(tenant), id)) {
+    if (!keys.revoke(caller.get(), TenantId.named(tenant), id)) {
       throw new ProblemException(ErrorCode.NOT_FOUND, "The tenant has no live key of this id.");
     }
-  }
-
-  private static TenantId tenant(String text) {
-    return TenantId.parse(text)
-        .orElseThrow(() -> new InvalidFieldException("tenant", "must be a tenant's id"));
   }
 
   private static Page<KeyView> page(List<SigningKey> live) {

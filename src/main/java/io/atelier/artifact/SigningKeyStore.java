@@ -1,8 +1,12 @@
 package io.atelier.artifact;
 
+import io.atelier.tenant.AuditTrail;
+import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -29,11 +33,13 @@ class SigningKeyStore {
   private static final int ID_BYTES = 6;
 
   private final EntityManager entities;
+  private final AuditTrail audit;
   private final Clock clock;
 
   @Inject
-  SigningKeyStore(EntityManager entities, Clock clock) {
+  SigningKeyStore(EntityManager entities, AuditTrail audit, Clock clock) {
     this.entities = entities;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -77,7 +83,7 @@ class SigningKeyStore {
 
   /** Makes a key that signs from now on; the one that signed before still verifies, no other. */
   @Transactional(TxType.REQUIRES_NEW)
-  void rotate(TenantId tenant) {
+  void rotate(Caller actor, TenantId tenant) {
     lock(tenant);
     entities
         .createNativeQuery(
@@ -87,12 +93,24 @@ class SigningKeyStore {
             """)
         .setParameter(1, tenant.value())
         .executeUpdate();
-    add(tenant);
+    audit.record(actor, tenant, "signing-key-rotate", detail(add(tenant)));
   }
 
   /** Makes every URL signed with that key invalid; false if there is no such key. */
   @Transactional(TxType.REQUIRES_NEW)
-  boolean revoke(TenantId tenant, String id) {
+  boolean revoke(Caller actor, TenantId tenant, String id) {
+    boolean revoked = delete(tenant, id);
+    if (revoked) {
+      audit.record(actor, tenant, "signing-key-revoke", detail(id));
+    }
+    return revoked;
+  }
+
+  private static JsonObject detail(String key) {
+    return Json.createObjectBuilder().add("key", key).build();
+  }
+
+  private boolean delete(TenantId tenant, String id) {
     return entities
             .createNativeQuery("DELETE FROM signing_key WHERE tenant_id = ?1 AND id = ?2")
             .setParameter(1, tenant.value())
@@ -108,15 +126,17 @@ class SigningKeyStore {
         .getSingleResult();
   }
 
-  private void add(TenantId tenant) {
+  private String add(TenantId tenant) {
+    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random(ID_BYTES));
     entities
         .createNativeQuery(
             "INSERT INTO signing_key (tenant_id, id, secret, created_at) VALUES (?1, ?2, ?3, ?4)")
         .setParameter(1, tenant.value())
-        .setParameter(2, Base64.getUrlEncoder().withoutPadding().encodeToString(random(ID_BYTES)))
+        .setParameter(2, id)
         .setParameter(3, random(SigningKey.SECRET_BYTES))
         .setParameter(4, clock.instant())
         .executeUpdate();
+    return id;
   }
 
   private static byte[] random(int length) {

@@ -1,5 +1,6 @@
 package io.atelier.artifact;
 
+import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.PostConstruct;
@@ -52,14 +53,14 @@ class SigningKeys {
   }
 
   /** A new key signs from now on, the one before it still verifies, older ones no longer. */
-  List<SigningKey> rotate(TenantId tenant) {
-    store.rotate(tenant);
+  List<SigningKey> rotate(Caller actor, TenantId tenant) {
+    store.rotate(actor, tenant);
     return keys.reload(tenant);
   }
 
   /** Takes a key back: the URLs it signed end within two seconds on every node. */
-  boolean revoke(TenantId tenant, String id) {
-    boolean revoked = store.revoke(tenant, id);
+  boolean revoke(Caller actor, TenantId tenant, String id) {
+    boolean revoked = store.revoke(actor, tenant, id);
     keys.reload(tenant);
     return revoked;
   }

@@ -1,9 +1,7 @@
 package io.atelier.artifact;
 
-import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
-import io.atelier.problem.ProblemException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -12,6 +10,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 
 /** How long a signed URL is to live: {@code {"expires_in_seconds":3600}}, or no body at all. */
 record SigningOrder(Duration lifetime) {
@@ -24,15 +23,7 @@ record SigningOrder(Duration lifetime) {
       return new SigningOrder(links.usual());
     }
     in.unread(first);
-    JsonObject object = JsonBody.read(in);
-    for (String name : object.keySet()) {
-      if (!name.equals(FIELD)) {
-        throw new ProblemException(
-            ErrorCode.UNKNOWN_FIELD,
-            name.substring(0, Math.min(64, name.length())),
-            "There is no such field; the only one here is " + FIELD + ".");
-      }
-    }
+    JsonObject object = JsonBody.read(in, List.of(FIELD));
     JsonValue given = object.get(FIELD);
     if (given == null || given == JsonValue.NULL) {
       return new SigningOrder(links.usual());

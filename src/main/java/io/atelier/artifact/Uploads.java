@@ -14,12 +14,14 @@ import org.eclipse.microprofile.config.Config;
 @Dependent
 class Uploads {
   private final ArtifactStore artifacts;
+  private final StorageQuota quota;
   private final Committer committer;
   private final Config config;
 
   @Inject
-  Uploads(ArtifactStore artifacts, Committer committer, Config config) {
+  Uploads(ArtifactStore artifacts, StorageQuota quota, Committer committer, Config config) {
     this.artifacts = artifacts;
+    this.quota = quota;
     this.committer = committer;
     this.config = config;
   }
@@ -38,6 +40,7 @@ class Uploads {
           ErrorCode.BODY_TOO_LARGE,
           "A file of type %s may have at most %d bytes.".formatted(upload.type().jsonName(), most));
     }
+    quota.require(upload.tenant(), Math.max(1, length));
     try (StagedFiles files = artifacts.stage()) {
       Path file = files.receive(body, most);
       return committer.commit(upload, checked(upload.type(), files, file));
