@@ -128,6 +128,16 @@ final class ServerProcess implements AutoCloseable {
     process = builder.start();
   }
 
+  /** The process id of its Java virtual machine. */
+  long pid() {
+    return process
+        .descendants()
+        .filter(child -> child.info().command().map(c -> c.endsWith("java")).orElse(false))
+        .findFirst()
+        .map(ProcessHandle::pid)
+        .orElseGet(process::pid);
+  }
+
   /** kill -9, without a word of warning. */
   void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
