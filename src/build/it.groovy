@@ -2,6 +2,7 @@
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import org.apache.maven.plugin.internal.DefaultLegacySupport
 
 if (['skipITs', 'skipTests'].any { project.projectBuildingRequest.userProperties[it] in ['', 'true'] }) {
   return
@@ -12,6 +13,8 @@ def directory = Path.of(project.properties['atelier.it.dir'])
 def data = directory.resolve('data')
 def liberty = directory.resolve('liberty')
 def runtime = Path.of(project.properties['atelier.runtime.dir'])
+def openLiberty = load('Liberty').newInstance(project, new DefaultLegacySupport().session)
+openLiberty.unpack()
 
 // What a killed `mvn verify` left behind.
 def stopServer = {
@@ -58,6 +61,7 @@ def server = [
     DB_HOST: 'localhost', DB_PORT: postgres.port, DB_NAME: 'atelier', DB_USER: 'postgres', DB_PASSWORD: 'test']
 server.each { name, value -> project.properties["liberty.env.${name}".toString()] = value.toString() }
 project.properties['atelier.server.dir'] = liberty.toString()
+project.properties['atelier.liberty.home'] = openLiberty.home().toString()
 project.properties['atelier.server.config'] = "${project.basedir}/liberty/test".toString()
 
 def tests = new Properties()
@@ -68,9 +72,8 @@ tests.putAll([
     'atelier.db.host': 'localhost', 'atelier.db.port': postgres.port,
     'atelier.db.name': 'atelier', 'atelier.db.user': 'postgres', 'atelier.db.password': 'test',
     'atelier.admin.user': 'admin', 'atelier.admin.password': 'test-admin',
-    'atelier.liberty.home': runtime.resolve("openliberty-${project.properties['liberty.version']}/wlp"),
-    'atelier.liberty.zip': new File(new org.apache.maven.plugin.internal.DefaultLegacySupport().session.localRepository.basedir,
-        "io/openliberty/openliberty-runtime/${project.properties['liberty.version']}/openliberty-runtime-${project.properties['liberty.version']}.zip"),
+    'atelier.liberty.home': openLiberty.home(),
+    'atelier.liberty.zip': openLiberty.archive(),
     'atelier.liberty.usr': liberty,
     'atelier.war': "${project.build.directory}/${project.build.finalName}.war",
     'atelier.jdbc.driver': liberty.resolve('servers/atelier/lib/jdbc/postgresql.jar'),
