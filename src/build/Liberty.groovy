@@ -42,7 +42,7 @@ class Liberty {
     println "[INFO] Fetching and unpacking Open Liberty ${version()} (374 MB) beside the rest"
     def archive = archive()
     Files.createDirectories(directory.parent)
-    FileChannel.open(directory.resolveSibling('lock'), CREATE, WRITE).withCloseable {
+    FileChannel.open(directory.resolveSibling('liberty.lock'), CREATE, WRITE).withCloseable {
       // `mvn` and `mvn verify` may both be here.
       it.lock()
       if (!Files.exists(directory)) {

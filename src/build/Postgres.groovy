@@ -1,9 +1,13 @@
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
+import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.SQLException
 import java.time.Duration
 import java.util.concurrent.TimeUnit
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE
+import static java.nio.file.StandardOpenOption.CREATE
+import static java.nio.file.StandardOpenOption.WRITE
 
 /** A PostgreSQL started from Maven's artifacts, inside Maven's JVM, for as long as Maven runs. */
 class Postgres {
@@ -24,10 +28,33 @@ class Postgres {
   Postgres(Path directory, Path binaries, String password) {
     this.directory = directory
     this.password = password
-    Files.createDirectories(directory)
     // It logs every step.
     System.setProperty('org.slf4j.simpleLogger.log.io.zonky.test', 'warn')
-    boolean trusting = !hasPassword(directory)
+    if (!Files.exists(directory.resolve('PG_VERSION'))) {
+      make(directory, binaries, password)
+    }
+    server = start(directory, binaries, password)
+    port = server.port
+  }
+
+  /** Beside, and renamed when it is whole. */
+  private static void make(Path directory, Path binaries, String password) {
+    def fresh = directory.resolveSibling("${directory.fileName}.new")
+    stopLeftOver(fresh, password)
+    fresh.toFile().deleteDir()
+    Files.createDirectories(fresh)
+    def server = start(fresh, binaries, null)
+    // Any user of this machine could connect otherwise, and a superuser may run programs.
+    connect(server.port, null).withCloseable { it.createStatement().execute("ALTER USER ${USER} PASSWORD '${password}'") }
+    server.close()
+    Files.writeString(fresh.resolve('pg_hba.conf'), '''\
+host all all 127.0.0.1/32 scram-sha-256
+host all all ::1/128 scram-sha-256
+''')
+    Files.move(fresh, directory, ATOMIC_MOVE)
+  }
+
+  private static EmbeddedPostgres start(Path directory, Path binaries, String password) {
     def builder = EmbeddedPostgres.builder()
         .setDataDirectory(directory)
         .setOverrideWorkingDirectory(binaries.toFile())
@@ -43,13 +70,16 @@ class Postgres {
         .setServerConfig('log_filename', 'postgresql-%a.log')
         .setServerConfig('log_truncate_on_rotation', 'on')
         .setServerConfig('log_rotation_size', '0')
-    if (!trusting) {
+    if (password != null) {
       builder.setConnectConfig('password', password)
     }
-    server = builder.start()
-    port = server.port
-    if (trusting) {
-      requirePassword()
+    Files.createDirectories(binaries)
+    FileChannel.open(binaries.resolve('postgres.lock'), CREATE, WRITE).withCloseable {
+      // `mvn` and `mvn verify` may both be here.
+      it.lock()
+      // What unpacking was interrupted at, it would stumble over.
+      binaries.toFile().listFiles().findAll { it.name.startsWith('PG-') && !new File(it, '.exists').exists() }*.deleteDir()
+      builder.start()
     }
   }
 
@@ -66,21 +96,6 @@ class Postgres {
     server.close()
   }
 
-  /** Any user of this machine could connect otherwise, and a superuser may run programs. */
-  private void requirePassword() {
-    execute { it.execute("ALTER USER ${USER} PASSWORD '${password}'") }
-    Files.writeString(directory.resolve('pg_hba.conf'), '''\
-host all all 127.0.0.1/32 scram-sha-256
-host all all ::1/128 scram-sha-256
-''')
-    execute { it.execute('SELECT pg_reload_conf()') }
-  }
-
-  private static boolean hasPassword(Path directory) {
-    def rules = directory.resolve('pg_hba.conf')
-    Files.exists(rules) && !Files.readString(rules).contains('trust')
-  }
-
   private void execute(Closure work) {
     connect(port, password).withCloseable { connection ->
       connection.createStatement().withCloseable(work)
@@ -89,7 +104,7 @@ host all all ::1/128 scram-sha-256
 
   private static connect(int port, String password) {
     def properties = new Properties()
-    properties.putAll([user: USER, password: password, connectTimeout: '5', socketTimeout: '30'])
+    properties.putAll([user: USER, password: password ?: '', connectTimeout: '5', socketTimeout: '30'])
     // Not through DriverManager: it does not see drivers of a plugin's class loader.
     new org.postgresql.Driver().connect("jdbc:postgresql://localhost:${port}/postgres", properties)
   }
