@@ -3,6 +3,7 @@ package io.atelier.artifact;
 import io.atelier.artifact.AssetBody.Source;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ErrorPageServlet;
+import io.atelier.problem.Problem;
 import io.atelier.problem.ProblemException;
 import io.atelier.storage.AssetStorage;
 import io.atelier.storage.StoredAsset;
@@ -38,19 +39,26 @@ public class AssetServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    open(request, response);
     if (METHODS.contains(request.getMethod())) {
       super.service(request, response);
     } else {
       response.setHeader("Allow", ALLOW);
-      refuse(
-          response,
-          new ProblemException(ErrorCode.METHOD_NOT_ALLOWED, "An asset can only be read."));
+      ErrorPageServlet.write(
+          response, Problem.of(ErrorCode.METHOD_NOT_ALLOWED, null, "An asset can only be read."));
+    }
+  }
+
+  // Every answer has these, refusals too: a header that only some have would tell them apart.
+  private void open(HttpServletRequest request, HttpServletResponse response) {
+    origins.allowAsset(request, response);
+    if (!SignedLinks.isSigned(request.getQueryString())) {
+      response.addHeader("Vary", "Authorization");
     }
   }
 
   @Override
   protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
-    origins.allowAsset(request, response);
     origins.preflight(
         response, ALLOW, "Authorization, If-Modified-Since, If-None-Match, If-Range, Range");
   }
@@ -69,16 +77,12 @@ public class AssetServlet extends HttpServlet {
   }
 
   private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    origins.allowAsset(request, response);
-    if (!SignedLinks.isSigned(request.getQueryString())) {
-      response.addHeader("Vary", "Authorization");
-    }
     try {
       send(permissions.of(request), request, response);
     } catch (NoSuchFileException e) {
-      refuse(response, Permissions.nothing());
+      refuse(request, response, Permissions.nothing());
     } catch (ProblemException e) {
-      refuse(response, e);
+      refuse(request, response, e);
     }
   }
 
@@ -102,7 +106,11 @@ public class AssetServlet extends HttpServlet {
         : offset -> small.from(offset);
   }
 
-  private static void refuse(HttpServletResponse response, ProblemException e) throws IOException {
+  // Without what was already said of an asset that is gone now.
+  private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemException e)
+      throws IOException {
+    response.reset();
+    open(request, response);
     ErrorPageServlet.write(response, e.problem());
   }
 }

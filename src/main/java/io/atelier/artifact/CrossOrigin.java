@@ -6,8 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,10 @@ public class CrossOrigin {
 
   @PostConstruct
   void read() {
-    origins = Set.of(config.getValue("cross-origin.origins", String[].class));
+    origins =
+        Arrays.stream(config.getValue("cross-origin.origins", String[].class))
+            .map(String::strip)
+            .collect(Collectors.toSet());
   }
 
   /** Every reason why the list is none; empty when it is one. */

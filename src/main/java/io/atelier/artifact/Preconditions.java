@@ -1,14 +1,10 @@
 package io.atelier.artifact;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
 
 /**
  * The conditions a request sets (RFC 9110, section 13), on an asset whose strong entity tag is its
@@ -32,12 +28,12 @@ final class Preconditions {
 
   /** Whether the client has it already: 304. A date counts only where no tag is given. */
   boolean notModified() {
-    String tags = request.getHeader("If-None-Match");
-    if (tags != null) {
+    String tags = String.join(",", Collections.list(request.getHeaders("If-None-Match")));
+    if (!tags.isEmpty()) {
       return tags.strip().equals("*")
           || Arrays.stream(tags.split(",")).anyMatch(tag -> weak(tag.strip()).equals(etag));
     }
-    return date(request.getHeader("If-Modified-Since"))
+    return HttpDate.parse(request.getHeader("If-Modified-Since"))
         .map(since -> !modified.isAfter(since))
         .orElse(false);
   }
@@ -50,23 +46,10 @@ final class Preconditions {
     }
     String validator = condition.strip();
     // A weak tag never matches here; a date must be exactly ours.
-    return validator.equals(etag) || date(validator).map(modified::equals).orElse(false);
+    return validator.equals(etag) || HttpDate.parse(validator).map(modified::equals).orElse(false);
   }
 
   private static String weak(String tag) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  // A date that cannot be read is as if it were not there.
-  private static Optional<Instant> date(@Nullable String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

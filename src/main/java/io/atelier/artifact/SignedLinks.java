@@ -30,7 +30,8 @@ public class SignedLinks {
 
   // One spelling: what is not signed must not be there, and nothing may be there twice.
   private static final Pattern QUERY =
-      Pattern.compile("exp=(0|[1-9][0-9]{0,11})&kid=([A-Za-z0-9_-]{1,32})&sig=([A-Za-z0-9_-]{43})");
+      Pattern.compile(
+          "exp=(0|[1-9][0-9]{0,11})&kid=(" + SigningKey.ID + ")&sig=([A-Za-z0-9_-]{43})");
 
   @Inject Config config;
   @Inject PublicAddress address;

@@ -18,6 +18,9 @@ final class SigningKey {
   /** Bytes of a secret: as many as the hash has. */
   static final int SECRET_BYTES = 32;
 
+  /** What an id is made of; no other text is one. */
+  static final String ID = "[A-Za-z0-9_-]{1,32}";
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final String VERSION = "v1";
 
@@ -29,6 +32,10 @@ final class SigningKey {
     this.id = id;
     this.secret = new SecretKeySpec(secret, ALGORITHM);
     this.createdAt = createdAt;
+  }
+
+  static boolean isId(String text) {
+    return text.matches(ID);
   }
 
   String id() {

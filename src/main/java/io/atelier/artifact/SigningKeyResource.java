@@ -64,7 +64,7 @@ public class SigningKeyResource {
       operationId = "revokeSigningKey",
       summary = "Take a key back: every URL it signed ends within two seconds")
   public void revoke(@PathParam("tenant") String tenant, @PathParam("id") String id) {
-    if (!keys.revoke(caller.get(), TenantId.named(tenant), id)) {
+    if (!SigningKey.isId(id) || !keys.revoke(caller.get(), TenantId.named(tenant), id)) {
       throw new ProblemException(ErrorCode.NOT_FOUND, "The tenant has no live key of this id.");
     }
   }
