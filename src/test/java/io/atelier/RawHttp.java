@@ -33,7 +33,11 @@ record RawHttp(int status, List<String> headers, byte[] body) {
 
   /** Sends those bytes and reads to the end. */
   static RawHttp exchange(byte[] request) throws IOException {
-    URI server = LiveServer.at("/");
+    return exchange(LiveServer.at("/"), request);
+  }
+
+  /** Sends those bytes to that server and reads to the end. */
+  static RawHttp exchange(URI server, byte[] request) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       try {

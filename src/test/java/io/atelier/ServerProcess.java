@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
-  private final String name;
+  private final String database;
   private final List<String> command;
   private final Path data;
   private final int port = freePort();
@@ -38,15 +38,19 @@ final class ServerProcess implements AutoCloseable {
 
   /** A server run by that command, its data in that directory, on a new database of that name. */
   ServerProcess(String name, Path data, List<String> command) throws IOException, SQLException {
-    this.name = name;
+    this(data, command, name);
+    createDatabase();
+  }
+
+  private ServerProcess(Path data, List<String> command, String database) throws IOException {
     this.data = data;
     this.command = command;
-    createDatabase();
+    this.database = database;
     settings.putAll(
         Map.of(
             "JAVA_HOME", property("atelier.java.home"),
             "ATELIER_DATA_DIR", data.toString(),
-            "ASSET_STORAGE_DIR", data.resolve("assets").toString(),
+            "ASSET_STORAGE_DIR", assets().toString(),
             "HTTP_PORT", String.valueOf(port),
             "HTTPS_PORT", String.valueOf(securePort),
             "PUBLIC_BASE_URL", url(),
@@ -57,20 +61,35 @@ final class ServerProcess implements AutoCloseable {
             "KEYSTORE_PASSWORD", "test-keystore",
             "DB_HOST", property("atelier.db.host"),
             "DB_PORT", property("atelier.db.port"),
-            "DB_NAME", name,
+            "DB_NAME", database,
             "DB_USER", property("atelier.db.user"),
             "DB_PASSWORD", property("atelier.db.password")));
   }
 
   /** A development server of that name, which is also its database's; not started yet. */
   static ServerProcess development(String name) throws IOException, SQLException {
-    Path home = Path.of(property("atelier.liberty.usr")).resolveSibling(name);
-    Path users = home.resolve("usr");
-    install(users.resolve("servers").resolve(name));
-    String program = property("atelier.liberty.home") + "/bin/server";
-    return new ServerProcess(
-            name, Files.createDirectories(home.resolve("data")), List.of(program, "run", name))
-        .with("WLP_USER_DIR", users.toString());
+    return new ServerProcess(name, data(name), run(name))
+        .with("WLP_USER_DIR", install(name).toString());
+  }
+
+  /** One more development server on this one's database and data; not started yet. */
+  ServerProcess neighbour(String name) throws IOException {
+    return new ServerProcess(data(name), run(name), database)
+        .with("WLP_USER_DIR", install(name).toString())
+        .with("ATELIER_DATA_DIR", data.toString())
+        .with("ASSET_STORAGE_DIR", assets().toString());
+  }
+
+  private static Path home(String name) {
+    return Path.of(property("atelier.liberty.usr")).resolveSibling(name);
+  }
+
+  private static Path data(String name) throws IOException {
+    return Files.createDirectories(home(name).resolve("data"));
+  }
+
+  private static List<String> run(String name) {
+    return List.of(property("atelier.liberty.home") + "/bin/server", "run", name);
   }
 
   /** Sets an environment variable for the next start; null takes it away. */
@@ -85,6 +104,11 @@ final class ServerProcess implements AutoCloseable {
 
   String secureUrl() {
     return "https://localhost:" + securePort;
+  }
+
+  /** Where it keeps assets. */
+  Path assets() {
+    return data.resolve("assets");
   }
 
   Path log() {
@@ -165,14 +189,14 @@ final class ServerProcess implements AutoCloseable {
 
   /** A connection to its database. */
   Connection database() throws SQLException {
-    return connect(name);
+    return connect(database);
   }
 
   private void createDatabase() throws SQLException {
     try (Connection admin = connect(property("atelier.db.name"));
         Statement statement = admin.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS " + name);
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute("DROP DATABASE IF EXISTS " + database);
+      statement.execute("CREATE DATABASE " + database);
     }
   }
 
@@ -184,12 +208,15 @@ final class ServerProcess implements AutoCloseable {
         property("atelier.db.password"));
   }
 
-  private static void install(Path server) throws IOException {
+  private static Path install(String name) throws IOException {
+    Path users = home(name).resolve("usr");
+    Path server = users.resolve("servers").resolve(name);
     Path basedir = Path.of(property("atelier.basedir"));
     copy(basedir.resolve("liberty/server.xml"), server.resolve("server.xml"));
     copy(basedir.resolve("liberty/jvm.options"), server.resolve("jvm.options"));
     copy(Path.of(property("atelier.war")), server.resolve("apps/atelier.war"));
     copy(Path.of(property("atelier.jdbc.driver")), server.resolve("lib/jdbc/postgresql.jar"));
+    return users;
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,0 +1,68 @@
+package io.atelier;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Two nodes of one installation: one database, one asset directory. Started when the first test
+ * asks for them, shared by all, gone after the last.
+ *
+ * <p>Each has a small heap, takes sounds of more than a gigabyte, and serves pages of two origins.
+ */
+record TwoNodes(ServerProcess first, ServerProcess second)
+    implements ExtensionContext.Store.CloseableResource {
+  /** The origins whose pages may use them. */
+  static final String ORIGINS = "https://play.example,http://localhost:5173";
+
+  /** A creator of a tenant, at the first node. */
+  AssetCaller caller(String tenant) {
+    return AssetCaller.of(first.url(), tenant, "creator");
+  }
+
+  /** An operator, at the first node. */
+  AssetCaller operator() {
+    return AssetCaller.of(first.url(), "operations", "operator");
+  }
+
+  private static TwoNodes start() {
+    try {
+      ServerProcess first = configured(ServerProcess.development("two_nodes_it"));
+      first.start();
+      ServerProcess second = configured(first.neighbour("two_nodes_it_second"));
+      second.start();
+      return new TwoNodes(first, second);
+    } catch (Exception e) {
+      throw new IllegalStateException("the nodes do not start", e);
+    }
+  }
+
+  private static ServerProcess configured(ServerProcess node) {
+    return node.with("JVM_ARGS", "-Xmx256m")
+        .with("ARTIFACT_MAX_BYTES_AUDIO", "2147483648")
+        .with("CROSS_ORIGIN_ORIGINS", ORIGINS);
+  }
+
+  @Override
+  public void close() throws Exception {
+    second.close();
+    first.close();
+  }
+
+  /** Gives a test method the nodes it has as a parameter. */
+  static final class Extension implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == TwoNodes.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.GLOBAL)
+          .getOrComputeIfAbsent(TwoNodes.class, type -> start(), TwoNodes.class);
+    }
+  }
+}
