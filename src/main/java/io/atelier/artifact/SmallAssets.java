@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Small assets in memory, because opening and reading a file costs more than all else of a small
@@ -29,6 +30,8 @@ class SmallAssets {
 
   @Inject AssetStorage storage;
 
+  LongSupplier nanos = System::nanoTime;
+
   private final Cache<StorageKey, Entry> entries =
       Caffeine.newBuilder()
           .maximumWeight(TOTAL_BYTES)
@@ -38,7 +41,7 @@ class SmallAssets {
   /** An asset with its bytes, if both were looked at just now. */
   Optional<Entry> get(AssetPath path) {
     Entry entry = entries.getIfPresent(path.key());
-    if (entry != null && System.nanoTime() - entry.checkedNanos() < TRUSTED_NANOS) {
+    if (entry != null && nanos.getAsLong() - entry.checkedNanos() < TRUSTED_NANOS) {
       return Optional.of(entry);
     }
     return Optional.empty();
@@ -48,7 +51,7 @@ class SmallAssets {
   Entry keep(StoredAsset asset) throws IOException {
     Entry known = entries.getIfPresent(asset.key());
     byte[] bytes = known != null && known.asset().equals(asset) ? known.bytes() : read(asset);
-    Entry entry = new Entry(asset, bytes, System.nanoTime());
+    Entry entry = new Entry(asset, bytes, nanos.getAsLong());
     entries.put(asset.key(), entry);
     return entry;
   }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.Config;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -32,15 +33,22 @@ import org.jose4j.jwt.consumer.JwtContext;
 @ApplicationScoped
 public class TokenVerifier {
   private static final int MOST_REMEMBERED = 10_000;
-  // With as long for the keys, a withdrawn key ends within a minute.
+  // With the keys' own time, a withdrawn key ends within a minute, also when it cannot be read that
+  // it is.
   private static final Duration REMEMBERED = Duration.ofSeconds(25);
 
   @Inject VerificationKeys keys;
 
   @Inject Config config;
 
+  LongSupplier nanos = System::nanoTime;
+
   private final Cache<String, Caller> verified =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+      Caffeine.newBuilder()
+          .maximumSize(MOST_REMEMBERED)
+          .expireAfterWrite(REMEMBERED)
+          .ticker(() -> nanos.getAsLong())
+          .build();
 
   private JwtConsumer consumer;
   private int skewSeconds;

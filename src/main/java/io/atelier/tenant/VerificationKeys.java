@@ -12,6 +12,8 @@ import java.security.spec.InvalidKeySpecException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -30,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  * The public keys that tokens are verified with, from {@code mp.jwt.verify.publickey} or {@code
  * mp.jwt.verify.publickey.location}: PEM, JWK set, or an https address of a JWK set.
  *
- * <p>Read again every half minute, so that a key that is withdrawn ends; a key set behind https
- * also when it meets a key id it does not know. Where they cannot be read again, what they were
- * stands for as long once more, and then nothing is trusted.
+ * <p>Read again every quarter of a minute, by one thread while the others go on with what is known,
+ * so that a key that is withdrawn ends; a key set behind https also when it meets a key id it does
+ * not know. Where they cannot be read again, what they were stands for as long once more, and then
+ * nothing is trusted.
  */
 @ApplicationScoped
 public class VerificationKeys implements VerificationKeyResolver {
-  private static final Duration READ_EVERY = Duration.ofSeconds(30);
+  private static final Duration READ_EVERY = Duration.ofSeconds(15);
 
   @Inject
   @ConfigProperty(name = "mp.jwt.verify.publickey")
@@ -46,6 +49,9 @@ public class VerificationKeys implements VerificationKeyResolver {
   @ConfigProperty(name = "mp.jwt.verify.publickey.location")
   Optional<String> location;
 
+  LongSupplier nanos = System::nanoTime;
+
+  private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable Reading reading;
 
   @Override
@@ -56,19 +62,36 @@ public class VerificationKeys implements VerificationKeyResolver {
 
   private VerificationKeyResolver keys() throws UnresolvableKeyException {
     Reading last = reading;
-    if (last != null && last.isYoungerThan(READ_EVERY)) {
+    if (last != null && isYoungerThan(last, READ_EVERY)) {
       return last.keys();
     }
+    Reading standing =
+        last != null && isYoungerThan(last, READ_EVERY.multipliedBy(2)) ? last : null;
+    if (standing != null && loading.isLocked()) {
+      return standing.keys();
+    }
+    loading.lock();
     try {
-      Reading fresh = new Reading(load(), System.nanoTime());
+      Reading meanwhile = reading;
+      if (meanwhile != null && meanwhile != last) {
+        return meanwhile.keys();
+      }
+      long asked = nanos.getAsLong();
+      Reading fresh = new Reading(load(), asked);
       reading = fresh;
       return fresh.keys();
     } catch (IOException | JoseException | GeneralSecurityException e) {
-      if (last != null && last.isYoungerThan(READ_EVERY.multipliedBy(2))) {
-        return last.keys();
+      if (standing != null) {
+        return standing.keys();
       }
       throw new UnresolvableKeyException("The verification key cannot be read", e);
+    } finally {
+      loading.unlock();
     }
+  }
+
+  private boolean isYoungerThan(Reading read, Duration age) {
+    return nanos.getAsLong() - read.nanos() < age.toNanos();
   }
 
   private VerificationKeyResolver load()
@@ -103,9 +126,5 @@ public class VerificationKeys implements VerificationKeyResolver {
     return (jws, nesting) -> key;
   }
 
-  private record Reading(VerificationKeyResolver keys, long nanos) {
-    boolean isYoungerThan(Duration age) {
-      return System.nanoTime() - nanos < age.toNanos();
-    }
-  }
+  private record Reading(VerificationKeyResolver keys, long nanos) {}
 }
