@@ -93,7 +93,8 @@ public interface ProviderAdapterContract {
         .forEach(
             request -> {
               Submission submission =
-                  new Submission("the-same-key", request, new TemporaryWorkspace(directory));
+                  new Submission(
+                      "the-same-key-" + request, request, new TemporaryWorkspace(directory));
               ProviderSnapshot first = adapter().submit(submission);
               ProviderSnapshot second = adapter().submit(submission);
               if (first instanceof ProviderSnapshot.Succeeded one
@@ -134,7 +135,8 @@ public interface ProviderAdapterContract {
         .forEach(
             request -> {
               try {
-                ProviderSnapshot snapshot = adapter().submit(new Submission("key", request, full));
+                ProviderSnapshot snapshot =
+                    adapter().submit(new Submission("full-" + request, request, full));
                 assertThat(snapshot).isInstanceOf(ProviderSnapshot.Running.class);
               } catch (WorkspaceException e) {
                 assertThat(e.reason()).hasMessage("No space left on device");
