@@ -2,6 +2,7 @@ package io.atelier;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,27 +26,26 @@ import java.util.concurrent.locks.LockSupport;
  * A server of the product in a process of its own, on a database of its own, that a test may stop,
  * kill and start again; gone when it is closed.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
+  private final String name;
   private final String database;
   private final List<String> command;
   private final Path data;
   private final int port = freePort();
   private final int securePort = freePort();
-  private final Map<String, String> settings = new HashMap<>();
+  private final Map<String, String> settings;
   private Process process;
 
   /** A server run by that command, its data in that directory, on a new database of that name. */
   ServerProcess(String name, Path data, List<String> command) throws IOException, SQLException {
-    this(data, command, name);
-    createDatabase();
-  }
-
-  private ServerProcess(Path data, List<String> command, String database) throws IOException {
+    this.name = name;
+    this.database = name;
     this.data = data;
     this.command = command;
-    this.database = database;
+    createDatabase();
+    settings = new HashMap<>();
     settings.putAll(
         Map.of(
             "JAVA_HOME", property("atelier.java.home"),
@@ -67,42 +67,56 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** A development server of that name, which is also its database's; not started yet. */
-  static ServerProcess development(String name) throws IOException, SQLException {
-    return new ServerProcess(name, data(name), run(name))
-        .with("WLP_USER_DIR", install(name).toString());
+  public static ServerProcess development(String name) throws IOException, SQLException {
+    Path home = Path.of(property("atelier.liberty.usr")).resolveSibling(name);
+    Path users = home.resolve("usr");
+    install(users.resolve("servers").resolve(name));
+    String program = property("atelier.liberty.home") + "/bin/server";
+    return new ServerProcess(
+            name, Files.createDirectories(home.resolve("data")), List.of(program, "run", name))
+        .with("WLP_USER_DIR", users.toString());
   }
 
-  /** One more development server on this one's database and data; not started yet. */
-  ServerProcess neighbour(String name) throws IOException {
-    return new ServerProcess(data(name), run(name), database)
-        .with("WLP_USER_DIR", install(name).toString())
-        .with("ATELIER_DATA_DIR", data.toString())
-        .with("ASSET_STORAGE_DIR", assets().toString());
+  /**
+   * Another node of this one: a development server of that name on the same database, store and
+   * keys, with this one's environment variables as they are now; not started yet. To be started
+   * when this one has been, or both would make the keys.
+   */
+  public ServerProcess node(String other) throws IOException {
+    Path users = data.resolveSibling("usr");
+    install(users.resolve("servers").resolve(other));
+    return new ServerProcess(other, this);
   }
 
-  private static Path home(String name) {
-    return Path.of(property("atelier.liberty.usr")).resolveSibling(name);
+  private ServerProcess(String name, ServerProcess first) {
+    this.name = name;
+    this.database = first.database;
+    this.data = first.data;
+    this.command = List.of(first.command.get(0), first.command.get(1), name);
+    this.settings = new HashMap<>(first.settings);
+    settings.put("HTTP_PORT", String.valueOf(port));
+    settings.put("HTTPS_PORT", String.valueOf(securePort));
+    settings.put("PUBLIC_BASE_URL", url());
   }
 
-  private static Path data(String name) throws IOException {
-    return Files.createDirectories(home(name).resolve("data"));
-  }
-
-  private static List<String> run(String name) {
-    return List.of(property("atelier.liberty.home") + "/bin/server", "run", name);
+  /** Has it run that WAR from its next start on. */
+  public ServerProcess deploying(Path war) throws IOException {
+    Path servers = Path.of(String.valueOf(settings.get("WLP_USER_DIR"))).resolve("servers");
+    copy(war, servers.resolve(name).resolve("apps/atelier.war"));
+    return this;
   }
 
   /** Sets an environment variable for the next start; null takes it away. */
-  ServerProcess with(String variable, String value) {
+  public ServerProcess with(String variable, String value) {
     settings.put(variable, value);
     return this;
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + port;
   }
 
-  String secureUrl() {
+  public String secureUrl() {
     return "https://localhost:" + securePort;
   }
 
@@ -111,12 +125,12 @@ final class ServerProcess implements AutoCloseable {
     return data.resolve("assets");
   }
 
-  Path log() {
-    return data.resolve("console.log");
+  public Path log() {
+    return data.resolve(name.equals(database) ? "console.log" : name + ".log");
   }
 
   /** Starts it and returns when it is ready. */
-  void start() throws IOException {
+  public void start() throws IOException {
     launch();
     long end = System.nanoTime() + START.toNanos();
     while (!isReady()) {
@@ -163,7 +177,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** kill -9, without a word of warning. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
   }
@@ -188,7 +202,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** A connection to its database. */
-  Connection database() throws SQLException {
+  public Connection database() throws SQLException {
     return connect(database);
   }
 
@@ -226,9 +240,11 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -30,7 +30,7 @@ record TwoNodes(ServerProcess first, ServerProcess second)
     try {
       ServerProcess first = configured(ServerProcess.development("two_nodes_it"));
       first.start();
-      ServerProcess second = configured(first.neighbour("two_nodes_it_second"));
+      ServerProcess second = configured(first.node("two_nodes_it_second"));
       second.start();
       return new TwoNodes(first, second);
     } catch (Exception e) {
