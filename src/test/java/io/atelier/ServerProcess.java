@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  * kill and start again; gone when it is closed.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final String name;
   private final String database;
@@ -222,15 +222,12 @@ public final class ServerProcess implements AutoCloseable {
         property("atelier.db.password"));
   }
 
-  private static Path install(String name) throws IOException {
-    Path users = home(name).resolve("usr");
-    Path server = users.resolve("servers").resolve(name);
+  private static void install(Path server) throws IOException {
     Path basedir = Path.of(property("atelier.basedir"));
     copy(basedir.resolve("liberty/server.xml"), server.resolve("server.xml"));
     copy(basedir.resolve("liberty/jvm.options"), server.resolve("jvm.options"));
     copy(Path.of(property("atelier.war")), server.resolve("apps/atelier.war"));
     copy(Path.of(property("atelier.jdbc.driver")), server.resolve("lib/jdbc/postgresql.jar"));
-    return users;
   }
 
   private static void copy(Path from, Path to) throws IOException {
