@@ -88,12 +88,7 @@ class UsageStoryIT {
 
   @Test
   void csv_comes_whole_and_no_spreadsheet_calculates_with_a_runs_name() {
-    HttpResponse<byte[]> answer =
-        LiveServer.send(
-            LiveServer.request(
-                    LiveServer.at("/api/v1/storage?groupBy=run,type&tenant=" + ONE), operator)
-                .header("Accept", "text/csv")
-                .build());
+    HttpResponse<byte[]> answer = accepting("text/csv", "?groupBy=run,type&tenant=" + ONE);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(header(answer, "Content-Type")).startsWith("text/csv");
     assertThat(header(answer, "Content-Disposition")).startsWith("attachment");
@@ -108,6 +103,29 @@ class UsageStoryIT {
                 + "saved_ratio");
     assertThat(LiveServer.text(storage("?format=csv&groupBy=run,type&tenant=" + ONE, operator)))
         .isEqualTo(LiveServer.text(answer));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*/*|application/json",
+        "text/html, */*;q=0.8|application/json",
+        "application/json, text/csv;q=0.9|application/json",
+        "text/csv, application/json;q=0.9|text/csv",
+        "text/*|text/csv"
+      })
+  void the_form_is_what_the_client_likes_best(String accept, String mediaType) {
+    assertThat(header(accepting(accept, ""), "Content-Type")).startsWith(mediaType);
+  }
+
+  @Test
+  void a_form_there_is_none_of_is_refused_and_a_refusal_is_never_csv() {
+    assertThat(accepting("image/png", "").statusCode()).isEqualTo(406);
+    HttpResponse<byte[]> refusal = accepting("text/csv", "?groupBy=step");
+    assertThat(refusal.statusCode()).isEqualTo(400);
+    assertThat(header(refusal, "Content-Type")).startsWith("application/problem+json");
+    assertThat(LiveServer.json(refusal).getString("field")).isEqualTo("groupBy");
   }
 
   @ParameterizedTest
@@ -197,6 +215,13 @@ class UsageStoryIT {
 
   private static HttpResponse<byte[]> storage(String query, String authorization) {
     return LiveServer.get(LiveServer.at("/api/v1/storage" + query), authorization);
+  }
+
+  private static HttpResponse<byte[]> accepting(String accept, String query) {
+    return LiveServer.send(
+        LiveServer.request(LiveServer.at("/api/v1/storage" + query), operator)
+            .header("Accept", accept)
+            .build());
   }
 
   private static JsonObject onlyItem(HttpResponse<byte[]> answer) {
