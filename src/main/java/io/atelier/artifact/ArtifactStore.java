@@ -128,7 +128,7 @@ public class ArtifactStore {
 
   private void publish(InspectedFile file, AssetPath path) {
     try {
-      writes.publish(file.file(), path.key());
+      writes.publish(file, path.key());
     } catch (IOException e) {
       throw StorageException.of(e);
     }

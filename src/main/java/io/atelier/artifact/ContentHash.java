@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /** The SHA-256 of an asset's bytes, 64 lower-case hexadecimal digits (FR-004). */
@@ -22,12 +23,22 @@ public record ContentHash(String hex) {
 
   /** The hash of a file's bytes, read as a stream. */
   static ContentHash of(Path file) throws IOException {
-    MessageDigest digest = sha256();
     try (InputStream bytes = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+      return of(bytes, number -> {});
+    }
+  }
+
+  /**
+   * The hash of a stream's bytes.
+   *
+   * @param read is told how many bytes were read, again and again
+   */
+  static ContentHash of(InputStream bytes, IntConsumer read) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+      digest.update(buffer, 0, n);
+      read.accept(n);
     }
     return of(digest);
   }

@@ -22,9 +22,14 @@ class ContentLock {
 
   @Transactional(TxType.MANDATORY)
   void take(TenantId tenant, ContentHash hash) {
+    take(Content.Key.of(tenant, hash));
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void take(Content.Key content) {
     entities
         .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
-        .setParameter(1, "content/" + tenant + "/" + hash)
+        .setParameter(1, "content/" + content.tenant() + "/" + content.sha256())
         .getSingleResult();
   }
 }

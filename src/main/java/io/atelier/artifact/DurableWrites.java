@@ -5,30 +5,38 @@ import io.atelier.problem.ProblemException;
 import io.atelier.storage.AssetStorage;
 import io.atelier.storage.StagingFile;
 import io.atelier.storage.StorageKey;
+import io.atelier.storage.StoreState;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Writes to the byte store, each tried again up to three times when the medium fails (FR-021). */
+/**
+ * Writes to the byte store, each tried again up to three times when the medium fails (FR-021). Each
+ * failure has the store looked at, so that this node soon knows if it cannot be written.
+ */
 @Dependent
 class DurableWrites {
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private final AssetStorage storage;
   private final DurableChunks chunks;
+  private final StoreState state;
 
   @Inject
-  DurableWrites(AssetStorage storage, DurableChunks chunks) {
+  DurableWrites(AssetStorage storage, DurableChunks chunks, StoreState state) {
     this.storage = storage;
     this.chunks = chunks;
+    this.state = state;
   }
 
   @Retry(
@@ -38,7 +46,11 @@ class DurableWrites {
       delayUnit = ChronoUnit.MILLIS,
       retryOn = IOException.class)
   StagingFile stage() throws IOException {
-    return storage.stage();
+    try {
+      return storage.stage();
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   @Retry(
@@ -47,8 +59,28 @@ class DurableWrites {
       jitter = 50,
       delayUnit = ChronoUnit.MILLIS,
       retryOn = IOException.class)
-  void publish(StagingFile file, StorageKey key) throws IOException {
-    storage.publish(file, key);
+  void publish(InspectedFile file, StorageKey key) throws IOException {
+    try {
+      if (file.file().doubtful()) {
+        publishCopy(file, key);
+      } else {
+        storage.publish(file.file(), key);
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  // What could not be brought to the disk may still be in memory. Its hash says whether what is
+  // read back is what was meant, so the copy is as good as the source.
+  private void publishCopy(InspectedFile file, StorageKey key) throws IOException {
+    try (StagingFile copy = storage.stage()) {
+      Files.copy(file.file().path(), copy.path(), StandardCopyOption.REPLACE_EXISTING);
+      if (!ContentHash.of(copy.path()).equals(file.hash())) {
+        throw new IOException("its bytes were lost before they reached the disk");
+      }
+      storage.publish(copy, key);
+    }
   }
 
   /**
@@ -71,6 +103,8 @@ class DurableWrites {
         digest.update(buffer, 0, n);
         written += n;
       }
+    } catch (IOException e) {
+      throw failed(e);
     }
     return ContentHash.of(digest);
   }
@@ -93,6 +127,15 @@ class DurableWrites {
       delayUnit = ChronoUnit.MILLIS,
       retryOn = IOException.class)
   void delete(StorageKey key) throws IOException {
-    storage.delete(key);
+    try {
+      storage.delete(key);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private IOException failed(IOException e) {
+    state.writeFailed();
+    return e;
   }
 }

@@ -3,6 +3,7 @@ package io.atelier.artifact;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.run.Runs;
+import io.atelier.storage.StoreState;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -14,13 +15,20 @@ import org.eclipse.microprofile.config.Config;
 @Dependent
 class Uploads {
   private final ArtifactStore artifacts;
+  private final StoreState store;
   private final StorageQuota quota;
   private final Committer committer;
   private final Config config;
 
   @Inject
-  Uploads(ArtifactStore artifacts, StorageQuota quota, Committer committer, Config config) {
+  Uploads(
+      ArtifactStore artifacts,
+      StoreState store,
+      StorageQuota quota,
+      Committer committer,
+      Config config) {
     this.artifacts = artifacts;
+    this.store = store;
     this.quota = quota;
     this.committer = committer;
     this.config = config;
@@ -30,10 +38,11 @@ class Uploads {
    * Saves a body as an artifact.
    *
    * @param length how long the client says the body is; -1 where it does not
-   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code INVALID_MEDIA}, or what the store
-   *     throws
+   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code INVALID_MEDIA}, {@code STORAGE_ERROR}
+   *     or {@code STORAGE_FULL}
    */
   Artifact accept(Upload upload, InputStream body, long length) {
+    store.requireWritable();
     long most = most(upload.type());
     if (length > most) {
       throw new ProblemException(

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.StoreGate;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.List;
 public class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+  @Inject StoreGate store;
   @Inject Admission admission;
   @Inject Leases leases;
   @Inject JobWorker worker;
@@ -39,8 +41,14 @@ public class Dispatcher {
     }
   }
 
-  /** Looks after everything once: jobs due for a poll, of dead nodes, and waiting for a slot. */
+  /**
+   * Looks after everything once: jobs due for a poll, of dead nodes, and waiting for a slot.
+   * Nothing is taken by a node that could not keep the result.
+   */
   void tick() {
+    if (!store.open()) {
+      return;
+    }
     start(admission.takeDue());
     admitWherePossible();
   }
@@ -57,6 +65,9 @@ public class Dispatcher {
   }
 
   private boolean admit(QueueKey queue) {
+    if (!store.open()) {
+      return false;
+    }
     try {
       List<Work> admitted = admission.admit(queue);
       start(admitted);

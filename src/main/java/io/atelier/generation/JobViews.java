@@ -4,6 +4,7 @@ import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.artifact.PublicAddress;
 import io.atelier.artifact.SignedLinks;
+import io.atelier.artifact.StoreGate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -21,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 class JobViews {
   private final JobStore jobs;
   private final ArtifactStore artifacts;
+  private final StoreGate store;
   private final PublicAddress address;
   private final SignedLinks links;
 
   @Inject
-  JobViews(JobStore jobs, ArtifactStore artifacts, PublicAddress address, SignedLinks links) {
+  JobViews(
+      JobStore jobs,
+      ArtifactStore artifacts,
+      StoreGate store,
+      PublicAddress address,
+      SignedLinks links) {
     this.jobs = jobs;
     this.artifacts = artifacts;
+    this.store = store;
     this.address = address;
     this.links = links;
   }
@@ -59,8 +67,13 @@ class JobViews {
         job.settledAt(),
         job.deadlineAt(),
         waits ? jobs.ahead(job) + 1 : null,
-        waits ? "slot" : null,
+        waits ? waitingFor() : null,
         Map.of("self", self(job.id())));
+  }
+
+  // As this node sees it; another may be able to take the job.
+  private String waitingFor() {
+    return store.open() ? "slot" : "storage";
   }
 
   /** Where a job is read. */

@@ -21,7 +21,8 @@ public interface AssetStorage {
   /**
    * Makes a staged file's bytes durable under a key, replacing what was there, in one step: a
    * reader sees the old bytes or the new, and after a power cut a key that was published is there.
-   * After a failure it may be called again with the same arguments.
+   * After a failure it may be called again with the same arguments, unless that left the file
+   * {@linkplain StagingFile#doubtful doubtful}.
    */
   void publish(StagingFile file, StorageKey key) throws IOException;
 
@@ -39,6 +40,13 @@ public interface AssetStorage {
   /** Removes what is under a key; false if nothing was. */
   boolean delete(StorageKey key) throws IOException;
 
-  /** Every published key with its size, in no order; to be closed. */
-  Stream<StoredAsset> list() throws IOException;
+  /**
+   * Everything below a prefix, in no order: every published key with its size, and whatever else is
+   * there, so that nothing escapes a check. Lazy, to be closed; what is published or deleted
+   * meanwhile may or may not be in it. What cannot be read is an entry, not the end.
+   *
+   * @param prefix what the keys begin with: empty, or whole segments that end with {@code /}. Only
+   *     the empty one lists what lies outside of every key, such as staging files of dead processes
+   */
+  Stream<StorageEntry> list(String prefix) throws IOException;
 }

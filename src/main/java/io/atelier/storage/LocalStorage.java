@@ -2,8 +2,11 @@ package io.atelier.storage;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -13,12 +16,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Assets as files under one directory.
@@ -26,9 +31,11 @@ import java.util.stream.Stream;
  * <p>Publishing is: fsync the file, rename it to its place, fsync every directory that got a new
  * entry. Without the last step a power cut forgets acknowledged files.
  */
-public final class LocalStorage implements AssetStorage {
-  // A dot keeps it apart from every key; below the base so that rename never crosses file systems.
-  private static final String STAGING = ".staging";
+public final class LocalStorage implements AssetStorage, Closeable {
+  private static final Logger LOG = System.getLogger(LocalStorage.class.getName());
+
+  /** A dot keeps it apart from every key; it is below the base so that rename stays on one disk. */
+  static final String STAGING = ".staging";
 
   private static final int MOST_REMEMBERED = 10_000;
 
@@ -36,27 +43,56 @@ public final class LocalStorage implements AssetStorage {
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   private final Path base;
-  private final Path staging;
+  private final StagingArea staging;
+  private final AbandonedStaging abandoned;
 
   /**
-   * A store in that directory, which is made if it is missing.
+   * A store in that directory, which is made if it is missing. One that is there need not be
+   * writable: what it has can be read.
    *
    * @throws IOException if it can be neither made nor entered
    */
   public LocalStorage(Path directory) throws IOException {
     Files.createDirectories(directory);
     base = directory.toRealPath();
-    staging = base.resolve(STAGING);
-    Files.createDirectories(staging);
-    syncDirectory(parent(base));
+    staging = new StagingArea(base.resolve(STAGING));
+    abandoned = new AbandonedStaging(base.resolve(STAGING));
+    syncBase();
+  }
+
+  // What was made before may be on a medium that cannot be written now.
+  private void syncBase() {
+    try {
+      syncDirectory(parent(base));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The directory above the asset store cannot be synced", e);
+    }
     durable.add(base);
   }
 
   @Override
   public StagingFile stage() throws IOException {
-    Path file = staging.resolve(UUID.randomUUID().toString());
-    Files.createFile(file);
-    return new StagingFile(file);
+    return new StagingFile(staging.newFile());
+  }
+
+  /** Removes what processes that are no more had staged, and tells of it. */
+  List<StrayEntry> sweep() throws IOException {
+    return abandoned.find(time(), true);
+  }
+
+  /** How many bytes may still be written. */
+  long freeBytes() throws IOException {
+    return Files.getFileStore(base).getUsableSpace();
+  }
+
+  // That of the file system, which may be another machine's. Where none can be had, nothing is old.
+  private Instant time() {
+    try (StagingFile touched = stage()) {
+      return Files.getLastModifiedTime(touched.path()).toInstant();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The store's time is not known", e);
+      return Instant.EPOCH;
+    }
   }
 
   @Override
@@ -89,54 +125,80 @@ public final class LocalStorage implements AssetStorage {
   public InputStream read(StorageKey key, long offset) throws IOException {
     SeekableByteChannel file =
         Files.newByteChannel(withoutLinks(key), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS));
-    file.position(offset);
-    return Channels.newInputStream(file);
+    try {
+      return Channels.newInputStream(file.position(offset));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
   }
 
   @Override
   public boolean delete(StorageKey key) throws IOException {
     Path target = locate(key);
     boolean deleted = Files.deleteIfExists(target);
-    if (deleted) {
+    // Also where it is called again because this failed before.
+    if (Files.isDirectory(parent(target), NOFOLLOW_LINKS)) {
       syncDirectory(parent(target));
     }
     return deleted;
   }
 
   @Override
-  public Stream<StoredAsset> list() throws IOException {
-    return Files.walk(base)
-        .filter(file -> !file.startsWith(staging) && Files.isRegularFile(file, NOFOLLOW_LINKS))
-        .flatMap(file -> stored(file).stream());
+  public Stream<StorageEntry> list(String prefix) throws IOException {
+    StoreWalk walk = new StoreWalk(base, prefix.isEmpty() ? base : directory(prefix));
+    Stream<StorageEntry> all = StreamSupport.stream(walk, false).onClose(walk::close);
+    return prefix.isEmpty() ? Stream.concat(all, leftovers()) : all;
   }
 
-  private Optional<StoredAsset> stored(Path file) {
-    String name =
-        base.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+  private Path directory(String prefix) throws IOException {
+    if (!prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a prefix ends with a slash");
+    }
+    return parent(locate(new StorageKey(prefix + "x")));
+  }
+
+  private Stream<StorageEntry> leftovers() {
     try {
-      return find(new StorageKey(name));
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty(); // deleted meanwhile, or not ours
+      return abandoned.find(time(), false).stream().map(entry -> entry);
+    } catch (IOException e) {
+      return Stream.of(StrayEntry.unreadable(STAGING, e));
     }
   }
 
   // The key's form already forbids leaving the base; a second wall costs nothing.
   private Path locate(StorageKey key) {
     Path path = base.resolve(key.value()).normalize();
-    if (!path.startsWith(base) || path.startsWith(staging)) {
+    if (!path.startsWith(base) || path.startsWith(base.resolve(STAGING))) {
       throw new IllegalArgumentException("a key outside of the store");
     }
     return path;
   }
 
-  // A link put on the way by whoever can write here must not lead out of the base.
+  // A link put on the way by whoever can write here must not lead out of the base. Only what is
+  // surely absent is absent: a disk that fails has not lost the file.
   private Path withoutLinks(StorageKey key) throws IOException {
     Path path = locate(key);
     Path directory = parent(path);
-    if (!Files.isDirectory(directory) || !directory.toRealPath().equals(directory)) {
+    if (!Files.isDirectory(directory)) {
+      requireAbsent(directory);
+      throw new NoSuchFileException(key.value());
+    }
+    if (!directory.toRealPath().equals(directory)) {
       throw new NoSuchFileException(key.value());
     }
     return path;
+  }
+
+  // isDirectory also says no where it could not look.
+  private void requireAbsent(Path directory) throws IOException {
+    Path path = base;
+    for (Path segment : base.relativize(directory)) {
+      path = path.resolve(segment);
+      if (!Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isDirectory()) {
+        return;
+      }
+    }
   }
 
   // Nothing below the base is a root.
@@ -167,5 +229,11 @@ public final class LocalStorage implements AssetStorage {
         entries.force(true);
       }
     }
+  }
+
+  /** Lets go of the staging directory, with all that is staged in it. */
+  @Override
+  public void close() throws IOException {
+    staging.close();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file being made, on the store's own file system; closed without having been published, it is
@@ -15,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 public final class StagingFile implements AutoCloseable {
   private final Path path;
   private boolean published;
-  private boolean doubtful;
+  private @Nullable IOException doubt;
 
   /** A staging file at that path, which exists and is empty. */
   StagingFile(Path path) {
@@ -28,20 +29,40 @@ public final class StagingFile implements AutoCloseable {
   }
 
   /**
+   * Whether its bytes failed to reach the disk once: it can never be published then, because the
+   * system reports such a failure once, and a success after it would mean nothing. Whoever knows
+   * what the bytes should be may write them to a new file.
+   */
+  public boolean doubtful() {
+    return doubt != null;
+  }
+
+  /**
    * Brings its bytes to the disk.
    *
-   * @throws IOException also if an earlier call failed: the system reports a write-back error once,
-   *     and a second success would mean nothing
+   * @throws IOException also, for the same reason, if an earlier call could not
    */
   void sync() throws IOException {
-    if (doubtful) {
-      throw new IOException("its bytes could not be brought to the disk");
+    if (doubt != null) {
+      throw new IOException(doubt.getMessage(), doubt);
     }
-    doubtful = true;
     try (FileChannel written = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      written.force(true);
+      force(written);
     }
-    doubtful = false;
+  }
+
+  private void force(FileChannel written) throws IOException {
+    try {
+      written.force(true);
+    } catch (IOException e) {
+      doubt(e);
+      throw e;
+    }
+  }
+
+  /** Its bytes failed to reach the disk. */
+  void doubt(IOException reason) {
+    doubt = reason;
   }
 
   boolean published() {

@@ -2,30 +2,32 @@ package io.atelier.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Says whether the asset store can be written. A node that cannot write still serves what it has,
- * so this never makes it unready.
+ * Says whether the asset store can be written, and if not, why. A node that cannot write still
+ * serves what it has, so this never makes it unready.
  */
 @Readiness
 @ApplicationScoped
 public class StorageHealth implements HealthCheck {
-  @Inject AssetStorage storage;
+  @Inject StoreState state;
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("storage").up().withData("store_writable", writable()).build();
-  }
-
-  private boolean writable() {
-    try (StagingFile probe = storage.stage()) {
-      return probe.path() != null;
-    } catch (IOException e) {
-      return false;
-    }
+    HealthCheckResponseBuilder health = HealthCheckResponse.named("storage").up();
+    state
+        .failure()
+        .ifPresentOrElse(
+            reason ->
+                health
+                    .withData("store_writable", false)
+                    .withData("code", reason.code().name())
+                    .withData("reason", reason.advice()),
+            () -> health.withData("store_writable", true));
+    return health.build();
   }
 }

@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param sizeBytes their number
  * @param publishedAt when they were published, to the precision of the medium
  */
-public record StoredAsset(StorageKey key, long sizeBytes, Instant publishedAt) {}
+public record StoredAsset(StorageKey key, long sizeBytes, Instant publishedAt)
+    implements StorageEntry {}

@@ -2,6 +2,8 @@ package io.atelier.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -180,12 +182,62 @@ interface AssetStorageContract {
     publish("three", OTHER);
     publish("at the top", new StorageKey("top"));
     try (StagingFile half = storage().stage();
-        Stream<StoredAsset> all = storage().list()) {
+        Stream<StorageEntry> all = storage().list("")) {
       Files.writeString(half.path(), "half");
       assertThat(all)
+          .allSatisfy(entry -> assertThat(entry).isInstanceOf(StoredAsset.class))
+          .map(StoredAsset.class::cast)
           .extracting(asset -> asset.key() + " " + asset.sizeBytes())
           .containsExactlyInAnyOrder(KEY + " 3", OTHER + " 5", "top 10");
     }
+  }
+
+  @Test
+  default void the_list_may_be_of_what_begins_alike() throws IOException {
+    StorageKey neighbour = new StorageKey("acme-two/spring-26/texture/0123.png");
+    publish("one", KEY);
+    publish("two", OTHER);
+    publish("three", neighbour);
+    assertThat(listed("acme/")).containsExactlyInAnyOrder(KEY, OTHER);
+    assertThat(listed("acme/spring-26/texture/")).containsExactly(KEY);
+    assertThat(listed("acme-two/")).containsExactly(neighbour);
+    assertThat(listed("nobody/")).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> listed("acm"));
+  }
+
+  @Test
+  default void who_lists_finds_what_stays_whatever_comes_and_goes_meanwhile() throws Exception {
+    publish("stays", KEY);
+    try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+      Callable<Void> coming =
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              StorageKey key = new StorageKey("acme/run-" + i + "/audio/0.wav");
+              publish("goes", key);
+              storage().delete(key);
+            }
+            return null;
+          };
+      Future<Void> came = others.submit(coming);
+      do {
+        assertThat(listed()).contains(KEY);
+      } while (!came.isDone());
+      came.get();
+    }
+    assertThat(listed()).containsExactly(KEY);
+  }
+
+  @Test
+  default void a_file_whose_bytes_failed_to_reach_the_disk_is_never_published() throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.writeString(file.path(), "doubtful");
+      file.doubt(new IOException("Input/output error"));
+      assertThat(file.doubtful()).isTrue();
+      assertThatIOException()
+          .isThrownBy(() -> storage().publish(file, KEY))
+          .withMessage("Input/output error");
+    }
+    assertThat(storage().find(KEY)).isEmpty();
   }
 
   private void publish(String text, StorageKey key) throws IOException {
@@ -206,8 +258,12 @@ interface AssetStorageContract {
   }
 
   private List<StorageKey> listed() throws IOException {
-    try (Stream<StoredAsset> all = storage().list()) {
-      return all.map(StoredAsset::key).toList();
+    return listed("");
+  }
+
+  private List<StorageKey> listed(String prefix) throws IOException {
+    try (Stream<StorageEntry> all = storage().list(prefix)) {
+      return all.map(entry -> ((StoredAsset) entry).key()).toList();
     }
   }
 

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A store in memory, for tests; only its staging files are files. Thread-safe. */
 public final class InMemoryStorage implements AssetStorage {
   private final Path staging;
   private final Map<StorageKey, Entry> entries = new ConcurrentHashMap<>();
+  private final AtomicInteger staged = new AtomicInteger();
+  private volatile Optional<IOException> nextSync = Optional.empty();
 
   /** An empty store that stages files in that directory. */
   public InMemoryStorage(Path staging) {
@@ -24,12 +27,20 @@ public final class InMemoryStorage implements AssetStorage {
 
   @Override
   public StagingFile stage() throws IOException {
+    staged.incrementAndGet();
     return new StagingFile(Files.createTempFile(staging, "staged", null));
   }
 
   @Override
   public void publish(StagingFile file, StorageKey key) throws IOException {
     if (!file.published()) {
+      Optional<IOException> failure = nextSync;
+      nextSync = Optional.empty();
+      if (failure.isPresent()) {
+        file.doubt(failure.get());
+        throw failure.get();
+      }
+      file.sync();
       entries.put(key, new Entry(Files.readAllBytes(file.path()), Instant.now()));
       file.markPublished();
       Files.delete(file.path());
@@ -58,8 +69,23 @@ public final class InMemoryStorage implements AssetStorage {
   }
 
   @Override
-  public Stream<StoredAsset> list() {
-    return entries.entrySet().stream().map(entry -> entry.getValue().describe(entry.getKey()));
+  public Stream<StorageEntry> list(String prefix) {
+    if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a prefix ends with a slash");
+    }
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().value().startsWith(prefix))
+        .map(entry -> entry.getValue().describe(entry.getKey()));
+  }
+
+  /** Lets the next file that is published fail on its way to the disk. */
+  public void failNextSync(IOException failure) {
+    nextSync = Optional.of(failure);
+  }
+
+  /** How many files were staged so far. */
+  public int staged() {
+    return staged.get();
   }
 
   private record Entry(byte[] bytes, Instant publishedAt) {

@@ -2,11 +2,13 @@ package io.atelier.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,12 +89,76 @@ class LocalStorageTest implements AssetStorageContract {
   }
 
   @Test
-  void a_file_that_is_nobodys_asset_is_not_listed() throws IOException {
+  void what_the_store_did_not_put_there_is_listed_as_foreign() throws IOException {
     publish("bytes", KEY);
-    Files.writeString(base.resolve("acme/.hidden"), "");
-    Files.writeString(base.resolve("acme/notes.txt~"), "");
-    Files.writeString(base.resolve("acme/two.dots.png"), "");
+    for (String name : List.of("acme/.hidden", "acme/notes.txt~", "acme/two.dots.png")) {
+      Files.writeString(base.resolve(name), "?");
+    }
+    Files.createDirectories(base.resolve("acme/no run/texture"));
+    Files.writeString(base.resolve("acme/no run/texture/a.png"), "?");
+    Files.createSymbolicLink(base.resolve("acme/link"), base);
+    Files.createDirectories(base.resolve("lost+found"));
+    assertThat(strays())
+        .containsExactlyInAnyOrder(
+            "FOREIGN acme/.hidden 1 bytes",
+            "FOREIGN acme/notes.txt~ 1 bytes",
+            "FOREIGN acme/two.dots.png 1 bytes",
+            "FOREIGN acme/no run a directory",
+            "FOREIGN acme/link a link");
     assertThat(listed()).containsExactly(KEY.value());
+  }
+
+  @Test
+  void a_directory_that_cannot_be_read_is_listed_and_the_rest_is_too() throws IOException {
+    publish("bytes", KEY);
+    publish("more", OTHER);
+    Path closed = base.resolve("acme/spring-26/texture");
+    // Root may read everything; a test run by root proves the rest only.
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    try {
+      assumeThat(Files.isReadable(closed)).isFalse();
+      assertThat(strays()).hasSize(1).first().asString().startsWith("UNREADABLE acme/spring-26");
+      assertThat(listed()).containsExactly(OTHER.value());
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void a_store_that_is_gone_is_no_empty_one() throws IOException {
+    publish("bytes", KEY);
+    Files.move(base, directory.resolve("elsewhere"));
+    assertThatIOException().isThrownBy(() -> listed());
+  }
+
+  @Test
+  void a_long_list_holds_only_the_directories_open_that_it_is_in() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      Path run = Files.createDirectories(base.resolve("acme/run-" + i + "/audio"));
+      Files.writeString(run.resolve("0.wav"), "x");
+    }
+    try (Stream<StorageEntry> all = storage.list("")) {
+      assertThat(all.peek(entry -> assertThat(openFilesBelow(base)).isLessThan(12)).count())
+          .isEqualTo(200);
+    }
+    assertThat(openFilesBelow(base)).isLessThan(2);
+  }
+
+  // How many of this process's open files lie there; 0 where the system does not tell.
+  private static long openFilesBelow(Path base) {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(
+              file -> {
+                try {
+                  return Files.readSymbolicLink(file).startsWith(base);
+                } catch (IOException e) {
+                  return false;
+                }
+              })
+          .count();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   @Test
@@ -103,6 +169,7 @@ class LocalStorageTest implements AssetStorageContract {
     Files.createSymbolicLink(place, secret);
     assertThat(storage.find(KEY)).isEmpty();
     assertThat(listed()).isEmpty();
+    assertThat(strays()).containsExactly("FOREIGN " + KEY + " a link");
     assertThatIOException().isThrownBy(() -> storage.read(KEY, 0).close());
   }
 
@@ -136,8 +203,19 @@ class LocalStorageTest implements AssetStorageContract {
   }
 
   private List<String> listed() throws IOException {
-    try (Stream<StoredAsset> all = storage.list()) {
-      return all.map(asset -> asset.key().value()).toList();
+    try (Stream<StorageEntry> all = storage.list("")) {
+      return all.filter(StoredAsset.class::isInstance)
+          .map(entry -> ((StoredAsset) entry).key().value())
+          .toList();
+    }
+  }
+
+  private List<String> strays() throws IOException {
+    try (Stream<StorageEntry> all = storage.list("")) {
+      return all.filter(StrayEntry.class::isInstance)
+          .map(StrayEntry.class::cast)
+          .map(stray -> stray.kind() + " " + stray.name() + " " + stray.reason())
+          .toList();
     }
   }
 }
