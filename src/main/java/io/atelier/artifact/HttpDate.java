@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +22,37 @@ final class HttpDate {
 
   private HttpDate() {}
 
-  /** The time; empty where it cannot be read, for it is then as if it were not there. */
-  static Optional<Instant> parse(@Nullable String text) {
+  /**
+   * The time; empty where it cannot be read, for it is then as if it were not there.
+   *
+   * @param near what it is compared with: of two digits, the year within fifty of this one's is
+   *     meant
+   */
+  static Optional<Instant> parse(@Nullable String text, Instant near) {
     if (text == null) {
       return Optional.empty();
     }
-    for (DateTimeFormatter form : List.of(USUAL, rfc850(), ASCTIME)) {
-      try {
-        return Optional.of(LocalDateTime.parse(text.strip(), form).toInstant(ZoneOffset.UTC));
-      } catch (DateTimeException e) {
-        // Perhaps it has another form.
-      }
+    String date = text.strip();
+    return read(date, USUAL).or(() -> read(date, ASCTIME)).or(() -> read(date, rfc850(near)));
+  }
+
+  private static Optional<Instant> read(String date, DateTimeFormatter form) {
+    try {
+      return Optional.of(LocalDateTime.parse(date, form).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // perhaps it has another form
     }
-    return Optional.empty();
   }
 
   private static DateTimeFormatter form(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
-  // Of two digits, the year that is at most fifty years ahead is meant.
-  private static DateTimeFormatter rfc850() {
+  private static DateTimeFormatter rfc850(Instant near) {
+    LocalDate first = LocalDate.ofInstant(near, ZoneOffset.UTC).minusYears(49);
     return new DateTimeFormatterBuilder()
         .appendPattern("EEEE, dd-MMM-")
-        .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.now(ZoneOffset.UTC).minusYears(49))
+        .appendValueReduced(ChronoField.YEAR, 2, 2, first)
         .appendPattern(" HH:mm:ss 'GMT'")
         .toFormatter(Locale.ENGLISH);
   }

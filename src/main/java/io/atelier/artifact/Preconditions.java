@@ -33,7 +33,7 @@ final class Preconditions {
       return tags.strip().equals("*")
           || Arrays.stream(tags.split(",")).anyMatch(tag -> weak(tag.strip()).equals(etag));
     }
-    return HttpDate.parse(request.getHeader("If-Modified-Since"))
+    return HttpDate.parse(request.getHeader("If-Modified-Since"), modified)
         .map(since -> !modified.isAfter(since))
         .orElse(false);
   }
@@ -46,7 +46,8 @@ final class Preconditions {
     }
     String validator = condition.strip();
     // A weak tag never matches here; a date must be exactly ours.
-    return validator.equals(etag) || HttpDate.parse(validator).map(modified::equals).orElse(false);
+    return validator.equals(etag)
+        || HttpDate.parse(validator, modified).map(modified::equals).orElse(false);
   }
 
   private static String weak(String tag) {
