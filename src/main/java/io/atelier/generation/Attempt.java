@@ -48,6 +48,21 @@ class Attempt {
   @Column(name = "settled_at")
   private @Nullable Instant settledAt;
 
+  @Column(name = "watch_due_at")
+  private @Nullable Instant watchDueAt;
+
+  @Column(name = "watch_until")
+  private @Nullable Instant watchUntil;
+
+  @Column(name = "lease_owner")
+  private @Nullable String leaseOwner;
+
+  @Column(name = "lease_until")
+  private @Nullable Instant leaseUntil;
+
+  @Column(name = "watch_fence")
+  private long watchFence;
+
   @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.LAZY)
   @JoinColumn(name = "attempt_id", nullable = false)
   @OrderBy("no")
@@ -99,6 +114,79 @@ class Attempt {
     settle(AttemptStatus.TIMED_OUT, now);
   }
 
+  void cancel(Instant now) {
+    if (status == AttemptStatus.SUBMITTING) {
+      stage().loseTrack(now); // whoever is sending it will say what came of it
+    }
+    settle(AttemptStatus.CANCELLED, now);
+  }
+
+  /** The same provider's task, by another handle. */
+  void moveOn(ProviderHandle handle) {
+    stage().moveOn(handle);
+    if (status == AttemptStatus.SUBMITTING) {
+      status = AttemptStatus.RUNNING;
+    }
+  }
+
+  /**
+   * Its provider may still deliver, so somebody is to look.
+   *
+   * @param until when to give up; null for a result that is paid for and waits to be stored
+   */
+  void watch(Instant due, @Nullable Instant until) {
+    if (stage().handle().isPresent()) {
+      watchDueAt = due;
+      watchUntil = until;
+      releaseWatch();
+    }
+  }
+
+  /** Nothing yet; it is looked at once more, or given up for good. */
+  void watchAgain(Instant due) {
+    watchDueAt = watchUntil == null || due.isBefore(watchUntil) ? due : null;
+    releaseWatch();
+  }
+
+  /** The provider delivered after all. */
+  void deliver(ProviderCost cost, Instant now) {
+    stage().charge(cost, now);
+    settle(AttemptStatus.SUCCEEDED, now);
+    endWatch();
+  }
+
+  /** The provider failed after all, or what it delivered cannot be used. */
+  void endInVain(ProviderSnapshot.Failed failure, Instant now) {
+    ProviderCost charged = failure.charged();
+    if (charged != null) {
+      stage().charge(charged, now);
+    }
+    failureClass = failure.failure();
+    failureCode = failure.code();
+    message = failure.message();
+    settle(AttemptStatus.FAILED, now);
+    endWatch();
+  }
+
+  private void endWatch() {
+    watchDueAt = null;
+    watchUntil = null;
+    releaseWatch();
+  }
+
+  private void releaseWatch() {
+    leaseOwner = null;
+    leaseUntil = null;
+  }
+
+  boolean isWatched() {
+    return watchDueAt != null;
+  }
+
+  long watchFence() {
+    return watchFence;
+  }
+
   private void settle(AttemptStatus settled, Instant now) {
     status = settled;
     settledAt = now;
@@ -111,6 +199,10 @@ class Attempt {
 
   List<Stage> stages() {
     return List.copyOf(stages);
+  }
+
+  UUID id() {
+    return id;
   }
 
   int no() {

@@ -13,5 +13,7 @@ public enum AttemptStatus {
   /** The deadline passed; the provider may still deliver. */
   TIMED_OUT,
   /** Whether the provider accepted it is not known. */
-  UNKNOWN
+  UNKNOWN,
+  /** The job was cancelled; the provider may still deliver. */
+  CANCELLED
 }

@@ -21,6 +21,7 @@ public class Dispatcher {
   @Inject Admission admission;
   @Inject Leases leases;
   @Inject JobWorker worker;
+  @Inject Watch watch;
   @Inject QueueExecutors executors;
   @Inject JobMetrics metrics;
   @Inject GenerationSettings settings;
@@ -50,7 +51,29 @@ public class Dispatcher {
       return;
     }
     start(admission.takeDue());
+    lookAfter(watch.takeDue());
     admitWherePossible();
+  }
+
+  private void lookAfter(List<Watched> given) {
+    for (Watched watched : given) {
+      try {
+        executors.execute(watched.queue(), () -> look(watched));
+      } catch (RuntimeException e) {
+        // Its lease runs out and it is taken again.
+        LOG.log(Level.WARNING, "Attempt " + watched.attempt() + " found no thread", e);
+      }
+    }
+  }
+
+  private void look(Watched watched) {
+    try {
+      watch.look(watched);
+    } catch (LostLeaseException e) {
+      LOG.log(Level.WARNING, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "Attempt " + watched.attempt() + " could not be looked after", e);
+    }
   }
 
   // Rounds, because a visit of a shared account admits one job only.

@@ -2,7 +2,9 @@ package io.atelier.generation;
 
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
@@ -38,7 +40,7 @@ class Exchange {
    */
   ProviderSnapshot with(ProviderAdapter provider, Work work, Workspace workspace) {
     if (work.handle().isPresent()) {
-      return poll(provider, work, workspace);
+      return poll(provider, work.handle().get(), work.request(), workspace);
     }
     if (work.repeated() && !mayRepeat(provider.guarantee())) {
       return new ProviderSnapshot.Unknown("the node stopped while the create was being sent");
@@ -49,13 +51,22 @@ class Exchange {
     return submit(provider, work, workspace);
   }
 
-  private static ProviderSnapshot poll(ProviderAdapter provider, Work work, Workspace workspace) {
+  /** How a watched attempt stands at the provider. */
+  ProviderSnapshot look(ProviderAdapter provider, Watched watched, Workspace workspace) {
+    return poll(provider, watched.handle(), watched.request(), workspace);
+  }
+
+  private static ProviderSnapshot poll(
+      ProviderAdapter provider,
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace) {
     try {
-      return provider.poll(work.handle().orElseThrow(), work.request(), workspace);
+      return provider.poll(handle, request, workspace);
     } catch (WorkspaceException | StorageException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "A poll of job " + work.job() + " failed", e);
+      LOG.log(Level.WARNING, "A poll of " + provider.name() + " " + handle.id() + " failed", e);
       return new ProviderSnapshot.Failed(
           FailureClass.TRANSIENT, null, "the poll ended with " + e.getClass().getSimpleName());
     }

@@ -175,7 +175,7 @@ public class GenerationJob {
   /** Not done yet: it is polled by this handle from now on, which may be the one it had. */
   void movedOn(ProviderHandle handle) {
     require(JobStatus.PROCESSING);
-    attempt().stage().moveOn(handle);
+    attempt().moveOn(handle);
     providerJobId = handle.id();
   }
 
@@ -229,10 +229,14 @@ public class GenerationJob {
     settle(JobStatus.FAILED, ErrorCode.SUBMISSION_UNKNOWN, reason, now);
   }
 
-  /** PROCESSING to FAILED: the provider delivered, but the result cannot be kept. */
-  void failToKeep(ErrorCode code, String reason, ProviderCost cost, Instant now) {
+  /**
+   * PROCESSING to FAILED: the provider delivered, but the result cannot be kept now. It is paid
+   * for, so it is fetched again until it can.
+   */
+  void failToKeep(ErrorCode code, String reason, ProviderCost cost, Instant again, Instant now) {
     require(JobStatus.PROCESSING);
     attempt().succeed(cost, now);
+    attempt().watch(again, null);
     settle(JobStatus.FAILED, code, reason, now);
   }
 
@@ -243,15 +247,33 @@ public class GenerationJob {
     settle(JobStatus.FAILED, code, reason, now);
   }
 
-  /** PROCESSING to TIMED_OUT: the deadline passed and the last poll found it still running. */
-  void timeOut(Instant now) {
+  /**
+   * PROCESSING to TIMED_OUT: the deadline passed and the last poll found it still running. Its
+   * attempt is watched: what still comes of it is stored and billed.
+   */
+  void timeOut(WatchPolicy watch, Instant now) {
     require(JobStatus.PROCESSING);
     attempt().timeOut(now);
+    attempt().watch(watch.next(now), watch.end(now));
     String message =
         "The provider did not finish within "
             + Duration.ofMillis(timeoutMillis).toSeconds()
             + " s.";
     settle(JobStatus.TIMED_OUT, ErrorCode.PROVIDER_TIMEOUT, message, now);
+  }
+
+  /**
+   * PENDING or PROCESSING to CANCELLED: its slot is free at once. What a provider already has of it
+   * is watched like a late result, because it may be paid for.
+   */
+  void cancel(WatchPolicy watch, Instant now) {
+    if (status == JobStatus.PROCESSING) {
+      attempt().cancel(now);
+      attempt().watch(watch.next(now), watch.end(now));
+    } else {
+      require(JobStatus.PENDING);
+    }
+    settle(JobStatus.CANCELLED, ErrorCode.CANCELLED, "It was cancelled.", now);
   }
 
   private void requeue(String queue, Instant at) {
@@ -291,6 +313,11 @@ public class GenerationJob {
   /** The try that is under way or was the last; only after the first {@link #start}. */
   Attempt attempt() {
     return attempts.get(attempts.size() - 1);
+  }
+
+  /** The try of that id. */
+  Attempt attempt(UUID attempt) {
+    return attempts.stream().filter(one -> one.id().equals(attempt)).findFirst().orElseThrow();
   }
 
   List<Attempt> attempts() {

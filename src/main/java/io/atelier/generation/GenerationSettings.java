@@ -25,12 +25,17 @@ public class GenerationSettings {
   private boolean workerEnabled;
   private Duration leaseTime = Duration.ZERO;
   private int batch;
+  private WatchPolicy watch = new WatchPolicy(Duration.ZERO, Duration.ZERO);
 
   @PostConstruct
   void read() {
     workerEnabled = config.getValue("generation.worker-enabled", Boolean.class);
     leaseTime = config.getValue("generation.lease-time", Duration.class);
     batch = config.getValue("generation.batch-size", Integer.class);
+    watch =
+        new WatchPolicy(
+            config.getValue("generation.watch-interval", Duration.class),
+            config.getValue("generation.watch-time", Duration.class));
     for (MediaKind kind : MediaKind.values()) {
       String prefix = "generation." + kind.configName() + ".";
       kinds.put(
@@ -48,6 +53,9 @@ public class GenerationSettings {
     List<String> objections = new ArrayList<>();
     if (leaseTime.compareTo(SHORTEST_LEASE) < 0) {
       objections.add("generation.lease-time must be PT6S or more; it is renewed every two seconds");
+    }
+    if (!watch.interval().isPositive() || watch.time().isNegative()) {
+      objections.add("generation.watch-interval must be positive, watch-time not negative");
     }
     kinds.forEach(
         (kind, policy) ->
@@ -85,6 +93,11 @@ public class GenerationSettings {
   /** How long a job stays ours without a sign of life. */
   Duration leaseTime() {
     return leaseTime;
+  }
+
+  /** How attempts that were given up are watched. */
+  WatchPolicy watch() {
+    return watch;
   }
 
   /** How many jobs are taken at a time. */

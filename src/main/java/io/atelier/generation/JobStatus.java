@@ -14,13 +14,15 @@ public enum JobStatus {
   /** It cannot be made; final. */
   FAILED,
   /** Its deadline passed; final. */
-  TIMED_OUT;
+  TIMED_OUT,
+  /** Its tenant wants it no more; final. */
+  CANCELLED;
 
   /** Whether nothing moves it any more. */
   public boolean isFinal() {
     return switch (this) {
       case PENDING, PROCESSING -> false;
-      case COMPLETED, FAILED, TIMED_OUT -> true;
+      case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> true;
     };
   }
 }

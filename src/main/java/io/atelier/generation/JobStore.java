@@ -8,6 +8,7 @@ import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
@@ -96,12 +97,17 @@ class JobStore {
             .setParameter(3, queue.tenant().value()));
   }
 
-  /** How many jobs of all tenants a provider has in hand. */
+  /** How many tasks of all tenants a provider has: of jobs, and of attempts that were given up. */
   int running(String provider) {
     return count(
         entities
             .createNativeQuery(
-                "SELECT count(*) FROM generation_job WHERE status = 'PROCESSING' AND provider = ?1")
+                """
+                SELECT (SELECT count(*) FROM generation_job
+                        WHERE status = 'PROCESSING' AND provider = ?1)
+                     + (SELECT count(*) FROM attempt
+                        WHERE watch_until IS NOT NULL AND watch_due_at IS NOT NULL AND provider = ?1)
+                """)
             .setParameter(1, provider));
   }
 
@@ -231,8 +237,22 @@ class JobStore {
         == 1;
   }
 
-  /** Records a handle whatever became of its job: whoever paid for it must find it again. */
-  void keepHandle(UUID stage, ProviderHandle handle, Instant now) {
+  /**
+   * Records a handle whatever became of its job: whoever paid for it must find it again. Whoever
+   * has the job in hand without knowing of it loses it.
+   */
+  void keepHandle(UUID job, UUID stage, ProviderHandle handle, Instant now) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE generation_job SET version = version + 1, lease_owner = NULL, lease_until = NULL
+            WHERE id = ?1 AND (status <> 'PROCESSING' OR EXISTS (
+              SELECT 1 FROM stage, attempt
+              WHERE stage.id = ?2 AND attempt.id = stage.attempt_id AND attempt.status = 'SUBMITTING'))
+            """)
+        .setParameter(1, job)
+        .setParameter(2, stage)
+        .executeUpdate();
     entities
         .createNativeQuery(
             """
@@ -246,6 +266,21 @@ class JobStore {
         .executeUpdate();
   }
 
+  /** Watches the attempt of that create, if its job was settled or went on without it. */
+  void watchGivenUp(UUID stage, Instant due, Instant until) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE attempt SET watch_due_at = ?2, watch_until = ?3
+            WHERE id = (SELECT attempt_id FROM stage WHERE id = ?1)
+              AND status IN ('UNKNOWN', 'FAILED', 'TIMED_OUT', 'CANCELLED') AND watch_due_at IS NULL
+            """)
+        .setParameter(1, stage)
+        .setParameter(2, due)
+        .setParameter(3, until)
+        .executeUpdate();
+  }
+
   /** That job, if it is that tenant's. */
   Optional<GenerationJob> find(UUID id, TenantId tenant) {
     return entities
@@ -256,6 +291,13 @@ class JobStore {
         .setParameter("tenant", tenant.value())
         .getResultStream()
         .findFirst();
+  }
+
+  /** The same, locked until the transaction ends. */
+  Optional<GenerationJob> findLocked(UUID id, TenantId tenant) {
+    return Optional.ofNullable(
+            entities.find(GenerationJob.class, id, LockModeType.PESSIMISTIC_WRITE))
+        .filter(job -> job.tenant().equals(tenant));
   }
 
   /** How many jobs of its queue go before this one that waits. */

@@ -42,7 +42,7 @@ class JobViews {
 
   JobView of(GenerationJob job) {
     List<ArtifactView> made =
-        job.status() == JobStatus.COMPLETED
+        job.status().isFinal()
             ? artifacts.madeBy(job.id()).stream()
                 .map(artifact -> ArtifactView.of(artifact, links))
                 .toList()
@@ -58,7 +58,7 @@ class JobViews {
         job.queue().provider(),
         job.priority().jsonName(),
         attempts(job),
-        made.isEmpty() ? null : made.get(0),
+        job.status() == JobStatus.COMPLETED ? made.get(0) : null,
         made,
         job.error().orElse(null),
         object(job.metadata()),

@@ -3,6 +3,7 @@ package io.atelier.generation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class Leases {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   @Inject Clock clock;
   @Inject GenerationSettings settings;
 
@@ -25,6 +28,11 @@ class Leases {
   /** A lease from now on. */
   Lease lease() {
     return new Lease(owner, clock.instant().plus(settings.leaseTime()));
+  }
+
+  /** A lease that is not renewed: long enough to fetch any result. */
+  Lease longLease() {
+    return new Lease(owner, clock.instant().plus(LONG));
   }
 
   void hold(Work work) {

@@ -26,14 +26,22 @@ class Transitions {
   private final ArtifactStore artifacts;
   private final Runs runs;
   private final DebugOutput debug;
+  private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
-  Transitions(JobStore jobs, ArtifactStore artifacts, Runs runs, DebugOutput debug, Clock clock) {
+  Transitions(
+      JobStore jobs,
+      ArtifactStore artifacts,
+      Runs runs,
+      DebugOutput debug,
+      GenerationSettings settings,
+      Clock clock) {
     this.jobs = jobs;
     this.artifacts = artifacts;
     this.runs = runs;
     this.debug = debug;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -51,11 +59,11 @@ class Transitions {
     return record(job);
   }
 
-  private static void pollAgainOrTimeOut(GenerationJob job, Work work, Instant now) {
+  private void pollAgainOrTimeOut(GenerationJob job, Work work, Instant now) {
     if (now.isBefore(work.deadline())) {
       job.pollAgain(now);
     } else {
-      job.timeOut(now);
+      job.timeOut(settings.watch(), now);
     }
   }
 
@@ -81,7 +89,13 @@ class Transitions {
   @Transactional
   JobStatus notKept(Work work, ProblemException failure, ProviderCost cost) {
     GenerationJob job = jobs.held(work);
-    job.failToKeep(failure.code(), String.valueOf(failure.getMessage()), cost, clock.instant());
+    Instant now = clock.instant();
+    job.failToKeep(
+        failure.code(),
+        String.valueOf(failure.getMessage()),
+        cost,
+        settings.watch().next(now),
+        now);
     return record(job);
   }
 
@@ -93,17 +107,22 @@ class Transitions {
     return record(job);
   }
 
-  /** A handle that could not be recorded with its job is recorded all the same. */
+  /**
+   * A handle that could not be recorded with its job is recorded all the same, and watched if the
+   * job goes on without it.
+   */
   @Transactional
   void keepHandle(Work work, ProviderHandle handle) {
-    jobs.keepHandle(work.stage(), handle, clock.instant());
+    Instant now = clock.instant();
+    jobs.keepHandle(work.job(), work.stage(), handle, now);
+    jobs.watchGivenUp(work.stage(), now, settings.watch().end(now));
   }
 
   /** The deadline passed before anything could be made. */
   @Transactional
   JobStatus timedOut(Work work) {
     GenerationJob job = jobs.held(work);
-    job.timeOut(clock.instant());
+    job.timeOut(settings.watch(), clock.instant());
     return record(job);
   }
 

@@ -24,6 +24,7 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, false, "This method is not allowed here"),
   NOT_ACCEPTABLE(406, false, "None of the accepted media types can be produced"),
   INVALID_MEDIA(422, false, "The file is not usable"),
+  JOB_SETTLED(409, false, "The job has ended already"),
   STEP_IN_PROGRESS(409, true, "This step already has a job that is not settled"),
   BODY_TOO_LARGE(413, false, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, false, "The body has a media type that is not supported"),
@@ -39,6 +40,7 @@ public enum ErrorCode {
   OUT_OF_CREDITS(502, true, "The provider account is out of credits"),
   SUBMISSION_UNKNOWN(502, true, "Whether the provider accepted the request is not known"),
   STORAGE_ERROR(503, true, "The asset store could not be written"),
+  CANCELLED(409, false, "It was cancelled"),
   STORAGE_FULL(507, true, "The asset store is full");
 
   private final int status;

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GenerationJobTest {
+  private static final WatchPolicy WATCH =
+      new WatchPolicy(Duration.ofSeconds(30), Duration.ofMinutes(60));
   private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -54,8 +56,9 @@ class GenerationJobTest {
     FAIL(JobStatus.PROCESSING, job -> job.fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW)),
     FAIL_UNKNOWN(JobStatus.PROCESSING, job -> job.failUnknown("lost", NOW)),
     FAIL_TO_STORE(
-        JobStatus.PROCESSING, job -> job.failToKeep(ErrorCode.STORAGE_FULL, "full", COST, NOW)),
-    TIME_OUT(JobStatus.PROCESSING, job -> job.timeOut(NOW));
+        JobStatus.PROCESSING,
+        job -> job.failToKeep(ErrorCode.STORAGE_FULL, "full", COST, NOW, NOW)),
+    TIME_OUT(JobStatus.PROCESSING, job -> job.timeOut(WATCH, NOW));
 
     private final JobStatus from;
     private final Consumer<GenerationJob> on;
@@ -292,7 +295,8 @@ class GenerationJobTest {
   @Test
   void a_result_that_cannot_be_stored_fails_the_job_but_its_cost_is_recorded() {
     GenerationJob job = running();
-    job.failToKeep(ErrorCode.STORAGE_FULL, "no space", COST, NOW.plusSeconds(1));
+    job.failToKeep(
+        ErrorCode.STORAGE_FULL, "no space", COST, NOW.plusSeconds(30), NOW.plusSeconds(1));
     assertSettled(job, JobStatus.FAILED, NOW.plusSeconds(1));
     assertThat(job.error()).contains(new JobError("STORAGE_FULL", "no space", "nano-banana", true));
     assertThat(job.attempt().status()).isEqualTo(AttemptStatus.SUCCEEDED);
@@ -303,7 +307,7 @@ class GenerationJobTest {
   @Test
   void a_job_past_its_deadline_times_out() {
     GenerationJob job = running();
-    job.timeOut(NOW.plus(TIMEOUT));
+    job.timeOut(WATCH, NOW.plus(TIMEOUT));
     assertSettled(job, JobStatus.TIMED_OUT, NOW.plus(TIMEOUT));
     assertThat(job.error())
         .contains(
@@ -332,6 +336,50 @@ class GenerationJobTest {
   }
 
   @Test
+  void cancelling_what_waits_ends_it_and_nothing_is_watched() {
+    GenerationJob job = pending();
+
+    job.cancel(WATCH, NOW.plusSeconds(1));
+
+    assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
+    assertThat(job.error()).hasValueSatisfying(e -> assertThat(e.code()).isEqualTo("CANCELLED"));
+    assertThat(job.attempts()).isEmpty();
+    assertThat(dueAt(job)).isNull();
+  }
+
+  @Test
+  void cancelling_what_a_provider_has_frees_the_slot_and_watches_the_attempt() {
+    GenerationJob job = running();
+
+    job.cancel(WATCH, NOW.plusSeconds(1));
+
+    assertSettled(job, JobStatus.CANCELLED, NOW.plusSeconds(1));
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.CANCELLED);
+    assertThat(job.attempt().isWatched()).isTrue();
+  }
+
+  @Test
+  void cancelling_while_a_create_is_sent_leaves_a_possible_charge() {
+    GenerationJob job = processing();
+
+    job.cancel(WATCH, NOW.plusSeconds(1));
+
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.UNKNOWN);
+    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.POSSIBLE);
+    assertThat(job.attempt().isWatched()).as("there is nothing to ask for").isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JobStatus.class,
+      names = {"COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"})
+  void what_has_ended_cannot_be_cancelled(JobStatus status) {
+    GenerationJob job = jobThatIs(status);
+
+    assertThatThrownBy(() -> job.cancel(WATCH, NOW)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void a_handle_without_state_has_an_empty_one() {
     GenerationJob job = processing();
     job.accepted(new ProviderHandle("task-1", ""), NOW);
@@ -353,7 +401,8 @@ class GenerationJobTest {
       case PENDING, PROCESSING -> {}
       case COMPLETED -> job.complete(COST, NOW);
       case FAILED -> job.fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW);
-      case TIMED_OUT -> job.timeOut(NOW);
+      case TIMED_OUT -> job.timeOut(WATCH, NOW);
+      case CANCELLED -> job.cancel(WATCH, NOW);
     }
     assertThat(job.status()).isEqualTo(status);
     return job;

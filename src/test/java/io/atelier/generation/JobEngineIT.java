@@ -72,7 +72,7 @@ class JobEngineIT {
 
   @BeforeEach
   void empty() {
-    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact");
+    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact CASCADE");
     scripted.script(SubmissionGuarantee.NONE);
   }
 

@@ -9,18 +9,23 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A provider that answers what the test wrote down beforehand, and remembers what it was asked. */
 @ApplicationScoped
 public class ScriptedProvider implements ProviderAdapter {
   static final String NAME = "scripted";
 
-  private final Deque<ProviderSnapshot> answers = new ArrayDeque<>();
+  private final Deque<Function<Workspace, ProviderSnapshot>> answers = new ArrayDeque<>();
   private final List<String> creates = new ArrayList<>();
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
 
@@ -28,7 +33,23 @@ public class ScriptedProvider implements ProviderAdapter {
     guarantee = offered;
     creates.clear();
     answers.clear();
-    answers.addAll(List.of(answersInOrder));
+    for (ProviderSnapshot answer : answersInOrder) {
+      answers.add(workspace -> answer);
+    }
+  }
+
+  /** Its next answer is a success, with that file. */
+  synchronized void thenDeliver(byte[] file, ProviderCost cost) {
+    answers.add(
+        workspace -> {
+          Path made = workspace.newFile();
+          try {
+            Files.write(made, file);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return new ProviderSnapshot.Succeeded(List.of(made), cost);
+        });
   }
 
   /** The keys of the create calls it got, in order. */
@@ -64,12 +85,12 @@ public class ScriptedProvider implements ProviderAdapter {
   @Override
   public synchronized ProviderSnapshot submit(Submission submission) {
     creates.add(submission.key());
-    return answers.remove();
+    return answers.remove().apply(submission.workspace());
   }
 
   @Override
   public synchronized ProviderSnapshot poll(
       ProviderHandle handle, GenerationRequest request, Workspace workspace) {
-    return answers.remove();
+    return answers.remove().apply(workspace);
   }
 }

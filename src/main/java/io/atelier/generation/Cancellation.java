@@ -1,0 +1,83 @@
+package io.atelier.generation;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import io.atelier.run.RunId;
+import io.atelier.run.Runs;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Ends jobs that their tenant wants no more; what a provider has of them already is watched. */
+@Dependent
+class Cancellation {
+  private final JobStore jobs;
+  private final JobList list;
+  private final JobViews views;
+  private final Runs runs;
+  private final DebugOutput debug;
+  private final GenerationSettings settings;
+  private final Clock clock;
+
+  @Inject
+  Cancellation(
+      JobStore jobs,
+      JobList list,
+      JobViews views,
+      Runs runs,
+      DebugOutput debug,
+      GenerationSettings settings,
+      Clock clock) {
+    this.jobs = jobs;
+    this.list = list;
+    this.views = views;
+    this.runs = runs;
+    this.debug = debug;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Cancels one job; one that is cancelled already stays so.
+   *
+   * @throws ProblemException {@code NOT_FOUND}, or {@code JOB_SETTLED} if it ended otherwise
+   */
+  @Transactional
+  JobView cancel(TenantId tenant, UUID id) {
+    GenerationJob job =
+        jobs.findLocked(id, tenant)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ErrorCode.NOT_FOUND, "No job has this id, or it is not yours."));
+    if (job.status().isFinal() && job.status() != JobStatus.CANCELLED) {
+      throw new ProblemException(
+          ErrorCode.JOB_SETTLED, "The job is " + job.status() + " and stays so.");
+    }
+    if (!job.status().isFinal()) {
+      cancel(job, clock.instant());
+    }
+    jobs.flush();
+    return views.of(job);
+  }
+
+  /** Cancels all of a run's jobs that are not settled; answers them. */
+  @Transactional
+  List<JobView> cancelAll(TenantId tenant, RunId run) {
+    Instant now = clock.instant();
+    List<GenerationJob> live = list.live(tenant, run);
+    live.forEach(job -> cancel(job, now));
+    jobs.flush();
+    return live.stream().map(views::of).toList();
+  }
+
+  private void cancel(GenerationJob job, Instant now) {
+    job.cancel(settings.watch(), now);
+    runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+  }
+}

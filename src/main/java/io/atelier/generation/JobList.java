@@ -1,0 +1,123 @@
+package io.atelier.generation;
+
+import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.QueryParameters;
+import io.atelier.provider.MediaKind;
+import io.atelier.run.RunId;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a tenant's jobs, the newest first. */
+@Dependent
+class JobList {
+  private final EntityManager entities;
+
+  @Inject
+  JobList(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * A part of the list; in the caller's transaction, in which jobs' attempts can be read.
+   *
+   * @param before only those that are older than the one of this id; null from the newest on
+   * @param most at least 1
+   */
+  List<GenerationJob> page(TenantId tenant, Filter filter, @Nullable UUID before, int most) {
+    // Without what is not asked for, or no index would fit.
+    StringBuilder text =
+        new StringBuilder("SELECT j FROM GenerationJob j WHERE j.tenant = :tenant");
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("tenant", tenant.value());
+    if (filter.status() != null) {
+      text.append(" AND j.status = :status");
+      parameters.put("status", filter.status());
+    }
+    if (filter.kind() != null) {
+      text.append(" AND j.kind = :kind");
+      parameters.put("kind", filter.kind());
+    }
+    if (filter.run() != null) {
+      text.append(" AND j.run = :run");
+      parameters.put("run", filter.run().value());
+    }
+    if (filter.provider() != null) {
+      text.append(" AND j.provider = :provider");
+      parameters.put("provider", filter.provider());
+    }
+    if (before != null) {
+      text.append(" AND j.id < :before");
+      parameters.put("before", before);
+    }
+    TypedQuery<GenerationJob> query =
+        entities.createQuery(text.append(" ORDER BY j.id DESC").toString(), GenerationJob.class);
+    parameters.forEach(query::setParameter);
+    return query.setMaxResults(most).getResultList();
+  }
+
+  /** The jobs of a run that are not settled, locked. */
+  @SuppressWarnings("unchecked")
+  List<GenerationJob> live(TenantId tenant, RunId run) {
+    return entities
+        .createNativeQuery(
+            """
+            SELECT * FROM generation_job
+            WHERE tenant_id = ?1 AND run_id = ?2 AND status IN ('PENDING', 'PROCESSING')
+            ORDER BY id FOR UPDATE
+            """,
+            GenerationJob.class)
+        .setParameter(1, tenant.value())
+        .setParameter(2, run.value())
+        .getResultList();
+  }
+
+  /** What jobs are asked for; null for any. */
+  record Filter(
+      @Nullable JobStatus status,
+      @Nullable MediaKind kind,
+      @Nullable RunId run,
+      @Nullable String provider) {
+
+    /** The filter that a request's query describes. */
+    static Filter of(QueryParameters query) {
+      return new Filter(
+          query
+              .find("status")
+              .map(text -> choice("status", text, JobStatus.values(), Enum::name))
+              .orElse(null),
+          query
+              .find("kind")
+              .map(text -> choice("kind", text, MediaKind.values(), MediaKind::jsonName))
+              .orElse(null),
+          query.find("run").map(Filter::run).orElse(null),
+          query.find("provider").orElse(null));
+    }
+
+    private static <T> T choice(String field, String text, T[] values, Function<T, String> name) {
+      return Arrays.stream(values)
+          .filter(value -> name.apply(value).equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new InvalidFieldException(
+                      field,
+                      "must be one of "
+                          + String.join(", ", Arrays.stream(values).map(name).toList())));
+    }
+
+    private static RunId run(String text) {
+      return RunId.parse(text)
+          .orElseThrow(() -> new InvalidFieldException("run", "must match " + RunId.PATTERN));
+    }
+  }
+}

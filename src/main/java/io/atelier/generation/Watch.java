@@ -1,0 +1,105 @@
+package io.atelier.generation;
+
+import io.atelier.artifact.ArtifactStore;
+import io.atelier.artifact.BrokenMediaException;
+import io.atelier.artifact.InspectedFile;
+import io.atelier.artifact.StagedFiles;
+import io.atelier.artifact.StorageException;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Providers;
+import io.atelier.provider.WorkspaceException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks after attempts that were given up while their provider may still deliver: past the
+ * deadline, cancelled, of unknown outcome, or delivered when the store could not be written. What
+ * they deliver is stored and billed; the job's status stays what it is.
+ */
+@Dependent
+class Watch {
+  private final WatchStore attempts;
+  private final WatchTransitions transitions;
+  private final Providers providers;
+  private final Exchange exchange;
+  private final ArtifactStore artifacts;
+  private final GenerationSettings settings;
+  private final Leases leases;
+  private final Clock clock;
+
+  @Inject
+  Watch(
+      WatchStore attempts,
+      WatchTransitions transitions,
+      Providers providers,
+      Exchange exchange,
+      ArtifactStore artifacts,
+      GenerationSettings settings,
+      Leases leases,
+      Clock clock) {
+    this.attempts = attempts;
+    this.transitions = transitions;
+    this.providers = providers;
+    this.exchange = exchange;
+    this.artifacts = artifacts;
+    this.settings = settings;
+    this.leases = leases;
+    this.clock = clock;
+  }
+
+  /** Takes what is to be looked at now. */
+  List<Watched> takeDue() {
+    return attempts.takeDue(settings.batch(), leases.longLease(), clock.instant());
+  }
+
+  /** Looks at one. */
+  void look(Watched watched) {
+    Optional<ProviderAdapter> provider = providers.find(watched.queue().provider());
+    if (provider.isEmpty()) {
+      transitions.nothingYet(watched);
+      return;
+    }
+    try (StagedFiles scratch = artifacts.stage()) {
+      settle(watched, exchange.look(provider.get(), watched, scratch::newFile), scratch);
+    } catch (StorageException | WorkspaceException e) {
+      transitions.nothingYet(watched); // it is paid for and waits until it can be stored
+    }
+  }
+
+  private void settle(Watched watched, ProviderSnapshot snapshot, StagedFiles scratch) {
+    switch (snapshot) {
+      case ProviderSnapshot.Running r -> transitions.movedOn(watched, r.handle());
+      case ProviderSnapshot.Unknown u -> transitions.nothingYet(watched);
+      case ProviderSnapshot.Failed f -> failed(watched, f);
+      case ProviderSnapshot.Succeeded s -> delivered(watched, s, scratch);
+    }
+  }
+
+  // A look's own trouble says nothing of the task.
+  private void failed(Watched watched, ProviderSnapshot.Failed failure) {
+    if (failure.failure().passes()) {
+      transitions.nothingYet(watched);
+    } else {
+      transitions.failed(watched, failure);
+    }
+  }
+
+  private void delivered(Watched watched, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
+    InspectedFile file;
+    try {
+      file = artifacts.inspect(scratch, success.files().get(0));
+    } catch (BrokenMediaException e) {
+      transitions.failed(
+          watched,
+          new ProviderSnapshot.Failed(
+              FailureClass.INVALID_OUTPUT, null, String.valueOf(e.getMessage()), success.cost()));
+      return;
+    }
+    transitions.delivered(watched, file, success.cost());
+  }
+}

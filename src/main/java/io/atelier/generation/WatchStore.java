@@ -1,0 +1,78 @@
+package io.atelier.generation;
+
+import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The watched attempts in the database. */
+@Dependent
+class WatchStore {
+  private final EntityManager entities;
+
+  @Inject
+  WatchStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Takes watched attempts that are due and that nobody has in hand: leased and fenced. */
+  @Transactional
+  @SuppressWarnings("unchecked")
+  List<Watched> takeDue(int most, Lease lease, Instant now) {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                """
+                WITH due AS MATERIALIZED (
+                  SELECT id FROM attempt
+                  WHERE watch_due_at <= ?1 AND (lease_until IS NULL OR lease_until < ?1)
+                  ORDER BY watch_due_at LIMIT ?2 FOR UPDATE SKIP LOCKED)
+                UPDATE attempt
+                SET lease_owner = ?3, lease_until = ?4, watch_fence = watch_fence + 1
+                FROM due, stage, generation_job job
+                WHERE attempt.id = due.id AND job.id = attempt.job_id
+                  AND stage.attempt_id = attempt.id AND stage.handle_id IS NOT NULL
+                  AND stage.no = (SELECT max(no) FROM stage last WHERE last.attempt_id = attempt.id)
+                RETURNING attempt.id, job.id, attempt.watch_fence, job.tenant_id, attempt.provider,
+                  job.kind, job.request, stage.handle_id, stage.handle_state
+                """)
+            .setParameter(1, now)
+            .setParameter(2, most)
+            .setParameter(3, lease.owner())
+            .setParameter(4, lease.until())
+            .getResultList();
+    return rows.stream().map(WatchStore::watched).toList();
+  }
+
+  private static Watched watched(Object[] row) {
+    return new Watched(
+        (UUID) row[0],
+        (UUID) row[1],
+        ((Number) row[2]).longValue(),
+        new QueueKey(
+            new TenantId((String) row[3]), (String) row[4], MediaKind.valueOf((String) row[5])),
+        new RequestConverter().convertToEntityAttribute(row[6]),
+        new ProviderHandle((String) row[7], row[8] == null ? "" : (String) row[8]));
+  }
+
+  /**
+   * The attempt in hand, locked with its job, if it is still ours.
+   *
+   * @throws LostLeaseException if another node took it meanwhile
+   */
+  GenerationJob held(Watched watched) {
+    GenerationJob job =
+        entities.find(GenerationJob.class, watched.job(), LockModeType.PESSIMISTIC_WRITE);
+    if (job == null || job.attempt(watched.attempt()).watchFence() != watched.fence()) {
+      throw new LostLeaseException(watched.job());
+    }
+    return job;
+  }
+}

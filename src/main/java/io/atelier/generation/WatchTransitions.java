@@ -1,0 +1,88 @@
+package io.atelier.generation;
+
+import io.atelier.artifact.ArtifactRole;
+import io.atelier.artifact.ArtifactStore;
+import io.atelier.artifact.InspectedFile;
+import io.atelier.artifact.NewArtifact;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.run.Runs;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+
+/** Writes what a look at a watched attempt came to: one transaction each, fenced. */
+@Dependent
+class WatchTransitions {
+  private final WatchStore attempts;
+  private final ArtifactStore artifacts;
+  private final Runs runs;
+  private final DebugOutput debug;
+  private final GenerationSettings settings;
+  private final Clock clock;
+
+  @Inject
+  WatchTransitions(
+      WatchStore attempts,
+      ArtifactStore artifacts,
+      Runs runs,
+      DebugOutput debug,
+      GenerationSettings settings,
+      Clock clock) {
+    this.attempts = attempts;
+    this.artifacts = artifacts;
+    this.runs = runs;
+    this.debug = debug;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Nothing is known yet; it is looked at again. */
+  @Transactional
+  void nothingYet(Watched watched) {
+    attempts
+        .held(watched)
+        .attempt(watched.attempt())
+        .watchAgain(settings.watch().next(clock.instant()));
+  }
+
+  /** Still running, by this handle from now on. */
+  @Transactional
+  void movedOn(Watched watched, ProviderHandle handle) {
+    Attempt attempt = attempts.held(watched).attempt(watched.attempt());
+    attempt.stage().moveOn(handle);
+    attempt.watchAgain(settings.watch().next(clock.instant()));
+  }
+
+  /** It failed after all, or what came is of no use. */
+  @Transactional
+  void failed(Watched watched, ProviderSnapshot.Failed failure) {
+    GenerationJob job = attempts.held(watched);
+    job.attempt(watched.attempt()).endInVain(failure, clock.instant());
+    record(job);
+  }
+
+  /** The late result is saved and its cost recorded, both or neither. */
+  @Transactional
+  void delivered(Watched watched, InspectedFile file, ProviderCost cost) {
+    GenerationJob job = attempts.held(watched);
+    artifacts.save(
+        new NewArtifact(
+            job.tenant(),
+            job.run(),
+            job.step(),
+            job.id(),
+            Results.type(watched.request()),
+            ArtifactRole.LATE,
+            Results.metadata(watched.request())),
+        file);
+    job.attempt(watched.attempt()).deliver(cost, clock.instant());
+    record(job);
+  }
+
+  private void record(GenerationJob job) {
+    runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+  }
+}

@@ -1,0 +1,293 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.atelier.ArquillianWar;
+import io.atelier.artifact.ArtifactStore;
+import io.atelier.artifact.ArtifactView;
+import io.atelier.problem.ProblemException;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.Interaction;
+import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Promise 3, a paid result is never thrown away: what was given up is watched. */
+@ExtendWith(ArquillianExtension.class)
+class WatchIT {
+  private static final TenantId TENANT = new TenantId("watch");
+  private static final QueueKey SOUNDS = new QueueKey(TENANT, ScriptedProvider.NAME, MediaKind.SFX);
+  private static final ProviderHandle HANDLE = new ProviderHandle("paid-1", "state");
+  private static final ProviderSnapshot STILL = new ProviderSnapshot.Running(HANDLE);
+  private static final ProviderCost COST =
+      new ProviderCost(new BigDecimal("0.250000"), CostBasis.REPORTED, "USD");
+
+  @Inject JobIntake intake;
+  @Inject JobStore jobs;
+  @Inject JobViews views;
+  @Inject Admission admission;
+  @Inject Cancellation cancellation;
+  @Inject JobWorker worker;
+  @Inject Watch watch;
+  @Inject ArtifactStore artifacts;
+  @Inject ScriptedProvider scripted;
+  @Inject EntityManager entities;
+  @Inject UserTransaction transaction;
+
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.with(
+        Map.of("generation.worker-enabled", "false", "generation.sfx.providers", "scripted"),
+        ArquillianWar.class,
+        WatchIT.class,
+        ScriptedProvider.class);
+  }
+
+  @BeforeEach
+  void empty() throws Exception {
+    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact CASCADE");
+    scripted.script(SubmissionGuarantee.NONE);
+  }
+
+  @Test
+  void a_late_result_is_stored_linked_and_billed_and_the_job_stays_timed_out() throws Exception {
+    UUID id = timedOut();
+    assertThat(watch.takeDue()).as("not due yet").isEmpty();
+
+    makeWatchDue();
+    scripted.script(SubmissionGuarantee.NONE, STILL);
+    look();
+    makeWatchDue();
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenDeliver(sound(), COST);
+    look();
+
+    JobView view = view(id);
+    assertThat(view.status()).isEqualTo("TIMED_OUT");
+    assertThat(view.artifact()).isNull();
+    assertThat(view.artifacts()).extracting(ArtifactView::role).containsExactly("late");
+    assertThat(view.attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost, AttemptView::costBasis)
+        .containsExactly(tuple("SUCCEEDED", "0.250000", "reported"));
+    makeWatchDue();
+    assertThat(watch.takeDue()).as("nothing is left to watch").isEmpty();
+  }
+
+  @Test
+  void a_watch_ends_when_its_time_is_over() throws Exception {
+    timedOut();
+    sql("UPDATE attempt SET watch_due_at = now(), watch_until = now() + interval '1 s'");
+    scripted.script(SubmissionGuarantee.NONE, STILL);
+    look();
+
+    assertThat(count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+  }
+
+  @Test
+  void a_failure_of_the_look_itself_decides_nothing() throws Exception {
+    timedOut();
+    makeWatchDue();
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway"));
+    look();
+
+    assertThat(count("attempt WHERE watch_due_at > now()")).isOne();
+  }
+
+  @Test
+  void what_fails_late_is_recorded_with_what_it_cost() throws Exception {
+    UUID id = timedOut();
+    makeWatchDue();
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck", COST));
+    look();
+
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::failureClass, AttemptView::actualCost)
+        .containsExactly(tuple("FAILED", "GENERATION_FAILED", "0.250000"));
+  }
+
+  @Test
+  void a_cancelled_job_frees_its_slot_at_once_and_its_result_is_kept() throws Exception {
+    scripted.script(SubmissionGuarantee.NONE, STILL);
+    UUID id = accept();
+    worker.perform(admission.admit(SOUNDS).get(0));
+
+    JobView cancelled = cancellation.cancel(TENANT, id);
+    assertThat(cancelled.status()).isEqualTo("CANCELLED");
+    assertThat(cancelled.error()).isNotNull();
+    assertThat(inTransaction(() -> jobs.running(SOUNDS))).isZero();
+    assertThat(inTransaction(() -> jobs.running(ScriptedProvider.NAME)))
+        .as("it still counts against the account")
+        .isOne();
+
+    makeWatchDue();
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenDeliver(sound(), COST);
+    look();
+    assertThat(view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+    assertThat(view(id).status()).isEqualTo("CANCELLED");
+    assertThat(inTransaction(() -> jobs.running(ScriptedProvider.NAME))).isZero();
+  }
+
+  @Test
+  void a_job_cancelled_while_its_create_was_sent_is_watched_by_the_handle_that_came_back()
+      throws Exception {
+    UUID id = accept();
+    Work work = admission.admit(SOUNDS).get(0);
+    cancellation.cancel(TENANT, id);
+    assertThat(view(id).attempts()).extracting(AttemptView::costBasis).containsExactly("possible");
+
+    scripted.script(SubmissionGuarantee.NONE, STILL);
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenDeliver(sound(), COST);
+    look();
+
+    assertThat(view(id).artifacts()).hasSize(1);
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::providerJobId, AttemptView::actualCost)
+        .containsExactly(tuple("paid-1", "0.250000"));
+  }
+
+  @Test
+  void cancelling_twice_is_the_same_and_what_has_ended_otherwise_stays() throws Exception {
+    UUID waiting = accept();
+    assertThat(cancellation.cancel(TENANT, waiting).status()).isEqualTo("CANCELLED");
+    assertThat(cancellation.cancel(TENANT, waiting).status()).isEqualTo("CANCELLED");
+    UUID over = timedOut();
+    assertThatThrownBy(() -> cancellation.cancel(TENANT, over))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("TIMED_OUT");
+    assertThatThrownBy(() -> cancellation.cancel(new TenantId("other"), waiting))
+        .hasMessageContaining("not yours");
+  }
+
+  @Test
+  void a_whole_run_is_cancelled_at_once() throws Exception {
+    accept();
+    accept();
+    accept();
+
+    assertThat(cancellation.cancelAll(TENANT, new RunId("run"))).hasSize(3);
+    assertThat(count("generation_job WHERE status = 'CANCELLED'")).isEqualTo(3);
+    assertThat(admission.admit(SOUNDS)).isEmpty();
+  }
+
+  @Test
+  void a_node_that_lost_a_watched_attempt_writes_nothing() throws Exception {
+    UUID id = timedOut();
+    makeWatchDue();
+    Watched lost = watch.takeDue().get(0);
+    sql("UPDATE attempt SET watch_fence = watch_fence + 1");
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenDeliver(sound(), COST);
+
+    assertThatThrownBy(() -> watch.look(lost)).isInstanceOf(LostLeaseException.class);
+    assertThat(view(id).artifacts()).isEmpty();
+  }
+
+  private UUID timedOut() throws Exception {
+    scripted.script(SubmissionGuarantee.NONE, STILL, STILL);
+    UUID id = accept();
+    worker.perform(admission.admit(SOUNDS).get(0));
+    sql(
+        "UPDATE generation_job SET deadline_at = now() - interval '1 s',"
+            + " due_at = now() - interval '1 s' WHERE status = 'PROCESSING'");
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+    return id;
+  }
+
+  private void look() {
+    List<Watched> due = watch.takeDue();
+    assertThat(due).hasSize(1);
+    watch.look(due.get(0));
+  }
+
+  private UUID accept() {
+    return intake
+        .accept(
+            new JobOrder(
+                TENANT,
+                new RunId("run"),
+                StepId.generated(),
+                "test",
+                new GenerationRequest.SoundEffect(null, Interaction.CLICK, new BigDecimal("0.5")),
+                Priority.NORMAL,
+                null))
+        .id();
+  }
+
+  private static byte[] sound() throws IOException {
+    AudioFormat format = new AudioFormat(44_100, 16, 1, true, false);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AudioSystem.write(
+        new AudioInputStream(new ByteArrayInputStream(new byte[44_100]), format, 22_050),
+        AudioFileFormat.Type.WAVE,
+        out);
+    return out.toByteArray();
+  }
+
+  private void makeWatchDue() throws Exception {
+    sql("UPDATE attempt SET watch_due_at = now() WHERE watch_due_at IS NOT NULL");
+  }
+
+  private JobView view(UUID id) throws Exception {
+    return inTransaction(() -> views.of(jobs.find(id).orElseThrow()));
+  }
+
+  private long count(String what) throws Exception {
+    return inTransaction(
+        () ->
+            ((Number) entities.createNativeQuery("SELECT count(*) FROM " + what).getSingleResult())
+                .longValue());
+  }
+
+  private void sql(String statement) throws Exception {
+    inTransaction(() -> entities.createNativeQuery(statement).executeUpdate());
+  }
+
+  private <T> T inTransaction(Callable<T> work) throws Exception {
+    transaction.begin();
+    try {
+      T result = work.call();
+      transaction.commit();
+      return result;
+    } catch (Exception e) {
+      transaction.rollback();
+      throw e;
+    }
+  }
+}
