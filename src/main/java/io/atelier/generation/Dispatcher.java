@@ -24,6 +24,7 @@ public class Dispatcher {
   @Inject Watch watch;
   @Inject QueueExecutors executors;
   @Inject JobMetrics metrics;
+  @Inject JobWaiters waiters;
   @Inject GenerationSettings settings;
   @Resource ManagedExecutorService background;
 
@@ -117,7 +118,11 @@ public class Dispatcher {
 
   private void perform(Work work) {
     try {
-      metrics.count(work.queue(), worker.perform(work));
+      JobStatus status = worker.perform(work);
+      metrics.count(work.queue(), status);
+      if (status.isFinal()) {
+        waiters.ended(work.job());
+      }
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {

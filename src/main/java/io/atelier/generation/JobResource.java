@@ -7,24 +7,34 @@ import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Reads and cancels generation jobs. */
@@ -37,7 +47,8 @@ public class JobResource {
   private static final int USUAL_ITEMS = 50;
   private static final int MOST_ITEMS = 200;
 
-  private final JobStore jobs;
+  private final JobReader reader;
+  private final JobWaiters waiters;
   private final JobViews views;
   private final JobList list;
   private final Cancellation cancellation;
@@ -45,12 +56,14 @@ public class JobResource {
 
   @Inject
   public JobResource(
-      JobStore jobs,
+      JobReader reader,
+      JobWaiters waiters,
       JobViews views,
       JobList list,
       Cancellation cancellation,
       CurrentCaller caller) {
-    this.jobs = jobs;
+    this.reader = reader;
+    this.waiters = waiters;
     this.views = views;
     this.list = list;
     this.cancellation = cancellation;
@@ -89,16 +102,59 @@ public class JobResource {
     return cancellation.cancel(caller.tenant(), parse(id).orElseThrow(JobResource::nothing));
   }
 
-  /** One job of the caller's tenant; another tenant's is answered like one that does not exist. */
+  /**
+   * One job of the caller's tenant; another tenant's is answered like one that does not exist. With
+   * {@code Prefer: wait=30} the answer waits until the job has ended, a minute at most.
+   */
   @GET
   @Path("/{id}")
-  @Transactional
-  @Operation(operationId = "getJob", summary = "One job: its status, attempts, costs and artifacts")
-  public JobView get(@PathParam("id") String id) {
-    return parse(id)
-        .flatMap(job -> jobs.find(job, caller.tenant()))
-        .map(views::of)
-        .orElseThrow(JobResource::nothing);
+  @Operation(
+      operationId = "getJob",
+      summary =
+          "One job: its status, attempts, costs and artifacts; Prefer: wait=30 waits for its end")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  public void get(
+      @PathParam("id") String id,
+      @HeaderParam("Prefer") List<String> prefer,
+      @Suspended AsyncResponse response) {
+    TenantId tenant = caller.tenant();
+    UUID job = parse(id).orElseThrow(JobResource::nothing);
+    Duration patience = Patience.of(prefer);
+    Runnable answer = () -> response.resume(answer(job, tenant, patience));
+    if (patience.isZero() || !waiters.await(job, answer)) {
+      answer.run();
+      return;
+    }
+    response.setTimeout(patience.toSeconds(), TimeUnit.SECONDS);
+    response.setTimeoutHandler(
+        late -> {
+          waiters.leave(job, answer);
+          answer.run();
+        });
+    // Only now, or its end might have been between.
+    if (reader.read(job, tenant).filter(view -> !isFinal(view)).isEmpty()) {
+      waiters.leave(job, answer);
+      answer.run();
+    }
+  }
+
+  private Object answer(UUID job, TenantId tenant, Duration patience) {
+    try {
+      Response.ResponseBuilder found =
+          Response.ok(reader.read(job, tenant).orElseThrow(JobResource::nothing));
+      if (!patience.isZero()) {
+        found.header("Preference-Applied", "wait=" + patience.toSeconds());
+      }
+      return found.build();
+    } catch (RuntimeException e) {
+      return e; // resuming with it has it mapped
+    }
+  }
+
+  private static boolean isFinal(JobView view) {
+    return JobStatus.valueOf(view.status()).isFinal();
   }
 
   private static Optional<UUID> key(Cursor cursor) {

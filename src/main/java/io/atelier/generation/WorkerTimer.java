@@ -14,8 +14,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The two clocks of the worker: looking for work every second, and renewing leases every two,
- * apart, so that a slow look does not cost a lease.
+ * The clocks of the worker: looking for work every second, renewing leases every two, and telling
+ * who waits, apart, so that a slow look does not cost a lease.
  *
  * <p>Missed ticks arrive as a burst; a tick that finds the one before it still running does
  * nothing.
@@ -30,10 +30,12 @@ public class WorkerTimer {
 
   @Inject Dispatcher dispatcher;
   @Inject Admission admission;
+  @Inject JobWaiters waiters;
   @Inject GenerationSettings settings;
 
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
+  private final AtomicBoolean telling = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
   public void look() {
@@ -43,6 +45,20 @@ public class WorkerTimer {
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   public void renew() {
     once(renewing, admission::renewLeases);
+  }
+
+  // Also where this node takes no jobs: others do, and its clients wait for them.
+  @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
+  public void tell() {
+    if (telling.compareAndSet(false, true)) {
+      try {
+        waiters.tick();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "Who waits for jobs is told later", e);
+      } finally {
+        telling.set(false);
+      }
+    }
   }
 
   private void once(AtomicBoolean busy, Runnable task) {
