@@ -37,7 +37,7 @@ CREATE TABLE idempotency_key (
   key          text        NOT NULL,
   request_hash text        NOT NULL,
   job_id       uuid        NOT NULL REFERENCES generation_job,
-  answer       jsonb       NOT NULL,
+  answer       text        NOT NULL,
   created_at   timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, key)
 );

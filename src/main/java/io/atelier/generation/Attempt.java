@@ -179,6 +179,12 @@ class Attempt {
     leaseUntil = null;
   }
 
+  /** Whether it may cost what is not in the books. */
+  boolean mayBeCharged() {
+    return isWatched()
+        || stages.stream().anyMatch(stage -> stage.outcome() == StageOutcome.UNKNOWN);
+  }
+
   boolean isWatched() {
     return watchDueAt != null;
   }

@@ -126,6 +126,9 @@ public class GenerationJob {
   @OrderBy("no")
   private List<Attempt> attempts = new ArrayList<>();
 
+  @Column(name = "retry_of")
+  private @Nullable UUID retryOf;
+
   /** For the persistence provider. */
   protected GenerationJob() {}
 
@@ -147,6 +150,23 @@ public class GenerationJob {
     this.timeoutMillis = policy.timeout().toMillis();
     this.createdAt = now;
     this.dueAt = now;
+  }
+
+  /** A new job, just accepted, for what this one was to make. */
+  GenerationJob again(Route newRoute, KindPolicy policy, Instant now) {
+    GenerationJob next =
+        new GenerationJob(
+            new JobOrder(tenant(), run(), step(), skill, request, priority(), metadata),
+            newRoute,
+            policy,
+            now);
+    next.retryOf = id;
+    return next;
+  }
+
+  /** Whether a provider may charge for it without our knowing yet. */
+  boolean mayBeCharged() {
+    return attempts.stream().anyMatch(Attempt::mayBeCharged);
   }
 
   /**
@@ -330,6 +350,10 @@ public class GenerationJob {
 
   QueueKey queue() {
     return new QueueKey(tenant(), provider, kind);
+  }
+
+  @Nullable UUID retryOf() {
+    return retryOf;
   }
 
   public UUID id() {

@@ -1,100 +1,65 @@
 package io.atelier.generation;
 
-import io.atelier.artifact.StorageQuota;
-import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
-import io.atelier.provider.GenerationRequest;
-import io.atelier.provider.Providers;
-import io.atelier.run.Runs;
+import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.util.List;
+import java.util.UUID;
 
 /** Accepts orders: once this returns, the job is committed and cannot be lost. */
 @Dependent
 public class JobIntake {
-  private final Committer committer;
+  private final Acceptance acceptance;
   private final Dispatcher dispatcher;
 
   @Inject
-  JobIntake(Committer committer, Dispatcher dispatcher) {
-    this.committer = committer;
+  JobIntake(Acceptance acceptance, Dispatcher dispatcher) {
+    this.acceptance = acceptance;
     this.dispatcher = dispatcher;
   }
 
   /**
    * Accepts an order and sets about it at once.
    *
-   * @throws ProblemException {@code QUOTA_EXCEEDED} if the tenant may keep no more, {@code
-   *     NO_PROVIDER} if nobody can make it, {@code STEP_IN_PROGRESS} if the step has a job that is
-   *     not settled
+   * @throws ProblemException {@code NO_PROVIDER} if nobody can make it, {@code STEP_IN_PROGRESS} if
+   *     the step has a job that is not settled
    */
   public JobView accept(JobOrder order) {
-    Accepted accepted = committer.commit(order);
+    Acceptance.Accepted accepted = acceptance.commit(order);
     dispatcher.wake(accepted.queue());
     return accepted.view();
   }
 
-  private record Accepted(JobView view, QueueKey queue) {}
-
-  /** The transaction of it, which ends before the job is looked at. */
-  @Dependent
-  static class Committer {
-    private final StorageQuota quota;
-    private final JobStore jobs;
-    private final JobViews views;
-    private final Runs runs;
-    private final Providers providers;
-    private final GenerationSettings settings;
-    private final Clock clock;
-
-    @Inject
-    Committer(
-        StorageQuota quota,
-        JobStore jobs,
-        JobViews views,
-        Runs runs,
-        Providers providers,
-        GenerationSettings settings,
-        Clock clock) {
-      this.quota = quota;
-      this.jobs = jobs;
-      this.views = views;
-      this.runs = runs;
-      this.providers = providers;
-      this.settings = settings;
-      this.clock = clock;
-    }
-
-    @Transactional
-    Accepted commit(JobOrder order) {
-      quota.require(order.tenant());
-      KindPolicy policy = settings.policy(order.request().kind());
-      Route route = new Route(able(policy.providers(), order.request()));
-      runs.open(order.tenant(), order.run(), order.step(), order.skill());
-      if (jobs.hasLiveJob(order.tenant(), order.run(), order.step())) {
-        throw new ProblemException(
-            ErrorCode.STEP_IN_PROGRESS,
-            "step",
-            "This step has a job that is not settled; wait for it, or name another step.");
-      }
-      GenerationJob job = new GenerationJob(order, route, policy, clock.instant());
-      jobs.add(job);
-      jobs.flush();
-      return new Accepted(views.of(job), job.queue());
-    }
-
-    private List<String> able(List<String> names, GenerationRequest request) {
-      return names.stream()
-          .filter(
-              name ->
-                  providers
-                      .find(name)
-                      .filter(p -> p.available() && p.refusal(request).isEmpty())
-                      .isPresent())
-          .toList();
-    }
+  /**
+   * The same for a request that names itself: repeated, it is answered as it was the first time,
+   * and nothing more is made.
+   *
+   * @throws ProblemException also {@code REQUEST_IN_PROGRESS} and {@code IDEMPOTENCY_KEY_REUSED}
+   */
+  public Answer accept(JobOrder order, IdempotencyKey key) {
+    Acceptance.Named named = acceptance.commit(order, key);
+    named.queue().ifPresent(dispatcher::wake);
+    return named.answer();
   }
+
+  /**
+   * Makes what a job was to make once more, as a new job that names the one before.
+   *
+   * @param possibleChargeAccepted whether the client knows that the first may be charged too
+   * @throws ProblemException {@code NOT_FOUND}, {@code JOB_NOT_RETRYABLE} or {@code
+   *     POSSIBLE_CHARGE}
+   */
+  JobView retry(TenantId tenant, UUID job, boolean possibleChargeAccepted) {
+    Acceptance.Accepted accepted = acceptance.retry(tenant, job, possibleChargeAccepted);
+    dispatcher.wake(accepted.queue());
+    return accepted.view();
+  }
+
+  /**
+   * What a request is answered.
+   *
+   * @param json the job as it was when it was accepted
+   * @param replayed whether it was accepted by an earlier request
+   */
+  public record Answer(UUID job, String json, boolean replayed) {}
 }

@@ -2,6 +2,8 @@ package io.atelier.generation;
 
 import io.atelier.problem.Cursor;
 import io.atelier.problem.ErrorCode;
+import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.JsonBody;
 import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
@@ -11,6 +13,7 @@ import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,6 +27,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Group.CREATOR)
 @Tag(name = "Jobs")
 public class JobResource {
+  private static final String ACCEPT_CHARGE = "accept_possible_charge";
   private static final int USUAL_ITEMS = 50;
   private static final int MOST_ITEMS = 200;
 
@@ -52,6 +59,7 @@ public class JobResource {
   private final JobViews views;
   private final JobList list;
   private final Cancellation cancellation;
+  private final JobIntake intake;
   private final CurrentCaller caller;
 
   @Inject
@@ -61,12 +69,14 @@ public class JobResource {
       JobViews views,
       JobList list,
       Cancellation cancellation,
+      JobIntake intake,
       CurrentCaller caller) {
     this.reader = reader;
     this.waiters = waiters;
     this.views = views;
     this.list = list;
     this.cancellation = cancellation;
+    this.intake = intake;
     this.caller = caller;
   }
 
@@ -100,6 +110,38 @@ public class JobResource {
           "Cancel a job: its slot is free at once; what a provider still delivers is kept and billed")
   public JobView cancel(@PathParam("id") String id) {
     return cancellation.cancel(caller.tenant(), parse(id).orElseThrow(JobResource::nothing));
+  }
+
+  /** Makes what a job was to make once more, as a new job. */
+  @POST
+  @Path("/{id}/retry")
+  @Operation(
+      operationId = "retryJob",
+      summary =
+          "Make it once more, as a new job; {\"accept_possible_charge\":true} where the first may be charged")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted; Location is the new job",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  public Response retry(@PathParam("id") String id, InputStream body) throws IOException {
+    JobView job =
+        intake.retry(caller.tenant(), parse(id).orElseThrow(JobResource::nothing), accepted(body));
+    return Response.accepted(job).location(job.links().get("self")).build();
+  }
+
+  private static boolean accepted(InputStream body) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(body);
+    int first = in.read();
+    if (first < 0) {
+      return false;
+    }
+    in.unread(first);
+    JsonValue value =
+        JsonBody.read(in, List.of(ACCEPT_CHARGE)).getOrDefault(ACCEPT_CHARGE, JsonValue.FALSE);
+    if (!value.equals(JsonValue.TRUE) && !value.equals(JsonValue.FALSE)) {
+      throw new InvalidFieldException(ACCEPT_CHARGE, "must be true or false");
+    }
+    return value.equals(JsonValue.TRUE);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code video sfx bgm model_3d image}
  * @param provider whose queue it is in, or who made it
  * @param artifact the main artifact, once completed
+ * @param retryOf the job it does once more, if it does
  * @param queuePosition from 1, while it is PENDING
  * @param waitingFor {@code slot} while it is PENDING
  */
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
   "artifacts",
   "error",
   "metadata",
+  "retryOf",
   "createdAt",
   "startedAt",
   "settledAt",
@@ -55,6 +57,7 @@ public record JobView(
     List<ArtifactView> artifacts,
     @Nullable JobError error,
     @Nullable JsonObject metadata,
+    @Nullable UUID retryOf,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant settledAt,

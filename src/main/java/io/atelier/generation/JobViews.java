@@ -62,6 +62,7 @@ class JobViews {
         made,
         job.error().orElse(null),
         object(job.metadata()),
+        job.retryOf(),
         job.createdAt(),
         job.startedAt(),
         job.settledAt(),

@@ -31,6 +31,7 @@ public class WorkerTimer {
   @Inject Dispatcher dispatcher;
   @Inject Admission admission;
   @Inject JobWaiters waiters;
+  @Inject IdempotencyKeys keys;
   @Inject GenerationSettings settings;
 
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -58,6 +59,16 @@ public class WorkerTimer {
       } finally {
         telling.set(false);
       }
+    }
+  }
+
+  /** Once an hour. */
+  @Schedule(hour = "*", minute = "17", persistent = false)
+  public void forget() {
+    try {
+      keys.forgetOld();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Old idempotency keys are forgotten later", e);
     }
   }
 

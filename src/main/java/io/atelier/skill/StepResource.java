@@ -1,6 +1,9 @@
 package io.atelier.skill;
 
+import io.atelier.artifact.PublicAddress;
+import io.atelier.generation.IdempotencyKey;
 import io.atelier.generation.JobIntake;
+import io.atelier.generation.JobOrder;
 import io.atelier.generation.JobView;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
@@ -10,7 +13,9 @@ import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,11 +44,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class StepResource {
   private final JobIntake intake;
   private final CurrentCaller caller;
+  private final PublicAddress address;
 
   @Inject
-  public StepResource(JobIntake intake, CurrentCaller caller) {
+  public StepResource(JobIntake intake, CurrentCaller caller, PublicAddress address) {
     this.intake = intake;
     this.caller = caller;
+    this.address = address;
   }
 
   /** Accepts a step; when 202 is answered, its job is committed. */
@@ -55,6 +62,7 @@ public class StepResource {
       content = @Content(schema = @Schema(implementation = JobView.class)))
   public Response create(
       @PathParam("run") String run,
+      @HeaderParam("Idempotency-Key") String key,
       @RequestBody(
               required = true,
               content =
@@ -72,10 +80,19 @@ public class StepResource {
     RunId id =
         RunId.parse(run)
             .orElseThrow(() -> new InvalidFieldException("run", "must match " + RunId.PATTERN));
-    JobView job = intake.accept(StepOrder.read(caller.tenant(), id, JsonBody.read(body)));
-    return Response.status(Response.Status.ACCEPTED)
-        .location(URI.create(String.valueOf(job.links().get("self"))))
-        .entity(job)
+    JsonObject order = JsonBody.read(body);
+    JobOrder read = StepOrder.read(caller.tenant(), id, order);
+    if (key == null) {
+      JobView job = intake.accept(read);
+      return accepted(job.id(), job).build();
+    }
+    JobIntake.Answer answer = intake.accept(read, IdempotencyKey.of(key, id + "\n" + order));
+    return accepted(answer.job(), answer.json())
+        .header("Idempotency-Replayed", answer.replayed())
         .build();
+  }
+
+  private Response.ResponseBuilder accepted(UUID job, Object entity) {
+    return Response.accepted(entity).location(address.of("/api/v1/jobs/" + job));
   }
 }
