@@ -219,6 +219,67 @@ class WatchIT {
     assertThat(view(id).artifacts()).isEmpty();
   }
 
+  @Test
+  void a_retry_is_a_new_job_that_names_the_one_before() throws Exception {
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Failed(FailureClass.INVALID_INPUT, "422", "no such sound"));
+    UUID failed = accept();
+    worker.perform(admission.admit(SOUNDS).get(0));
+
+    JobView again = intake.retry(TENANT, failed, false);
+
+    assertThat(again.id()).isNotEqualTo(failed);
+    assertThat(again.retryOf()).isEqualTo(failed);
+    assertThat(again.status()).isEqualTo("PENDING");
+    assertThat(again.step()).isEqualTo(view(failed).step());
+    assertThatThrownBy(() -> intake.retry(TENANT, again.id(), false))
+        .hasMessageContaining("PENDING");
+    assertThatThrownBy(() -> intake.retry(TENANT, failed, false))
+        .as("one live job a step")
+        .hasMessageContaining("not settled");
+    assertThatThrownBy(() -> intake.retry(new TenantId("other"), failed, true))
+        .hasMessageContaining("not yours");
+  }
+
+  @Test
+  void what_may_be_charged_already_is_retried_only_by_who_knows() throws Exception {
+    UUID late = timedOut();
+
+    assertThatThrownBy(() -> intake.retry(TENANT, late, false))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("accept_possible_charge");
+    assertThat(intake.retry(TENANT, late, true).retryOf()).isEqualTo(late);
+  }
+
+  @Test
+  void a_repeated_request_is_answered_as_the_first_and_makes_nothing_more() throws Exception {
+    IdempotencyKey key = IdempotencyKey.of("order-7", "a sound");
+    JobIntake.Answer first = intake.accept(order("s-1"), key);
+    JobIntake.Answer second = intake.accept(order("s-1"), key);
+
+    assertThat(first.replayed()).isFalse();
+    assertThat(second.replayed()).isTrue();
+    assertThat(second.json()).isEqualTo(first.json());
+    assertThat(count("generation_job")).isOne();
+    assertThatThrownBy(
+            () -> intake.accept(order("s-2"), IdempotencyKey.of("order-7", "another sound")))
+        .hasMessageContaining("another request");
+    assertThat(count("generation_job")).isOne();
+  }
+
+  @Test
+  void a_refusal_is_not_remembered_and_an_old_key_is_free_again() throws Exception {
+    IdempotencyKey key = IdempotencyKey.of("order-8", "a sound");
+    intake.accept(order("s-1"));
+    assertThatThrownBy(() -> intake.accept(order("s-1"), key)).hasMessageContaining("not settled");
+    assertThat(intake.accept(order("s-2"), key).replayed()).isFalse();
+
+    sql("UPDATE idempotency_key SET created_at = now() - interval '8 days'");
+    assertThat(intake.accept(order("s-3"), key).replayed()).isFalse();
+    assertThat(intake.accept(order("s-3"), key).replayed()).isTrue();
+  }
+
   private UUID timedOut() throws Exception {
     scripted.script(SubmissionGuarantee.NONE, STILL, STILL);
     UUID id = accept();
@@ -237,17 +298,18 @@ class WatchIT {
   }
 
   private UUID accept() {
-    return intake
-        .accept(
-            new JobOrder(
-                TENANT,
-                new RunId("run"),
-                StepId.generated(),
-                "test",
-                new GenerationRequest.SoundEffect(null, Interaction.CLICK, new BigDecimal("0.5")),
-                Priority.NORMAL,
-                null))
-        .id();
+    return intake.accept(order(StepId.generated().value())).id();
+  }
+
+  private static JobOrder order(String step) {
+    return new JobOrder(
+        TENANT,
+        new RunId("run"),
+        new StepId(step),
+        "test",
+        new GenerationRequest.SoundEffect(null, Interaction.CLICK, new BigDecimal("0.5")),
+        Priority.NORMAL,
+        null);
   }
 
   private static byte[] sound() throws IOException {

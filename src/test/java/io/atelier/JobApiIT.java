@@ -1,0 +1,134 @@
+package io.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What clients do with jobs, from outside: repeat, wait, list, cancel. */
+class JobApiIT {
+  private static final String SOUND =
+      "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"win\"}}";
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private String token;
+
+  @BeforeEach
+  void somebodyNew() throws Exception {
+    token = token(LiveServer.newTenant());
+  }
+
+  @Test
+  void a_repeated_request_is_answered_alike_and_another_of_its_key_is_refused() throws Exception {
+    HttpResponse<String> first = order(SOUND, "order-1");
+    HttpResponse<String> second = order(SOUND, "order-1");
+    HttpResponse<String> other = order(SOUND.replace("win", "lose"), "order-1");
+
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(first.headers().firstValue("Idempotency-Replayed")).contains("false");
+    assertThat(second.statusCode()).isEqualTo(202);
+    assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.headers().firstValue("Location"))
+        .isEqualTo(first.headers().firstValue("Location"));
+    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(json(other).getString("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    assertThat(json(get("/api/v1/jobs")).getJsonArray("items")).hasSize(1);
+    assertThat(order(SOUND, "a key with spaces").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_client_that_waits_is_answered_when_the_job_has_ended() throws Exception {
+    JsonObject job = json(order(SOUND, null));
+
+    HttpResponse<String> answer =
+        send(request("/api/v1/jobs/" + job.getString("id")).header("Prefer", "wait=30").GET());
+
+    assertThat(json(answer).getString("status")).isEqualTo("COMPLETED");
+    assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait=30");
+    assertThat(
+            send(request("/api/v1/jobs/01a20490-8d90-7e4a-8977-0c22a3ffe770")
+                    .header("Prefer", "wait=30")
+                    .GET())
+                .statusCode())
+        .as("nobody waits for what is not there")
+        .isEqualTo(404);
+  }
+
+  @Test
+  void jobs_are_listed_by_filter_and_page_and_of_the_own_tenant_only() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      JsonObject job = json(order(SOUND, null));
+      send(request("/api/v1/jobs/" + job.getString("id")).header("Prefer", "wait=30").GET());
+    }
+    JsonObject first = json(get("/api/v1/jobs?limit=2&status=COMPLETED&kind=sfx"));
+    assertThat(first.getJsonArray("items")).hasSize(2);
+    JsonObject rest = json(get("/api/v1/jobs?limit=2&cursor=" + first.getString("next")));
+    assertThat(rest.getJsonArray("items")).hasSize(1);
+    assertThat(rest.isNull("next")).isTrue();
+    assertThat(json(get("/api/v1/jobs?status=FAILED")).getJsonArray("items")).isEmpty();
+    assertThat(json(get("/api/v1/jobs?run=nothing")).getJsonArray("items")).isEmpty();
+    assertThat(json(get("/api/v1/jobs?status=DONE")).getString("field")).isEqualTo("status");
+    assertThat(json(get("/api/v1/jobs?colour=red")).getString("code")).isEqualTo("UNKNOWN_FIELD");
+    token = token(LiveServer.newTenant());
+    assertThat(json(get("/api/v1/jobs")).getJsonArray("items")).isEmpty();
+  }
+
+  @Test
+  void what_has_ended_is_not_cancelled_and_not_retried() throws Exception {
+    JsonObject job = json(order(SOUND, null));
+    String path = "/api/v1/jobs/" + job.getString("id");
+    send(request(path).header("Prefer", "wait=30").GET());
+
+    assertThat(json(post(path + "/cancel")).getString("code")).isEqualTo("JOB_SETTLED");
+    assertThat(json(post(path + "/retry")).getString("code")).isEqualTo("JOB_NOT_RETRYABLE");
+    assertThat(json(post("/api/v1/runs/run/cancel")).getJsonArray("items")).isEmpty();
+    String stranger = token(LiveServer.newTenant());
+    token = stranger;
+    assertThat(post(path + "/cancel").statusCode()).isEqualTo(404);
+    assertThat(post(path + "/retry").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> order(String body, String key) throws Exception {
+    HttpRequest.Builder request =
+        request("/api/v1/runs/run/steps")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    return send(key == null ? request : request.header("Idempotency-Key", key));
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(request(path).GET());
+  }
+
+  private HttpResponse<String> post(String path) throws Exception {
+    return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(LiveServer.at(path)).header("Authorization", "Bearer " + token);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static String token(String tenant) throws Exception {
+    return send(HttpRequest.newBuilder(LiveServer.at("/dev/token?tenant=" + tenant))
+            .POST(BodyPublishers.noBody()))
+        .body();
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) {
+    return Json.createReader(new StringReader(answer.body())).readObject();
+  }
+}
