@@ -382,7 +382,7 @@ class BadInputIT {
     "FOO, /assets/x, 405, METHOD_NOT_ALLOWED",
     "GET, /api/v1/nothing, 404, NOT_FOUND",
     "GET, /api/v1/, 404, NOT_FOUND",
-    "GET, /api/v1/jobs, 404, NOT_FOUND",
+    "DELETE, /api/v1/jobs, 405, METHOD_NOT_ALLOWED",
     "GET, /api/v1/jobs/x/y, 404, NOT_FOUND",
     "GET, /api/v2/jobs/x, 404, NOT_FOUND",
     "GET, /api, 404, NOT_FOUND",

@@ -164,7 +164,7 @@ public class JobResource {
     TenantId tenant = caller.tenant();
     UUID job = parse(id).orElseThrow(JobResource::nothing);
     Duration patience = Patience.of(prefer);
-    Runnable answer = () -> response.resume(answer(job, tenant, patience));
+    Runnable answer = () -> answer(response, job, tenant, patience);
     if (patience.isZero() || !waiters.await(job, answer)) {
       answer.run();
       return;
@@ -182,16 +182,17 @@ public class JobResource {
     }
   }
 
-  private Object answer(UUID job, TenantId tenant, Duration patience) {
+  private void answer(AsyncResponse response, UUID job, TenantId tenant, Duration patience) {
     try {
       Response.ResponseBuilder found =
           Response.ok(reader.read(job, tenant).orElseThrow(JobResource::nothing));
       if (!patience.isZero()) {
         found.header("Preference-Applied", "wait=" + patience.toSeconds());
       }
-      return found.build();
+      response.resume(found.build());
     } catch (RuntimeException e) {
-      return e; // resuming with it has it mapped
+      Throwable mapped = e; // as an object it would be shown as it is, stack trace and all
+      response.resume(mapped);
     }
   }
 

@@ -63,7 +63,7 @@ class FsckStormIT {
 
   @BeforeEach
   void empty() throws Exception {
-    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact");
+    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact CASCADE");
   }
 
   @Test

@@ -89,7 +89,8 @@ class StorageUsageIT {
 
   @BeforeEach
   void empty() {
-    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact, tenant_setting");
+    sql(
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, tenant_setting CASCADE");
   }
 
   @Test
