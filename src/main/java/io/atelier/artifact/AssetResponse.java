@@ -17,10 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /** One answer of the asset servlet, after the request was authorized: whole, parts, 304 or 416. */
 final class AssetResponse {
-  // As much as a connection takes without its reader; below that a listener costs more than it
+  // As much as a connection takes without its reader; below that another thread costs more than it
   // saves.
   private static final long LARGE_BYTES = 128 * 1024;
 
@@ -30,20 +31,28 @@ final class AssetResponse {
   private final Duration cachedFor;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final Executor virtual;
 
+  /**
+   * An answer to be sent.
+   *
+   * @param virtual runs whatever may wait for a slow reader
+   */
   AssetResponse(
       AssetPath path,
       StoredAsset asset,
       Source source,
       Duration cachedFor,
       HttpServletRequest request,
-      HttpServletResponse response) {
+      HttpServletResponse response,
+      Executor virtual) {
     this.path = path;
     this.asset = asset;
     this.source = source;
     this.cachedFor = cachedFor;
     this.request = request;
     this.response = response;
+    this.virtual = virtual;
   }
 
   /** Sends headers, and the body where the method has one. */
@@ -134,7 +143,7 @@ final class AssetResponse {
   private void send(List<Piece> pieces) throws IOException {
     AssetBody body = new AssetBody(source, pieces);
     if (body.length() > LARGE_BYTES) {
-      BodyWriter.send(body, request.startAsync());
+      BodyWriter.send(body, request.startAsync(), virtual);
     } else {
       BodyWriter.sendNow(body, response.getOutputStream());
     }

@@ -7,6 +7,9 @@ import io.atelier.problem.Problem;
 import io.atelier.problem.ProblemException;
 import io.atelier.storage.AssetStorage;
 import io.atelier.storage.StoredAsset;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -25,11 +28,18 @@ import org.jspecify.annotations.Nullable;
  * keys are known. Another tenant's path is answered exactly like one that does not exist, before
  * anything is looked up.
  */
+@ManagedExecutorDefinition(name = AssetServlet.READERS, virtual = true)
 @WebServlet(name = "assets", urlPatterns = "/assets/*", asyncSupported = true)
 public class AssetServlet extends HttpServlet {
+  /** Waits for slow readers. */
+  static final String READERS = "java:module/concurrent/asset-readers";
+
   private static final long serialVersionUID = 1L;
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
   private static final String ALLOW = "GET, HEAD, OPTIONS";
+
+  @Resource(lookup = READERS)
+  transient ManagedExecutorService readers;
 
   @Inject transient AssetStorage storage;
   @Inject transient SmallAssets smallAssets;
@@ -96,7 +106,8 @@ public class AssetServlet extends HttpServlet {
     if (small == null && asset.sizeBytes() <= SmallAssets.MOST_BYTES) {
       small = smallAssets.keep(asset);
     }
-    new AssetResponse(path, asset, source(asset, small), permission.lasts(), request, response)
+    new AssetResponse(
+            path, asset, source(asset, small), permission.lasts(), request, response, readers)
         .send();
   }
 

@@ -44,6 +44,9 @@ class DeletedRows {
             .setParameter(1, tenant.value())
             .setParameter(2, id)
             .executeUpdate();
+    if (deleted == 0) {
+      return false; // somebody else was faster, and the trail names them
+    }
     markIfUnused(tenant, hash);
     audit.record(
         caller,
@@ -54,7 +57,7 @@ class DeletedRows {
             .add("run", artifact.run())
             .add("sha256", hash.hex())
             .build());
-    return deleted == 1;
+    return true;
   }
 
   /**

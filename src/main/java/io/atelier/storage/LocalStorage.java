@@ -209,7 +209,8 @@ public final class LocalStorage implements AssetStorage, Closeable {
   // That it exists does not say that its entry is on the disk: whoever made it may not have come to
   // that yet, or died before.
   private void createDirectories(Path directory) throws IOException {
-    if (durable.contains(directory)) {
+    // An operator may have removed it since.
+    if (durable.contains(directory) && Files.isDirectory(directory, NOFOLLOW_LINKS)) {
       return;
     }
     createDirectories(parent(directory));
