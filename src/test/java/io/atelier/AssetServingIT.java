@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -357,7 +358,7 @@ class AssetServingIT {
   @EnumSource
   void if_range_lets_a_range_count_for_this_very_content_only(Sample sample) {
     Instant modified = date(header(owner.head(sample.uri()), "Last-Modified"));
-    List<String> right = new java.util.ArrayList<>(forms(modified));
+    List<String> right = new ArrayList<>(forms(modified));
     right.add(sample.etag());
     for (String validator : right) {
       HttpResponse<byte[]> answer =

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A server of the product in a process of its own, on a database of its own, that a test may stop,
@@ -176,6 +177,21 @@ public final class ServerProcess implements AutoCloseable {
         .orElseGet(process::pid);
   }
 
+  /** How many of its handles are open on a file, as Linux tells. */
+  long handlesOf(Path file) throws IOException {
+    try (Stream<Path> links = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+      return links.filter(link -> leadsTo(link, file)).count();
+    }
+  }
+
+  private static boolean leadsTo(Path link, Path file) {
+    try {
+      return Files.readSymbolicLink(link).equals(file);
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
   /** kill -9, without a word of warning. */
   public void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -204,6 +220,20 @@ public final class ServerProcess implements AutoCloseable {
   /** A connection to its database. */
   public Connection database() throws SQLException {
     return connect(database);
+  }
+
+  /** Takes its database away, as if PostgreSQL had stopped, or gives it back. */
+  void allowConnections(boolean allowed) throws SQLException {
+    try (Connection admin = connect(property("atelier.db.name"));
+        Statement statement = admin.createStatement()) {
+      statement.execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS " + allowed);
+      if (!allowed) {
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + database
+                + "'");
+      }
+    }
   }
 
   private void createDatabase() throws SQLException {

@@ -6,10 +6,12 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,123 @@ public class TenantIsolationIT {
             LiveServer.postStep("spring-26", long4096.replace("4096", "512"), newcomer)
                 .statusCode())
         .isEqualTo(202);
+  }
+
+  /** Every route of the API's own description: one that is added later is tested without a word. */
+  static List<String> routes() {
+    HttpResponse<byte[]> description =
+        LiveServer.get(LiveServer.at("/openapi?format=json"), ownersBearer);
+    List<String> routes =
+        LiveServer.json(description).getJsonObject("paths").keySet().stream().sorted().toList();
+    assertThat(routes)
+        .contains("/api/v1/artifacts/{id}", "/api/v1/jobs/{id}", "/api/v1/runs/{run}/artifacts");
+    return routes;
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void no_route_tells_what_is_anothers_from_what_is_not_there(String route) throws IOException {
+    String artifact = job.getJsonObject("artifact").getString("id");
+    for (String id : List.of(artifact, job.getString("id"))) {
+      String foreign = filled(route, "spring-26", OWNER, id);
+      String absent =
+          filled(route, "autumn-9", LiveServer.newTenant(), UUID.randomUUID().toString());
+      for (String method :
+          List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "FOO")) {
+        for (String condition :
+            List.of("X-No: condition", "Range: bytes=0-3", "If-None-Match: *", "If-Match: *")) {
+          String query = method.equals("POST") && route.endsWith("/artifacts") ? "?type=audio" : "";
+          RawHttp one = ask(method, foreign + query, condition);
+          RawHttp other = ask(method, absent + query, condition);
+          assertThat(one.everything()).isEqualTo(other.everything());
+          assertThat(one.status()).as(one.everything()).isBetween(200, 499);
+          assertThat(one.everything()).doesNotContain(OWNER, artifact, job.getString("id"));
+        }
+      }
+    }
+  }
+
+  private static String filled(String route, String run, String tenant, String id) {
+    String path =
+        route.replace("{run}", run).replace("{tenant}", tenant).replaceAll("\\{[a-z_]+}", id);
+    return path;
+  }
+
+  private static RawHttp ask(String method, String path, String condition) throws IOException {
+    String lines =
+        String.join(
+            "\r\n",
+            method + " " + path + " HTTP/1.1",
+            RawHttp.host(),
+            "Authorization: " + strangersBearer,
+            "Content-Type: application/json",
+            "Content-Length: 2",
+            condition,
+            "Connection: close",
+            "",
+            "{}");
+    return RawHttp.exchange(lines.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** After whatever strangers did here, in whatever order. */
+  @AfterAll
+  static void theOwnerStillHasEverything() {
+    URI artifact =
+        LiveServer.at("/api/v1/artifacts/" + job.getJsonObject("artifact").getString("id"));
+    assertThat(LiveServer.get(artifact, ownersBearer).statusCode()).isEqualTo(200);
+    assertThat(LiveServer.get(LiveServer.at(path), ownersBearer).statusCode()).isEqualTo(200);
+    URI self = LiveServer.at("/api/v1/jobs/" + job.getString("id"));
+    assertThat(LiveServer.get(self, ownersBearer).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_list_holds_nothing_of_another() {
+    for (String query : List.of("", "?run=spring-26", "?type=texture", "?limit=200")) {
+      String newcomer = LiveServer.bearer(LiveServer.newTenant());
+      String said =
+          LiveServer.text(LiveServer.get(LiveServer.at("/api/v1/artifacts" + query), newcomer));
+      assertThat(said).isEqualTo("{\"items\":[],\"next\":null}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/artifacts/..",
+        "/api/v1/artifacts/../jobs/x",
+        "/api/v1/artifacts/%2e%2e/jobs",
+        "/api/v1/artifacts/..;/x",
+        "/api/v1/artifacts/%00",
+        "/api/v1/artifacts/%c0%ae",
+        "/api/v1/artifacts/%ff",
+        "/api/v1/artifacts/%ed%a0%80",
+        "/api/v1/artifacts/%zz",
+        "/api/v1/artifacts/{id}",
+        "/api/v1/artifacts/x;a=b",
+        "/api/v1/artifacts/1-1-1-1-1",
+        "/api/v1/artifacts?cursor=%00",
+        "/api/v1/artifacts?cursor=x",
+        "/api/v1/artifacts?run=..",
+        "/api/v1/artifacts?run=%00",
+        "/api/v1/artifacts?run=a%2fb",
+        "/api/v1/artifacts?type=IMAGE",
+        "/api/v1/artifacts?type=%ff",
+        "/api/v1/artifacts?limit=0",
+        "/api/v1/artifacts?limit=-1",
+        "/api/v1/artifacts?limit=99999999999",
+        "/api/v1/artifacts?limit=%d9%a3",
+        "/api/v1/runs/%00/artifacts",
+        "/api/v1/runs/../artifacts",
+        "/api/v1/runs/..%2fx/artifacts",
+        "/api/v1/runs/a;b=c/artifacts",
+        "/api/v1/runs/a%20b/artifacts",
+        "/api/v1/runs/%ef%bd%81/artifacts"
+      })
+  void hostile_addresses_of_artifacts_are_the_senders_fault(String target) throws IOException {
+    for (String method : List.of("GET", "HEAD", "DELETE")) {
+      RawHttp answer = answer(method, target, strangersBearer);
+      assertThat(answer.status()).as(answer.everything()).isBetween(400, 499);
+    }
   }
 
   static Stream<String> pathAttacks() {

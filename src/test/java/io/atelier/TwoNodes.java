@@ -1,5 +1,9 @@
 package io.atelier;
 
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Each has a small heap, takes sounds of more than a gigabyte, and serves pages of two origins.
  */
 record TwoNodes(ServerProcess first, ServerProcess second)
-    implements ExtensionContext.Store.CloseableResource {
+    implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   /** The origins whose pages may use them. */
   static final String ORIGINS = "https://play.example,http://localhost:5173";
 
@@ -26,13 +30,24 @@ record TwoNodes(ServerProcess first, ServerProcess second)
     return AssetCaller.of(first.url(), "operations", "operator");
   }
 
+  /** Where an artifact's asset lies. */
+  Path file(JsonObject artifact) {
+    String path = URI.create(artifact.getString("uri")).getPath();
+    return first.assets().resolve(path.substring("/assets/".length()));
+  }
+
   private static TwoNodes start() {
     try {
       ServerProcess first = configured(ServerProcess.development("two_nodes_it"));
-      first.start();
-      ServerProcess second = configured(first.node("two_nodes_it_second"));
-      second.start();
-      return new TwoNodes(first, second);
+      TwoNodes nodes = new TwoNodes(first, first.node("two_nodes_it_second"));
+      try {
+        first.start();
+        nodes.second().start();
+        return nodes;
+      } catch (IOException | RuntimeException e) {
+        nodes.close();
+        throw e;
+      }
     } catch (Exception e) {
       throw new IllegalStateException("the nodes do not start", e);
     }

@@ -1,0 +1,159 @@
+package io.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Issue 3, serving: who reads slowly, or goes away, costs nobody else anything. */
+@ExtendWith(TwoNodes.Extension.class)
+class SlowReadersIT {
+  private static final int READERS = 400;
+  private static final byte[] FILM = WavFile.of(30_000_000, 1);
+  private static final int LITTLE = 4 * 1024;
+
+  private static TwoNodes nodes;
+  private static AssetCaller creator;
+  private static JsonObject film;
+  private static JsonObject small;
+
+  @BeforeAll
+  static void aTenantHasAFilm(TwoNodes two) {
+    nodes = two;
+    creator = nodes.caller(LiveServer.newTenant());
+    film = creator.upload("r", FILM);
+    small = creator.upload("r", WavFile.of(10_240, 2));
+  }
+
+  @Test
+  void four_hundred_slow_readers_starve_nobody_and_leave_nothing_behind() throws Exception {
+    Path file = nodes.file(film);
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "handles are counted on Linux only");
+    creator.get(small.getString("uri"));
+    long threadsBefore = threads();
+    List<Socket> readers = new ArrayList<>();
+    try {
+      for (int i = 0; i < READERS; i++) {
+        readers.add(ask(i % 2 == 0));
+      }
+      for (Socket reader : readers) {
+        assertThat(reader.getInputStream().read()).isEqualTo('H');
+      }
+      assertThat(nodes.first().handlesOf(file)).isEqualTo(READERS);
+      assertThat(threads() - threadsBefore).isLessThan(READERS / 4);
+
+      List<Long> millis = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        long before = System.nanoTime();
+        assertThat(creator.get(small.getString("uri")).statusCode()).isEqualTo(200);
+        assertThat(creator.get("/api/v1/artifacts").statusCode()).isEqualTo(200);
+        millis.add(Duration.ofNanos(System.nanoTime() - before).toMillis());
+      }
+      Collections.sort(millis);
+      assertThat(millis.get(millis.size() / 2)).as("median of %s", millis).isLessThan(1_000);
+      assertThat(creator.get(film.getString("uri")).body()).as("a fast reader").isEqualTo(FILM);
+
+      assertThat(rest(readers.remove(0))).as("a slow one comes to its end too").isEqualTo(FILM);
+    } finally {
+      for (Socket reader : readers) {
+        reader.close();
+      }
+    }
+    Instant end = Instant.now().plusSeconds(30);
+    while (nodes.first().handlesOf(file) > 0) {
+      assertThat(Instant.now()).as("handles of readers who went away").isBefore(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  /** The connection's end is what tells it: the length that was announced is not reached. */
+  @Test
+  void an_asset_that_ends_early_ends_the_connection_and_hangs_nobody() throws Exception {
+    Path file = nodes.file(film);
+    for (int left : List.of(20_000_000, 0)) {
+      try (Socket reader = ask(true)) {
+        assertThat(reader.getInputStream().read()).isEqualTo('H');
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.truncate(left);
+        }
+        byte[] got = rest(reader);
+        assertThat(got).hasSizeLessThan(FILM.length);
+        assertThat(got).isEqualTo(Arrays.copyOf(FILM, got.length));
+      } finally {
+        creator.upload("r", FILM); // heals it
+      }
+      assertThat(creator.get(film.getString("uri")).body()).isEqualTo(FILM);
+    }
+  }
+
+  /** Somebody who asks, and has not read anything yet. */
+  private static Socket ask(boolean signed) throws IOException {
+    URI uri = URI.create(film.getString(signed ? "signed_uri" : "uri"));
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(LITTLE);
+    socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
+    socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    String request =
+        "GET "
+            + uri.getRawPath()
+            + (signed ? "?" + uri.getRawQuery() : "")
+            + " HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + (signed ? "" : "Authorization: " + creator.authorization() + "\r\n")
+            + "Connection: close\r\n\r\n";
+    OutputStream out = socket.getOutputStream();
+    out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+    return socket;
+  }
+
+  /** The body, up to wherever the connection ends. */
+  private static byte[] rest(Socket reader) throws IOException {
+    InputStream in = reader.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      head.append((char) in.read());
+    }
+    assertThat(head).contains("200 OK").contains("Content-Length: " + FILM.length);
+    byte[] body = new byte[FILM.length];
+    int length = 0;
+    try {
+      for (int n = in.read(body); n > 0; n = in.read(body, length, body.length - length)) {
+        length += n;
+      }
+    } catch (SocketException e) {
+      // Reset: as clear an end as any.
+    }
+    return Arrays.copyOf(body, length);
+  }
+
+  private static long threads() {
+    String metrics = LiveServer.text(creator.get("/metrics?scope=base"));
+    Matcher count = Pattern.compile("(?m)^thread_count\\{[^}]*} ([0-9.]+)").matcher(metrics);
+    assertThat(count.find()).as(metrics).isTrue();
+    return (long) Double.parseDouble(count.group(1));
+  }
+}
