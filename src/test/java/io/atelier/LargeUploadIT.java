@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +47,10 @@ class LargeUploadIT {
 
   @Test
   void a_gigabyte_is_saved_and_read_in_a_heap_of_a_quarter_of_that() throws Exception {
+    String metrics = LiveServer.text(creator.get("/metrics?scope=base"));
+    Matcher heap = Pattern.compile("(?m)^memory_maxHeap_bytes\\{[^}]*} (\\S+)").matcher(metrics);
+    assertThat(heap.find()).as(metrics).isTrue();
+    assertThat(Double.parseDouble(heap.group(1))).isLessThanOrEqualTo(GIGABYTE / 4.0);
     MessageDigest sent = MessageDigest.getInstance("SHA-256");
     HttpResponse<byte[]> answer =
         creator.upload("film", GIGABYTE, new DigestInputStream(WavFile.stream(GIGABYTE, 1), sent));

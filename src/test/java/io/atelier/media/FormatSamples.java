@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Files of every format: real ones of src/test/resources/media, and others built on the spot. */
-final class FormatSamples {
+public final class FormatSamples {
   static final String GLSL =
       """
       #version 300 es
@@ -40,7 +40,7 @@ final class FormatSamples {
       {"asset":{"version":"2.0"},"buffers":[{"byteLength":3,"uri":"data:;base64,AAAA"}]}""";
 
   /** A file, and what it is. */
-  record Sample(String name, FileFormat format, byte[] bytes) {
+  public record Sample(String name, FileFormat format, byte[] bytes) {
     @Override
     public String toString() {
       return name;
@@ -49,7 +49,7 @@ final class FormatSamples {
 
   private FormatSamples() {}
 
-  static List<Sample> all() throws IOException {
+  public static List<Sample> all() throws IOException {
     return List.of(
         new Sample("png", FileFormat.PNG, Samples.png(9, 9)),
         new Sample("jpeg", FileFormat.JPEG, written("jpg")),

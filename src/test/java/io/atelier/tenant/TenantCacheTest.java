@@ -1,0 +1,104 @@
+package io.atelier.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TenantCacheTest {
+  private static final TenantId ACME = new TenantId("acme");
+  private static final TenantId BCME = new TenantId("bcme");
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Map<TenantId, String> database = new HashMap<>(Map.of(ACME, "a", BCME, "b"));
+  private final List<Set<TenantId>> questions = new ArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
+  private final TenantCache<String> cache = new TenantCache<>(this::load, nanos::get);
+  private boolean away;
+
+  @Test
+  void the_database_is_asked_once_and_its_word_stands() {
+    assertThat(cache.get(ACME)).isEqualTo("a");
+    database.put(ACME, "changed");
+    assertThat(cache.get(ACME)).isEqualTo("a");
+    assertThat(questions).containsExactly(Set.of(ACME));
+  }
+
+  @Test
+  void a_refresh_asks_for_all_in_use_at_once() {
+    cache.refresh();
+    assertThat(questions).isEmpty();
+    cache.get(ACME);
+    cache.get(BCME);
+    questions.clear();
+    database.put(ACME, "changed");
+    cache.refresh();
+    assertThat(questions).containsExactly(Set.of(ACME, BCME));
+    assertThat(cache.get(ACME)).isEqualTo("changed");
+  }
+
+  @Test
+  void whoever_needs_to_know_asks_now() {
+    cache.get(ACME);
+    database.put(ACME, "changed");
+    assertThat(cache.reload(ACME)).isEqualTo("changed");
+    assertThat(cache.get(ACME)).isEqualTo("changed");
+  }
+
+  @Test
+  void or_not_more_often_than_that() {
+    cache.get(ACME);
+    database.put(ACME, "changed");
+    nanos.set(SECOND.toNanos() - 1);
+    assertThat(cache.reload(ACME, SECOND)).isEqualTo("a");
+    nanos.set(SECOND.toNanos());
+    assertThat(cache.reload(ACME, SECOND)).isEqualTo("changed");
+    assertThat(questions).hasSize(2);
+    assertThat(cache.reload(BCME, SECOND)).as("never asked for").isEqualTo("b");
+  }
+
+  @Test
+  void the_last_word_stands_while_the_database_is_away() {
+    cache.get(ACME);
+    away = true;
+    cache.refresh();
+    nanos.set(Duration.ofHours(1).toNanos());
+    assertThat(cache.get(ACME)).isEqualTo("a");
+    assertThat(cache.reload(ACME, SECOND)).isEqualTo("a");
+    away = false;
+    database.put(ACME, "changed");
+    cache.refresh();
+    assertThat(cache.get(ACME)).isEqualTo("changed");
+  }
+
+  @Test
+  void of_whom_nothing_is_known_nothing_is_said_while_it_is_away() {
+    away = true;
+    for (Runnable question :
+        List.<Runnable>of(
+            () -> cache.get(ACME), () -> cache.reload(ACME), () -> cache.reload(ACME, SECOND))) {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(question::run)
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+  }
+
+  private Map<TenantId, String> load(Set<TenantId> tenants) {
+    if (away) {
+      throw new IllegalStateException("the database is away");
+    }
+    questions.add(tenants);
+    Map<TenantId, String> said = new HashMap<>();
+    tenants.forEach(tenant -> said.put(tenant, database.get(tenant)));
+    return said;
+  }
+}
