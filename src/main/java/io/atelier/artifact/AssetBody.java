@@ -29,6 +29,11 @@ final class AssetBody implements Closeable {
     return length;
   }
 
+  /** Opens what is read first, so that what is gone is known before anything is answered. */
+  void open() throws IOException {
+    next();
+  }
+
   /**
    * Reads the next bytes; -1 at the end.
    *

@@ -142,6 +142,7 @@ final class AssetResponse {
 
   private void send(List<Piece> pieces) throws IOException {
     AssetBody body = new AssetBody(source, pieces);
+    body.open();
     if (body.length() > LARGE_BYTES) {
       BodyWriter.send(body, request.startAsync(), virtual);
     } else {

@@ -30,7 +30,13 @@ final class BodyWriter implements Runnable {
   /** Begins to send; returns before it is done. The body is closed in the end. */
   static void send(AssetBody body, AsyncContext context, Executor virtual) {
     context.setTimeout(0); // the server's own time limit for a write is what ends a dead reader
-    virtual.execute(new BodyWriter(body, context));
+    BodyWriter writer = new BodyWriter(body, context);
+    try {
+      virtual.execute(writer);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "An asset found no thread", e);
+      writer.run(); // slower for others, but never an answer that does not end
+    }
   }
 
   /** Sends it on the caller's thread; for what fits into the connection's own buffers. */

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  */
 @ApplicationScoped
 class SmallAssets {
-  /** What is larger is read from the store each time: sendfile beats a copy in the heap. */
+  /** What is larger is read from the store each time: of those, memory holds too few. */
   static final int MOST_BYTES = 64 * 1024;
 
   private static final long TOTAL_BYTES = 64L * 1024 * 1024;

@@ -1,8 +1,10 @@
 package io.atelier.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -12,10 +14,12 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @PreMatching
 public class PlainPathFilter implements ContainerRequestFilter {
+  // As it was sent: JAX-RS' own view of it throws on a query it cannot read.
+  @Context HttpServletRequest sent;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getUriInfo().getRequestUri().getRawPath().indexOf(';') >= 0) {
+    if (sent.getRequestURI().indexOf(';') >= 0) {
       throw new ProblemException(ErrorCode.NOT_FOUND, "No resource has this path.");
     }
   }
