@@ -84,6 +84,19 @@ class JobApiIT {
   }
 
   @Test
+  void a_job_is_shown_also_when_its_artifact_was_deleted() throws Exception {
+    String path = "/api/v1/jobs/" + json(order(SOUND, null)).getString("id");
+    JsonObject done = json(send(request(path).header("Prefer", "wait=30").GET()));
+    String artifact = "/api/v1/artifacts/" + done.getJsonObject("artifact").getString("id");
+    assertThat(send(request(artifact).DELETE()).statusCode()).isEqualTo(204);
+
+    JsonObject shown = json(get(path));
+    assertThat(shown.getString("status")).isEqualTo("COMPLETED");
+    assertThat(shown.isNull("artifact")).isTrue();
+    assertThat(shown.getJsonArray("artifacts")).isEmpty();
+  }
+
+  @Test
   void what_has_ended_is_not_cancelled_and_not_retried() throws Exception {
     JsonObject job = json(order(SOUND, null));
     String path = "/api/v1/jobs/" + job.getString("id");

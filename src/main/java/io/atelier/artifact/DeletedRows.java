@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** The first step of a deletion: artifact rows go, contents nobody has any more are marked. */
@@ -61,13 +62,14 @@ class DeletedRows {
   }
 
   /**
-   * Deletes a run's artifacts of some of its contents; 0 when there are none left.
+   * Deletes a run's artifacts of some of its contents; answers how many, or nothing when the run
+   * has none left. It may be 0 where somebody else deletes them too.
    *
    * @param most how many contents at a time: each is a lock, and the database has not many
    */
   @Transactional
   @SuppressWarnings("unchecked")
-  int deleteSome(Caller caller, RunId run, int most) {
+  OptionalInt deleteSome(Caller caller, RunId run, int most) {
     TenantId tenant = caller.tenant();
     // Always in the order of the hashes, or two of these might wait for one another.
     List<String> hashes =
@@ -81,6 +83,9 @@ class DeletedRows {
             .setParameter(2, run.value())
             .setParameter(3, most)
             .getResultList();
+    if (hashes.isEmpty()) {
+      return OptionalInt.empty();
+    }
     int deleted = 0;
     for (String hex : hashes) {
       ContentHash hash = new ContentHash(hex);
@@ -102,7 +107,7 @@ class DeletedRows {
           "run-artifacts-delete",
           Json.createObjectBuilder().add("run", run.value()).add("artifacts", deleted).build());
     }
-    return deleted;
+    return OptionalInt.of(deleted);
   }
 
   private void markIfUnused(TenantId tenant, ContentHash hash) {

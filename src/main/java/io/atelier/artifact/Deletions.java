@@ -2,13 +2,15 @@ package io.atelier.artifact;
 
 import io.atelier.run.RunId;
 import io.atelier.tenant.Caller;
-import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -25,34 +27,42 @@ class Deletions {
 
   private final DeletedRows rows;
   private final RemovedContents removed;
+  private final Clock clock;
 
   @Inject
-  Deletions(DeletedRows rows, RemovedContents removed) {
+  Deletions(DeletedRows rows, RemovedContents removed, Clock clock) {
     this.rows = rows;
     this.removed = removed;
+    this.clock = clock;
   }
 
   /** Deletes one artifact; false if the caller's tenant has none of that id. */
   boolean delete(Caller caller, UUID id) {
-    TenantId tenant = caller.tenant();
+    Instant since = since();
     boolean deleted = rows.delete(caller, id);
     if (deleted) {
-      removeFiles(removed.of(tenant));
+      removeFiles(removed.markedSince(caller.tenant(), since));
     }
     return deleted;
   }
 
   /** Deletes all of a run's artifacts; answers how many. */
   int deleteAll(Caller caller, RunId run) {
-    TenantId tenant = caller.tenant();
     int all = 0;
-    int some;
-    do {
+    Instant since = since();
+    OptionalInt some = rows.deleteSome(caller, run, BATCH);
+    while (some.isPresent()) {
+      all += some.getAsInt();
+      removeFiles(removed.markedSince(caller.tenant(), since));
+      since = since();
       some = rows.deleteSome(caller, run, BATCH);
-      all += some;
-      removeFiles(removed.of(tenant));
-    } while (some > 0);
+    }
     return all;
+  }
+
+  // A little before, because the clock may be set back by as much as it was off.
+  private Instant since() {
+    return clock.instant().minusSeconds(1);
   }
 
   /** Finishes what somebody began who did not come to the second step. */

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /** The contents that nobody has any more and whose files are still there. */
@@ -24,25 +25,30 @@ class RemovedContents {
     this.entities = entities;
   }
 
-  /** Some of a tenant's. */
+  /** Those of a tenant that were marked since; what could not be deleted before is the sweep's. */
   @Transactional
-  List<AssetPath> of(TenantId tenant) {
+  List<AssetPath> markedSince(TenantId tenant, Instant since) {
     return paths(
         entities
             .createQuery(
-                "SELECT c FROM Content c WHERE c.removedAt IS NOT NULL AND c.tenant = :tenant",
+                "SELECT c FROM Content c WHERE c.removedAt >= :since AND c.tenant = :tenant",
                 Content.class)
+            .setParameter("since", since)
             .setParameter("tenant", tenant.value())
             .setMaxResults(BATCH)
             .getResultList());
   }
 
-  /** Some of all tenants'. */
+  /**
+   * Some of all tenants', the newest first: what cannot be deleted must not stand before the rest.
+   */
   @Transactional
   List<AssetPath> all() {
     return paths(
         entities
-            .createQuery("SELECT c FROM Content c WHERE c.removedAt IS NOT NULL", Content.class)
+            .createQuery(
+                "SELECT c FROM Content c WHERE c.removedAt IS NOT NULL ORDER BY c.removedAt DESC",
+                Content.class)
             .setMaxResults(BATCH)
             .getResultList());
   }

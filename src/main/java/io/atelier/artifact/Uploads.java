@@ -52,7 +52,9 @@ class Uploads {
     quota.require(upload.tenant(), Math.max(1, length));
     try (StagedFiles files = artifacts.stage()) {
       Path file = files.receive(body, most);
-      return committer.commit(upload, checked(upload.type(), files, file));
+      InspectedFile checked = checked(upload.type(), files, file);
+      quota.require(upload.tenant(), checked.sizeBytes()); // a length need not be said, or be true
+      return committer.commit(upload, checked);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.artifact.PublicAddress;
@@ -58,7 +59,7 @@ class JobViews {
         job.queue().provider(),
         job.priority().jsonName(),
         attempts(job),
-        job.status() == JobStatus.COMPLETED ? made.get(0) : null,
+        main(made),
         made,
         job.error().orElse(null),
         object(job.metadata()),
@@ -70,6 +71,14 @@ class JobViews {
         waits ? jobs.ahead(job) + 1 : null,
         waits ? waitingFor() : null,
         Map.of("self", self(job.id())));
+  }
+
+  // None while there is none, and again when its tenant has deleted it.
+  private static @Nullable ArtifactView main(List<ArtifactView> made) {
+    return made.stream()
+        .filter(artifact -> artifact.role().equals(ArtifactRole.MAIN.jsonName()))
+        .findFirst()
+        .orElse(null);
   }
 
   // As this node sees it; another may be able to take the job.

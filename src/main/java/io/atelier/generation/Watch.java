@@ -67,7 +67,7 @@ class Watch {
     try (StagedFiles scratch = artifacts.stage()) {
       settle(watched, exchange.look(provider.get(), watched, scratch::newFile), scratch);
     } catch (StorageException | WorkspaceException e) {
-      transitions.nothingYet(watched); // it is paid for and waits until it can be stored
+      transitions.notStored(watched);
     }
   }
 

@@ -48,6 +48,15 @@ class WatchTransitions {
         .watchAgain(settings.watch().next(clock.instant()));
   }
 
+  /** It was delivered and could not be stored: it is paid for, so it waits until it can be. */
+  @Transactional
+  void notStored(Watched watched) {
+    attempts
+        .held(watched)
+        .attempt(watched.attempt())
+        .watch(settings.watch().next(clock.instant()), null);
+  }
+
   /** Still running, by this handle from now on. */
   @Transactional
   void movedOn(Watched watched, ProviderHandle handle) {

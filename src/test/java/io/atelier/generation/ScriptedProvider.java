@@ -8,6 +8,7 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
+import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,14 @@ public class ScriptedProvider implements ProviderAdapter {
             throw new UncheckedIOException(e);
           }
           return new ProviderSnapshot.Succeeded(List.of(made), cost);
+        });
+  }
+
+  /** Its next answer ends in a store that cannot be written. */
+  synchronized void thenFailToStore() {
+    answers.add(
+        workspace -> {
+          throw new WorkspaceException(new IOException("No space left on device"));
         });
   }
 

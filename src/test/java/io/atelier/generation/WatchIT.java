@@ -114,6 +114,17 @@ class WatchIT {
   }
 
   @Test
+  void what_was_delivered_and_cannot_be_stored_is_watched_without_end() throws Exception {
+    timedOut();
+    sql("UPDATE attempt SET watch_due_at = now(), watch_until = now() + interval '1 s'");
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenFailToStore();
+    look();
+
+    assertThat(count("attempt WHERE watch_due_at IS NOT NULL AND watch_until IS NULL")).isOne();
+  }
+
+  @Test
   void a_failure_of_the_look_itself_decides_nothing() throws Exception {
     timedOut();
     makeWatchDue();
