@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,93 @@ class JobApiIT {
     token = stranger;
     assertThat(post(path + "/cancel").statusCode()).isEqualTo(404);
     assertThat(post(path + "/retry").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void several_steps_are_accepted_together_or_not_at_all() throws Exception {
+    String good = SOUND.replace("}}", "},\"step\":\"s-%d\"}");
+    HttpResponse<String> bad =
+        order("{\"steps\":[" + good.formatted(1) + ",{\"skill\":\"generate_audio\"}]}", null);
+    assertThat(bad.statusCode()).isEqualTo(400);
+    assertThat(json(bad).getString("field")).isEqualTo("steps[1].input");
+    HttpResponse<String> twice =
+        order("{\"steps\":[" + good.formatted(1) + "," + good.formatted(1) + "]}", null);
+    assertThat(json(twice).getString("code")).isEqualTo("STEP_IN_PROGRESS");
+    assertThat(json(get("/api/v1/jobs")).getJsonArray("items")).isEmpty();
+
+    String batch = "{\"steps\":[" + good.formatted(2) + "," + good.formatted(1) + "]}";
+    HttpResponse<String> first = order(batch, "batch-1");
+    HttpResponse<String> again = order(batch, "batch-1");
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(json(first).getJsonArray("jobs"))
+        .extracting(job -> job.asJsonObject().getString("step"))
+        .containsExactly("s-2", "s-1");
+    assertThat(json(get("/api/v1/jobs")).getJsonArray("items")).hasSize(2);
+    for (String wrong : new String[] {"{\"steps\":[]}", "{\"steps\":7}", "{\"steps\":[1]}"}) {
+      assertThat(order(wrong, null).statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void a_request_narrows_its_route_and_shortens_its_deadline() throws Exception {
+    JsonObject job =
+        json(
+            order(
+                SOUND.replace("}}", "},\"providers\":[\"procedural\"],\"deadline_seconds\":9.5}"),
+                null));
+    JsonObject done =
+        json(
+            send(request("/api/v1/jobs/" + job.getString("id")).header("Prefer", "wait=30").GET()));
+    assertThat(done.getString("status")).isEqualTo("COMPLETED");
+    assertThat(done.getJsonObject("links")).containsOnlyKeys("self");
+    assertThat(
+            Duration.between(
+                Instant.parse(done.getString("started_at")),
+                Instant.parse(done.getString("deadline_at"))))
+        .isEqualTo(Duration.ofMillis(9_500));
+
+    HttpResponse<String> unknown =
+        order(SOUND.replace("}}", "},\"providers\":[\"nobody\"]}"), null);
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(json(unknown).getString("field")).isEqualTo("providers");
+    HttpResponse<String> never = order(SOUND.replace("}}", "},\"deadline_seconds\":0}"), null);
+    assertThat(json(never).getString("field")).isEqualTo("deadline_seconds");
+  }
+
+  @Test
+  void FR_019_an_operator_sets_limits_and_times_for_one_tenant() throws Exception {
+    String tenant = LiveServer.newTenant();
+    String creator = token(tenant);
+    String path = "/api/v1/tenants/" + tenant + "/generation";
+    token = token(LiveServer.newTenant() + "&groups=operator");
+    String policy = "{\"sfx\":{\"limit\":1,\"timeout_seconds\":7.5}}";
+    assertThat(put(path, policy).statusCode()).isEqualTo(200);
+    assertThat(get(path).body()).isEqualTo(policy);
+    assertThat(json(put(path, "{\"sfx\":{\"limit\":0}}")).getString("field"))
+        .isEqualTo("sfx.limit");
+    assertThat(json(put(path, "{\"sfx\":{\"providers\":[\"x\"]}}")).getString("field"))
+        .isEqualTo("sfx.providers");
+    assertThat(json(put(path, "{\"smell\":{}}")).getString("code")).isEqualTo("UNKNOWN_FIELD");
+
+    token = creator;
+    assertThat(put(path, "{}").statusCode()).isEqualTo(403);
+    JsonObject job = json(order(SOUND, null));
+    JsonObject done =
+        json(
+            send(request("/api/v1/jobs/" + job.getString("id")).header("Prefer", "wait=30").GET()));
+    assertThat(
+            Duration.between(
+                Instant.parse(done.getString("started_at")),
+                Instant.parse(done.getString("deadline_at"))))
+        .isEqualTo(Duration.ofMillis(7_500));
+  }
+
+  private HttpResponse<String> put(String path, String body) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   private HttpResponse<String> order(String body, String key) throws Exception {

@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.artifact.StorageQuota;
 import io.atelier.problem.ErrorCode;
+import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.Providers;
@@ -14,9 +15,12 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The transactions in which orders become jobs; they end before a job is looked at. */
 @Dependent
@@ -26,7 +30,7 @@ class Acceptance {
   private final JobViews views;
   private final Runs runs;
   private final Providers providers;
-  private final GenerationSettings settings;
+  private final Policies policies;
   private final IdempotencyKeys keys;
   private final Jsonb json;
   private final Clock clock;
@@ -38,7 +42,7 @@ class Acceptance {
       JobViews views,
       Runs runs,
       Providers providers,
-      GenerationSettings settings,
+      Policies policies,
       IdempotencyKeys keys,
       Jsonb json,
       Clock clock) {
@@ -47,7 +51,7 @@ class Acceptance {
     this.views = views;
     this.runs = runs;
     this.providers = providers;
-    this.settings = settings;
+    this.policies = policies;
     this.keys = keys;
     this.json = json;
     this.clock = clock;
@@ -58,17 +62,47 @@ class Acceptance {
     return accept(order);
   }
 
+  /** All of them or none. */
+  @Transactional
+  List<Accepted> commit(List<JobOrder> orders) {
+    return accept(orders);
+  }
+
   @Transactional
   Named commit(JobOrder order, IdempotencyKey key) {
-    Optional<JobIntake.Answer> given = keys.claim(order.tenant(), key);
+    return once(order.tenant(), key, () -> List.of(accept(order)), jobs -> jobs.get(0));
+  }
+
+  /** All of them or none, and once. */
+  @Transactional
+  Named commit(List<JobOrder> orders, IdempotencyKey key) {
+    return once(orders.get(0).tenant(), key, () -> accept(orders), JobBatch::new);
+  }
+
+  private Named once(
+      TenantId tenant,
+      IdempotencyKey key,
+      Supplier<List<Accepted>> acceptance,
+      Function<List<JobView>, Object> form) {
+    Optional<JobIntake.Answer> given = keys.claim(tenant, key);
     if (given.isPresent()) {
-      return new Named(given.get(), Optional.empty());
+      return new Named(given.get(), List.of());
     }
-    Accepted accepted = accept(order);
-    String text = json.toJson(accepted.view());
-    keys.remember(order.tenant(), key, new JobIntake.Answer(accepted.view().id(), text, false));
-    return new Named(
-        new JobIntake.Answer(accepted.view().id(), text, false), Optional.of(accepted.queue()));
+    List<Accepted> accepted = acceptance.get();
+    List<JobView> shown = accepted.stream().map(Accepted::view).toList();
+    JobIntake.Answer answer =
+        new JobIntake.Answer(shown.get(0).id(), json.toJson(form.apply(shown)), false);
+    keys.remember(tenant, key, answer);
+    return new Named(answer, accepted.stream().map(Accepted::queue).distinct().toList());
+  }
+
+  // The steps in one order for everybody who asks for several, or two could wait for each other.
+  private List<Accepted> accept(List<JobOrder> orders) {
+    quota.require(orders.get(0).tenant());
+    orders.stream()
+        .sorted(Comparator.comparing((JobOrder order) -> order.step().value()))
+        .forEach(order -> runs.open(order.tenant(), order.run(), order.step(), order.skill()));
+    return orders.stream().map(this::accept).toList();
   }
 
   @Transactional
@@ -97,17 +131,25 @@ class Acceptance {
         tenant,
         before.skill(),
         before.again(
-            route(before.request()), settings.policy(before.request().kind()), clock.instant()));
+            route(tenant, before.request(), before.route()),
+            policies.of(tenant, before.request().kind()),
+            clock.instant()));
   }
 
   private Accepted accept(JobOrder order) {
-    KindPolicy policy = settings.policy(order.request().kind());
+    KindPolicy policy = policies.of(order.tenant(), order.request().kind());
+    List<String> configured = policies.of(order.tenant(), order.request().kind()).providers();
+    if (!configured.containsAll(order.providers())) {
+      throw new InvalidFieldException(
+          "providers", "must be among " + String.join(", ", configured));
+    }
+    Route route = route(order.tenant(), order.request(), order.providers());
     return add(
         order.run(),
         order.step(),
         order.tenant(),
         order.skill(),
-        new GenerationJob(order, route(order.request()), policy, clock.instant()));
+        new GenerationJob(order, route, policy, clock.instant()));
   }
 
   private Accepted add(RunId run, StepId step, TenantId tenant, String skill, GenerationJob job) {
@@ -124,10 +166,12 @@ class Acceptance {
     return new Accepted(views.of(job), job.queue());
   }
 
-  private Route route(GenerationRequest request) {
-    List<String> configured = settings.policy(request.kind()).providers();
+  // Of the configured route those that can make it, and of these those that were asked for, if any.
+  private Route route(TenantId tenant, GenerationRequest request, List<String> only) {
+    List<String> configured = policies.of(tenant, request.kind()).providers();
     return new Route(
         configured.stream()
+            .filter(name -> only.isEmpty() || only.contains(name))
             .filter(
                 name ->
                     providers
@@ -140,6 +184,6 @@ class Acceptance {
   /** A job that was just committed, and the queue it waits in. */
   record Accepted(JobView view, QueueKey queue) {}
 
-  /** The answer to a request that named itself; no queue where nothing new waits. */
-  record Named(JobIntake.Answer answer, Optional<QueueKey> queue) {}
+  /** The answer to a request that named itself; no queues where nothing new waits. */
+  record Named(JobIntake.Answer answer, List<QueueKey> queues) {}
 }

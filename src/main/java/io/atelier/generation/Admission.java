@@ -1,14 +1,17 @@
 package io.atelier.generation;
 
+import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.Providers;
+import io.atelier.provider.SubmissionGuarantee;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,83 +24,228 @@ import java.util.UUID;
 @Dependent
 class Admission {
   private final JobStore jobs;
+  private final ProviderAccounts accounts;
   private final Providers providers;
   private final GenerationSettings settings;
+  private final Policies policies;
   private final Leases leases;
   private final Clock clock;
 
   @Inject
   Admission(
-      JobStore jobs, Providers providers, GenerationSettings settings, Leases leases, Clock clock) {
+      JobStore jobs,
+      ProviderAccounts accounts,
+      Providers providers,
+      GenerationSettings settings,
+      Policies policies,
+      Leases leases,
+      Clock clock) {
     this.jobs = jobs;
+    this.accounts = accounts;
     this.providers = providers;
     this.settings = settings;
+    this.policies = policies;
     this.leases = leases;
     this.clock = clock;
   }
 
-  /** The queues whose turn it is: work waiting and a slot free, fewest running first. */
+  /**
+   * The queues to visit: work waiting and a slot free, fewest running first; of a shared account
+   * one, because a visit looks after all of its queues.
+   */
   @Transactional
   List<QueueKey> openQueues() {
-    return jobs.waitingQueues().stream()
-        .filter(queue -> queue.running() < settings.policy(queue.key().kind()).limit())
-        .map(JobStore.WaitingQueue::key)
-        .toList();
+    List<QueueKey> open = new ArrayList<>();
+    List<String> shared = new ArrayList<>();
+    for (JobStore.WaitingQueue queue : jobs.waitingQueues(Optional.empty())) {
+      String provider = queue.key().provider();
+      if (queue.running() < policies.of(queue.key()).limit() && !shared.contains(provider)) {
+        open.add(queue.key());
+        if (settings.isShared(provider)) {
+          shared.add(provider);
+        }
+      }
+    }
+    return open;
   }
 
   /**
-   * Admits jobs of one queue; when this returns, the intent of each is committed and this node
-   * holds its lease.
+   * Admits jobs of that queue, or of any queue of its provider where the account is shared; when
+   * this returns, the intent of each is committed and this node holds its lease.
    */
   @Transactional
   List<Work> admit(QueueKey queue) {
-    int free = freeSlots(queue);
+    String provider = queue.provider();
+    Instant now = clock.instant();
+    if (settings.isShared(provider)) {
+      jobs.lock("account/" + provider);
+      return admitShared(provider, now);
+    }
+    ProviderAccount account = accounts.read(provider);
+    if (account.isOpen(now) && passOver(queue, now)) {
+      return List.of();
+    }
+    if (account.isShut(now)) {
+      return List.of();
+    }
+    int most = Integer.MAX_VALUE;
+    if (account.isOnTrial(now)) {
+      if (!accounts.readLocked(provider).isOnTrial(now)) {
+        return List.of(); // somebody else's create tries it
+      }
+      most = 1;
+    }
+    List<Work> admitted = start(queue, most, now);
+    if (account.isOnTrial(now) && !admitted.isEmpty()) {
+      accounts.tryOnce(provider, now);
+    }
+    return admitted;
+  }
+
+  private List<Work> admitShared(String provider, Instant now) {
+    ProviderAccount account = accounts.readLocked(provider);
+    List<JobStore.WaitingQueue> waiting = jobs.waitingQueues(Optional.of(provider));
+    if (account.isOpen(now)) {
+      waiting.forEach(queue -> passOver(queue.key(), now));
+    }
+    int free = account.isShut(now) ? 0 : free(provider, account, now);
+    if (free <= 0 || waiting.isEmpty()) {
+      return List.of();
+    }
+    List<Work> admitted = fairly(provider, waiting, free, now);
+    if (!admitted.isEmpty()) {
+      use(provider, account, admitted.size(), now);
+    }
+    return admitted;
+  }
+
+  private int free(String provider, ProviderAccount account, Instant now) {
+    int free = account.isOnTrial(now) ? 1 : settings.batch();
+    if (settings.accountCap(provider).isPresent()) {
+      free = Math.min(free, settings.accountCap(provider).getAsInt() - jobs.running(provider));
+    }
+    Optional<Rate> creates = settings.createRate(provider);
+    if (creates.isPresent()) {
+      free = Math.min(free, creates.get().free(account.createsAt(), now));
+    }
+    Optional<Rate> requests = settings.requestRate(provider);
+    return requests.isPresent()
+        ? Math.min(free, requests.get().free(account.requestsAt(), now))
+        : free;
+  }
+
+  private void use(String provider, ProviderAccount account, int admitted, Instant now) {
+    if (account.isOnTrial(now)) {
+      accounts.tryOnce(provider, now);
+    }
+    Optional<Rate> creates = settings.createRate(provider);
+    Optional<Rate> requests = settings.requestRate(provider);
+    if (creates.isPresent() || requests.isPresent()) {
+      accounts.use(
+          provider,
+          creates.map(rate -> rate.used(account.createsAt(), admitted, now)).orElse(null),
+          requests.map(rate -> rate.used(account.requestsAt(), admitted, now)).orElse(null));
+    }
+  }
+
+  // One at a time for the tenant that has the fewest at the provider, whichever its queue.
+  private List<Work> fairly(
+      String provider, List<JobStore.WaitingQueue> waiting, int free, Instant now) {
+    FairTurns turns = new FairTurns(waiting, jobs.runningByTenant(provider));
+    List<Work> admitted = new ArrayList<>();
+    while (admitted.size() < free) {
+      Optional<QueueKey> next = turns.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      List<Work> one = start(next.get(), 1, now);
+      admitted.addAll(one);
+      turns.took(next.get(), !one.isEmpty());
+    }
+    return admitted;
+  }
+
+  private List<Work> start(QueueKey queue, int most, Instant now) {
+    jobs.lock(queue.lockName());
+    KindPolicy policy = policies.of(queue);
+    int free = Math.min(most, policy.limit() - jobs.running(queue));
     if (free <= 0) {
       return List.of();
     }
-    Instant now = clock.instant();
     Lease lease = leases.lease();
+    Optional<ProviderAdapter> provider = providers.find(queue.provider());
     List<GenerationJob> admitted = jobs.oldestPending(queue, free, now);
     for (GenerationJob job : admitted) {
-      job.start(estimate(job), lease, now);
+      job.start(
+          policy,
+          provider.map(ProviderAdapter::guarantee).orElse(SubmissionGuarantee.NONE),
+          provider.map(one -> one.estimate(job.request())).orElseGet(ProviderCost::unknown),
+          lease,
+          now);
     }
     jobs.flush();
     return admitted.stream().map(job -> Work.of(job, lease, false)).toList();
   }
 
-  private ProviderCost estimate(GenerationJob job) {
-    return providers
-        .find(job.queue().provider())
-        .map(provider -> provider.estimate(job.request()))
-        .orElseGet(ProviderCost::unknown);
-  }
-
-  private int freeSlots(QueueKey queue) {
-    OptionalInt cap = settings.accountCap(queue.provider());
-    int freeAtAccount = Integer.MAX_VALUE;
-    if (cap.isPresent()) {
-      jobs.lock("account/" + queue.provider());
-      // One at a visit, for the other tenants' sake: visits go round.
-      freeAtAccount = Math.min(1, cap.getAsInt() - jobs.running(queue.provider()));
+  /**
+   * Moves jobs that wait for a provider with an open circuit on, where their kind's route says so.
+   */
+  private boolean passOver(QueueKey queue, Instant now) {
+    if (!settings.nextOnOpenCircuit(queue.kind())) {
+      return false;
     }
-    jobs.lock(queue.lockName());
-    int freeInQueue = settings.policy(queue.kind()).limit() - jobs.running(queue);
-    return Math.min(freeAtAccount, freeInQueue);
+    List<GenerationJob> waiting = jobs.oldestPending(queue, settings.batch(), now);
+    for (GenerationJob job : waiting) {
+      job.nextProvider()
+          .ifPresent(next -> job.passOver("the provider's circuit was open", next, now));
+    }
+    jobs.flush();
+    return !waiting.isEmpty();
   }
 
   /** Takes jobs with work to do that nobody has in hand: due for a poll, or of a node that died. */
   @Transactional
   List<Work> takeDue() {
     Lease lease = leases.lease();
-    return jobs.takeDue(settings.batch(), lease, leases.inHand(), clock.instant()).stream()
-        .map(job -> Work.of(job, lease, true))
-        .toList();
+    Instant now = clock.instant();
+    List<String> rated = settings.ratedProviders();
+    List<GenerationJob> taken =
+        new ArrayList<>(
+            jobs.takeDue(
+                new JobStore.Whose(rated, false), settings.batch(), lease, leases.inHand(), now));
+    for (String provider : rated) {
+      taken.addAll(takeRated(provider, lease, now));
+    }
+    return taken.stream().map(job -> Work.of(job, lease, true)).toList();
+  }
+
+  private List<GenerationJob> takeRated(String provider, Lease lease, Instant now) {
+    Rate rate = settings.requestRate(provider).orElseThrow();
+    ProviderAccount account = accounts.readLocked(provider);
+    int free = Math.min(settings.batch(), rate.free(account.requestsAt(), now));
+    if (free <= 0) {
+      return List.of();
+    }
+    List<GenerationJob> taken =
+        jobs.takeDue(
+            new JobStore.Whose(List.of(provider), true), free, lease, leases.inHand(), now);
+    if (!taken.isEmpty()) {
+      accounts.use(
+          provider, account.createsAt(), rate.used(account.requestsAt(), taken.size(), now));
+    }
+    return taken;
   }
 
   /** Whether the work is still this node's, right before something is sent for it. */
   @Transactional
   boolean confirm(Work work) {
     return jobs.renewed(work, leases.lease());
+  }
+
+  /** Counts that a job's making begins; how often it did in a row, with this. */
+  @Transactional
+  int beginMaking(Work work) {
+    return jobs.countMaking(work);
   }
 
   /** Extends the leases of what this node has in hand. */
@@ -107,5 +255,11 @@ class Admission {
     if (!inHand.isEmpty()) {
       jobs.renew(inHand, leases.lease());
     }
+  }
+
+  /** Gives back what this node leased and does not work on. */
+  @Transactional
+  void handBack() {
+    jobs.handBack(leases.owner(), leases.inHand());
   }
 }

@@ -5,6 +5,7 @@ import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.SubmissionGuarantee;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -32,6 +33,9 @@ class Attempt {
 
   @Enumerated(EnumType.STRING)
   private AttemptStatus status;
+
+  @Enumerated(EnumType.STRING)
+  private SubmissionGuarantee guarantee;
 
   @Enumerated(EnumType.STRING)
   @Column(name = "failure_class")
@@ -71,18 +75,53 @@ class Attempt {
   /** For the persistence provider. */
   protected Attempt() {}
 
-  Attempt(int no, String provider, ProviderCost estimate, Instant now) {
+  private Attempt(
+      int no, String provider, SubmissionGuarantee guarantee, AttemptStatus status, Instant now) {
     this.id = UuidCreator.getTimeOrderedEpoch();
     this.no = no;
     this.provider = provider;
-    this.status = AttemptStatus.SUBMITTING;
+    this.guarantee = guarantee;
+    this.status = status;
     this.startedAt = now;
-    this.stages.add(new Stage(1, estimate, now));
+  }
+
+  /** A try whose first create is about to be sent. */
+  static Attempt submitting(
+      int no, String provider, SubmissionGuarantee guarantee, ProviderCost estimate, Instant now) {
+    Attempt attempt = new Attempt(no, provider, guarantee, AttemptStatus.SUBMITTING, now);
+    attempt.stages.add(new Stage(1, estimate, now));
+    return attempt;
+  }
+
+  /** A try that is not made, for that reason. */
+  static Attempt skipped(int no, String provider, String reason, Instant now) {
+    Attempt attempt =
+        new Attempt(no, provider, SubmissionGuarantee.NONE, AttemptStatus.SKIPPED, now);
+    attempt.message = reason;
+    attempt.settledAt = now;
+    return attempt;
   }
 
   void accept(ProviderHandle handle, Instant now) {
     stage().accept(handle, now);
     status = AttemptStatus.RUNNING;
+    message = null;
+  }
+
+  /** It was accepted, and nobody can say as which task. */
+  void acceptUntold(String reason, Instant now) {
+    stage().acceptUntold(now);
+    failureClass = FailureClass.NOT_FOUND;
+    message = reason;
+    settle(AttemptStatus.FAILED, now);
+  }
+
+  /** Whether it was accepted is not known, but can be found out. */
+  void doubt(String reason, Instant now) {
+    if (stage().outcome() == null) {
+      stage().loseTrack(now);
+    }
+    message = reason;
   }
 
   void succeed(ProviderCost cost, Instant now) {
@@ -104,21 +143,34 @@ class Attempt {
   }
 
   void loseTrack(String reason, Instant now) {
-    stage().loseTrack(now);
+    doubt(reason, now);
     message = reason;
     settle(AttemptStatus.UNKNOWN, now);
   }
 
   void timeOut(Instant now) {
+    leaveUnanswered(now);
     failureClass = FailureClass.TIMEOUT;
     settle(AttemptStatus.TIMED_OUT, now);
   }
 
   void cancel(Instant now) {
-    if (status == AttemptStatus.SUBMITTING) {
-      stage().loseTrack(now); // whoever is sending it will say what came of it
-    }
+    leaveUnanswered(now);
     settle(AttemptStatus.CANCELLED, now);
+  }
+
+  // Whoever is sending it will say what came of it.
+  private void leaveUnanswered(Instant now) {
+    if (status == AttemptStatus.SUBMITTING && stage().outcome() == null) {
+      stage().loseTrack(now);
+    }
+  }
+
+  /** The provider stopped it. */
+  void stop(ProviderCost charged, Instant now) {
+    stage().charge(charged, now);
+    settle(AttemptStatus.CANCELLED, now);
+    endWatch();
   }
 
   /** The same provider's task, by another handle. */
@@ -135,11 +187,27 @@ class Attempt {
    * @param until when to give up; null for a result that is paid for and waits to be stored
    */
   void watch(Instant due, @Nullable Instant until) {
-    if (stage().handle().isPresent()) {
+    if (stage().handle().isPresent() || canBeFoundOut()) {
       watchDueAt = due;
       watchUntil = until;
       releaseWatch();
     }
+  }
+
+  // What costs nothing is not worth a question that might make it again.
+  private boolean canBeFoundOut() {
+    boolean offered =
+        switch (guarantee) {
+          case REPLAY, LOOKUP -> true;
+          case REJECT, NONE -> false;
+        };
+    return offered && stage().outcome() == StageOutcome.UNKNOWN && !stage().isFree();
+  }
+
+  /** The provider has it after all, by that handle. */
+  void find(ProviderHandle handle, Instant due, Instant now) {
+    stage().accept(handle, now);
+    watchAgain(due);
   }
 
   /** Nothing yet; it is looked at once more, or given up for good. */
@@ -160,6 +228,8 @@ class Attempt {
     ProviderCost charged = failure.charged();
     if (charged != null) {
       stage().charge(charged, now);
+    } else if (stage().handle().isEmpty()) {
+      stage().refuse(now);
     }
     failureClass = failure.failure();
     failureCode = failure.code();
@@ -182,7 +252,24 @@ class Attempt {
   /** Whether it may cost what is not in the books. */
   boolean mayBeCharged() {
     return isWatched()
-        || stages.stream().anyMatch(stage -> stage.outcome() == StageOutcome.UNKNOWN);
+        || stages.stream()
+            .anyMatch(stage -> stage.outcome() == StageOutcome.UNKNOWN && !stage.isFree());
+  }
+
+  /** Whether the provider refused it for now, and it may simply be asked again. */
+  boolean wasRefusedForNow() {
+    return status == AttemptStatus.FAILED
+        && failureClass != null
+        && failureClass.passes()
+        && stage().outcome() == StageOutcome.REFUSED;
+  }
+
+  boolean isSettled() {
+    return settledAt != null;
+  }
+
+  SubmissionGuarantee guarantee() {
+    return guarantee;
   }
 
   boolean isWatched() {
@@ -198,7 +285,7 @@ class Attempt {
     settledAt = now;
   }
 
-  /** The create that is being made or was made last. */
+  /** The create that is being made or was made last; a try that was skipped has none. */
   Stage stage() {
     return stages.get(stages.size() - 1);
   }

@@ -15,5 +15,7 @@ public enum AttemptStatus {
   /** Whether the provider accepted it is not known. */
   UNKNOWN,
   /** The job was cancelled; the provider may still deliver. */
-  CANCELLED
+  CANCELLED,
+  /** Nothing was sent: the provider's circuit was open, and the next one was tried. */
+  SKIPPED
 }

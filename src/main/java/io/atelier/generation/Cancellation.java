@@ -2,6 +2,8 @@ package io.atelier.generation;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
+import io.atelier.provider.Providers;
+import io.atelier.provider.TaskCancellation;
 import io.atelier.run.RunId;
 import io.atelier.run.Runs;
 import io.atelier.tenant.TenantId;
@@ -19,6 +21,7 @@ class Cancellation {
   private final JobStore jobs;
   private final JobList list;
   private final JobViews views;
+  private final Providers providers;
   private final Runs runs;
   private final DebugOutput debug;
   private final GenerationSettings settings;
@@ -29,6 +32,7 @@ class Cancellation {
       JobStore jobs,
       JobList list,
       JobViews views,
+      Providers providers,
       Runs runs,
       DebugOutput debug,
       GenerationSettings settings,
@@ -36,6 +40,7 @@ class Cancellation {
     this.jobs = jobs;
     this.list = list;
     this.views = views;
+    this.providers = providers;
     this.runs = runs;
     this.debug = debug;
     this.settings = settings;
@@ -77,7 +82,16 @@ class Cancellation {
   }
 
   private void cancel(GenerationJob job, Instant now) {
-    job.cancel(settings.watch(), now);
+    if (job.status() == JobStatus.PROCESSING && canBeStopped(job)) {
+      job.beginToCancel(now.plus(settings.cancelTime()), now);
+    } else if (job.status() != JobStatus.CANCELLING) {
+      job.cancel(settings.watch(), now);
+    }
     runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+  }
+
+  private boolean canBeStopped(GenerationJob job) {
+    return job.attempt().stage().handle().isPresent()
+        && providers.find(job.queue().provider()).orElse(null) instanceof TaskCancellation;
   }
 }

@@ -19,6 +19,7 @@ public class Dispatcher {
 
   @Inject StoreGate store;
   @Inject Admission admission;
+  @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
   @Inject JobWorker worker;
   @Inject Watch watch;
@@ -27,6 +28,8 @@ public class Dispatcher {
   @Inject JobWaiters waiters;
   @Inject GenerationSettings settings;
   @Resource ManagedExecutorService background;
+
+  private volatile boolean stopping;
 
   /**
    * Looks for jobs to admit to a queue, in the background; called after a commit that added one.
@@ -48,12 +51,23 @@ public class Dispatcher {
    * Nothing is taken by a node that could not keep the result.
    */
   void tick() {
-    if (!store.open()) {
+    if (stopping || !store.open()) {
       return;
     }
-    start(admission.takeDue());
-    lookAfter(watch.takeDue());
-    admitWherePossible();
+    try {
+      start(admission.takeDue());
+      lookAfter(watch.takeDue());
+      admitWherePossible();
+    } catch (RuntimeException e) {
+      if (!unreadable.quarantine(e)) {
+        throw e;
+      }
+    }
+  }
+
+  /** From now on this node takes nothing. */
+  void stop() {
+    stopping = true;
   }
 
   private void lookAfter(List<Watched> given) {
@@ -89,7 +103,7 @@ public class Dispatcher {
   }
 
   private boolean admit(QueueKey queue) {
-    if (!store.open()) {
+    if (stopping || !store.open()) {
       return false;
     }
     try {
@@ -99,6 +113,7 @@ public class Dispatcher {
     } catch (RuntimeException e) {
       // Rolled back; the tick tries again.
       LOG.log(Level.WARNING, "Admission to " + queue + " failed", e);
+      unreadable.quarantine(e);
       return false;
     }
   }
@@ -117,8 +132,10 @@ public class Dispatcher {
   }
 
   private void perform(Work work) {
+    boolean slotFree = false;
     try {
       JobStatus status = worker.perform(work);
+      slotFree = status.isFinal() || status == JobStatus.PENDING;
       metrics.count(work.queue(), status);
       if (status.isFinal()) {
         waiters.ended(work.job());
@@ -130,20 +147,9 @@ public class Dispatcher {
       LOG.log(Level.ERROR, "Job " + work.job() + " could not be moved on", e);
     } finally {
       leases.letGo(work);
-      admitNext(work.queue());
     }
-  }
-
-  // A slot may have become free: for this queue, or for any where the provider's account is shared.
-  private void admitNext(QueueKey queue) {
-    try {
-      if (settings.accountCap(queue.provider()).isEmpty()) {
-        admit(queue);
-      } else {
-        admitWherePossible();
-      }
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Admission waits for the next tick", e);
+    if (slotFree) {
+      admit(work.queue());
     }
   }
 }

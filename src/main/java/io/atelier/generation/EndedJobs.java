@@ -25,7 +25,7 @@ class EndedJobs {
             """
             SELECT id FROM generation_job
             WHERE id = ANY (CAST(string_to_array(?1, ',') AS uuid[]))
-              AND status NOT IN ('PENDING', 'PROCESSING')
+              AND status NOT IN ('PENDING', 'PROCESSING', 'CANCELLING')
             """)
         .setParameter(1, String.join(",", jobs.stream().map(UUID::toString).toList()))
         .getResultList();

@@ -7,7 +7,10 @@ import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Submission;
-import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCancellation;
+import io.atelier.provider.TaskCancellation.Cancellation;
+import io.atelier.provider.TaskLookup;
+import io.atelier.provider.TaskLookup.Finding;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.Dependent;
@@ -16,20 +19,28 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
-/** One call to a provider: a create, if it may be made, or a poll. */
+/** One call to a provider: a create, if it may be made, a look-up of one, or a poll. */
 @Dependent
 class Exchange {
   private static final Logger LOG = System.getLogger(Exchange.class.getName());
+
+  /** The code of a failure that says that a create of unknown outcome was not accepted. */
+  static final String NEVER_RECEIVED = "never_received";
+
   // Less of a lease than this is asked for again before something is sent that costs money.
   private static final Duration SAFE = Duration.ofSeconds(3);
 
   private final Admission admission;
+  private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
-  Exchange(Admission admission, Clock clock) {
+  Exchange(Admission admission, GenerationSettings settings, Clock clock) {
     this.admission = admission;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -42,18 +53,78 @@ class Exchange {
     if (work.handle().isPresent()) {
       return poll(provider, work.handle().get(), work.request(), workspace);
     }
-    if (work.repeated() && !mayRepeat(provider.guarantee())) {
-      return new ProviderSnapshot.Unknown("the node stopped while the create was being sent");
+    if (!work.repeated()) {
+      return submit(provider, work, workspace);
     }
-    if (!clock.instant().isBefore(work.leaseUntil().minus(SAFE)) && !admission.confirm(work)) {
-      throw new LostLeaseException(work.job());
-    }
-    return submit(provider, work, workspace);
+    return switch (provider.guarantee()) {
+      case REPLAY, REJECT -> repeated(submit(provider, work, workspace));
+      case LOOKUP -> lookUp(provider, submission(work, workspace), work.submittedAt());
+      case NONE -> new ProviderSnapshot.Unknown("the node stopped while the create was being sent");
+    };
   }
 
-  /** How a watched attempt stands at the provider. */
+  /**
+   * How a watched attempt stands at the provider; one whose create has no known outcome is first
+   * found out about.
+   */
   ProviderSnapshot look(ProviderAdapter provider, Watched watched, Workspace workspace) {
-    return poll(provider, watched.handle(), watched.request(), workspace);
+    if (watched.handle().isPresent()) {
+      return poll(provider, watched.handle().get(), watched.request(), workspace);
+    }
+    Submission submission =
+        new Submission(watched.stage().toString(), watched.request(), workspace);
+    return switch (provider.guarantee()) {
+      case LOOKUP -> lookUp(provider, submission, watched.submittedAt());
+      case REPLAY -> repeated(create(provider, submission));
+      case REJECT, NONE -> new ProviderSnapshot.Unknown("there is no way to find out");
+    };
+  }
+
+  // A repetition that is turned away for now says nothing of the first, which may have been
+  // accepted.
+  private static ProviderSnapshot repeated(ProviderSnapshot answer) {
+    return answer instanceof ProviderSnapshot.Failed failed && !failed.failure().isOfTheRequest()
+        ? new ProviderSnapshot.Unknown("the repeated create was refused: " + failed.message())
+        : answer;
+  }
+
+  /** Tells the provider to stop a task; empty if it cannot be told. */
+  static Optional<Cancellation> cancel(ProviderAdapter provider, ProviderHandle handle) {
+    if (!(provider instanceof TaskCancellation canceller)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(canceller.cancel(handle));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, provider.name() + " " + handle.id() + " was perhaps not stopped", e);
+      return Optional.of(new Cancellation.Unclear("it ended with " + e.getClass().getSimpleName()));
+    }
+  }
+
+  // A list lags, and a create may still be on its way: only after a while is absence an answer.
+  private ProviderSnapshot lookUp(
+      ProviderAdapter provider, Submission submission, Instant submittedAt) {
+    return switch (find(provider, submission)) {
+      case Finding.Found f -> new ProviderSnapshot.Running(f.handle());
+      case Finding.Unclear u -> new ProviderSnapshot.Unknown(u.reason());
+      case Finding.Absent a ->
+          clock.instant().isBefore(submittedAt.plus(settings.lookUpGrace()))
+              ? new ProviderSnapshot.Unknown("the provider does not list it, or not yet")
+              : new ProviderSnapshot.Failed(
+                  FailureClass.TRANSIENT, NEVER_RECEIVED, "the provider never received the create");
+    };
+  }
+
+  private static Finding find(ProviderAdapter provider, Submission submission) {
+    if (!(provider instanceof TaskLookup list)) {
+      return new Finding.Unclear(provider.name() + " offers a list and has none");
+    }
+    try {
+      return list.lookUp(submission);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A look into the list of " + provider.name() + " failed", e);
+      return new Finding.Unclear("the look-up ended with " + e.getClass().getSimpleName());
+    }
   }
 
   private static ProviderSnapshot poll(
@@ -72,28 +143,30 @@ class Exchange {
     }
   }
 
-  private static ProviderSnapshot submit(ProviderAdapter provider, Work work, Workspace workspace) {
+  private ProviderSnapshot submit(ProviderAdapter provider, Work work, Workspace workspace) {
+    if (!clock.instant().isBefore(work.leaseUntil().minus(SAFE)) && !admission.confirm(work)) {
+      throw new LostLeaseException(work.job());
+    }
+    return create(provider, submission(work, workspace));
+  }
+
+  private static Submission submission(Work work, Workspace workspace) {
+    return new Submission(work.stage().toString(), work.request(), workspace);
+  }
+
+  private static ProviderSnapshot create(ProviderAdapter provider, Submission submission) {
     try {
-      return provider.submit(new Submission(work.stage().toString(), work.request(), workspace));
+      return provider.submit(submission);
     } catch (WorkspaceException | StorageException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (mayRepeat(provider.guarantee())) {
-        throw e; // the lease runs out, and it is simply made again
+      if (provider.inProcess()) {
+        throw e; // nothing was sent: the lease runs out, and it is simply made again
       }
-      LOG.log(Level.WARNING, "The create of job " + work.job() + " has no known outcome", e);
+      LOG.log(Level.WARNING, "The create " + submission.key() + " has no known outcome", e);
       // The exception's own words may hold addresses with keys in them.
       return new ProviderSnapshot.Unknown(
           "the create call ended with " + e.getClass().getSimpleName());
     }
-  }
-
-  // The others' outcome cannot be told apart from never having been sent; and who refuses a repeat
-  // has accepted the first.
-  private static boolean mayRepeat(SubmissionGuarantee guarantee) {
-    return switch (guarantee) {
-      case REPLAY -> true;
-      case REJECT, LOOKUP, NONE -> false;
-    };
   }
 }

@@ -9,6 +9,7 @@ import io.atelier.provider.MediaKind;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "generation_job")
 public class GenerationJob {
+  private static final long MOST_BACK_OFF_MILLIS = 60_000;
+
   @Id private UUID id;
 
   @Column(name = "tenant_id")
@@ -90,6 +93,10 @@ public class GenerationJob {
   @Column(name = "timeout_millis")
   private long timeoutMillis;
 
+  /** The shorter time that its workflow asked for. */
+  @Column(name = "asked_millis")
+  private @Nullable Long askedMillis;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -129,6 +136,9 @@ public class GenerationJob {
   @Column(name = "retry_of")
   private @Nullable UUID retryOf;
 
+  /** How often in a row its making began on a node that was not heard of again. */
+  private short faults;
+
   /** For the persistence provider. */
   protected GenerationJob() {}
 
@@ -148,6 +158,7 @@ public class GenerationJob {
     this.priority = order.priority().rank();
     this.pollIntervalMillis = policy.pollInterval().toMillis();
     this.timeoutMillis = policy.timeout().toMillis();
+    this.askedMillis = order.deadline() == null ? null : order.deadline().toMillis();
     this.createdAt = now;
     this.dueAt = now;
   }
@@ -156,12 +167,17 @@ public class GenerationJob {
   GenerationJob again(Route newRoute, KindPolicy policy, Instant now) {
     GenerationJob next =
         new GenerationJob(
-            new JobOrder(tenant(), run(), step(), skill, request, priority(), metadata),
+            new JobOrder(
+                tenant(), run(), step(), skill, request, priority(), metadata, List.of(), asked()),
             newRoute,
             policy,
             now);
     next.retryOf = id;
     return next;
+  }
+
+  private @Nullable Duration asked() {
+    return askedMillis == null ? null : Duration.ofMillis(askedMillis);
   }
 
   /** Whether a provider may charge for it without our knowing yet. */
@@ -173,15 +189,32 @@ public class GenerationJob {
    * PENDING to PROCESSING: it got a slot, and the intent to create at its provider is recorded
    * before the call. The deadline counts from here (FR-017).
    */
-  void start(ProviderCost estimate, Lease lease, Instant now) {
+  void start(
+      KindPolicy policy,
+      SubmissionGuarantee guarantee,
+      ProviderCost estimate,
+      Lease lease,
+      Instant now) {
     require(JobStatus.PENDING);
     status = JobStatus.PROCESSING;
+    pollIntervalMillis = policy.pollInterval().toMillis();
+    timeoutMillis = policy.timeout().toMillis();
+    if (askedMillis != null) {
+      timeoutMillis = Math.min(timeoutMillis, askedMillis);
+    }
     startedAt = startedAt == null ? now : startedAt;
     deadlineAt = now.plusMillis(timeoutMillis);
     dueAt = now;
     leaseOwner = lease.owner();
     leaseUntil = lease.until();
-    attempts.add(new Attempt(attempts.size() + 1, provider, estimate, now));
+    attempts.add(Attempt.submitting(attempts.size() + 1, provider, guarantee, estimate, now));
+  }
+
+  /** PENDING in another queue: this provider is passed over without being asked. */
+  void passOver(String reason, String next, Instant now) {
+    require(JobStatus.PENDING);
+    attempts.add(Attempt.skipped(attempts.size() + 1, provider, reason, now));
+    requeue(next, now);
   }
 
   /** The provider accepted the create; it is polled by this handle from now on. */
@@ -201,10 +234,32 @@ public class GenerationJob {
 
   /** Not done yet: due again after the poll interval, or at the deadline if that is sooner. */
   void pollAgain(Instant now) {
+    pollAgain(Duration.ZERO, now);
+  }
+
+  /** The same, but not before the provider wants to be asked again. */
+  void pollAgain(Duration notBefore, Instant now) {
     require(JobStatus.PROCESSING);
-    Instant next = now.plusMillis(pollIntervalMillis);
+    Duration interval = jittered(Duration.ofMillis(pollIntervalMillis));
+    Instant next = now.plus(interval.compareTo(notBefore) < 0 ? notBefore : interval);
     dueAt = deadlineAt != null && deadlineAt.isBefore(next) ? deadlineAt : next;
     release();
+  }
+
+  // A tenth less at most, another part for each look at each job: what was taken together by a node
+  // that came back would else be due together for ever.
+  private Duration jittered(Duration interval) {
+    long tenth = interval.toMillis() / 10;
+    return tenth == 0
+        ? interval
+        : interval.minusMillis(Math.floorMod(id.getLeastSignificantBits() + 31 * version, tenth));
+  }
+
+  /** Whether the create was accepted is not known; that is found out, not guessed. */
+  void findOut(String reason, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().doubt(reason, now);
+    pollAgain(now);
   }
 
   /** PROCESSING to COMPLETED: the asset is stored, in the same transaction. */
@@ -218,7 +273,28 @@ public class GenerationJob {
   void waitForProvider(ProviderSnapshot.Failed refusal, Instant now) {
     require(JobStatus.PROCESSING);
     attempt().fail(refusal, now);
-    requeue(provider, now.plusMillis(pollIntervalMillis));
+    Duration asked = refusal.retryAfter();
+    requeue(provider, now.plus(asked == null ? backOff() : asked));
+  }
+
+  // Twice as long each time in a row, up to a minute.
+  private Duration backOff() {
+    long doubled = pollIntervalMillis << Math.min(refusalsInARow() - 1, 10);
+    return Duration.ofMillis(Math.max(pollIntervalMillis, Math.min(doubled, MOST_BACK_OFF_MILLIS)));
+  }
+
+  /** How often in a row this provider refused it for now, up to the create that is being made. */
+  int refusalsInARow() {
+    int count = 0;
+    int last = attempts.size() - (status == JobStatus.PROCESSING && !attempt().isSettled() ? 2 : 1);
+    for (int i = last; i >= 0; i--) {
+      Attempt one = attempts.get(i);
+      if (!one.provider().equals(provider) || !one.wasRefusedForNow()) {
+        break;
+      }
+      count++;
+    }
+    return count;
   }
 
   /** Back to PENDING in the queue of the next provider (FR-022). */
@@ -235,6 +311,24 @@ public class GenerationJob {
     requeue(next, now);
   }
 
+  /** Back to PENDING in the queue of the next provider; what this one took is not to be found. */
+  void failOverUntold(String reason, String next, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().acceptUntold(reason, now);
+    requeue(next, now);
+  }
+
+  /**
+   * Back to PENDING in the queue of the next provider, as its route says of time-outs; what this
+   * one still delivers is stored and billed.
+   */
+  void failOverLate(WatchPolicy watch, String next, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().timeOut(now);
+    attempt().watch(watch.next(now), watch.end(now));
+    requeue(next, now);
+  }
+
   /** PROCESSING to FAILED: no provider is left, or none would help. */
   void fail(ProviderSnapshot.Failed failure, ErrorCode code, Instant now) {
     require(JobStatus.PROCESSING);
@@ -247,6 +341,21 @@ public class GenerationJob {
     require(JobStatus.PROCESSING);
     attempt().loseTrack(reason, now);
     settle(JobStatus.FAILED, ErrorCode.SUBMISSION_UNKNOWN, reason, now);
+  }
+
+  /** PROCESSING to FAILED: it was accepted, as which task is not told, and no other is left. */
+  void failUntold(String reason, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().acceptUntold(reason, now);
+    settle(JobStatus.FAILED, ErrorCode.SUBMISSION_UNKNOWN, reason, now);
+  }
+
+  /** PROCESSING to FAILED: whoever makes or decodes it is not heard of again. */
+  void quarantine(String reason, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt()
+        .endInVain(new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, reason), now);
+    settle(JobStatus.FAILED, ErrorCode.QUARANTINED, reason, now);
   }
 
   /**
@@ -280,6 +389,37 @@ public class GenerationJob {
             + Duration.ofMillis(timeoutMillis).toSeconds()
             + " s.";
     settle(JobStatus.TIMED_OUT, ErrorCode.PROVIDER_TIMEOUT, message, now);
+  }
+
+  /** PROCESSING to CANCELLING: its provider is told to stop, until then at most. */
+  void beginToCancel(Instant giveUp, Instant now) {
+    require(JobStatus.PROCESSING);
+    status = JobStatus.CANCELLING;
+    deadlineAt = giveUp;
+    dueAt = now;
+    release();
+  }
+
+  /** CANCELLING still: the provider is told once more. */
+  void cancelAgain(Instant now) {
+    require(JobStatus.CANCELLING);
+    dueAt = now.plusMillis(pollIntervalMillis);
+    release();
+  }
+
+  /** CANCELLING to CANCELLED: its provider stopped it. */
+  void stopped(ProviderCost charged, Instant now) {
+    require(JobStatus.CANCELLING);
+    attempt().stop(charged, now);
+    settle(JobStatus.CANCELLED, ErrorCode.CANCELLED, "It was cancelled.", now);
+  }
+
+  /** CANCELLING to CANCELLED: its provider did not stop it, so what comes of it is watched. */
+  void cancelUnstopped(WatchPolicy watch, Instant now) {
+    require(JobStatus.CANCELLING);
+    attempt().cancel(now);
+    attempt().watch(now, watch.end(now));
+    settle(JobStatus.CANCELLED, ErrorCode.CANCELLED, "It was cancelled.", now);
   }
 
   /**
@@ -322,6 +462,7 @@ public class GenerationJob {
   private void release() {
     leaseOwner = null;
     leaseUntil = null;
+    faults = 0;
   }
 
   private void require(JobStatus expected) {
@@ -400,12 +541,24 @@ public class GenerationJob {
     return version;
   }
 
+  int faults() {
+    return faults;
+  }
+
+  @Nullable Instant dueAt() {
+    return dueAt;
+  }
+
   Instant createdAt() {
     return createdAt;
   }
 
   @Nullable Instant startedAt() {
     return startedAt;
+  }
+
+  Instant startedAtOrCreation() {
+    return startedAt == null ? createdAt : startedAt;
   }
 
   @Nullable Instant settledAt() {

@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.Providers;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,24 +9,34 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings of this feature, {@code generation.*}, read and checked once at start. */
 @ApplicationScoped
 public class GenerationSettings {
+  private static final String REQUEST_RATE = "generation.request-rate.";
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(6);
 
   @Inject Config config;
   @Inject Providers providers;
 
   private final Map<MediaKind, KindPolicy> kinds = new EnumMap<>(MediaKind.class);
+  private final Map<String, KindPolicy> queues = new HashMap<>();
   private boolean workerEnabled;
   private Duration leaseTime = Duration.ZERO;
   private int batch;
   private WatchPolicy watch = new WatchPolicy(Duration.ZERO, Duration.ZERO);
+  private Circuit circuit = new Circuit(1, Duration.ofSeconds(1));
+  private Duration lookUpGrace = Duration.ZERO;
+  private Duration cancelTime = Duration.ZERO;
+  private Duration drainTime = Duration.ZERO;
+  private int createTries;
+  private int makingTries;
 
   @PostConstruct
   void read() {
@@ -36,16 +47,55 @@ public class GenerationSettings {
         new WatchPolicy(
             config.getValue("generation.watch-interval", Duration.class),
             config.getValue("generation.watch-time", Duration.class));
+    circuit =
+        new Circuit(
+            config.getValue("generation.circuit.failures", Integer.class),
+            config.getValue("generation.circuit.delay", Duration.class));
+    lookUpGrace = config.getValue("generation.look-up-grace", Duration.class);
+    cancelTime = config.getValue("generation.cancel-time", Duration.class);
+    drainTime = config.getValue("generation.drain-time", Duration.class);
+    createTries = config.getValue("generation.create-tries", Integer.class);
+    makingTries = config.getValue("generation.making-tries", Integer.class);
     for (MediaKind kind : MediaKind.values()) {
-      String prefix = "generation." + kind.configName() + ".";
-      kinds.put(
-          kind,
-          new KindPolicy(
-              config.getValue(prefix + "poll-interval", Duration.class),
-              config.getValue(prefix + "timeout", Duration.class),
-              config.getValue(prefix + "limit", Integer.class),
-              List.of(config.getValue(prefix + "providers", String[].class))));
+      kinds.put(kind, kindPolicy(kind));
+      for (String provider : policy(kind).providers()) {
+        queues.put(provider + "/" + kind, queuePolicy(kind, provider));
+      }
     }
+  }
+
+  private KindPolicy kindPolicy(MediaKind kind) {
+    String prefix = prefix(kind);
+    return new KindPolicy(
+        config.getValue(prefix + "poll-interval", Duration.class),
+        config.getValue(prefix + "timeout", Duration.class),
+        config.getValue(prefix + "limit", Integer.class),
+        List.of(config.getValue(prefix + "providers", String[].class)));
+  }
+
+  private KindPolicy queuePolicy(MediaKind kind, String provider) {
+    KindPolicy general = policy(kind);
+    String prefix = prefix(kind) + provider + ".";
+    return new KindPolicy(
+        config
+            .getOptionalValue(prefix + "poll-interval", Duration.class)
+            .orElse(general.pollInterval()),
+        config.getOptionalValue(prefix + "timeout", Duration.class).orElse(general.timeout()),
+        config.getOptionalValue(prefix + "limit", Integer.class).orElse(general.limit()),
+        general.providers());
+  }
+
+  private boolean isNext(String name) {
+    String value = config.getValue(name, String.class);
+    return switch (value) {
+      case "next" -> true;
+      case "stay" -> false;
+      default -> throw new IllegalArgumentException(name + " is next or stay, not " + value);
+    };
+  }
+
+  private static String prefix(MediaKind kind) {
+    return "generation." + kind.configName() + ".";
   }
 
   /** Every reason why jobs cannot be run as configured; empty when they can. */
@@ -57,6 +107,14 @@ public class GenerationSettings {
     if (!watch.interval().isPositive() || watch.time().isNegative()) {
       objections.add("generation.watch-interval must be positive, watch-time not negative");
     }
+    // Refused here, not at the first job.
+    kinds.forEach(
+        (kind, policy) -> {
+          nextOnTimeout(kind);
+          nextOnOpenCircuit(kind);
+          policy.providers().forEach(this::isShared);
+          typical(kind);
+        });
     kinds.forEach(
         (kind, policy) ->
             policy.providers().stream()
@@ -75,6 +133,84 @@ public class GenerationSettings {
       throw new IllegalStateException("no policy for " + kind);
     }
     return policy;
+  }
+
+  /** The policy of a kind at one provider: the kind's, where nothing else is set. */
+  KindPolicy policy(MediaKind kind, String provider) {
+    KindPolicy policy = queues.get(provider + "/" + kind);
+    return policy == null ? policy(kind) : policy;
+  }
+
+  /** Whether the next provider of the route is tried when one does not finish in time. */
+  boolean nextOnTimeout(MediaKind kind) {
+    return isNext(prefix(kind) + "on-timeout");
+  }
+
+  /** Whether the next provider of the route is tried while one's circuit is open. */
+  boolean nextOnOpenCircuit(MediaKind kind) {
+    return isNext(prefix(kind) + "on-open-circuit");
+  }
+
+  /** How long a generation of that kind usually takes, for want of a tenant's own experience. */
+  Duration typical(MediaKind kind) {
+    return config.getValue(prefix(kind) + "typical-time", Duration.class);
+  }
+
+  /** How many creates a provider's account takes; if limited. */
+  Optional<Rate> createRate(String provider) {
+    return config
+        .getOptionalValue("generation.create-rate." + provider, String.class)
+        .map(Rate::parse);
+  }
+
+  /** How many calls of any sort a provider's account takes; if limited. */
+  Optional<Rate> requestRate(String provider) {
+    return config.getOptionalValue(REQUEST_RATE + provider, String.class).map(Rate::parse);
+  }
+
+  /** Whether what a provider is given is limited for all tenants together. */
+  boolean isShared(String provider) {
+    return accountCap(provider).isPresent()
+        || createRate(provider).isPresent()
+        || requestRate(provider).isPresent();
+  }
+
+  /** The providers whose calls are limited. */
+  List<String> ratedProviders() {
+    return providers.all().stream()
+        .map(ProviderAdapter::name)
+        .filter(name -> requestRate(name).isPresent())
+        .toList();
+  }
+
+  /** When a provider is left alone. */
+  Circuit circuit() {
+    return circuit;
+  }
+
+  /** How long after a create was sent a list that does not show it says that it never came. */
+  Duration lookUpGrace() {
+    return lookUpGrace;
+  }
+
+  /** How long a provider is told to stop something before it is left to itself. */
+  Duration cancelTime() {
+    return cancelTime;
+  }
+
+  /** How long a node that stops lets what is under way come to its end. */
+  Duration drainTime() {
+    return drainTime;
+  }
+
+  /** How often in a row one provider may refuse a job's create for now. */
+  int createTries() {
+    return createTries;
+  }
+
+  /** How often in a row a job may end the node that makes or decodes it. */
+  int makingTries() {
+    return makingTries;
   }
 
   /** How many tasks a provider's account takes at a time, of all tenants together; if limited. */

@@ -4,6 +4,7 @@ import io.atelier.problem.ProblemException;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 
 /** Accepts orders: once this returns, the job is committed and cannot be lost. */
@@ -38,7 +39,25 @@ public class JobIntake {
    */
   public Answer accept(JobOrder order, IdempotencyKey key) {
     Acceptance.Named named = acceptance.commit(order, key);
-    named.queue().ifPresent(dispatcher::wake);
+    named.queues().forEach(dispatcher::wake);
+    return named.answer();
+  }
+
+  /**
+   * Accepts several orders of one tenant, all or none.
+   *
+   * @param orders at least one
+   */
+  public JobBatch accept(List<JobOrder> orders) {
+    List<Acceptance.Accepted> accepted = acceptance.commit(orders);
+    accepted.stream().map(Acceptance.Accepted::queue).distinct().forEach(dispatcher::wake);
+    return new JobBatch(accepted.stream().map(Acceptance.Accepted::view).toList());
+  }
+
+  /** The same for a request that names itself. */
+  public Answer accept(List<JobOrder> orders, IdempotencyKey key) {
+    Acceptance.Named named = acceptance.commit(orders, key);
+    named.queues().forEach(dispatcher::wake);
     return named.answer();
   }
 
@@ -58,7 +77,8 @@ public class JobIntake {
   /**
    * What a request is answered.
    *
-   * @param json the job as it was when it was accepted
+   * @param job the job, or the first of several
+   * @param json what was answered when it was accepted
    * @param replayed whether it was accepted by an earlier request
    */
   public record Answer(UUID job, String json, boolean replayed) {}

@@ -72,7 +72,7 @@ class JobList {
         .createNativeQuery(
             """
             SELECT * FROM generation_job
-            WHERE tenant_id = ?1 AND run_id = ?2 AND status IN ('PENDING', 'PROCESSING')
+            WHERE tenant_id = ?1 AND run_id = ?2 AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
             ORDER BY id FOR UPDATE
             """,
             GenerationJob.class)

@@ -9,6 +9,8 @@ public enum JobStatus {
    * it for now or the next provider is to try.
    */
   PROCESSING,
+  /** Its provider is being told to stop; the slot is held until it has answered. */
+  CANCELLING,
   /** Its asset is stored; final. */
   COMPLETED,
   /** It cannot be made; final. */
@@ -21,7 +23,7 @@ public enum JobStatus {
   /** Whether nothing moves it any more. */
   public boolean isFinal() {
     return switch (this) {
-      case PENDING, PROCESSING -> false;
+      case PENDING, PROCESSING, CANCELLING -> false;
       case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> true;
     };
   }

@@ -12,8 +12,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The jobs in the database. Every query that finds work runs over a partial index on live jobs, so
@@ -66,7 +68,7 @@ class JobStore {
             """
             SELECT 1 FROM generation_job
             WHERE tenant_id = ?1 AND run_id = ?2 AND step_id = ?3
-              AND status IN ('PENDING', 'PROCESSING')
+              AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
             """)
         .setParameter(1, tenant.value())
         .setParameter(2, run.value())
@@ -90,7 +92,8 @@ class JobStore {
             .createNativeQuery(
                 """
                 SELECT count(*) FROM generation_job
-                WHERE status = 'PROCESSING' AND provider = ?1 AND kind = ?2 AND tenant_id = ?3
+                WHERE status IN ('PROCESSING', 'CANCELLING')
+                  AND provider = ?1 AND kind = ?2 AND tenant_id = ?3
                 """)
             .setParameter(1, queue.provider())
             .setParameter(2, queue.kind().name())
@@ -104,7 +107,7 @@ class JobStore {
             .createNativeQuery(
                 """
                 SELECT (SELECT count(*) FROM generation_job
-                        WHERE status = 'PROCESSING' AND provider = ?1)
+                        WHERE status IN ('PROCESSING', 'CANCELLING') AND provider = ?1)
                      + (SELECT count(*) FROM attempt
                         WHERE watch_until IS NOT NULL AND watch_due_at IS NOT NULL AND provider = ?1)
                 """)
@@ -136,70 +139,94 @@ class JobStore {
   }
 
   /**
-   * The queues that have jobs waiting, the one with the fewest running first: one index probe a
-   * queue, however many jobs wait in it.
+   * The queues that have jobs waiting, of every provider or of one: one index probe a queue,
+   * however many jobs wait in it.
    */
   @SuppressWarnings("unchecked")
-  List<WaitingQueue> waitingQueues() {
+  List<WaitingQueue> waitingQueues(Optional<String> provider) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
                 """
                 WITH RECURSIVE queue AS (
-                  (SELECT provider, kind, tenant_id FROM generation_job WHERE status = 'PENDING'
+                  (SELECT provider, kind, tenant_id FROM generation_job
+                   WHERE status = 'PENDING' AND provider >= ?1
                    ORDER BY provider, kind, tenant_id LIMIT 1)
                   UNION ALL
                   SELECT following.* FROM queue, LATERAL (
                     SELECT provider, kind, tenant_id FROM generation_job
                     WHERE status = 'PENDING' AND (provider, kind, tenant_id)
                       > (queue.provider, queue.kind, queue.tenant_id)
-                    ORDER BY provider, kind, tenant_id LIMIT 1) following)
+                    ORDER BY provider, kind, tenant_id LIMIT 1) following
+                  WHERE ?1 = '' OR queue.provider = ?1)
                 SELECT provider, kind, tenant_id,
-                  (SELECT count(*) FROM generation_job j WHERE j.status = 'PROCESSING'
+                  (SELECT count(*) FROM generation_job j WHERE j.status IN ('PROCESSING', 'CANCELLING')
                     AND j.provider = queue.provider AND j.kind = queue.kind
                     AND j.tenant_id = queue.tenant_id) AS running
-                FROM queue ORDER BY running, random()
+                FROM queue WHERE ?1 = '' OR provider = ?1 ORDER BY running, random()
                 """)
+            .setParameter(1, provider.orElse(""))
             .getResultList();
     return rows.stream()
-        .map(
-            row ->
-                new WaitingQueue(
-                    new QueueKey(
-                        new TenantId((String) row[2]),
-                        (String) row[0],
-                        MediaKind.valueOf((String) row[1])),
-                    ((Number) row[3]).intValue()))
+        .map(row -> new WaitingQueue(queue(row), ((Number) row[3]).intValue()))
         .toList();
+  }
+
+  /** How many tasks of each tenant a provider has, of all kinds; none of those that have none. */
+  @SuppressWarnings("unchecked")
+  Map<TenantId, Integer> runningByTenant(String provider) {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                """
+                SELECT tenant_id, count(*) FROM generation_job
+                WHERE status IN ('PROCESSING', 'CANCELLING') AND provider = ?1 GROUP BY tenant_id
+                """)
+            .setParameter(1, provider)
+            .getResultList();
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> new TenantId((String) row[0]), row -> ((Number) row[1]).intValue()));
+  }
+
+  private static QueueKey queue(Object[] row) {
+    return new QueueKey(
+        new TenantId((String) row[2]), (String) row[0], MediaKind.valueOf((String) row[1]));
   }
 
   /**
    * Jobs with work to do that nobody has in hand, taken: leased and fenced, in no order.
    *
+   * @param whose the provider they are at, or those they are not at
    * @param inHand what this node itself still works on, even if it could not renew the leases
    */
   @SuppressWarnings("unchecked")
-  List<GenerationJob> takeDue(int most, Lease lease, List<UUID> inHand, Instant now) {
+  List<GenerationJob> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
     return entities
         .createNativeQuery(
             """
             WITH due AS MATERIALIZED (
               SELECT id FROM generation_job
-              WHERE status = 'PROCESSING' AND due_at <= ?1
+              WHERE status IN ('PROCESSING', 'CANCELLING') AND due_at <= ?1
                 AND (lease_until IS NULL OR lease_until < ?1)
                 AND NOT id = ANY (CAST(string_to_array(?5, ',') AS uuid[]))
-              ORDER BY due_at LIMIT ?2 FOR UPDATE SKIP LOCKED)
+                AND (provider = ANY (string_to_array(?6, ','))) = ?7
+              ORDER BY %s LIMIT ?2 FOR UPDATE SKIP LOCKED)
             UPDATE generation_job job
             SET lease_owner = ?3, lease_until = ?4, version = version + 1
             FROM due WHERE job.id = due.id
             RETURNING job.*
-            """,
+            """
+                .formatted(whose.those() ? "deadline_at" : "due_at"),
             GenerationJob.class)
         .setParameter(1, now)
         .setParameter(2, most)
         .setParameter(3, lease.owner())
         .setParameter(4, lease.until())
         .setParameter(5, joined(inHand))
+        .setParameter(6, String.join(",", whose.providers()))
+        .setParameter(7, whose.those())
         .getResultList();
   }
 
@@ -237,6 +264,22 @@ class JobStore {
         == 1;
   }
 
+  /** Whether another create of that provider has that handle. */
+  boolean isTaken(ProviderHandle handle, UUID stage, String provider) {
+    return !entities
+        .createNativeQuery(
+            """
+            SELECT 1 FROM stage, attempt
+            WHERE stage.handle_id = ?1 AND stage.id <> ?2
+              AND attempt.id = stage.attempt_id AND attempt.provider = ?3
+            """)
+        .setParameter(1, handle.id())
+        .setParameter(2, stage)
+        .setParameter(3, provider)
+        .getResultList()
+        .isEmpty();
+  }
+
   /**
    * Records a handle whatever became of its job: whoever paid for it must find it again. Whoever
    * has the job in hand without knowing of it loses it.
@@ -246,7 +289,7 @@ class JobStore {
         .createNativeQuery(
             """
             UPDATE generation_job SET version = version + 1, lease_owner = NULL, lease_until = NULL
-            WHERE id = ?1 AND (status <> 'PROCESSING' OR EXISTS (
+            WHERE id = ?1 AND (status NOT IN ('PROCESSING', 'CANCELLING') OR EXISTS (
               SELECT 1 FROM stage, attempt
               WHERE stage.id = ?2 AND attempt.id = stage.attempt_id AND attempt.status = 'SUBMITTING'))
             """)
@@ -319,6 +362,49 @@ class JobStore {
             .setParameter(4, queue.tenant().value()));
   }
 
+  /**
+   * Counts that a job's making begins; how often it did in a row, with this. Not waited for on the
+   * disk: only a node's death counts, not the database's.
+   */
+  int countMaking(Work work) {
+    entities.createNativeQuery("SET LOCAL synchronous_commit TO off").executeUpdate();
+    List<?> counted =
+        entities
+            .createNativeQuery(
+                """
+                UPDATE generation_job SET faults = faults + 1
+                WHERE id = ?1 AND version = ?2 RETURNING faults
+                """)
+            .setParameter(1, work.job())
+            .setParameter(2, work.version())
+            .getResultList();
+    if (counted.isEmpty()) {
+      throw new LostLeaseException(work.job());
+    }
+    return ((Number) counted.get(0)).intValue();
+  }
+
+  /** Gives back what a node leased and does not work on, for another to take at once. */
+  int handBack(String owner, List<UUID> inHand) {
+    return entities
+        .createNativeQuery(
+            """
+            UPDATE generation_job SET lease_owner = NULL, lease_until = NULL, version = version + 1
+            WHERE status IN ('PROCESSING', 'CANCELLING') AND lease_owner = ?1
+              AND NOT id = ANY (CAST(string_to_array(?2, ',') AS uuid[]))
+            """)
+        .setParameter(1, owner)
+        .setParameter(2, joined(inHand))
+        .executeUpdate();
+  }
+
   /** A queue with jobs waiting. */
   record WaitingQueue(QueueKey key, int running) {}
+
+  /**
+   * Some providers.
+   *
+   * @param those these, the nearest deadline first; else all others, the longest due first
+   */
+  record Whose(List<String> providers, boolean those) {}
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifact the main artifact, once completed
  * @param retryOf the job it does once more, if it does
  * @param queuePosition from 1, while it is PENDING
- * @param waitingFor {@code slot} while it is PENDING
+ * @param waitingFor {@code slot provider storage} while it is PENDING
+ * @param eta when it may be done, from the tenant's own last completions; null once it is settled
  */
 @JsonbPropertyOrder({
   "id",
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
   "deadlineAt",
   "queuePosition",
   "waitingFor",
+  "eta",
   "links"
 })
 public record JobView(
@@ -64,4 +66,5 @@ public record JobView(
     @Nullable Instant deadlineAt,
     @Nullable Integer queuePosition,
     @Nullable String waitingFor,
+    @Nullable Instant eta,
     Map<String, URI> links) {}

@@ -5,7 +5,6 @@ import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.artifact.PublicAddress;
 import io.atelier.artifact.SignedLinks;
-import io.atelier.artifact.StoreGate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -13,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class JobViews {
   private final JobStore jobs;
   private final ArtifactStore artifacts;
-  private final StoreGate store;
+  private final Outlook outlook;
   private final PublicAddress address;
   private final SignedLinks links;
 
@@ -31,12 +31,12 @@ class JobViews {
   JobViews(
       JobStore jobs,
       ArtifactStore artifacts,
-      StoreGate store,
+      Outlook outlook,
       PublicAddress address,
       SignedLinks links) {
     this.jobs = jobs;
     this.artifacts = artifacts;
-    this.store = store;
+    this.outlook = outlook;
     this.address = address;
     this.links = links;
   }
@@ -49,6 +49,8 @@ class JobViews {
                 .toList()
             : List.of();
     boolean waits = job.status() == JobStatus.PENDING;
+    int ahead = waits ? jobs.ahead(job) : 0;
+    Outlook.Expected expected = outlook.of(job, ahead);
     return new JobView(
         job.id(),
         job.status().name(),
@@ -68,9 +70,10 @@ class JobViews {
         job.startedAt(),
         job.settledAt(),
         job.deadlineAt(),
-        waits ? jobs.ahead(job) + 1 : null,
-        waits ? waitingFor() : null,
-        Map.of("self", self(job.id())));
+        waits ? ahead + 1 : null,
+        expected.waitingFor(),
+        expected.eta(),
+        links(job));
   }
 
   // None while there is none, and again when its tenant has deleted it.
@@ -81,9 +84,18 @@ class JobViews {
         .orElse(null);
   }
 
-  // As this node sees it; another may be able to take the job.
-  private String waitingFor() {
-    return store.open() ? "slot" : "storage";
+  private Map<String, URI> links(GenerationJob job) {
+    URI self = self(job.id());
+    Map<String, URI> addresses = new LinkedHashMap<>();
+    addresses.put("self", self);
+    if (job.status().isFinal()) {
+      if (job.status() != JobStatus.COMPLETED) {
+        addresses.put("retry", URI.create(self + "/retry"));
+      }
+    } else {
+      addresses.put("cancel", URI.create(self + "/cancel"));
+    }
+    return addresses;
   }
 
   /** Where a job is read. */
@@ -92,9 +104,7 @@ class JobViews {
   }
 
   static List<AttemptView> attempts(GenerationJob job) {
-    return job.attempts().stream()
-        .flatMap(attempt -> attempt.stages().stream().map(stage -> AttemptView.of(attempt, stage)))
-        .toList();
+    return job.attempts().stream().flatMap(attempt -> AttemptView.of(attempt).stream()).toList();
   }
 
   private static @Nullable JsonObject object(@Nullable String json) {

@@ -11,7 +11,7 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Providers;
-import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCancellation.Cancellation;
 import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -25,7 +25,10 @@ class JobWorker {
   private final Providers providers;
   private final Exchange exchange;
   private final Transitions transitions;
+  private final Admission admission;
+  private final ProviderAccounts accounts;
   private final ArtifactStore artifacts;
+  private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
@@ -33,18 +36,27 @@ class JobWorker {
       Providers providers,
       Exchange exchange,
       Transitions transitions,
+      Admission admission,
+      ProviderAccounts accounts,
       ArtifactStore artifacts,
+      GenerationSettings settings,
       Clock clock) {
     this.providers = providers;
     this.exchange = exchange;
     this.transitions = transitions;
+    this.admission = admission;
+    this.accounts = accounts;
     this.artifacts = artifacts;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /** Moves the job on by one exchange; answers the status it has then. */
   JobStatus perform(Work work) {
     Optional<ProviderAdapter> provider = providers.find(work.queue().provider());
+    if (work.cancelling()) {
+      return cancel(work, provider);
+    }
     if (provider.isEmpty()) {
       return transitions.failed(
           work, failed(FailureClass.TRANSIENT, "the provider is no longer set up", null));
@@ -52,8 +64,15 @@ class JobWorker {
     if (isMadeAgainInVain(work, provider.get())) {
       return transitions.timedOut(work);
     }
+    if (provider.get().inProcess() && endsNodes(work)) {
+      return transitions.quarantined(work);
+    }
     try (StagedFiles scratch = artifacts.stage()) {
-      return settle(work, exchange.with(provider.get(), work, scratch::newFile), scratch);
+      ProviderSnapshot snapshot = exchange.with(provider.get(), work, scratch::newFile);
+      if (sends(work, provider.get())) {
+        accounts.observe(work.queue().provider(), snapshot);
+      }
+      return settle(work, snapshot, scratch);
     } catch (StorageException e) {
       return transitions.notStored(work, e);
     } catch (WorkspaceException e) {
@@ -61,13 +80,34 @@ class JobWorker {
     }
   }
 
-  // Only where a repetition costs nothing: elsewhere a create without an answer may have been paid,
-  // and is to end as unknown, whatever the time.
+  private JobStatus cancel(Work work, Optional<ProviderAdapter> provider) {
+    Optional<Cancellation> answer =
+        provider.isEmpty() || work.handle().isEmpty()
+            ? Optional.empty()
+            : Exchange.cancel(provider.get(), work.handle().get());
+    return transitions.cancelled(work, answer.orElseGet(() -> new Cancellation.Refused("")));
+  }
+
+  // Only where a repetition is all there is to it: elsewhere a create without an answer may have
+  // been paid, and that is found out, whatever the time.
   private boolean isMadeAgainInVain(Work work, ProviderAdapter provider) {
     return work.repeated()
         && work.handle().isEmpty()
-        && provider.guarantee() == SubmissionGuarantee.REPLAY
+        && provider.inProcess()
         && !clock.instant().isBefore(work.deadline());
+  }
+
+  private static boolean sends(Work work, ProviderAdapter provider) {
+    return work.handle().isEmpty()
+        && (!work.repeated()
+            || switch (provider.guarantee()) {
+              case REPLAY, REJECT -> true;
+              case LOOKUP, NONE -> false;
+            });
+  }
+
+  private boolean endsNodes(Work work) {
+    return admission.beginMaking(work) > settings.makingTries();
   }
 
   private JobStatus settle(Work work, ProviderSnapshot snapshot, StagedFiles scratch) {
@@ -75,6 +115,7 @@ class JobWorker {
       case ProviderSnapshot.Running r -> running(work, r.handle());
       case ProviderSnapshot.Failed f -> transitions.failed(work, f);
       case ProviderSnapshot.Unknown u -> transitions.unknown(work, u.reason());
+      case ProviderSnapshot.AcceptedBefore a -> transitions.acceptedUntold(work, a.reason());
       case ProviderSnapshot.Succeeded s -> succeeded(work, s, scratch);
     };
   }

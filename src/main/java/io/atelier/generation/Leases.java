@@ -25,6 +25,11 @@ class Leases {
   // it.
   private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
 
+  /** This node, since its last start. */
+  String owner() {
+    return owner;
+  }
+
   /** A lease from now on. */
   Lease lease() {
     return new Lease(owner, clock.instant().plus(settings.leaseTime()));
@@ -41,6 +46,25 @@ class Leases {
 
   void letGo(Work work) {
     inHand.remove(new Held(work.job(), work.version()));
+    if (inHand.isEmpty()) {
+      synchronized (inHand) {
+        inHand.notifyAll();
+      }
+    }
+  }
+
+  /** Waits until nothing is in hand, that long at most. */
+  void awaitNothingInHand(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    synchronized (inHand) {
+      while (!inHand.isEmpty()) {
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        if (left <= 0) {
+          return;
+        }
+        inHand.wait(left);
+      }
+    }
   }
 
   List<UUID> inHand() {

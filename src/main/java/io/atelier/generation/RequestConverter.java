@@ -23,6 +23,10 @@ public class RequestConverter implements AttributeConverter<GenerationRequest, O
 
   @Override
   public GenerationRequest convertToEntityAttribute(Object json) {
-    return JSON.fromJson(json.toString(), GenerationRequest.class);
+    try {
+      return JSON.fromJson(json.toString(), GenerationRequest.class);
+    } catch (RuntimeException e) {
+      throw new UnreadableRequestException(e);
+    }
   }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "stage")
 class Stage {
+  private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(6);
+
   /** Also the call's own key: the same for every repetition of this create. */
   @Id private UUID id;
 
@@ -68,7 +70,7 @@ class Stage {
   }
 
   void accept(ProviderHandle handle, Instant now) {
-    answer(StageOutcome.ACCEPTED, now);
+    becomeAccepted(now);
     handleId = handle.id();
     handleState = handle.state();
   }
@@ -78,8 +80,23 @@ class Stage {
     handleState = handle.state();
   }
 
+  /** The provider has it, as which task it does not say. */
+  void acceptUntold(Instant now) {
+    becomeAccepted(now);
+  }
+
+  private void becomeAccepted(Instant now) {
+    answer(StageOutcome.ACCEPTED, now);
+    if (costBasis == CostBasis.POSSIBLE) {
+      costBasis = CostBasis.ASSUMED;
+    }
+  }
+
+  /** It was not accepted, so it costs nothing. */
   void refuse(Instant now) {
     answer(StageOutcome.REFUSED, now);
+    actualCost = NOTHING;
+    costBasis = CostBasis.COMPUTED;
   }
 
   void loseTrack(Instant now) {
@@ -88,7 +105,7 @@ class Stage {
   }
 
   void charge(ProviderCost cost, Instant now) {
-    if (outcome == null) {
+    if (outcome != StageOutcome.ACCEPTED) {
       answer(StageOutcome.ACCEPTED, now);
     }
     actualCost = cost.amount();
@@ -102,6 +119,15 @@ class Stage {
     }
     outcome = answer;
     answeredAt = now;
+  }
+
+  /** Whether it costs nothing, whatever becomes of it. */
+  boolean isFree() {
+    return estimatedCost != null && estimatedCost.signum() == 0;
+  }
+
+  Instant submittedAt() {
+    return submittedAt;
   }
 
   UUID id() {

@@ -5,16 +5,22 @@ import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.NewArtifact;
 import io.atelier.problem.ProblemException;
+import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Providers;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCancellation.Cancellation;
 import io.atelier.run.Runs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what an exchange with a provider came to: one transaction each, fenced. Each answers the
@@ -24,7 +30,10 @@ import java.util.Optional;
 class Transitions {
   private final JobStore jobs;
   private final ArtifactStore artifacts;
+  private final ProviderAccounts accounts;
+  private final Providers providers;
   private final Runs runs;
+  private final JobMetrics metrics;
   private final DebugOutput debug;
   private final GenerationSettings settings;
   private final Clock clock;
@@ -33,13 +42,19 @@ class Transitions {
   Transitions(
       JobStore jobs,
       ArtifactStore artifacts,
+      ProviderAccounts accounts,
+      Providers providers,
       Runs runs,
+      JobMetrics metrics,
       DebugOutput debug,
       GenerationSettings settings,
       Clock clock) {
     this.jobs = jobs;
     this.artifacts = artifacts;
+    this.accounts = accounts;
+    this.providers = providers;
     this.runs = runs;
+    this.metrics = metrics;
     this.debug = debug;
     this.settings = settings;
     this.clock = clock;
@@ -50,18 +65,33 @@ class Transitions {
   JobStatus running(Work work, ProviderHandle handle) {
     GenerationJob job = jobs.held(work);
     Instant now = clock.instant();
-    if (work.handle().isEmpty()) {
-      job.accepted(handle, now);
-    } else {
+    if (work.handle().isPresent()) {
       job.movedOn(handle);
-      pollAgainOrTimeOut(job, work, now);
+      pollAgainOrTimeOut(job, work, null, now);
+    } else if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
+      // Polled by it, the job might be given another tenant's result.
+      metrics.clash(work.queue().provider());
+      giveUp(job, "the provider named a task that it had named before", now);
+    } else {
+      job.accepted(handle, now);
     }
     return record(job);
   }
 
-  private void pollAgainOrTimeOut(GenerationJob job, Work work, Instant now) {
+  private void pollAgainOrTimeOut(
+      GenerationJob job, Work work, @Nullable Duration notBefore, Instant now) {
     if (now.isBefore(work.deadline())) {
-      job.pollAgain(now);
+      job.pollAgain(notBefore == null ? Duration.ZERO : notBefore, now);
+    } else {
+      timeOut(job, now);
+    }
+  }
+
+  private void timeOut(GenerationJob job, Instant now) {
+    accounts.timedOut(job.queue().provider());
+    Optional<String> next = job.nextProvider();
+    if (next.isPresent() && settings.nextOnTimeout(job.queue().kind())) {
+      job.failOverLate(settings.watch(), next.get(), now);
     } else {
       job.timeOut(settings.watch(), now);
     }
@@ -81,6 +111,7 @@ class Transitions {
             ArtifactRole.MAIN,
             Results.metadata(work.request())),
         file);
+    accounts.delivered(job.queue().provider());
     job.complete(cost, clock.instant());
     return record(job);
   }
@@ -113,6 +144,10 @@ class Transitions {
    */
   @Transactional
   void keepHandle(Work work, ProviderHandle handle) {
+    if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
+      metrics.clash(work.queue().provider());
+      return;
+    }
     Instant now = clock.instant();
     jobs.keepHandle(work.job(), work.stage(), handle, now);
     jobs.watchGivenUp(work.stage(), now, settings.watch().end(now));
@@ -122,7 +157,7 @@ class Transitions {
   @Transactional
   JobStatus timedOut(Work work) {
     GenerationJob job = jobs.held(work);
-    job.timeOut(settings.watch(), clock.instant());
+    timeOut(job, clock.instant());
     return record(job);
   }
 
@@ -132,31 +167,97 @@ class Transitions {
     GenerationJob job = jobs.held(work);
     Instant now = clock.instant();
     Optional<String> next = job.nextProvider();
-    if (work.handle().isPresent() && failure.failure().passes()) {
+    FailureClass kind = failure.failure();
+    if (work.handle().isPresent() && kind.passes()) {
       // A poll's own trouble says nothing of the job.
-      pollAgainOrTimeOut(job, work, now);
-    } else if (failure.failure().isThrottling()) {
+      pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
+    } else if (kind.isThrottling() || mayTryAgain(job, work, kind)) {
       job.waitForProvider(failure, now);
-    } else if (failure.failure().fallsBack() && next.isPresent()) {
+    } else if (kind.fallsBack() && next.isPresent()) {
       job.failOver(failure, next.get(), now);
     } else {
-      job.fail(failure, Failures.code(failure.failure()), now);
+      job.fail(failure, Failures.code(kind), now);
     }
     return record(job);
   }
 
-  /** Nobody knows whether the provider accepted it: never again there by itself. */
+  // Its create was refused for a passing reason, so nothing is paid.
+  private boolean mayTryAgain(GenerationJob job, Work work, FailureClass kind) {
+    return work.handle().isEmpty()
+        && kind == FailureClass.TRANSIENT
+        && providers.find(work.queue().provider()).isPresent()
+        && job.refusalsInARow() + 1 < settings.createTries();
+  }
+
+  /**
+   * Nobody knows whether the provider accepted it. Where that can be found out it is; else it is
+   * never again sent there by itself.
+   */
   @Transactional
   JobStatus unknown(Work work, String reason) {
     GenerationJob job = jobs.held(work);
     Instant now = clock.instant();
-    Optional<String> next = job.nextProvider();
     if (work.handle().isPresent()) {
-      pollAgainOrTimeOut(job, work, now); // a poll decides nothing
-    } else if (next.isPresent()) {
+      pollAgainOrTimeOut(job, work, null, now); // a poll decides nothing
+    } else if (job.attempt().guarantee() != SubmissionGuarantee.NONE) {
+      job.findOut(reason, now);
+      if (!now.isBefore(work.deadline())) {
+        timeOut(job, now);
+      }
+    } else {
+      giveUp(job, reason, now);
+    }
+    return record(job);
+  }
+
+  private static void giveUp(GenerationJob job, String reason, Instant now) {
+    Optional<String> next = job.nextProvider();
+    if (next.isPresent()) {
       job.failOverUnknown(reason, next.get(), now);
     } else {
       job.failUnknown(reason, now);
+    }
+  }
+
+  /** The provider accepted it before and does not say as which task: it is paid, and lost to us. */
+  @Transactional
+  JobStatus acceptedUntold(Work work, String reason) {
+    GenerationJob job = jobs.held(work);
+    Instant now = clock.instant();
+    Optional<String> next = job.nextProvider();
+    if (next.isPresent()) {
+      job.failOverUntold(reason, next.get(), now);
+    } else {
+      job.failUntold(reason, now);
+    }
+    return record(job);
+  }
+
+  /** Nodes that began to make it were not heard of again. */
+  @Transactional
+  JobStatus quarantined(Work work) {
+    GenerationJob job = jobs.held(work);
+    job.quarantine(
+        "The node that makes it ended " + settings.makingTries() + " times in a row.",
+        clock.instant());
+    return record(job);
+  }
+
+  /** What its provider says to being told to stop. */
+  @Transactional
+  JobStatus cancelled(Work work, Cancellation answer) {
+    GenerationJob job = jobs.held(work);
+    Instant now = clock.instant();
+    switch (answer) {
+      case Cancellation.Stopped s -> job.stopped(s.charged(), now);
+      case Cancellation.Refused r -> job.cancelUnstopped(settings.watch(), now);
+      case Cancellation.Unclear u -> {
+        if (now.isBefore(work.deadline())) {
+          job.cancelAgain(now);
+        } else {
+          job.cancelUnstopped(settings.watch(), now);
+        }
+      }
     }
     return record(job);
   }

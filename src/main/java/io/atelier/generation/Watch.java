@@ -9,10 +9,12 @@ import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Providers;
+import io.atelier.provider.TaskCancellation.Cancellation;
 import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +56,21 @@ class Watch {
 
   /** Takes what is to be looked at now. */
   List<Watched> takeDue() {
-    return attempts.takeDue(settings.batch(), leases.longLease(), clock.instant());
+    List<Watched> due = new ArrayList<>();
+    List<String> rated = settings.ratedProviders();
+    due.addAll(
+        attempts.takeDue(
+            new JobStore.Whose(rated, false),
+            settings.batch(),
+            leases.longLease(),
+            clock.instant()));
+    // One a tick of those whose calls are limited: jobs that are waited for come first.
+    for (String provider : rated) {
+      due.addAll(
+          attempts.takeDue(
+              new JobStore.Whose(List.of(provider), true), 1, leases.longLease(), clock.instant()));
+    }
+    return due;
   }
 
   /** Looks at one. */
@@ -64,6 +80,9 @@ class Watch {
       transitions.nothingYet(watched);
       return;
     }
+    if (watched.cancelled() && isStopped(watched, provider.get())) {
+      return;
+    }
     try (StagedFiles scratch = artifacts.stage()) {
       settle(watched, exchange.look(provider.get(), watched, scratch::newFile), scratch);
     } catch (StorageException | WorkspaceException e) {
@@ -71,10 +90,22 @@ class Watch {
     }
   }
 
+  // Its create was perhaps still being sent when its job was cancelled.
+  private boolean isStopped(Watched watched, ProviderAdapter provider) {
+    Optional<Cancellation> answer =
+        watched.handle().flatMap(handle -> Exchange.cancel(provider, handle));
+    if (answer.isPresent() && answer.get() instanceof Cancellation.Stopped stopped) {
+      transitions.stopped(watched, stopped.charged());
+      return true;
+    }
+    return false;
+  }
+
   private void settle(Watched watched, ProviderSnapshot snapshot, StagedFiles scratch) {
     switch (snapshot) {
       case ProviderSnapshot.Running r -> transitions.movedOn(watched, r.handle());
       case ProviderSnapshot.Unknown u -> transitions.nothingYet(watched);
+      case ProviderSnapshot.AcceptedBefore a -> transitions.nothingYet(watched);
       case ProviderSnapshot.Failed f -> failed(watched, f);
       case ProviderSnapshot.Succeeded s -> delivered(watched, s, scratch);
     }
@@ -82,7 +113,7 @@ class Watch {
 
   // A look's own trouble says nothing of the task.
   private void failed(Watched watched, ProviderSnapshot.Failed failure) {
-    if (failure.failure().passes()) {
+    if (failure.failure().passes() && !Exchange.NEVER_RECEIVED.equals(failure.code())) {
       transitions.nothingYet(watched);
     } else {
       transitions.failed(watched, failure);

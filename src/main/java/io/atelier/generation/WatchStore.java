@@ -10,6 +10,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The watched attempts in the database. */
@@ -25,7 +26,7 @@ class WatchStore {
   /** Takes watched attempts that are due and that nobody has in hand: leased and fenced. */
   @Transactional
   @SuppressWarnings("unchecked")
-  List<Watched> takeDue(int most, Lease lease, Instant now) {
+  List<Watched> takeDue(JobStore.Whose whose, int most, Lease lease, Instant now) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
@@ -33,20 +34,24 @@ class WatchStore {
                 WITH due AS MATERIALIZED (
                   SELECT id FROM attempt
                   WHERE watch_due_at <= ?1 AND (lease_until IS NULL OR lease_until < ?1)
+                    AND (provider = ANY (string_to_array(?5, ','))) = ?6
                   ORDER BY watch_due_at LIMIT ?2 FOR UPDATE SKIP LOCKED)
                 UPDATE attempt
                 SET lease_owner = ?3, lease_until = ?4, watch_fence = watch_fence + 1
                 FROM due, stage, generation_job job
                 WHERE attempt.id = due.id AND job.id = attempt.job_id
-                  AND stage.attempt_id = attempt.id AND stage.handle_id IS NOT NULL
+                  AND stage.attempt_id = attempt.id
                   AND stage.no = (SELECT max(no) FROM stage last WHERE last.attempt_id = attempt.id)
                 RETURNING attempt.id, job.id, attempt.watch_fence, job.tenant_id, attempt.provider,
-                  job.kind, job.request, stage.handle_id, stage.handle_state
+                  job.kind, job.request, stage.handle_id, stage.handle_state,
+                  stage.id, stage.submitted_at, attempt.status = 'CANCELLED'
                 """)
             .setParameter(1, now)
             .setParameter(2, most)
             .setParameter(3, lease.owner())
             .setParameter(4, lease.until())
+            .setParameter(5, String.join(",", whose.providers()))
+            .setParameter(6, whose.those())
             .getResultList();
     return rows.stream().map(WatchStore::watched).toList();
   }
@@ -59,7 +64,11 @@ class WatchStore {
         new QueueKey(
             new TenantId((String) row[3]), (String) row[4], MediaKind.valueOf((String) row[5])),
         new RequestConverter().convertToEntityAttribute(row[6]),
-        new ProviderHandle((String) row[7], row[8] == null ? "" : (String) row[8]));
+        (UUID) row[9],
+        DatabaseTime.of(row[10]),
+        Optional.ofNullable((String) row[7])
+            .map(id -> new ProviderHandle(id, row[8] == null ? "" : (String) row[8])),
+        (Boolean) row[11]);
   }
 
   /**

@@ -12,28 +12,35 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Writes what a look at a watched attempt came to: one transaction each, fenced. */
 @Dependent
 class WatchTransitions {
+  private final JobStore jobs;
   private final WatchStore attempts;
   private final ArtifactStore artifacts;
   private final Runs runs;
+  private final JobMetrics metrics;
   private final DebugOutput debug;
   private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
   WatchTransitions(
+      JobStore jobs,
       WatchStore attempts,
       ArtifactStore artifacts,
       Runs runs,
+      JobMetrics metrics,
       DebugOutput debug,
       GenerationSettings settings,
       Clock clock) {
+    this.jobs = jobs;
     this.attempts = attempts;
     this.artifacts = artifacts;
     this.runs = runs;
+    this.metrics = metrics;
     this.debug = debug;
     this.settings = settings;
     this.clock = clock;
@@ -61,8 +68,24 @@ class WatchTransitions {
   @Transactional
   void movedOn(Watched watched, ProviderHandle handle) {
     Attempt attempt = attempts.held(watched).attempt(watched.attempt());
-    attempt.stage().moveOn(handle);
-    attempt.watchAgain(settings.watch().next(clock.instant()));
+    Instant now = clock.instant();
+    if (watched.handle().isPresent()) {
+      attempt.stage().moveOn(handle);
+      attempt.watchAgain(settings.watch().next(now));
+    } else if (jobs.isTaken(handle, watched.stage(), watched.queue().provider())) {
+      metrics.clash(watched.queue().provider());
+      attempt.watchAgain(settings.watch().next(now));
+    } else {
+      attempt.find(handle, now, now);
+    }
+  }
+
+  /** Its provider stopped it, as its job was cancelled. */
+  @Transactional
+  void stopped(Watched watched, ProviderCost charged) {
+    GenerationJob job = attempts.held(watched);
+    job.attempt(watched.attempt()).stop(charged, clock.instant());
+    record(job);
   }
 
   /** It failed after all, or what came is of no use. */

@@ -2,12 +2,17 @@ package io.atelier.generation;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderHandle;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A watched attempt in hand, and the fence that proves it is still ours.
  *
  * @param queue whose threads look after it; it holds no slot of it
+ * @param stage the key of its create
+ * @param handle what to poll by; empty while it is not known whether the create was accepted
+ * @param cancelled whether nobody wants its result any more
  */
 record Watched(
     UUID attempt,
@@ -15,4 +20,7 @@ record Watched(
     long fence,
     QueueKey queue,
     GenerationRequest request,
-    ProviderHandle handle) {}
+    UUID stage,
+    Instant submittedAt,
+    Optional<ProviderHandle> handle,
+    boolean cancelled) {}

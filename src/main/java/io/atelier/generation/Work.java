@@ -11,8 +11,10 @@ import java.util.UUID;
  * still ours.
  *
  * @param stage the key of the create
+ * @param submittedAt when the create was first about to be sent
  * @param handle what to poll by; empty while the create has no answer
  * @param repeated whether the create may have been sent before, by a node that is gone
+ * @param cancelling whether its provider is to be told to stop it
  */
 record Work(
     UUID job,
@@ -20,8 +22,10 @@ record Work(
     QueueKey queue,
     GenerationRequest request,
     UUID stage,
+    Instant submittedAt,
     Optional<ProviderHandle> handle,
     boolean repeated,
+    boolean cancelling,
     Instant deadline,
     Instant leaseUntil) {
 
@@ -37,8 +41,10 @@ record Work(
         job.queue(),
         job.request(),
         stage.id(),
+        stage.submittedAt(),
         stage.handle(),
         repeated,
+        job.status() == JobStatus.CANCELLING,
         deadline,
         lease.until());
   }

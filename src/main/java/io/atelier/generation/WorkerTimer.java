@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -30,8 +31,10 @@ public class WorkerTimer {
 
   @Inject Dispatcher dispatcher;
   @Inject Admission admission;
+  @Inject Leases leases;
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
+  @Inject Policies policies;
   @Inject GenerationSettings settings;
 
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -54,6 +57,7 @@ public class WorkerTimer {
     if (telling.compareAndSet(false, true)) {
       try {
         waiters.tick();
+        policies.refresh();
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "Who waits for jobs is told later", e);
       } finally {
@@ -69,6 +73,24 @@ public class WorkerTimer {
       keys.forgetOld();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Old idempotency keys are forgotten later", e);
+    }
+  }
+
+  /**
+   * Stops taking work, lets what is under way come to its end for a while, and hands the rest to
+   * the other nodes at once: what is still under way then keeps its lease and its fence.
+   */
+  @PreDestroy
+  public void drain() {
+    dispatcher.stop();
+    try {
+      admission.handBack();
+      leases.awaitNothingInHand(settings.drainTime());
+      admission.handBack();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Leases run out instead of being handed over", e);
     }
   }
 

@@ -37,6 +37,7 @@ public enum ErrorCode {
   UNAVAILABLE(503, true, "The service cannot answer right now"),
 
   PROVIDER_ERROR(502, true, "The provider failed"),
+  QUARANTINED(500, false, "The job ended its node again and again"),
   PROVIDER_TIMEOUT(504, true, "The provider did not finish in time"),
   CONTENT_REFUSED(422, false, "The provider refused the content of the request"),
   INVALID_INPUT(422, false, "The provider refused the request's input"),

@@ -43,6 +43,11 @@ public enum FailureClass {
     return this == TRANSIENT || isThrottling();
   }
 
+  /** Whether the request is what is wrong, so that it was never going to be accepted. */
+  public boolean isOfTheRequest() {
+    return this == INVALID_INPUT || this == CONTENT_POLICY;
+  }
+
   /** Whether the next provider on the route is tried by default (FR-022). */
   public boolean fallsBack() {
     return fallsBack;

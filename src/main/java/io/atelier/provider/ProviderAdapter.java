@@ -19,6 +19,14 @@ public interface ProviderAdapter {
   /** Whether it is configured; if not, it is on no route. */
   boolean available();
 
+  /**
+   * Whether it makes media in this process: then a create that is repeated costs nothing but time,
+   * and one that ends the process is not to be repeated for ever.
+   */
+  default boolean inProcess() {
+    return false;
+  }
+
   /** What it offers for a create whose outcome is unknown. */
   SubmissionGuarantee guarantee();
 

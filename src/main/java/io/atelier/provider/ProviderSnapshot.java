@@ -1,6 +1,7 @@
 package io.atelier.provider;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,37 @@ public sealed interface ProviderSnapshot {
    *
    * @param code the provider's own code, or null
    * @param charged what it cost all the same, or null if nothing
+   * @param retryAfter how long the provider asks to be left alone, or null if it does not say
    */
   record Failed(
-      FailureClass failure, @Nullable String code, String message, @Nullable ProviderCost charged)
+      FailureClass failure,
+      @Nullable String code,
+      String message,
+      @Nullable ProviderCost charged,
+      @Nullable Duration retryAfter)
       implements ProviderSnapshot {
 
     /** A failure that cost nothing. */
     public Failed(FailureClass failure, @Nullable String code, String message) {
-      this(failure, code, message, null);
+      this(failure, code, message, null, null);
+    }
+
+    /** A failure that cost something. */
+    public Failed(
+        FailureClass failure,
+        @Nullable String code,
+        String message,
+        @Nullable ProviderCost charged) {
+      this(failure, code, message, charged, null);
     }
   }
 
   /** A create's outcome is not known: it may have been accepted. */
   record Unknown(String reason) implements ProviderSnapshot {}
+
+  /**
+   * A repeated create was refused because the first was accepted, and the provider does not say as
+   * which task: it is paid for and cannot be found.
+   */
+  record AcceptedBefore(String reason) implements ProviderSnapshot {}
 }

@@ -1,6 +1,7 @@
 package io.atelier.skill;
 
 import io.atelier.problem.InvalidFieldException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -106,6 +108,22 @@ sealed interface Rule<T> {
             path, "must be one of " + String.join(", ", values.keySet()));
       }
       return chosen;
+    }
+  }
+
+  /** A list of so many different names at most. */
+  record Names(int most, int longest) implements Rule<List<String>> {
+    @Override
+    public List<String> read(JsonValue value, String path) {
+      if (!(value instanceof JsonArray array) || array.isEmpty() || array.size() > most) {
+        throw new InvalidFieldException(path, "must be a list of 1 to " + most + " names");
+      }
+      Text name = new Text(1, longest);
+      List<String> names = array.stream().map(one -> name.read(one, path)).toList();
+      if (names.stream().distinct().count() < names.size()) {
+        throw new InvalidFieldException(path, "must name each once");
+      }
+      return names;
     }
   }
 

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -53,12 +54,17 @@ public class StepResource {
     this.address = address;
   }
 
-  /** Accepts a step; when 202 is answered, its job is committed. */
+  /**
+   * Accepts a step, or up to a hundred as {@code {"steps":[…]}}, all or none; when 202 is answered,
+   * the jobs are committed.
+   */
   @POST
-  @Operation(operationId = "createStep", summary = "Ask for media")
+  @Operation(
+      operationId = "createStep",
+      summary = "Ask for media: one step, or {\"steps\":[…]} for up to 100, all or none")
   @APIResponse(
       responseCode = "202",
-      description = "Accepted; Location is the job",
+      description = "Accepted; Location is the job; several are answered as {\"jobs\":[…]}",
       content = @Content(schema = @Schema(implementation = JobView.class)))
   public Response create(
       @PathParam("run") String run,
@@ -81,6 +87,9 @@ public class StepResource {
         RunId.parse(run)
             .orElseThrow(() -> new InvalidFieldException("run", "must match " + RunId.PATTERN));
     JsonObject order = JsonBody.read(body);
+    if (StepOrder.isBatch(order)) {
+      return createAll(StepOrder.readAll(caller.tenant(), id, order), key, id + "\n" + order);
+    }
     JobOrder read = StepOrder.read(caller.tenant(), id, order);
     if (key == null) {
       JobView job = intake.accept(read);
@@ -88,6 +97,17 @@ public class StepResource {
     }
     JobIntake.Answer answer = intake.accept(read, IdempotencyKey.of(key, id + "\n" + order));
     return accepted(answer.job(), answer.json())
+        .header("Idempotency-Replayed", answer.replayed())
+        .build();
+  }
+
+  // Without a Location: there are several.
+  private Response createAll(List<JobOrder> orders, String key, String request) {
+    if (key == null) {
+      return Response.accepted(intake.accept(orders)).build();
+    }
+    JobIntake.Answer answer = intake.accept(orders, IdempotencyKey.of(key, request));
+    return Response.accepted(answer.json())
         .header("Idempotency-Replayed", answer.replayed())
         .build();
   }

@@ -10,7 +10,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.StringReader;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was set for a tenant: one document by name, whose form is known to the feature that owns it.
@@ -37,6 +41,25 @@ public class TenantSettings {
         .getResultStream()
         .findFirst()
         .map(json -> object((String) json));
+  }
+
+  /** The documents of that name of these tenants, where one was set. */
+  @Transactional(TxType.MANDATORY)
+  @SuppressWarnings("unchecked")
+  public Map<TenantId, JsonObject> findAll(Set<TenantId> tenants, String name) {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                """
+                SELECT tenant_id, CAST(value AS text) FROM tenant_setting
+                WHERE tenant_id = ANY (string_to_array(?1, ',')) AND name = ?2
+                """)
+            .setParameter(1, tenants.stream().map(TenantId::value).collect(Collectors.joining(",")))
+            .setParameter(2, name)
+            .getResultList();
+    return rows.stream()
+        .collect(
+            Collectors.toMap(row -> new TenantId((String) row[0]), row -> object((String) row[1])));
   }
 
   /**

@@ -254,7 +254,7 @@ class BreakableAdapterTest {
     assertThat(adapter(Flavour.REJECT).submit(submission))
         .isInstanceOf(ProviderSnapshot.Unknown.class);
     assertThat(adapter(Flavour.REJECT).submit(submission))
-        .isInstanceOf(ProviderSnapshot.Unknown.class);
+        .isInstanceOf(ProviderSnapshot.AcceptedBefore.class);
     assertThat(provider.ledger().stream().filter(entry -> entry.is("charge"))).hasSize(3);
   }
 

@@ -90,7 +90,7 @@ final class BreakableClient {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Exchanged came = send(request.build(), head -> new CappedBody(body, MOST_JSON), timeout);
     return came instanceof Exchanged.Answered answered
-        ? new Exchanged.Answered(answered.status(), body.toByteArray())
+        ? new Exchanged.Answered(answered.status(), answered.retryAfter(), body.toByteArray())
         : came;
   }
 
@@ -101,8 +101,9 @@ final class BreakableClient {
       // The request's own timeout would end with the answer's head; connecting has its own, which
       // must be over first, as it is the one that knows that nothing was sent.
       long most = timeout.plus(limit).toMillis();
-      int status = answer.get(most, TimeUnit.MILLISECONDS).statusCode();
-      return new Exchanged.Answered(status, new byte[0]);
+      HttpResponse<Long> head = answer.get(most, TimeUnit.MILLISECONDS);
+      return new Exchanged.Answered(
+          head.statusCode(), head.headers().firstValue("Retry-After").orElse(null), new byte[0]);
     } catch (TimeoutException e) {
       answer.cancel(true);
       return new Exchanged.Lost("no whole answer in time");

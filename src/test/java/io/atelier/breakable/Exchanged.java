@@ -3,12 +3,13 @@ package io.atelier.breakable;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What came of one HTTP exchange, as far as its client can know. */
 sealed interface Exchanged {
 
   /** An answer came, whole. */
-  record Answered(int status, byte[] body) implements Exchanged {
+  record Answered(int status, @Nullable String retryAfter, byte[] body) implements Exchanged {
 
     /** The body, if it is a JSON object. */
     Optional<JsonObject> json() {

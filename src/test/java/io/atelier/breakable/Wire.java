@@ -6,6 +6,7 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.RetryAfter;
 import io.atelier.provider.TaskCancellation.Cancellation;
 import io.atelier.provider.TaskLookup.Finding;
 import jakarta.json.JsonArray;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +61,8 @@ final class Wire {
       return new ProviderSnapshot.Running(new ProviderHandle(task.get(), ""));
     }
     if (taken) {
-      return new ProviderSnapshot.Unknown("it was accepted before, as which task is not said");
+      return new ProviderSnapshot.AcceptedBefore(
+          "it was accepted before, as which task is not said");
     }
     boolean coded = answer.status() == 200 && code.filter(text -> !text.isBlank()).isPresent();
     return coded || answer.status() / 100 == 4
@@ -74,7 +77,9 @@ final class Wire {
     return new ProviderSnapshot.Failed(
         answer.status() >= 500 ? FailureClass.TRANSIENT : failure,
         code.isBlank() ? "http_" + answer.status() : code,
-        "HTTP " + answer.status());
+        "HTTP " + answer.status(),
+        null,
+        RetryAfter.parse(answer.retryAfter(), Instant.now()).orElse(null));
   }
 
   private static FailureClass byStatus(int status) {

@@ -12,6 +12,7 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
@@ -35,6 +36,8 @@ class GenerationJobTest {
   private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final KindPolicy POLICY =
+      new KindPolicy(POLL, TIMEOUT, 5, List.of("nano-banana", "procedural"));
   private static final Lease LEASE = new Lease("node-1", NOW.plusSeconds(8));
   private static final ProviderCost ESTIMATE =
       new ProviderCost(new BigDecimal("0.040000"), CostBasis.ASSUMED, "USD");
@@ -46,7 +49,9 @@ class GenerationJobTest {
 
   /** The verbs, and the status each leaves. */
   private enum Verb {
-    START(JobStatus.PENDING, job -> job.start(ESTIMATE, LEASE, NOW)),
+    START(
+        JobStatus.PENDING,
+        job -> job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW)),
     ACCEPTED(JobStatus.PROCESSING, job -> job.accepted(HANDLE, NOW)),
     POLL_AGAIN(JobStatus.PROCESSING, job -> job.pollAgain(NOW)),
     COMPLETE(JobStatus.PROCESSING, job -> job.complete(COST, NOW)),
@@ -58,7 +63,17 @@ class GenerationJobTest {
     FAIL_TO_STORE(
         JobStatus.PROCESSING,
         job -> job.failToKeep(ErrorCode.STORAGE_FULL, "full", COST, NOW, NOW)),
-    TIME_OUT(JobStatus.PROCESSING, job -> job.timeOut(WATCH, NOW));
+    TIME_OUT(JobStatus.PROCESSING, job -> job.timeOut(WATCH, NOW)),
+    PASS_OVER(JobStatus.PENDING, job -> job.passOver("open", "procedural", NOW)),
+    FIND_OUT(JobStatus.PROCESSING, job -> job.findOut("lost", NOW)),
+    FAIL_OVER_LATE(JobStatus.PROCESSING, job -> job.failOverLate(WATCH, "procedural", NOW)),
+    FAIL_OVER_UNTOLD(JobStatus.PROCESSING, job -> job.failOverUntold("taken", "procedural", NOW)),
+    FAIL_UNTOLD(JobStatus.PROCESSING, job -> job.failUntold("taken", NOW)),
+    QUARANTINE(JobStatus.PROCESSING, job -> job.quarantine("poison", NOW)),
+    BEGIN_TO_CANCEL(JobStatus.PROCESSING, job -> job.beginToCancel(NOW.plusSeconds(30), NOW)),
+    CANCEL_AGAIN(JobStatus.CANCELLING, job -> job.cancelAgain(NOW)),
+    STOPPED(JobStatus.CANCELLING, job -> job.stopped(COST, NOW)),
+    CANCEL_UNSTOPPED(JobStatus.CANCELLING, job -> job.cancelUnstopped(WATCH, NOW));
 
     private final JobStatus from;
     private final Consumer<GenerationJob> on;
@@ -147,7 +162,7 @@ class GenerationJobTest {
   void the_deadline_counts_from_the_slot_not_from_acceptance() {
     GenerationJob job = pending();
     Instant slot = NOW.plus(Duration.ofDays(3));
-    job.start(ESTIMATE, LEASE, slot);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, slot);
     assertThat(job.deadlineAt()).isEqualTo(slot.plus(TIMEOUT));
   }
 
@@ -159,7 +174,7 @@ class GenerationJobTest {
     assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.ACCEPTED);
     assertThat(job.attempt().stage().handle()).contains(HANDLE);
     assertThat(value(job, "providerJobId")).isEqualTo("task-1");
-    assertThat(dueAt(job)).isEqualTo(NOW.plus(POLL));
+    assertDueAfter(POLL, job, NOW);
     assertReleased(job);
   }
 
@@ -173,10 +188,137 @@ class GenerationJobTest {
   void a_job_is_polled_every_interval_and_last_at_its_deadline() {
     GenerationJob job = running();
     job.pollAgain(NOW.plusSeconds(10));
-    assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(12));
+    assertDueAfter(POLL, job, NOW.plusSeconds(10));
     job.pollAgain(NOW.plusSeconds(59));
     assertThat(dueAt(job)).isEqualTo(NOW.plus(TIMEOUT)).isEqualTo(job.deadlineAt());
     assertReleased(job);
+  }
+
+  @Test
+  void a_provider_that_asks_for_more_time_gets_it_up_to_the_deadline() {
+    GenerationJob job = running();
+    job.pollAgain(Duration.ofSeconds(20), NOW.plusSeconds(10));
+    assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(30));
+    job.pollAgain(Duration.ofHours(1), NOW.plusSeconds(30));
+    assertThat(dueAt(job)).isEqualTo(job.deadlineAt());
+  }
+
+  @Test
+  void FR_017_a_workflow_may_only_shorten_a_deadline() {
+    assertThat(askingFor(Duration.ofSeconds(10)).deadlineAt()).isEqualTo(NOW.plusSeconds(10));
+    assertThat(askingFor(Duration.ofHours(1)).deadlineAt()).isEqualTo(NOW.plus(TIMEOUT));
+  }
+
+  @Test
+  void SC_012_a_refusal_for_now_waits_as_long_as_the_provider_asks_or_ever_longer() {
+    GenerationJob job = processing();
+    job.waitForProvider(refusal(Duration.ofSeconds(42)), NOW);
+    assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(42));
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    for (long seconds : new long[] {4, 8, 16, 32, 60, 60}) {
+      job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+      job.waitForProvider(refusal(null), NOW);
+      assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(seconds));
+    }
+    assertThat(job.refusalsInARow()).isEqualTo(7);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+    job.failOver(FAILURE, "procedural", NOW);
+    assertThat(job.refusalsInARow()).as("at the next provider").isZero();
+  }
+
+  @Test
+  void a_refused_create_costs_nothing() {
+    GenerationJob job = processing();
+    job.waitForProvider(refusal(null), NOW);
+    assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0");
+    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.COMPUTED);
+  }
+
+  @Test
+  void a_create_in_doubt_may_cost_until_it_is_found_and_then_is_polled() {
+    GenerationJob job = processing();
+    job.findOut("lost", NOW);
+    assertThat(job.attempt().status()).isEqualTo(AttemptStatus.SUBMITTING);
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.UNKNOWN);
+    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.POSSIBLE);
+    assertDueAfter(POLL, job, NOW);
+
+    job.accepted(HANDLE, NOW);
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.ACCEPTED);
+    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.ASSUMED);
+    assertThat(job.attempt().message()).isNull();
+  }
+
+  @Test
+  void a_create_in_doubt_at_the_deadline_is_watched_where_it_can_be_found_out() {
+    for (SubmissionGuarantee guarantee : SubmissionGuarantee.values()) {
+      GenerationJob job = pending();
+      job.start(POLICY, guarantee, ESTIMATE, LEASE, NOW);
+      job.findOut("lost", NOW);
+      job.timeOut(WATCH, NOW.plus(TIMEOUT));
+      assertThat(job.attempt().isWatched())
+          .as(guarantee.name())
+          .isEqualTo(
+              guarantee == SubmissionGuarantee.REPLAY || guarantee == SubmissionGuarantee.LOOKUP);
+      assertThat(job.mayBeCharged()).isTrue();
+    }
+  }
+
+  @Test
+  void what_costs_nothing_is_never_made_again_to_find_out() {
+    GenerationJob job = pending();
+    job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free(), LEASE, NOW);
+    job.cancel(WATCH, NOW);
+    assertThat(job.attempt().isWatched()).isFalse();
+    assertThat(job.mayBeCharged()).isFalse();
+  }
+
+  @Test
+  void a_provider_passed_over_shows_among_the_attempts_with_no_create() {
+    GenerationJob job = pending();
+    job.passOver("its circuit was open", "procedural", NOW);
+    assertThat(job.queue().provider()).isEqualTo("procedural");
+    assertThat(job.attempts())
+        .singleElement()
+        .satisfies(
+            attempt -> {
+              assertThat(attempt.status()).isEqualTo(AttemptStatus.SKIPPED);
+              assertThat(attempt.stages()).isEmpty();
+            });
+    assertThat(AttemptView.of(job.attempts().get(0)))
+        .singleElement()
+        .satisfies(view -> assertThat(view.stage()).isNull());
+  }
+
+  @Test
+  void a_stopped_job_says_what_it_cost_all_the_same() {
+    GenerationJob job = running();
+    job.beginToCancel(NOW.plusSeconds(30), NOW);
+    job.stopped(COST, NOW.plusSeconds(1));
+    assertSettled(job, JobStatus.CANCELLED, NOW.plusSeconds(1));
+    assertThat(job.attempt().isWatched()).isFalse();
+    assertCharged(job);
+  }
+
+  @Test
+  void a_job_that_could_not_be_stopped_is_watched_at_once() {
+    GenerationJob job = running();
+    job.beginToCancel(NOW.plusSeconds(30), NOW);
+    job.cancelAgain(NOW);
+    job.cancelUnstopped(WATCH, NOW.plusSeconds(30));
+    assertSettled(job, JobStatus.CANCELLED, NOW.plusSeconds(30));
+    assertThat(job.attempt().isWatched()).isTrue();
+  }
+
+  private static GenerationJob askingFor(Duration deadline) {
+    GenerationJob job = pending(deadline);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+    return job;
+  }
+
+  private static ProviderSnapshot.Failed refusal(Duration retryAfter) {
+    return new ProviderSnapshot.Failed(
+        FailureClass.RATE_LIMITED, "429", "too many", null, retryAfter);
   }
 
   @Test
@@ -219,7 +361,7 @@ class GenerationJobTest {
     assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
     assertReleased(job);
 
-    job.start(ESTIMATE, LEASE, NOW.plusSeconds(90));
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW.plusSeconds(90));
     assertThat(job.deadlineAt()).isEqualTo(NOW.plusSeconds(90).plus(TIMEOUT));
     assertThat(job.startedAt()).isEqualTo(NOW);
     assertThat(job.attempts()).extracting(Attempt::no).containsExactly(1, 2);
@@ -243,7 +385,7 @@ class GenerationJobTest {
     assertThat(job.attempt().stage().handle()).contains(HANDLE);
     assertReleased(job);
 
-    job.start(ESTIMATE, LEASE, NOW.plusSeconds(40));
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW.plusSeconds(40));
     assertThat(job.deadlineAt()).isEqualTo(NOW.plusSeconds(40).plus(TIMEOUT));
     assertThat(job.attempt().provider()).isEqualTo("procedural");
     assertThat(job.attempt().stage().id()).isNotEqualTo(job.attempts().get(0).stage().id());
@@ -268,7 +410,12 @@ class GenerationJobTest {
   @Test
   void an_unknown_create_without_a_price_has_an_unknown_cost() {
     GenerationJob job = pending();
-    job.start(new ProviderCost(null, CostBasis.UNKNOWN, "USD"), LEASE, NOW);
+    job.start(
+        POLICY,
+        SubmissionGuarantee.NONE,
+        new ProviderCost(null, CostBasis.UNKNOWN, "USD"),
+        LEASE,
+        NOW);
     job.failUnknown("connection reset", NOW);
     assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.UNKNOWN);
   }
@@ -403,12 +550,17 @@ class GenerationJobTest {
       case FAILED -> job.fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW);
       case TIMED_OUT -> job.timeOut(WATCH, NOW);
       case CANCELLED -> job.cancel(WATCH, NOW);
+      case CANCELLING -> job.beginToCancel(NOW.plusSeconds(30), NOW);
     }
     assertThat(job.status()).isEqualTo(status);
     return job;
   }
 
   private static GenerationJob pending() {
+    return pending(null);
+  }
+
+  private static GenerationJob pending(Duration deadline) {
     return new GenerationJob(
         new JobOrder(
             new TenantId("acme"),
@@ -417,15 +569,17 @@ class GenerationJobTest {
             "generate_texture",
             new Texture("gold", 1024, true),
             Priority.HIGH,
-            "{\"campaign\":7}"),
+            "{\"campaign\":7}",
+            List.of(),
+            deadline),
         new Route(List.of("nano-banana", "procedural")),
-        new KindPolicy(POLL, TIMEOUT, 5, List.of("nano-banana", "procedural")),
+        POLICY,
         NOW);
   }
 
   private static GenerationJob processing() {
     GenerationJob job = pending();
-    job.start(ESTIMATE, LEASE, NOW);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
     return job;
   }
 
@@ -441,6 +595,12 @@ class GenerationJobTest {
     assertThat(job.attempt().settledAt()).isEqualTo(at);
     assertThat(dueAt(job)).isNull();
     assertReleased(job);
+  }
+
+  // A tenth is taken off at most, so that jobs do not keep step.
+  private static void assertDueAfter(Duration interval, GenerationJob job, Instant now) {
+    assertThat((Instant) dueAt(job))
+        .isBetween(now.plus(interval.multipliedBy(9).dividedBy(10)), now.plus(interval));
   }
 
   private static void assertCharged(GenerationJob job) {

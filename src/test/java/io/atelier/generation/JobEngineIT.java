@@ -72,7 +72,8 @@ class JobEngineIT {
 
   @BeforeEach
   void empty() {
-    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact CASCADE");
+    sql(
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account CASCADE");
     scripted.script(SubmissionGuarantee.NONE);
   }
 
@@ -182,6 +183,42 @@ class JobEngineIT {
     assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
 
     assertThat(view(id).attempts().get(0).providerJobId()).isEqualTo("paid-1");
+  }
+
+  @Test
+  void a_task_that_is_named_like_another_never_delivers_for_it() {
+    ProviderHandle handle = new ProviderHandle("twin", "");
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Running(handle),
+        new ProviderSnapshot.Running(handle));
+    UUID first = accept(TENANT, sound());
+    UUID second = accept(new TenantId("other"), sound());
+    worker.perform(admission.admit(SOUNDS).get(0));
+    worker.perform(
+        admission
+            .admit(new QueueKey(new TenantId("other"), ScriptedProvider.NAME, MediaKind.SFX))
+            .get(0));
+
+    assertThat(view(first).attempts().get(0).providerJobId()).isEqualTo("twin");
+    assertThat(view(second).attempts().get(0).providerJobId()).isNull();
+    assertThat(view(second).attempts().get(0).costBasis()).isEqualTo("possible");
+    assertThat(view(second).provider()).as("the next of its route").isEqualTo("procedural");
+  }
+
+  @Test
+  void what_ends_its_node_again_and_again_is_quarantined() {
+    UUID id = accept(TENANT, texture());
+    admission.admit(IMAGES).forEach(admission::beginMaking);
+    for (int i = 0; i < 2; i++) {
+      expireLeases();
+      admission.takeDue().forEach(admission::beginMaking);
+    }
+    expireLeases();
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
+    assertThat(view(id).error())
+        .satisfies(error -> assertThat(error.code()).isEqualTo("QUARANTINED"));
   }
 
   @Test
@@ -436,7 +473,8 @@ class JobEngineIT {
 
   private static JobOrder order(
       TenantId tenant, StepId step, GenerationRequest request, Priority priority) {
-    return new JobOrder(tenant, new RunId("run"), step, "test", request, priority, null);
+    return new JobOrder(
+        tenant, new RunId("run"), step, "test", request, priority, null, List.of(), null);
   }
 
   private static GenerationRequest texture() {

@@ -75,7 +75,8 @@ class WatchIT {
 
   @BeforeEach
   void empty() throws Exception {
-    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact CASCADE");
+    sql(
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account CASCADE");
     scripted.script(SubmissionGuarantee.NONE);
   }
 
@@ -320,6 +321,8 @@ class WatchIT {
         "test",
         new GenerationRequest.SoundEffect(null, Interaction.CLICK, new BigDecimal("0.5")),
         Priority.NORMAL,
+        null,
+        List.of(),
         null);
   }
 

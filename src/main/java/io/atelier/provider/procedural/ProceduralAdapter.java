@@ -39,6 +39,11 @@ public class ProceduralAdapter implements ProviderAdapter {
   }
 
   @Override
+  public boolean inProcess() {
+    return true;
+  }
+
+  @Override
   public SubmissionGuarantee guarantee() {
     return SubmissionGuarantee.REPLAY;
   }

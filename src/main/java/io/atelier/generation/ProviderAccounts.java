@@ -1,0 +1,198 @@
+package io.atelier.generation;
+
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.ProviderSnapshot;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The providers' accounts in the database: circuits, holds and rates are shared by all nodes.
+ *
+ * <p>The circuit is about creates only: polls must go on whatever becomes of creates. It opens
+ * after some creates that failed, or jobs that timed out, in a row; at once where the account
+ * itself is refused.
+ */
+@Dependent
+class ProviderAccounts {
+  private final EntityManager entities;
+  private final GenerationSettings settings;
+  private final Clock clock;
+
+  @Inject
+  ProviderAccounts(EntityManager entities, GenerationSettings settings, Clock clock) {
+    this.entities = entities;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** How the account stands. */
+  @Transactional(TxType.MANDATORY)
+  ProviderAccount read(String provider) {
+    return find(provider, "").orElse(ProviderAccount.UNTOUCHED);
+  }
+
+  /** The same, locked until the transaction ends. */
+  @Transactional(TxType.MANDATORY)
+  ProviderAccount readLocked(String provider) {
+    entities
+        .createNativeQuery(
+            "INSERT INTO provider_account (provider) VALUES (?1) ON CONFLICT DO NOTHING")
+        .setParameter(1, provider)
+        .executeUpdate();
+    return find(provider, " FOR UPDATE").orElse(ProviderAccount.UNTOUCHED);
+  }
+
+  private Optional<ProviderAccount> find(String provider, String lock) {
+    return entities
+        .createNativeQuery(
+            """
+            SELECT open_until, held_until, creates_at, requests_at
+            FROM provider_account WHERE provider = ?1"""
+                + lock)
+        .setParameter(1, provider)
+        .getResultStream()
+        .findFirst()
+        .map(row -> account((Object[]) row));
+  }
+
+  private static ProviderAccount account(Object[] row) {
+    return new ProviderAccount(instant(row[0]), instant(row[1]), instant(row[2]), instant(row[3]));
+  }
+
+  private static @Nullable Instant instant(@Nullable Object value) {
+    return value == null ? null : DatabaseTime.of(value);
+  }
+
+  /** Writes up to when its rates are used. */
+  @Transactional(TxType.MANDATORY)
+  void use(String provider, @Nullable Instant createsAt, @Nullable Instant requestsAt) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE provider_account
+            SET creates_at = CAST(?2 AS timestamptz), requests_at = CAST(?3 AS timestamptz)
+            WHERE provider = ?1
+            """)
+        .setParameter(1, provider)
+        .setParameter(2, text(createsAt))
+        .setParameter(3, text(requestsAt))
+        .executeUpdate();
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  /** The circuit stays open for everybody else while one create tries it. */
+  @Transactional(TxType.MANDATORY)
+  void tryOnce(String provider, Instant now) {
+    open(provider, now.plus(settings.circuit().delay()));
+  }
+
+  private void open(String provider, Instant until) {
+    entities
+        .createNativeQuery("UPDATE provider_account SET open_until = ?2 WHERE provider = ?1")
+        .setParameter(1, provider)
+        .setParameter(2, until)
+        .executeUpdate();
+  }
+
+  /** What the answer to a create says of its provider. */
+  @Transactional
+  void observe(String provider, ProviderSnapshot answer) {
+    Instant now = clock.instant();
+    switch (answer) {
+      case ProviderSnapshot.Failed f -> failed(provider, f, now);
+      case ProviderSnapshot.Unknown u -> count(provider, "failures", now);
+      case ProviderSnapshot.Running r -> worked(provider);
+      case ProviderSnapshot.Succeeded s -> worked(provider);
+      case ProviderSnapshot.AcceptedBefore a -> worked(provider);
+    }
+  }
+
+  private void failed(String provider, ProviderSnapshot.Failed failure, Instant now) {
+    FailureClass kind = failure.failure();
+    Duration asked = failure.retryAfter();
+    if (asked != null && (kind.isThrottling() || kind == FailureClass.TRANSIENT)) {
+      hold(provider, now.plus(asked));
+    }
+    if (kind == FailureClass.AUTH || kind == FailureClass.OUT_OF_CREDITS) {
+      readLocked(provider);
+      open(provider, now.plus(settings.circuit().delay()));
+    } else if (kind == FailureClass.TRANSIENT) {
+      count(provider, "failures", now);
+    } else if (!kind.isThrottling()) {
+      worked(provider); // it answers, be it that it will not make this
+    }
+  }
+
+  private void hold(String provider, Instant until) {
+    readLocked(provider);
+    entities
+        .createNativeQuery(
+            """
+            UPDATE provider_account SET held_until = greatest(held_until, ?2) WHERE provider = ?1
+            """)
+        .setParameter(1, provider)
+        .setParameter(2, until)
+        .executeUpdate();
+  }
+
+  private void count(String provider, String column, Instant now) {
+    readLocked(provider);
+    entities
+        .createNativeQuery(
+            """
+            UPDATE provider_account SET %1$s = %1$s + 1,
+              open_until = CASE WHEN %1$s + 1 >= ?2 THEN ?3 ELSE open_until END
+            WHERE provider = ?1
+            """
+                .formatted(column))
+        .setParameter(1, provider)
+        .setParameter(2, settings.circuit().failures())
+        .setParameter(3, now.plus(settings.circuit().delay()))
+        .executeUpdate();
+  }
+
+  // Nothing to write while all is well, which is always.
+  private void worked(String provider) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE provider_account SET failures = 0, open_until = NULL
+            WHERE provider = ?1 AND (failures > 0 OR (open_until IS NOT NULL AND timeouts < ?2))
+            """)
+        .setParameter(1, provider)
+        .setParameter(2, settings.circuit().failures())
+        .executeUpdate();
+  }
+
+  /** A job of this provider timed out. */
+  @Transactional
+  void timedOut(String provider) {
+    count(provider, "timeouts", clock.instant());
+  }
+
+  /** A job of this provider was made. */
+  @Transactional
+  void delivered(String provider) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE provider_account SET timeouts = 0,
+              open_until = CASE WHEN failures < ?2 THEN NULL ELSE open_until END
+            WHERE provider = ?1 AND timeouts > 0
+            """)
+        .setParameter(1, provider)
+        .setParameter(2, settings.circuit().failures())
+        .executeUpdate();
+  }
+}

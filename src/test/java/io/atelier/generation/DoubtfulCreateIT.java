@@ -1,0 +1,288 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.atelier.ArquillianWar;
+import io.atelier.artifact.ArtifactView;
+import io.atelier.generation.LedgerProvider.Fault;
+import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.Submission;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCancellation.Cancellation;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Promise 2, nobody pays twice unknowingly: what becomes of a create whose outcome is unknown, by
+ * what its provider offers (failures.md, rule 3); and of cancelling what a provider can stop.
+ */
+@ExtendWith(ArquillianExtension.class)
+class DoubtfulCreateIT {
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration LATER = Duration.ofSeconds(31);
+  private static final Duration LEASE_OVER = Duration.ofSeconds(9);
+
+  @Inject EngineFixture engine;
+  @Inject LedgerProvider provider;
+
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.with(
+        Map.of(
+            "generation.worker-enabled", "false",
+            "generation.look-up-grace", "PT12S",
+            "generation.account-cap.procedural", "",
+            "generation.sfx.providers", "ledger,procedural"),
+        ArquillianWar.class,
+        DoubtfulCreateIT.class,
+        EngineFixture.class,
+        LedgerProvider.class,
+        SteppedClock.class);
+  }
+
+  @BeforeEach
+  void empty() throws Exception {
+    engine.empty();
+  }
+
+  @Test
+  void LOOKUP_a_lost_answer_is_found_in_the_list_and_the_create_is_sent_once() throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.next(Fault.LOST_AFTER);
+    UUID id = engine.begun();
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis)
+        .containsExactly(tuple("SUBMITTING", "possible"));
+
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertMadeOnce(id);
+  }
+
+  @Test
+  void LOOKUP_a_create_that_never_came_is_made_again_but_not_before_the_list_can_be_trusted()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.next(Fault.LOST_BEFORE);
+    UUID id = engine.begun();
+    for (int i = 0; i < 4; i++) {
+      engine.after(POLL);
+      assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    }
+    engine.after(Duration.ofSeconds(4));
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::actualCost)
+        .containsExactly("0.000000");
+
+    engine.clock.advance(POLL);
+    engine.worker.perform(engine.admission.admit(EngineFixture.SOUNDS).get(0));
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(provider.tasks()).hasSize(1);
+  }
+
+  @Test
+  void LOOKUP_after_a_crash_in_the_call_the_task_is_looked_up() throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    UUID id = engine.accept();
+    Work lost = engine.admission.admit(EngineFixture.SOUNDS).get(0);
+    provider.submit(new Submission(lost.stage().toString(), lost.request(), () -> null));
+
+    engine.after(LEASE_OVER);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertMadeOnce(id);
+  }
+
+  @Test
+  void REPLAY_the_same_create_is_sent_again_with_the_same_key() throws Exception {
+    provider.begin(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.LOST_BEFORE);
+    UUID id = engine.begun();
+    engine.after(POLL);
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertMadeOnce(id);
+    assertThat(provider.received()).hasSize(2);
+    assertThat(provider.received().stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void REPLAY_a_repetition_that_is_turned_away_says_nothing_of_the_first() throws Exception {
+    provider.begin(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.REFUSED);
+    provider.next(Fault.THROTTLED);
+    UUID id = engine.begun();
+    engine.after(POLL);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertMadeOnce(id);
+  }
+
+  @Test
+  void REPLAY_in_doubt_at_the_deadline_is_found_out_afterwards_and_its_result_kept()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.LOST_BEFORE);
+    UUID id = engine.begun();
+    engine.after(LATER);
+    JobView over = engine.view(id);
+    assertThat(over.status()).isEqualTo("TIMED_OUT");
+    assertThat(over.attempts()).extracting(AttemptView::costBasis).containsExactly("possible");
+
+    engine.after(LATER);
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::actualCost)
+        .containsExactly("0.040000");
+    assertThat(provider.tasks()).hasSize(1);
+  }
+
+  @Test
+  void REJECT_a_create_that_was_accepted_and_cannot_be_named_goes_to_the_next_provider()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.REJECT);
+    provider.next(Fault.LOST_AFTER);
+    UUID id = engine.begun();
+    engine.after(POLL);
+
+    JobView job = engine.view(id);
+    assertThat(job.provider()).isEqualTo("procedural");
+    assertThat(job.attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis)
+        .containsExactly(tuple("FAILED", "assumed"));
+    assertThat(provider.tasks()).hasSize(1);
+  }
+
+  @Test
+  void NONE_is_never_sent_again_and_the_possible_charge_is_on_record() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    provider.next(Fault.LOST_AFTER);
+    UUID id = engine.begun();
+    engine.after(LATER);
+
+    JobView job = engine.view(id);
+    assertThat(job.provider()).isEqualTo("procedural");
+    assertThat(job.attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis, AttemptView::estimatedCost)
+        .containsExactly(tuple("UNKNOWN", "possible", "0.040000"));
+    assertThat(provider.received()).hasSize(1);
+  }
+
+  @Test
+  void a_refused_create_is_tried_some_times_at_its_provider_and_then_at_the_next()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.accept();
+    for (int i = 0; i < 4; i++) {
+      provider.next(Fault.REFUSED);
+      engine.clock.advance(LATER);
+      engine.admission.admit(EngineFixture.SOUNDS).forEach(engine.worker::perform);
+    }
+
+    assertThat(engine.view(id).provider()).isEqualTo("procedural");
+    assertThat(engine.view(id).attempts())
+        .hasSize(4)
+        .extracting(AttemptView::actualCost)
+        .containsOnly("0.000000");
+    assertThat(provider.received()).isEmpty();
+  }
+
+  @Test
+  void a_cancel_that_the_provider_can_act_on_holds_the_slot_until_it_has() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+
+    JobView told = engine.cancellation.cancel(EngineFixture.TENANT, id);
+    assertThat(told.status()).isEqualTo("CANCELLING");
+    assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).status())
+        .isEqualTo("CANCELLING");
+    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isOne();
+    engine.after(Duration.ZERO);
+
+    assertThat(engine.view(id).status()).isEqualTo("CANCELLED");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("CANCELLED", "0.040000"));
+    assertThat(provider.tasks()).extracting(task -> task.state).containsExactly(State.CANCELLED);
+    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isZero();
+  }
+
+  @Test
+  void what_could_not_be_stopped_is_cancelled_all_the_same_and_its_result_kept() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+
+    engine.cancellation.cancel(EngineFixture.TENANT, id);
+    engine.after(Duration.ZERO);
+
+    assertThat(engine.view(id).status()).isEqualTo("CANCELLED");
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+  }
+
+  @Test
+  void a_provider_that_does_not_say_is_asked_again_for_a_while_only() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    provider.answerCancels(new Cancellation.Unclear("bad gateway"));
+    UUID id = engine.begun();
+    engine.cancellation.cancel(EngineFixture.TENANT, id);
+    engine.after(Duration.ZERO);
+    assertThat(engine.view(id).status()).isEqualTo("CANCELLING");
+
+    engine.after(LATER);
+    assertThat(engine.view(id).status()).isEqualTo("CANCELLED");
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isOne();
+  }
+
+  @Test
+  void cancelled_while_in_doubt_it_is_found_out_and_stopped() throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.next(Fault.LOST_AFTER);
+    UUID id = engine.begun();
+    assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).status())
+        .isEqualTo("CANCELLED");
+
+    engine.after(LATER);
+    engine.after(Duration.ZERO);
+
+    assertThat(provider.tasks()).extracting(task -> task.state).containsExactly(State.CANCELLED);
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("CANCELLED", "0.040000"));
+  }
+
+  private void assertMadeOnce(UUID id) throws Exception {
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost, AttemptView::costBasis)
+        .containsExactly(tuple("SUCCEEDED", "0.040000", "reported"));
+    assertThat(provider.tasks()).hasSize(1);
+  }
+}

@@ -1,0 +1,109 @@
+package io.atelier.generation;
+
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.Interaction;
+import io.atelier.provider.MediaKind;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/** The engine with its worker moved by hand, one node's part of it at a time. */
+@Dependent
+public class EngineFixture {
+  static final TenantId TENANT = new TenantId("fixture");
+  static final QueueKey SOUNDS = new QueueKey(TENANT, LedgerProvider.NAME, MediaKind.SFX);
+
+  @Inject JobIntake intake;
+  @Inject JobStore jobs;
+  @Inject JobViews views;
+  @Inject Admission admission;
+  @Inject Cancellation cancellation;
+  @Inject JobWorker worker;
+  @Inject Watch watch;
+  @Inject Dispatcher dispatcher;
+  @Inject SteppedClock clock;
+  @Inject EntityManager entities;
+  @Inject UserTransaction transaction;
+
+  void empty() throws Exception {
+    sql(
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account"
+            + " CASCADE");
+  }
+
+  UUID accept() {
+    return intake.accept(order(TENANT)).id();
+  }
+
+  static JobOrder order(TenantId tenant) {
+    return new JobOrder(
+        tenant,
+        new RunId("run"),
+        StepId.generated(),
+        "test",
+        new GenerationRequest.SoundEffect(null, Interaction.CLICK, new BigDecimal("0.5")),
+        Priority.NORMAL,
+        null,
+        List.of(),
+        null);
+  }
+
+  /** Accepts a job and does its first exchange. */
+  UUID begun() {
+    UUID id = accept();
+    worker.perform(admission.admit(SOUNDS).get(0));
+    return id;
+  }
+
+  /** Does what is due after that time. */
+  void after(Duration time) {
+    clock.advance(time);
+    admission.takeDue().forEach(worker::perform);
+    watch.takeDue().forEach(watch::look);
+  }
+
+  /** What was read before is read again. */
+  void forgetEntities() throws Exception {
+    inTransaction(
+        () -> {
+          entities.getEntityManagerFactory().getCache().evictAll();
+          return true;
+        });
+  }
+
+  JobView view(UUID id) throws Exception {
+    return inTransaction(() -> views.of(jobs.find(id).orElseThrow()));
+  }
+
+  long count(String what) throws Exception {
+    return inTransaction(
+        () ->
+            ((Number) entities.createNativeQuery("SELECT count(*) FROM " + what).getSingleResult())
+                .longValue());
+  }
+
+  void sql(String statement) throws Exception {
+    inTransaction(() -> entities.createNativeQuery(statement).executeUpdate());
+  }
+
+  <T> T inTransaction(Callable<T> work) throws Exception {
+    transaction.begin();
+    try {
+      T result = work.call();
+      transaction.commit();
+      return result;
+    } catch (Exception e) {
+      transaction.rollback();
+      throw e;
+    }
+  }
+}

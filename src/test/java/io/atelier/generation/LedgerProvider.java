@@ -1,0 +1,240 @@
+package io.atelier.generation;
+
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Submission;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCancellation;
+import io.atelier.provider.TaskLookup;
+import io.atelier.provider.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+
+/**
+ * A provider in memory that keeps books: every create it received, by its key, and what it charged.
+ * Faults are laid up for the creates to come; tasks are done when a test says so.
+ */
+@ApplicationScoped
+public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancellation {
+  static final String NAME = "ledger";
+  static final ProviderCost PRICE =
+      new ProviderCost(new BigDecimal("0.040000"), CostBasis.REPORTED, "USD");
+
+  /** What may befall a create. */
+  enum Fault {
+    /** The connection broke before it was received. */
+    LOST_BEFORE,
+    /** The connection broke after it was received. */
+    LOST_AFTER,
+    /** It was refused for a passing reason. */
+    REFUSED,
+    /** The account takes no more for now. */
+    THROTTLED
+  }
+
+  /** How a task ends. */
+  enum State {
+    RUNNING,
+    DONE,
+    BROKEN,
+    CANCELLED
+  }
+
+  static final class Task {
+    final String id;
+    final String key;
+    State state = State.RUNNING;
+
+    Task(String id, String key) {
+      this.id = id;
+      this.key = key;
+    }
+  }
+
+  private final Map<String, Task> tasks = new LinkedHashMap<>();
+  private final Deque<Fault> faults = new ArrayDeque<>();
+  private final List<String> received = new ArrayList<>();
+  private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
+  private boolean silent;
+  private Cancellation cancellation = new Cancellation.Stopped(PRICE);
+  private boolean stops = true;
+
+  synchronized void begin(SubmissionGuarantee offered) {
+    guarantee = offered;
+    tasks.clear();
+    faults.clear();
+    received.clear();
+    silent = false;
+    stops = true;
+    cancellation = new Cancellation.Stopped(PRICE);
+  }
+
+  synchronized void next(Fault fault) {
+    faults.add(fault);
+  }
+
+  /** Whether it answers polls and look-ups. */
+  synchronized void silent(boolean now) {
+    silent = now;
+  }
+
+  synchronized void answerCancels(Cancellation answer) {
+    cancellation = answer;
+    stops = answer instanceof Cancellation.Stopped;
+  }
+
+  synchronized void endAll(State state) {
+    tasks.values().stream()
+        .filter(task -> task.state == State.RUNNING)
+        .forEach(task -> task.state = state);
+  }
+
+  synchronized void end(String key, State state) {
+    tasks.values().stream()
+        .filter(task -> task.key.equals(key) && task.state == State.RUNNING)
+        .forEach(task -> task.state = state);
+  }
+
+  /** The tasks it has, each of which it is paid for. */
+  synchronized List<Task> tasks() {
+    return List.copyOf(tasks.values());
+  }
+
+  /** The keys of the creates it received, in order. */
+  synchronized List<String> received() {
+    return List.copyOf(received);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean available() {
+    return true;
+  }
+
+  @Override
+  public synchronized SubmissionGuarantee guarantee() {
+    return guarantee;
+  }
+
+  @Override
+  public Optional<String> refusal(GenerationRequest request) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ProviderCost estimate(GenerationRequest request) {
+    return new ProviderCost(PRICE.amount(), CostBasis.ASSUMED, "USD");
+  }
+
+  @Override
+  public synchronized ProviderSnapshot submit(Submission submission) {
+    Fault fault = faults.poll();
+    if (fault == null) {
+      return receive(submission.key());
+    }
+    return switch (fault) {
+      case LOST_BEFORE -> new ProviderSnapshot.Unknown("reset");
+      case LOST_AFTER -> {
+        receive(submission.key());
+        yield new ProviderSnapshot.Unknown("reset");
+      }
+      case REFUSED -> new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "503", "not now");
+      case THROTTLED -> new ProviderSnapshot.Failed(FailureClass.QUEUE_FULL, "429", "full");
+    };
+  }
+
+  private ProviderSnapshot receive(String key) {
+    received.add(key);
+    Task known = guarantee == SubmissionGuarantee.NONE ? null : ofKey(key).orElse(null);
+    if (known != null && guarantee == SubmissionGuarantee.REJECT) {
+      return new ProviderSnapshot.AcceptedBefore("duplicate");
+    }
+    if (known != null && guarantee == SubmissionGuarantee.REPLAY) {
+      return new ProviderSnapshot.Running(new ProviderHandle(known.id, ""));
+    }
+    Task task = new Task("task-" + (tasks.size() + 1) + "-" + key, key);
+    tasks.put(task.id, task);
+    return new ProviderSnapshot.Running(new ProviderHandle(task.id, ""));
+  }
+
+  private Optional<Task> ofKey(String key) {
+    return tasks.values().stream().filter(task -> task.key.equals(key)).findFirst();
+  }
+
+  @Override
+  public synchronized ProviderSnapshot poll(
+      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+    Task task = tasks.get(handle.id());
+    if (silent) {
+      return new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway");
+    }
+    if (task == null) {
+      return new ProviderSnapshot.Failed(FailureClass.NOT_FOUND, "404", "no such task");
+    }
+    return switch (task.state) {
+      case RUNNING -> new ProviderSnapshot.Running(handle);
+      case DONE -> new ProviderSnapshot.Succeeded(List.of(sound(workspace.newFile())), PRICE);
+      case BROKEN ->
+          new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck", PRICE);
+      case CANCELLED ->
+          new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "499", "cancelled", PRICE);
+    };
+  }
+
+  @Override
+  public synchronized Finding lookUp(Submission submission) {
+    if (silent) {
+      return new Finding.Unclear("bad gateway");
+    }
+    return ofKey(submission.key())
+        .map(task -> (Finding) new Finding.Found(new ProviderHandle(task.id, "")))
+        .orElseGet(Finding.Absent::new);
+  }
+
+  @Override
+  public synchronized Cancellation cancel(ProviderHandle handle) {
+    Task task = tasks.get(handle.id());
+    if (task == null || task.state != State.RUNNING || !stops) {
+      return stops ? new Cancellation.Refused("it is over") : cancellation;
+    }
+    task.state = State.CANCELLED;
+    return cancellation;
+  }
+
+  private static Path sound(Path file) {
+    AudioFormat format = new AudioFormat(44_100, 16, 1, true, false);
+    try {
+      AudioSystem.write(
+          new AudioInputStream(new ByteArrayInputStream(new byte[44_100]), format, 22_050),
+          AudioFileFormat.Type.WAVE,
+          file.toFile());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.atelier.generation;
+
+import io.atelier.generation.LedgerProvider.Fault;
+import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.SubmissionGuarantee;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The state machine of a job in a few lines, without a database, leases or threads: which status an
+ * exchange leads to, given what the provider is going to say.
+ */
+final class ReferenceModel {
+  private static final int CREATE_TRIES = 4;
+
+  private final SubmissionGuarantee guarantee;
+  private final Duration lookUpGrace;
+  private final Map<UUID, Integer> refusals = new HashMap<>();
+
+  ReferenceModel(SubmissionGuarantee guarantee, Duration lookUpGrace) {
+    this.guarantee = guarantee;
+    this.lookUpGrace = lookUpGrace;
+  }
+
+  /** What is known of the provider when the exchange begins. */
+  record Situation(
+      Optional<Fault> nextFault,
+      Optional<State> taskOfHandle,
+      boolean keyKnown,
+      boolean silent,
+      boolean stops) {}
+
+  /** The status that the exchange leads to. */
+  JobStatus after(Work work, Situation now, Instant time) {
+    return work.cancelling()
+        ? cancelling(work, now, time)
+        : work.handle().isPresent()
+            ? polled(work, now, time)
+            : work.repeated() ? foundOut(work, now, time) : created(work, now, time);
+  }
+
+  private static JobStatus cancelling(Work work, Situation now, Instant time) {
+    boolean unclear = !now.stops();
+    return unclear && time.isBefore(work.deadline()) ? JobStatus.CANCELLING : JobStatus.CANCELLED;
+  }
+
+  private static JobStatus polled(Work work, Situation now, Instant time) {
+    if (now.silent()) {
+      return stillOrOver(work, time);
+    }
+    return switch (now.taskOfHandle().orElseThrow()) {
+      case RUNNING -> stillOrOver(work, time);
+      case DONE -> JobStatus.COMPLETED;
+      case BROKEN, CANCELLED -> JobStatus.FAILED;
+    };
+  }
+
+  private JobStatus foundOut(Work work, Situation now, Instant time) {
+    return switch (guarantee) {
+      case NONE -> JobStatus.FAILED;
+      case REPLAY, REJECT -> created(work, now, time);
+      case LOOKUP -> {
+        if (now.silent()) {
+          yield stillOrOver(work, time);
+        }
+        if (now.keyKnown()) {
+          yield JobStatus.PROCESSING;
+        }
+        yield time.isBefore(work.submittedAt().plus(lookUpGrace))
+            ? stillOrOver(work, time)
+            : refused(work);
+      }
+    };
+  }
+
+  private JobStatus created(Work work, Situation now, Instant time) {
+    if (now.nextFault().isPresent() && work.repeated()) {
+      return stillOrOver(work, time); // turned away or lost, it says nothing of the first
+    }
+    if (now.nextFault().isPresent()) {
+      return switch (now.nextFault().get()) {
+        case LOST_BEFORE, LOST_AFTER ->
+            guarantee == SubmissionGuarantee.NONE ? JobStatus.FAILED : stillOrOver(work, time);
+        case REFUSED -> refused(work);
+        case THROTTLED -> {
+          refusals.merge(work.job(), 1, Integer::sum);
+          yield JobStatus.PENDING;
+        }
+      };
+    }
+    refusals.remove(work.job());
+    return guarantee == SubmissionGuarantee.REJECT && now.keyKnown()
+        ? JobStatus.FAILED
+        : JobStatus.PROCESSING;
+  }
+
+  private JobStatus refused(Work work) {
+    return refusals.merge(work.job(), 1, Integer::sum) < CREATE_TRIES
+        ? JobStatus.PENDING
+        : JobStatus.FAILED;
+  }
+
+  private static JobStatus stillOrOver(Work work, Instant time) {
+    return time.isBefore(work.deadline()) ? JobStatus.PROCESSING : JobStatus.TIMED_OUT;
+  }
+}

@@ -1,0 +1,230 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.atelier.ArquillianWar;
+import io.atelier.generation.LedgerProvider.Fault;
+import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.MediaKind;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.tenant.TenantId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** FR-019, SC-011 and SC-012: an account that all tenants share, its rates and its circuit. */
+@ExtendWith(ArquillianExtension.class)
+class SharedAccountIT {
+  private static final TenantId BIG = new TenantId("big");
+  private static final TenantId SMALL = new TenantId("small");
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration LATER = Duration.ofSeconds(31);
+
+  @Inject EngineFixture engine;
+  @Inject LedgerProvider provider;
+
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.with(
+        Map.of(
+            "generation.worker-enabled", "false",
+            "generation.sfx.limit", "8",
+            "generation.sfx.providers", "ledger,procedural",
+            "generation.account-cap.ledger", "6",
+            "generation.create-rate.ledger", "16/PT10S",
+            "generation.request-rate.ledger", "24/PT10S"),
+        ArquillianWar.class,
+        SharedAccountIT.class,
+        EngineFixture.class,
+        LedgerProvider.class,
+        SteppedClock.class);
+  }
+
+  @BeforeEach
+  void empty() throws Exception {
+    engine.empty();
+    provider.begin(SubmissionGuarantee.NONE);
+    engine.clock.advance(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void the_tenant_with_the_fewest_in_flight_goes_first_however_many_the_other_has_queued() {
+    accept(BIG, 20);
+    accept(SMALL, 2);
+
+    List<TenantId> admitted = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      admit().forEach(work -> admitted.add(work.queue().tenant()));
+      engine.clock.advance(POLL);
+    }
+
+    assertThat(admitted).hasSize(6);
+    assertThat(admitted.subList(0, 4)).containsExactlyInAnyOrder(BIG, SMALL, BIG, SMALL);
+    assertThat(admitted.subList(4, 6)).containsExactly(BIG, BIG);
+  }
+
+  @Test
+  void SC_012_the_create_rate_holds_and_the_rest_waits() {
+    accept(BIG, 8);
+    accept(SMALL, 8);
+    assertThat(admit()).as("a quarter at once").hasSize(4);
+    assertThat(admit()).isEmpty();
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(admit()).hasSize(1);
+  }
+
+  @Test
+  void SC_012_polls_stretch_to_the_request_rate_and_the_nearest_deadline_goes_first()
+      throws Exception {
+    accept(BIG, 6);
+    List<UUID> begun = new ArrayList<>();
+    while (begun.size() < 6) {
+      for (Work work : admit()) {
+        begun.add(work.job());
+        engine.worker.perform(work);
+      }
+      engine.clock.advance(Duration.ofSeconds(1));
+    }
+    engine.sql(
+        "UPDATE generation_job SET deadline_at = deadline_at - interval '9 s' WHERE id = '"
+            + begun.get(5)
+            + "'");
+    engine.clock.advance(Duration.ofSeconds(10));
+    engine.sql("UPDATE provider_account SET requests_at = NULL");
+
+    List<Work> first = engine.admission.takeDue();
+    assertThat(first).hasSize(6);
+    first.forEach(engine.worker::perform);
+    engine.clock.advance(POLL);
+    List<Work> second = engine.admission.takeDue();
+    assertThat(second.size()).isBetween(1, 5);
+    assertThat(second.get(0).job()).isIn(first.stream().map(Work::job).toList());
+    assertThat(second).extracting(Work::job).contains(begun.get(5));
+  }
+
+  @Test
+  void SC_012_a_retry_after_holds_the_whole_account() throws Exception {
+    accept(BIG, 1);
+    UUID waiting = accept(SMALL, 1).get(0);
+    engine.sql(
+        "INSERT INTO provider_account (provider, held_until) VALUES ('ledger', '"
+            + engine.clock.now().plusSeconds(42)
+            + "')");
+
+    assertThat(admit()).isEmpty();
+    assertThat(engine.view(waiting).waitingFor()).isEqualTo("provider");
+    engine.clock.advance(Duration.ofSeconds(43));
+    assertThat(admit()).hasSize(2);
+  }
+
+  @Test
+  void SC_011_an_open_circuit_sends_who_waits_to_the_next_provider_and_one_create_tries_it()
+      throws Exception {
+    openTheCircuit();
+    UUID next = accept(SMALL, 1).get(0);
+    assertThat(admit()).isEmpty();
+    assertThat(engine.view(next).provider()).isEqualTo("procedural");
+    assertThat(engine.view(next).attempts())
+        .extracting(AttemptView::provider, AttemptView::status, AttemptView::stage)
+        .containsExactly(tuple("ledger", "SKIPPED", null));
+
+    engine.clock.advance(LATER);
+    accept(SMALL, 3);
+    List<Work> trial = admit();
+    assertThat(trial).as("one only").hasSize(1);
+    assertThat(admit()).isEmpty();
+
+    trial.forEach(engine.worker::perform);
+    accept(SMALL, 2);
+    engine.clock.advance(Duration.ofSeconds(10));
+    assertThat(admit()).as("closed again").hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void SC_011_a_trial_that_fails_leaves_it_open() throws Exception {
+    openTheCircuit();
+    engine.clock.advance(LATER);
+    accept(SMALL, 3);
+    provider.next(Fault.REFUSED);
+    admit().forEach(engine.worker::perform);
+    engine.clock.advance(POLL);
+    accept(SMALL, 1);
+    assertThat(admit()).isEmpty();
+  }
+
+  @Test
+  void jobs_that_time_out_open_the_circuit_and_one_that_is_made_closes_it() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      accept(BIG, 1);
+      admit().forEach(engine.worker::perform);
+      engine.after(LATER);
+    }
+    assertThat(engine.count("generation_job WHERE status = 'TIMED_OUT'")).isEqualTo(5);
+    engine.sql("UPDATE attempt SET watch_due_at = NULL");
+    accept(SMALL, 1);
+    assertThat(admit()).isEmpty();
+
+    engine.clock.advance(LATER);
+    accept(SMALL, 1);
+    admit().forEach(engine.worker::perform);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.count("generation_job WHERE status = 'COMPLETED'")).isOne();
+    accept(SMALL, 2);
+    engine.clock.advance(Duration.ofSeconds(10));
+    assertThat(admit()).hasSize(2);
+  }
+
+  @Test
+  void a_row_that_cannot_be_read_holds_nobody_up() throws Exception {
+    UUID broken = accept(BIG, 1).get(0);
+    UUID fine = accept(BIG, 1).get(0);
+    engine.sql(
+        "UPDATE generation_job SET request = '{\"request\":\"poem\"}' WHERE id = '" + broken + "'");
+    engine.forgetEntities();
+
+    engine.dispatcher.tick();
+    engine.dispatcher.tick();
+
+    assertThat(engine.count("generation_job WHERE id = '" + broken + "' AND status = 'FAILED'"))
+        .isOne();
+    assertThat(engine.count("generation_job WHERE id = '" + fine + "' AND status <> 'PENDING'"))
+        .isOne();
+  }
+
+  private void openTheCircuit() {
+    for (int i = 0; i < 5; i++) {
+      provider.next(Fault.LOST_BEFORE);
+    }
+    accept(BIG, 5);
+    int done = 0;
+    while (done < 5) {
+      List<Work> admitted = admit();
+      admitted.forEach(engine.worker::perform);
+      done += admitted.size();
+      engine.clock.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  private List<UUID> accept(TenantId tenant, int count) {
+    List<UUID> accepted = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      accepted.add(engine.intake.accept(EngineFixture.order(tenant)).id());
+    }
+    return accepted;
+  }
+
+  private List<Work> admit() {
+    return engine.admission.admit(new QueueKey(BIG, LedgerProvider.NAME, MediaKind.SFX));
+  }
+}
