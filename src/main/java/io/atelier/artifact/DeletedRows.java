@@ -62,15 +62,14 @@ class DeletedRows {
   }
 
   /**
-   * Deletes a run's artifacts of some of its contents; answers how many, or nothing when the run
-   * has none left. It may be 0 where somebody else deletes them too.
+   * Deletes a tenant's artifacts of a run, of some of its contents; answers how many, or nothing
+   * when the run has none left. It may be 0 where somebody else deletes them too.
    *
    * @param most how many contents at a time: each is a lock, and the database has not many
    */
   @Transactional
   @SuppressWarnings("unchecked")
-  OptionalInt deleteSome(Caller caller, RunId run, int most) {
-    TenantId tenant = caller.tenant();
+  OptionalInt deleteSome(Caller caller, TenantId tenant, RunId run, int most) {
     // Always in the order of the hashes, or two of these might wait for one another.
     List<String> hashes =
         entities

@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import io.atelier.run.RunId;
 import io.atelier.tenant.Caller;
+import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -46,16 +47,16 @@ class Deletions {
     return deleted;
   }
 
-  /** Deletes all of a run's artifacts; answers how many. */
-  int deleteAll(Caller caller, RunId run) {
+  /** Deletes all artifacts of a tenant's run; answers how many. */
+  int deleteAll(Caller caller, TenantId tenant, RunId run) {
     int all = 0;
     Instant since = since();
-    OptionalInt some = rows.deleteSome(caller, run, BATCH);
+    OptionalInt some = rows.deleteSome(caller, tenant, run, BATCH);
     while (some.isPresent()) {
       all += some.getAsInt();
-      removeFiles(removed.markedSince(caller.tenant(), since));
+      removeFiles(removed.markedSince(tenant, since));
       since = since();
-      some = rows.deleteSome(caller, run, BATCH);
+      some = rows.deleteSome(caller, tenant, run, BATCH);
     }
     return all;
   }

@@ -1,10 +1,13 @@
 package io.atelier.artifact;
 
+import io.atelier.problem.ErrorCode;
 import io.atelier.problem.Page;
+import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -24,8 +27,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +98,39 @@ public class RunArtifactsResource {
   /** Deletes all of the run's artifacts; assets that other runs use stay. */
   @DELETE
   @Path("/artifacts")
+  @RolesAllowed({Group.CREATOR, Group.OPERATOR})
   @Operation(
       operationId = "deleteRunArtifacts",
       summary = "Delete a run's artifacts; assets that other runs use stay")
-  public Deleted deleteAll(@PathParam("run") String run) {
-    return new Deleted(deletions.deleteAll(caller.get(), Parameters.run(run)));
+  @Parameter(
+      name = "tenant",
+      in = ParameterIn.QUERY,
+      description = "Whose run it is; operators have to say it",
+      schema = @Schema(type = SchemaType.STRING))
+  public Deleted deleteAll(@PathParam("run") String run, @Context UriInfo request) {
+    RunId id = Parameters.run(run);
+    Optional<TenantId> asked =
+        QueryParameters.of(request, "tenant").find("tenant").map(TenantId::named);
+    if (caller.get().groups().contains(Group.OPERATOR)) {
+      return delete(asked.orElseGet(this::own), id);
+    }
+    // Another tenant is answered like one that has nothing.
+    return asked.orElse(caller.tenant()).equals(caller.tenant())
+        ? delete(caller.tenant(), id)
+        : new Deleted(0);
+  }
+
+  // An operator has no assets, unless as a creator too.
+  private TenantId own() {
+    if (!caller.get().groups().contains(Group.CREATOR)) {
+      throw new ProblemException(
+          ErrorCode.MISSING_FIELD, "tenant", "tenant is required: whose run is it?");
+    }
+    return caller.tenant();
+  }
+
+  private Deleted delete(TenantId tenant, RunId run) {
+    return new Deleted(deletions.deleteAll(caller.get(), tenant, run));
   }
 
   /** URLs that need no token, for all of the run's artifacts. */
