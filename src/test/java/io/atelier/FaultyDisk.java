@@ -1,9 +1,12 @@
 package io.atelier;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,20 +43,21 @@ final class FaultyDisk implements AutoCloseable {
         .mounted();
   }
 
-  /** Whether these programs exist and this user may mount. */
-  static boolean possible(String... programs) {
-    try {
-      if (!"root".equals(System.getProperty("user.name"))) {
-        return false;
+  /** Why such a disk cannot be had with these programs, or empty if it can. */
+  static Optional<String> obstacle(String... programs) throws Exception {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return Optional.of("needs root");
+    }
+    for (String program : programs) {
+      if (execute("sh", "-c", "command -v " + program) != 0) {
+        return Optional.of("needs the program " + program);
       }
-      for (String program : programs) {
-        if (execute("sh", "-c", "command -v " + program) != 0) {
-          return false;
-        }
-      }
-      return true;
+    }
+    Path directory = Files.createTempDirectory("mount");
+    try (FaultyDisk disk = inMemory(directory, "size=1m")) {
+      return Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.of("root may not mount here (" + e.getMessage() + ")");
     }
   }
 
@@ -85,12 +89,37 @@ final class FaultyDisk implements AutoCloseable {
     run("chattr", "-i", directory.toString());
   }
 
-  /** The power goes: what was not brought to the disk is lost. Then it comes back. */
-  void cutPower() throws Exception {
+  /** The power goes: nothing reaches the disk any more, and what had not is lost. */
+  void cutPower() throws IOException {
     run("xfs_io", "-x", "-c", "shutdown", place.toString());
-    run("umount", "-l", place.toString());
-    run("sh", "-c", "losetup -j " + image + " | cut -d: -f1 | xargs -r losetup -d || true");
+  }
+
+  /** The power comes back; who had files open on it has to be gone. */
+  void restorePower() throws IOException {
+    run("umount", place.toString());
     mounted();
+  }
+
+  /** One bit of what is stored there rots, in the place where these bytes are. */
+  void rot(byte[] bytes) throws IOException {
+    run("umount", place.toString());
+    try (RandomAccessFile disk = new RandomAccessFile(image.toFile(), "rw")) {
+      byte[] all = new byte[(int) disk.length()];
+      disk.readFully(all);
+      int at = indexOf(all, bytes);
+      disk.seek(at + bytes.length / 2);
+      disk.write(all[at + bytes.length / 2] ^ 1);
+    }
+    mounted();
+  }
+
+  private static int indexOf(byte[] all, byte[] bytes) throws IOException {
+    for (int i = 0; i <= all.length - bytes.length; i++) {
+      if (all[i] == bytes[0] && Arrays.equals(all, i, i + bytes.length, bytes, 0, bytes.length)) {
+        return i;
+      }
+    }
+    throw new IOException("not on the disk");
   }
 
   private FaultyDisk mounted() throws IOException {
