@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -276,6 +277,36 @@ class SavingIT {
               number("SELECT count(*) FROM content WHERE sha256 = ?", artifact.getString("sha256"))
                   == 0);
     }
+  }
+
+  /**
+   * A node took the file away after its transaction had ended, and died: what was saved meanwhile
+   * has to be there. Where nothing was saved, it has to go.
+   */
+  @Test
+  void a_file_that_was_taken_away_too_late_comes_back_and_any_other_goes() throws Exception {
+    byte[] bytes = WavFile.of(90_000, 12);
+    JsonObject needed = creator.upload("r", bytes);
+    Path taken = withdrawn(nodes.file(needed));
+    Path nobodys =
+        withdrawn(nodes.first().assets().resolve(tenant + "/r/audio/" + "0".repeat(64) + ".wav"));
+    Files.move(nodes.file(needed), taken);
+    Files.write(nobodys, bytes);
+
+    await(
+        Duration.ofSeconds(25),
+        () -> creator.at(nodes.second()).get(needed.getString("uri")).statusCode() == 200);
+    assertThat(creator.get(needed.getString("uri")).body()).isEqualTo(bytes);
+    await(Duration.ofSeconds(25), () -> !Files.exists(nobodys));
+    assertThat(taken).doesNotExist();
+    assertThat(files()).containsExactly(nodes.file(needed));
+  }
+
+  private static Path withdrawn(Path file) throws IOException {
+    Path base = nodes.first().assets();
+    Path directory = Files.createDirectories(base.resolve(".withdrawn"));
+    return directory.resolve(
+        base.relativize(file).toString().replace('/', '~') + "~" + UUID.randomUUID());
   }
 
   @Test

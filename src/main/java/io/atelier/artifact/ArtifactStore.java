@@ -54,10 +54,11 @@ public class ArtifactStore {
   }
 
   /**
-   * Finds out what a written file really is.
+   * Finds out what a written file really is, and brings it to the disk: saving it holds a lock,
+   * under which nobody should wait for that.
    *
    * @throws BrokenMediaException if it is no intact file of a known format
-   * @throws StorageException if it cannot be read back
+   * @throws StorageException if it cannot be read back, or not be brought to the disk after retries
    */
   public InspectedFile inspect(StagedFiles files, Path path) {
     try {
@@ -67,8 +68,8 @@ public class ArtifactStore {
     }
   }
 
-  private static InspectedFile inspected(StagedFile file) throws IOException {
-    return switch (MediaProbe.probe(file.path())) {
+  private InspectedFile inspected(StagedFile file) throws IOException {
+    return switch (MediaProbe.probe(file.file().path())) {
       case ProbeResult.Image i ->
           inspected(file, i.format(), Map.of("width", i.width(), "height", i.height()));
       case ProbeResult.Audio a ->
@@ -84,9 +85,11 @@ public class ArtifactStore {
     };
   }
 
-  private static InspectedFile inspected(
-      StagedFile file, FileFormat format, Map<String, Object> facts) throws IOException {
-    return new InspectedFile(file.file(), format, file.hash(), Files.size(file.path()), facts);
+  private InspectedFile inspected(StagedFile file, FileFormat format, Map<String, Object> facts)
+      throws IOException {
+    ContentHash hash = file.hash();
+    writes.sync(file, hash);
+    return new InspectedFile(file.file(), format, hash, Files.size(file.file().path()), facts);
   }
 
   /**

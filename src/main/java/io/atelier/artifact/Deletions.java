@@ -1,6 +1,8 @@
 package io.atelier.artifact;
 
 import io.atelier.run.RunId;
+import io.atelier.storage.AssetStorage;
+import io.atelier.storage.WithdrawnAsset;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
@@ -11,29 +13,34 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
  * Deletes artifacts, and each file with the last artifact that has it.
  *
- * <p>In two steps: the rows go and the content is marked, then, under the content's lock, the file
- * of what is still marked goes. So a file is never deleted while something is saved that has it,
- * and whatever stops in between is finished by the next sweep.
+ * <p>In steps: the rows go and the content is marked; then, under the content's lock, the file of
+ * what is still marked is taken away and its row goes; once that is committed, the file is removed.
+ * So a file is never deleted while something is saved that has it, and whatever stops in between is
+ * finished, or undone, by the next sweep.
  */
 @Dependent
 class Deletions {
   private static final Logger LOG = System.getLogger(Deletions.class.getName());
   private static final int BATCH = 200;
+  private static final int MOST_SETTLED = 500;
 
   private final DeletedRows rows;
   private final RemovedContents removed;
+  private final AssetStorage storage;
   private final Clock clock;
 
   @Inject
-  Deletions(DeletedRows rows, RemovedContents removed, Clock clock) {
+  Deletions(DeletedRows rows, RemovedContents removed, AssetStorage storage, Clock clock) {
     this.rows = rows;
     this.removed = removed;
+    this.storage = storage;
     this.clock = clock;
   }
 
@@ -66,19 +73,39 @@ class Deletions {
     return clock.instant().minusSeconds(1);
   }
 
-  /** Finishes what somebody began who did not come to the second step. */
+  /** Finishes what somebody began who did not come to its end. */
   void sweep() {
     removeFiles(removed.all());
+    settle();
   }
 
   private void removeFiles(List<AssetPath> paths) {
+    boolean failed = false;
     for (AssetPath path : paths) {
       try {
-        removed.remove(path);
+        Optional<WithdrawnAsset> file = removed.withdraw(path);
+        if (file.isPresent()) {
+          storage.discard(file.get());
+        }
       } catch (IOException | RuntimeException e) {
         // The artifact is gone, which is what was asked for; the file goes with a later sweep.
         LOG.log(Level.WARNING, "The file of a deleted asset stays for now: " + path.key(), e);
+        failed = true;
       }
+    }
+    if (failed) {
+      settle();
+    }
+  }
+
+  // Files that were taken away in transactions that never came to their end.
+  private void settle() {
+    try {
+      for (WithdrawnAsset file : storage.withdrawn(MOST_SETTLED)) {
+        removed.settle(file);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "Files that were taken away are settled later", e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.atelier.storage.AssetStorage;
 import io.atelier.storage.StagingFile;
 import io.atelier.storage.StorageKey;
 import io.atelier.storage.StoreState;
+import io.atelier.storage.WithdrawnAsset;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
@@ -61,25 +63,45 @@ class DurableWrites {
       retryOn = IOException.class)
   void publish(InspectedFile file, StorageKey key) throws IOException {
     try {
-      if (file.file().doubtful()) {
-        publishCopy(file, key);
-      } else {
-        storage.publish(file.file(), key);
-      }
+      storage.publish(file.file(), key);
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  // What could not be brought to the disk may still be in memory. Its hash says whether what is
-  // read back is what was meant, so the copy is as good as the source.
-  private void publishCopy(InspectedFile file, StorageKey key) throws IOException {
-    try (StagingFile copy = storage.stage()) {
-      Files.copy(file.file().path(), copy.path(), StandardCopyOption.REPLACE_EXISTING);
-      if (!ContentHash.of(copy.path()).equals(file.hash())) {
+  /**
+   * Brings a written file to the disk. Where that failed, a copy takes its place: what could not be
+   * brought there may still be in memory, and the hash says whether what is read back is what was
+   * meant, so the copy is as good as the source.
+   */
+  @Retry(
+      maxRetries = 3,
+      delay = 100,
+      jitter = 50,
+      delayUnit = ChronoUnit.MILLIS,
+      retryOn = IOException.class)
+  void sync(StagedFile file, ContentHash hash) throws IOException {
+    try {
+      if (file.file().doubtful()) {
+        file.replace(copy(file.file(), hash));
+      }
+      file.file().sync();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private StagingFile copy(StagingFile file, ContentHash hash) throws IOException {
+    StagingFile copy = storage.stage();
+    try {
+      Files.copy(file.path(), copy.path(), StandardCopyOption.REPLACE_EXISTING);
+      if (!ContentHash.of(copy.path()).equals(hash)) {
         throw new IOException("its bytes were lost before they reached the disk");
       }
-      storage.publish(copy, key);
+      return copy;
+    } catch (IOException e) {
+      copy.close();
+      throw e;
     }
   }
 
@@ -126,9 +148,9 @@ class DurableWrites {
       jitter = 50,
       delayUnit = ChronoUnit.MILLIS,
       retryOn = IOException.class)
-  void delete(StorageKey key) throws IOException {
+  Optional<WithdrawnAsset> withdraw(StorageKey key) throws IOException {
     try {
-      storage.delete(key);
+      return storage.withdraw(key);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -1,25 +1,34 @@
 package io.atelier.artifact;
 
+import io.atelier.storage.AssetStorage;
+import io.atelier.storage.WithdrawnAsset;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The contents that nobody has any more and whose files are still there. */
 @Dependent
 class RemovedContents {
+  private static final Logger LOG = System.getLogger(RemovedContents.class.getName());
   private static final int BATCH = 500;
 
+  private final AssetStorage storage;
   private final DurableWrites writes;
   private final ContentLock lock;
   private final EntityManager entities;
 
   @Inject
-  RemovedContents(DurableWrites writes, ContentLock lock, EntityManager entities) {
+  RemovedContents(
+      AssetStorage storage, DurableWrites writes, ContentLock lock, EntityManager entities) {
+    this.storage = storage;
     this.writes = writes;
     this.lock = lock;
     this.entities = entities;
@@ -57,14 +66,41 @@ class RemovedContents {
     return contents.stream().map(Content::path).toList();
   }
 
-  /** Deletes a content's file and row, unless it was saved again. */
+  /**
+   * Takes a content's file away and deletes its row, unless it was saved again. Once this is
+   * committed nobody needs what it answers; until then somebody may, for a transaction can end
+   * while a disk still does what it asked for.
+   */
   @Transactional(rollbackOn = IOException.class)
-  void remove(AssetPath path) throws IOException {
-    lock.take(path.tenant(), path.hash());
-    Content content = entities.find(Content.class, Content.Key.of(path.tenant(), path.hash()));
-    if (content != null && content.isRemoved()) {
-      writes.delete(content.path().key());
-      entities.remove(content);
+  Optional<WithdrawnAsset> withdraw(AssetPath path) throws IOException {
+    Optional<Content> content = locked(path).filter(Content::isRemoved);
+    if (content.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<WithdrawnAsset> file = writes.withdraw(content.get().path().key());
+    entities.remove(content.get());
+    return file;
+  }
+
+  /** Puts a file back that was taken away too late, when it was needed again; removes any other. */
+  @Transactional(rollbackOn = IOException.class)
+  void settle(WithdrawnAsset file) throws IOException {
+    Optional<AssetPath> path = AssetPath.parse(file.key().value());
+    boolean needed =
+        path.flatMap(this::locked)
+            .filter(content -> !content.isRemoved() && path.equals(Optional.of(content.path())))
+            .isPresent();
+    if (needed && storage.find(file.key()).isEmpty()) {
+      storage.restore(file);
+      LOG.log(Level.WARNING, "An asset that was taken away too late is back: {0}", file.key());
+    } else {
+      storage.discard(file);
+    }
+  }
+
+  private Optional<Content> locked(AssetPath path) {
+    lock.take(path.tenant(), path.hash());
+    return Optional.ofNullable(
+        entities.find(Content.class, Content.Key.of(path.tenant(), path.hash())));
   }
 }

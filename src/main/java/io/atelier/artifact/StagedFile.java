@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A staging file with its hash, which was taken while it was written, or is when it is asked for.
  */
 final class StagedFile {
-  private final StagingFile file;
+  private final Path written;
+  private StagingFile file;
   private @Nullable ContentHash known;
 
   StagedFile(StagingFile file) {
+    this.written = file.path();
     this.file = file;
   }
 
@@ -22,14 +24,23 @@ final class StagedFile {
   }
 
   ContentHash hash() throws IOException {
-    return known == null ? ContentHash.of(path()) : known;
+    return known == null ? ContentHash.of(file.path()) : known;
   }
 
+  /** Where its bytes are now. */
   StagingFile file() {
     return file;
   }
 
+  /** Puts another file with the same bytes in the place of this one, which goes. */
+  void replace(StagingFile copy) throws IOException {
+    StagingFile before = file;
+    file = copy;
+    before.close();
+  }
+
+  /** Where its bytes were written, by which it is known. */
   Path path() {
-    return file.path();
+    return written;
   }
 }

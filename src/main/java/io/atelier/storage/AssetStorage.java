@@ -2,11 +2,13 @@ package io.atelier.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A byte store: what was published under a key is there, whole and unchanged, until it is deleted.
+ * A byte store: what was published under a key is there, whole and unchanged, until it is
+ * withdrawn.
  *
  * <p>One of the two seams. It stays this small on purpose, so that an object store can implement
  * all of it; it knows nothing of tenants, hashes or media. Implementations are thread-safe and pass
@@ -37,12 +39,25 @@ public interface AssetStorage {
    */
   InputStream read(StorageKey key, long offset) throws IOException;
 
-  /** Removes what is under a key; false if nothing was. */
-  boolean delete(StorageKey key) throws IOException;
+  /**
+   * Takes away what is under a key, in one step; empty if nothing was. It is not lost before it is
+   * {@linkplain #discard discarded}: however late this happens, whoever finds that it should not
+   * have can {@linkplain #restore undo} it.
+   */
+  Optional<WithdrawnAsset> withdraw(StorageKey key) throws IOException;
+
+  /** Puts back what was withdrawn, replacing what is there; false if somebody else settled it. */
+  boolean restore(WithdrawnAsset asset) throws IOException;
+
+  /** Removes what was withdrawn, for good; nothing happens if somebody else settled it. */
+  void discard(WithdrawnAsset asset) throws IOException;
+
+  /** At most so many of what was withdrawn, by whomever, and is neither back nor gone. */
+  List<WithdrawnAsset> withdrawn(int most) throws IOException;
 
   /**
    * Everything below a prefix, in no order: every published key with its size, and whatever else is
-   * there, so that nothing escapes a check. Lazy, to be closed; what is published or deleted
+   * there, so that nothing escapes a check. Lazy, to be closed; what is published or withdrawn
    * meanwhile may or may not be in it. What cannot be read is an entry, not the end.
    *
    * @param prefix what the keys begin with: empty, or whole segments that end with {@code /}. Only

@@ -37,6 +37,9 @@ public final class LocalStorage implements AssetStorage, Closeable {
   /** A dot keeps it apart from every key; it is below the base so that rename stays on one disk. */
   static final String STAGING = ".staging";
 
+  /** Below the base for the same reason. */
+  static final String WITHDRAWN = ".withdrawn";
+
   private static final int MOST_REMEMBERED = 10_000;
 
   /** Directories whose entries are known to be on the disk. */
@@ -45,6 +48,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
   private final Path base;
   private final StagingArea staging;
   private final AbandonedStaging abandoned;
+  private final WithdrawnFiles withdrawn;
 
   /**
    * A store in that directory, which is made if it is missing. One that is there need not be
@@ -57,6 +61,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
     base = directory.toRealPath();
     staging = new StagingArea(base.resolve(STAGING));
     abandoned = new AbandonedStaging(base.resolve(STAGING));
+    withdrawn = new WithdrawnFiles(base.resolve(WITHDRAWN));
     syncBase();
   }
 
@@ -134,14 +139,40 @@ public final class LocalStorage implements AssetStorage, Closeable {
   }
 
   @Override
-  public boolean delete(StorageKey key) throws IOException {
+  public Optional<WithdrawnAsset> withdraw(StorageKey key) throws IOException {
     Path target = locate(key);
-    boolean deleted = Files.deleteIfExists(target);
+    Optional<WithdrawnAsset> taken =
+        Files.exists(target, NOFOLLOW_LINKS)
+            ? Optional.of(withdrawn.take(target, key))
+            : Optional.empty();
     // Also where it is called again because this failed before.
     if (Files.isDirectory(parent(target), NOFOLLOW_LINKS)) {
       syncDirectory(parent(target));
     }
-    return deleted;
+    return taken;
+  }
+
+  @Override
+  public boolean restore(WithdrawnAsset asset) throws IOException {
+    Path target = locate(asset.key());
+    createDirectories(parent(target));
+    try {
+      Files.move(withdrawn.place(asset), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    syncDirectory(parent(target));
+    return true;
+  }
+
+  @Override
+  public void discard(WithdrawnAsset asset) throws IOException {
+    AbandonedStaging.delete(withdrawn.place(asset));
+  }
+
+  @Override
+  public List<WithdrawnAsset> withdrawn(int most) throws IOException {
+    return withdrawn.some(most);
   }
 
   @Override
@@ -169,7 +200,9 @@ public final class LocalStorage implements AssetStorage, Closeable {
   // The key's form already forbids leaving the base; a second wall costs nothing.
   private Path locate(StorageKey key) {
     Path path = base.resolve(key.value()).normalize();
-    if (!path.startsWith(base) || path.startsWith(base.resolve(STAGING))) {
+    if (!path.startsWith(base)
+        || path.startsWith(base.resolve(STAGING))
+        || path.startsWith(base.resolve(WITHDRAWN))) {
       throw new IllegalArgumentException("a key outside of the store");
     }
     return path;

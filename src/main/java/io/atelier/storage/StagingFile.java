@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StagingFile implements AutoCloseable {
   private final Path path;
+  private final Force force;
+  private boolean synced;
   private boolean published;
   private @Nullable IOException doubt;
 
   /** A staging file at that path, which exists and is empty. */
   StagingFile(Path path) {
+    this(path, channel -> channel.force(true));
+  }
+
+  /** The same, whose bytes are brought to the disk in that way. */
+  StagingFile(Path path, Force force) {
     this.path = path;
+    this.force = force;
   }
 
   /** Where to write it; valid until it is published or closed. */
@@ -38,22 +46,26 @@ public final class StagingFile implements AutoCloseable {
   }
 
   /**
-   * Brings its bytes to the disk.
+   * Brings its bytes to the disk, once; nobody may write to it any more. Publishing does so too,
+   * but a file may be large, and whoever publishes it may hold a lock.
    *
    * @throws IOException also, for the same reason, if an earlier call could not
    */
-  void sync() throws IOException {
+  public void sync() throws IOException {
     if (doubt != null) {
       throw new IOException(doubt.getMessage(), doubt);
     }
-    try (FileChannel written = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      force(written);
+    if (!synced) {
+      try (FileChannel written = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        force(written);
+      }
+      synced = true;
     }
   }
 
   private void force(FileChannel written) throws IOException {
     try {
-      written.force(true);
+      force.bytesOf(written);
     } catch (IOException e) {
       doubt(e);
       throw e;
@@ -63,6 +75,12 @@ public final class StagingFile implements AutoCloseable {
   /** Its bytes failed to reach the disk. */
   void doubt(IOException reason) {
     doubt = reason;
+  }
+
+  /** How bytes are brought to the disk. */
+  @FunctionalInterface
+  interface Force {
+    void bytesOf(FileChannel file) throws IOException;
   }
 
   boolean published() {

@@ -27,8 +27,9 @@ import java.util.function.Consumer;
  * nothing else. What vanishes meanwhile is passed over; what cannot be read is an entry.
  */
 final class StoreWalk extends AbstractSpliterator<StorageEntry> {
-  /** What lies at the top and is not the store's: its own staging, and what ext4 puts there. */
-  private static final Set<String> NOT_ENTERED = Set.of(LocalStorage.STAGING, "lost+found");
+  /** What lies at the top and is no asset: on its way in or out, and what ext4 puts there. */
+  private static final Set<String> NOT_ENTERED =
+      Set.of(LocalStorage.STAGING, LocalStorage.WITHDRAWN, "lost+found");
 
   private final Path base;
   private final Deque<DirectoryStream<Path>> open = new ArrayDeque<>();

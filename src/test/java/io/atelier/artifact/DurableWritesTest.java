@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.atelier.media.FileFormat;
 import io.atelier.storage.InMemoryStorage;
-import io.atelier.storage.StagingFile;
 import io.atelier.storage.StorageKey;
 import io.atelier.storage.StoreState;
 import java.io.IOException;
@@ -45,17 +44,18 @@ class DurableWritesTest {
 
   @Test
   void after_a_failed_fsync_the_bytes_are_written_again_to_a_new_file() throws IOException {
-    try (StagingFile file = storage.stage()) {
-      InspectedFile inspected = written(file, "sound");
+    try (StagedFiles files = new StagedFiles(writes)) {
+      StagedFile file = written(files, "sound");
       storage.failNextSync(new IOException("Input/output error"));
       assertThatIOException()
-          .isThrownBy(() -> writes.publish(inspected, KEY))
+          .isThrownBy(() -> writes.sync(file, file.hash()))
           .withMessage("Input/output error");
-      assertThat(storage.find(KEY)).isEmpty();
 
-      writes.publish(inspected, KEY);
-
+      writes.sync(file, file.hash());
       assertThat(storage.staged()).isEqualTo(2);
+      assertThat(files.at(file.path())).as("it is known by the same path").isSameAs(file);
+      storage.failNextSync(new IOException("publishing has nothing left to bring to the disk"));
+      writes.publish(inspected(file), KEY);
       try (InputStream bytes = storage.read(KEY, 0)) {
         assertThat(bytes).hasContent("sound");
       }
@@ -65,15 +65,17 @@ class DurableWritesTest {
 
   @Test
   void bytes_that_did_not_survive_a_failed_fsync_are_not_published() throws IOException {
-    try (StagingFile file = storage.stage()) {
-      InspectedFile inspected = written(file, "sound");
+    try (StagedFiles files = new StagedFiles(writes)) {
+      StagedFile file = written(files, "sound");
+      ContentHash hash = file.hash();
       storage.failNextSync(new IOException("Input/output error"));
-      assertThatIOException().isThrownBy(() -> writes.publish(inspected, KEY));
+      assertThatIOException().isThrownBy(() -> writes.sync(file, hash));
       Files.writeString(file.path(), "sou\0d");
 
       assertThatIOException()
-          .isThrownBy(() -> writes.publish(inspected, KEY))
+          .isThrownBy(() -> writes.sync(file, hash))
           .withMessageContaining("lost before they reached the disk");
+      assertThatIOException().isThrownBy(() -> writes.publish(inspected(file), KEY));
       assertThat(storage.find(KEY)).isEmpty();
     }
     assertThat(directory).isEmptyDirectory();
@@ -81,12 +83,12 @@ class DurableWritesTest {
 
   @Test
   void every_failed_write_has_the_store_looked_at() throws IOException {
-    try (StagingFile file = storage.stage()) {
-      InspectedFile inspected = written(file, "sound");
+    try (StagedFiles files = new StagedFiles(writes)) {
+      StagedFile file = written(files, "sound");
       storage.failNextSync(new IOException("Input/output error"));
-      assertThatIOException().isThrownBy(() -> writes.publish(inspected, KEY));
+      assertThatIOException().isThrownBy(() -> writes.sync(file, file.hash()));
       assertThat(looks).isEqualTo(1);
-      writes.publish(inspected, KEY);
+      writes.sync(file, file.hash());
       assertThat(looks).isEqualTo(1);
     }
     Files.delete(directory);
@@ -94,9 +96,11 @@ class DurableWritesTest {
     assertThat(looks).isEqualTo(2);
   }
 
-  private static InspectedFile written(StagingFile file, String text) throws IOException {
-    Files.writeString(file.path(), text);
-    return new InspectedFile(
-        file, FileFormat.WAV, ContentHash.of(file.path()), text.length(), Map.of());
+  private static StagedFile written(StagedFiles files, String text) throws IOException {
+    return files.at(Files.writeString(files.newFile(), text));
+  }
+
+  private static InspectedFile inspected(StagedFile file) throws IOException {
+    return new InspectedFile(file.file(), FileFormat.WAV, file.hash(), 5, Map.of());
   }
 }

@@ -79,7 +79,7 @@ class SmallAssetsTest {
     StoredAsset seen = stored();
     publish("cut");
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> small.keep(seen));
-    storage.delete(PATH.key());
+    storage.withdraw(PATH.key());
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> small.keep(seen));
     assertThat(small.get(PATH)).isEmpty();
   }

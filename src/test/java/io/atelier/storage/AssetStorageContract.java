@@ -65,7 +65,7 @@ interface AssetStorageContract {
   @Test
   default void where_nothing_was_published_there_is_nothing() throws IOException {
     assertThat(storage().find(KEY)).isEmpty();
-    assertThat(storage().delete(KEY)).isFalse();
+    assertThat(storage().withdraw(KEY)).isEmpty();
     assertThat(listed()).isEmpty();
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> read(KEY, 0));
   }
@@ -159,7 +159,7 @@ interface AssetStorageContract {
     publish("0123456789", KEY);
     try (InputStream bytes = storage().read(KEY, 0)) {
       assertThat(bytes.read()).isEqualTo('0');
-      storage().delete(KEY);
+      storage().discard(storage().withdraw(KEY).orElseThrow());
       assertThat(bytes.readAllBytes()).isEqualTo(bytes("123456789"));
     }
   }
@@ -168,12 +168,58 @@ interface AssetStorageContract {
   default void what_was_deleted_is_gone_and_its_neighbour_is_not() throws IOException {
     publish("one", KEY);
     publish("two", OTHER);
-    assertThat(storage().delete(KEY)).isTrue();
-    assertThat(storage().delete(KEY)).isFalse();
+    storage().discard(storage().withdraw(KEY).orElseThrow());
+    assertThat(storage().withdraw(KEY)).isEmpty();
     assertThat(storage().find(KEY)).isEmpty();
     assertThat(read(OTHER, 0)).isEqualTo(bytes("two"));
     publish("one again", KEY);
     assertThat(read(KEY, 0)).isEqualTo(bytes("one again"));
+  }
+
+  @Test
+  default void what_was_withdrawn_is_not_there_and_can_be_put_back_whole() throws IOException {
+    publish("one", KEY);
+    WithdrawnAsset taken = storage().withdraw(KEY).orElseThrow();
+    assertThat(taken.key()).isEqualTo(KEY);
+    assertThat(storage().find(KEY)).isEmpty();
+    assertThat(listed()).isEmpty();
+    assertThat(storage().withdrawn(10)).containsExactly(taken);
+
+    assertThat(storage().restore(taken)).isTrue();
+    assertThat(read(KEY, 0)).isEqualTo(bytes("one"));
+    assertThat(listed()).containsExactly(KEY);
+    assertThat(storage().withdrawn(10)).isEmpty();
+    assertThat(storage().restore(taken)).as("only once").isFalse();
+    storage().discard(taken);
+    assertThat(read(KEY, 0)).isEqualTo(bytes("one"));
+  }
+
+  @Test
+  default void what_was_withdrawn_is_removed_though_the_same_was_published_again()
+      throws IOException {
+    publish("one", KEY);
+    WithdrawnAsset first = storage().withdraw(KEY).orElseThrow();
+    publish("one", KEY);
+    WithdrawnAsset second = storage().withdraw(KEY).orElseThrow();
+    publish("one", KEY);
+    assertThat(storage().withdrawn(10)).containsExactlyInAnyOrder(first, second);
+    assertThat(storage().withdrawn(1)).hasSize(1);
+
+    storage().discard(first);
+    storage().discard(first);
+    assertThat(storage().withdrawn(10)).containsExactly(second);
+    assertThat(read(KEY, 0)).isEqualTo(bytes("one"));
+  }
+
+  @Test
+  default void the_longest_key_can_be_withdrawn_too() throws IOException {
+    String segment = "a".repeat(64);
+    StorageKey longest =
+        new StorageKey(
+            segment + "/" + segment + "/" + segment + "/" + "a".repeat(StorageKey.LONGEST - 195));
+    publish("long", longest);
+    assertThat(storage().restore(storage().withdraw(longest).orElseThrow())).isTrue();
+    assertThat(storage().find(longest)).isPresent();
   }
 
   @Test
@@ -214,7 +260,7 @@ interface AssetStorageContract {
             for (int i = 0; i < 100; i++) {
               StorageKey key = new StorageKey("acme/run-" + i + "/audio/0.wav");
               publish("goes", key);
-              storage().delete(key);
+              storage().discard(storage().withdraw(key).orElseThrow());
             }
             return null;
           };
@@ -225,6 +271,18 @@ interface AssetStorageContract {
       came.get();
     }
     assertThat(listed()).containsExactly(KEY);
+  }
+
+  @Test
+  default void a_file_may_be_brought_to_the_disk_before_it_is_published() throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.writeString(file.path(), "early");
+      file.sync();
+      file.sync();
+      assertThat(storage().find(KEY)).isEmpty();
+      storage().publish(file, KEY);
+    }
+    assertThat(read(KEY, 0)).isEqualTo(bytes("early"));
   }
 
   @Test

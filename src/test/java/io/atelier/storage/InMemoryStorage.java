@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public final class InMemoryStorage implements AssetStorage {
   private final Path staging;
   private final Map<StorageKey, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<WithdrawnAsset, Entry> withdrawn = new ConcurrentHashMap<>();
   private final AtomicInteger staged = new AtomicInteger();
   private volatile Optional<IOException> nextSync = Optional.empty();
 
@@ -28,18 +30,20 @@ public final class InMemoryStorage implements AssetStorage {
   @Override
   public StagingFile stage() throws IOException {
     staged.incrementAndGet();
-    return new StagingFile(Files.createTempFile(staging, "staged", null));
+    return new StagingFile(Files.createTempFile(staging, "staged", null), channel -> force());
+  }
+
+  private void force() throws IOException {
+    Optional<IOException> failure = nextSync;
+    nextSync = Optional.empty();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 
   @Override
   public void publish(StagingFile file, StorageKey key) throws IOException {
     if (!file.published()) {
-      Optional<IOException> failure = nextSync;
-      nextSync = Optional.empty();
-      if (failure.isPresent()) {
-        file.doubt(failure.get());
-        throw failure.get();
-      }
       file.sync();
       entries.put(key, new Entry(Files.readAllBytes(file.path()), Instant.now()));
       file.markPublished();
@@ -64,8 +68,33 @@ public final class InMemoryStorage implements AssetStorage {
   }
 
   @Override
-  public boolean delete(StorageKey key) {
-    return entries.remove(key) != null;
+  public Optional<WithdrawnAsset> withdraw(StorageKey key) {
+    Entry entry = entries.remove(key);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    WithdrawnAsset asset = new WithdrawnAsset(key, String.valueOf(staged.incrementAndGet()));
+    withdrawn.put(asset, entry);
+    return Optional.of(asset);
+  }
+
+  @Override
+  public boolean restore(WithdrawnAsset asset) {
+    Entry entry = withdrawn.remove(asset);
+    if (entry != null) {
+      entries.put(asset.key(), entry);
+    }
+    return entry != null;
+  }
+
+  @Override
+  public void discard(WithdrawnAsset asset) {
+    withdrawn.remove(asset);
+  }
+
+  @Override
+  public List<WithdrawnAsset> withdrawn(int most) {
+    return withdrawn.keySet().stream().limit(most).toList();
   }
 
   @Override
@@ -78,7 +107,7 @@ public final class InMemoryStorage implements AssetStorage {
         .map(entry -> entry.getValue().describe(entry.getKey()));
   }
 
-  /** Lets the next file that is published fail on its way to the disk. */
+  /** Lets the next file that is brought to the disk fail on its way. */
   public void failNextSync(IOException failure) {
     nextSync = Optional.of(failure);
   }

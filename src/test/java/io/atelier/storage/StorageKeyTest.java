@@ -101,6 +101,9 @@ class StorageKeyTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new StorageKey(longest + "a/b"));
     assertThatIllegalArgumentException().isThrownBy(() -> new StorageKey("a.abcdefghi"));
     assertThatIllegalArgumentException().isThrownBy(() -> new StorageKey("a/".repeat(100_000)));
+    String four = String.join("/", longest, longest, longest, "a".repeat(23));
+    assertThat(new StorageKey(four).value()).hasSize(StorageKey.LONGEST);
+    assertThatIllegalArgumentException().isThrownBy(() -> new StorageKey(four + "a"));
   }
 
   @Test
