@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * URLs that carry their own permission, because {@code <video>}, {@code <img>} and the Three.js
  * loaders send no header: {@code …?exp=…&kid=…&sig=…}.
  *
- * <p>The end of life is rounded up to a multiple of half of it, so that whoever asks again within
- * that half gets the same URL and the browser's cache holds.
+ * <p>A URL lives as long as was asked for, and up to half as long again: the end is rounded up to a
+ * multiple of that half, so that whoever asks again within it gets the same URL and the browser's
+ * cache holds. No URL lives longer than the longest life; near that, it is rounded by what is left
+ * to it, and a URL that is to live longest is another every second.
  */
 @ApplicationScoped
 public class SignedLinks {
@@ -82,15 +84,16 @@ public class SignedLinks {
   /**
    * The same for another time.
    *
-   * @param lifetime two seconds up to {@link #longest}; the URL lives up to half of it longer, but
-   *     never longer than the longest
+   * @param lifetime two seconds up to {@link #longest}; the URL lives at least that long, up to
+   *     half as long again, and never longer than the longest
    */
   Link sign(Artifact artifact, Duration lifetime) {
     long now = clock.instant().getEpochSecond();
-    long half = lifetime.toSeconds() / 2;
-    long expires = (now / half + 3) * half;
-    if (expires > now + longest.toSeconds()) {
-      expires -= half;
+    long life = lifetime.toSeconds();
+    long step = Math.min(life / 2, longest.toSeconds() - life);
+    long expires = now + life;
+    if (step > 0) {
+      expires = (expires / step + 1) * step;
     }
     String path = artifact.uri();
     SigningKey key = keys.signing(artifact.tenant());
@@ -115,8 +118,10 @@ public class SignedLinks {
       return Optional.empty();
     }
     TenantId tenant = path.tenant();
-    return keys.verifying(tenant, parts.group(2))
-        .filter(key -> key.verifies(path.uri(), expires, parts.group(3)))
+    String id = parts.group(2);
+    String signature = parts.group(3);
+    return keys.find(
+            tenant, key -> key.id().equals(id) && key.verifies(path.uri(), expires, signature))
         .map(key -> Instant.ofEpochSecond(expires));
   }
 

@@ -1,9 +1,11 @@
 package io.atelier.artifact;
 
+import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,24 +13,41 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Each tenant's live signing keys, at most two: the newest signs, both verify. */
+/**
+ * Each tenant's live signing keys, at most two: the newest signs, both verify.
+ *
+ * <p>What is known of them is less than two seconds old. So for as long after a key was taken back
+ * on another node, this one may still sign with it: such a URL opens nothing, which is the fate of
+ * all that the key has signed, and asking again gives one that does.
+ */
 @ApplicationScoped
 class SigningKeys {
   // A URL signed on another node a moment ago must not wait for the next refresh here; and whoever
-  // makes key ids up must not make us ask each time.
+  // makes signatures up must not make us ask each time.
   private static final Duration ASK_AGAIN = Duration.ofMillis(250);
 
   @Inject SigningKeyStore store;
   @Resource ManagedScheduledExecutorService scheduler;
 
   private TenantCache<List<SigningKey>> keys;
+  private @Nullable ScheduledFuture<?> refreshing;
 
   @PostConstruct
   void open() {
-    keys = new TenantCache<>(store::load);
-    scheduler.scheduleWithFixedDelay(keys::refresh, 1, 1, TimeUnit.SECONDS);
+    keys = new TenantCache<>(store::load, List::isEmpty);
+    refreshing = scheduler.scheduleWithFixedDelay(keys::refresh, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void close() {
+    if (refreshing != null) {
+      refreshing.cancel(true);
+    }
   }
 
   /** The key that signs; made if the tenant has none. */
@@ -41,10 +60,16 @@ class SigningKeys {
     return live.get(0);
   }
 
-  /** The live key of that id. */
-  Optional<SigningKey> verifying(TenantId tenant, String id) {
-    Optional<SigningKey> key = named(keys.get(tenant), id);
-    return key.isPresent() ? key : named(keys.reload(tenant, ASK_AGAIN), id);
+  /**
+   * The live key of which that is true. Where it is true of none that is known, the database is
+   * asked, a few times a second at most; so a tenant that nobody has ever heard of is answered like
+   * any other whose key it is not, also while the database is away.
+   *
+   * @throws ProblemException {@code UNAVAILABLE} if it does not answer
+   */
+  Optional<SigningKey> find(TenantId tenant, Predicate<SigningKey> signed) {
+    Optional<SigningKey> key = keys.known(tenant).flatMap(live -> first(live, signed));
+    return key.isPresent() ? key : first(keys.ask(tenant, ASK_AGAIN), signed);
   }
 
   /** The live keys, the newest first. */
@@ -65,7 +90,8 @@ class SigningKeys {
     return revoked;
   }
 
-  private static Optional<SigningKey> named(List<SigningKey> live, String id) {
-    return live.stream().filter(key -> key.id().equals(id)).findFirst();
+  private static Optional<SigningKey> first(
+      List<SigningKey> live, Predicate<SigningKey> condition) {
+    return live.stream().filter(condition).findFirst();
   }
 }

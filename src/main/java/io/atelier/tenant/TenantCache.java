@@ -9,15 +9,22 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database says of tenants, for code that must not ask it for every request.
  *
  * <p>Its owner refreshes it every second, so that what is taken back anywhere is taken back on
  * every node within two. Where the database does not answer, its last word stands: nobody can take
- * anything back then. Bounded; thread-safe.
+ * anything back then. Of whom it has nothing to say is remembered apart, few and not for long:
+ * names that strangers make up neither take the place of tenants nor keep the database busy.
+ * Bounded; thread-safe.
  *
  * @param <V> what is known of one tenant; every tenant has one, if only an empty one
  */
@@ -25,20 +32,89 @@ public final class TenantCache<V> {
   private static final Logger LOG = System.getLogger(TenantCache.class.getName());
   private static final int MOST_TENANTS = 10_000;
   private static final Duration UNUSED = Duration.ofMinutes(10);
+  private static final int MOST_UNKNOWN = 1_000;
+  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+  // A fifth of the connections there are.
+  private static final int MOST_STRANGERS = 4;
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final Cache<TenantId, Entry<V>> known =
       Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterAccess(UNUSED).build();
+  private final Cache<TenantId, Entry<V>> unknown;
+  private final Semaphore strangers = new Semaphore(MOST_STRANGERS, true);
   private final Loader<V> loader;
+  private final Predicate<V> nothing;
   private final LongSupplier nanos;
 
   /** A cache filled by that query. */
   public TenantCache(Loader<V> loader) {
-    this(loader, System::nanoTime);
+    this(loader, value -> false);
   }
 
-  TenantCache(Loader<V> loader, LongSupplier nanos) {
+  /**
+   * A cache filled by that query.
+   *
+   * @param nothing whether a value says that the database does not know the tenant
+   */
+  public TenantCache(Loader<V> loader, Predicate<V> nothing) {
+    this(loader, nothing, System::nanoTime);
+  }
+
+  TenantCache(Loader<V> loader, Predicate<V> nothing, LongSupplier nanos) {
     this.loader = loader;
+    this.nothing = nothing;
     this.nanos = nanos;
+    this.unknown =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_UNKNOWN)
+            .expireAfterWrite(REMEMBERED)
+            .ticker(nanos::getAsLong)
+            .build();
+  }
+
+  /** What is known of a tenant without asking; empty also where nothing is. */
+  public Optional<V> known(TenantId tenant) {
+    Entry<V> entry = known.getIfPresent(tenant);
+    return entry == null ? Optional.empty() : Optional.of(entry.reading.value());
+  }
+
+  /**
+   * What the database said of a tenant less than that long ago, or says now; for those who may have
+   * made the tenant's name up, of whom few are let through at a time.
+   *
+   * @throws ProblemException {@code UNAVAILABLE} if it does not answer, be the tenant known or not
+   */
+  public V ask(TenantId tenant, Duration atMostEvery) {
+    Entry<V> entry = entry(tenant);
+    if (entry != null && nanos.getAsLong() - entry.reading.nanos() < atMostEvery.toNanos()) {
+      return entry.reading.value();
+    }
+    if (!admitted()) {
+      throw unavailable();
+    }
+    try {
+      return reload(tenant);
+    } finally {
+      strangers.release();
+    }
+  }
+
+  private boolean admitted() {
+    try {
+      return strangers.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private @Nullable Entry<V> entry(TenantId tenant) {
+    Entry<V> entry = known.getIfPresent(tenant);
+    return entry == null ? unknown.getIfPresent(tenant) : entry;
+  }
+
+  private static ProblemException unavailable() {
+    return new ProblemException(ErrorCode.UNAVAILABLE, "Try again in a moment.");
   }
 
   /**
@@ -48,7 +124,7 @@ public final class TenantCache<V> {
    *     answer
    */
   public V get(TenantId tenant) {
-    Entry<V> entry = known.getIfPresent(tenant);
+    Entry<V> entry = entry(tenant);
     return entry == null ? reload(tenant) : entry.reading.value();
   }
 
@@ -64,9 +140,16 @@ public final class TenantCache<V> {
       value = Objects.requireNonNull(loader.load(Set.of(tenant)).get(tenant));
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "What the database says of a tenant is not known", e);
-      throw new ProblemException(ErrorCode.UNAVAILABLE, "Try again in a moment.");
+      throw unavailable();
     }
-    known.put(tenant, new Entry<>(new Reading<>(value, asked)));
+    Entry<V> entry = new Entry<>(new Reading<>(value, asked));
+    if (nothing.test(value)) {
+      known.invalidate(tenant);
+      unknown.put(tenant, entry);
+    } else {
+      known.put(tenant, entry);
+      unknown.invalidate(tenant);
+    }
     return value;
   }
 
@@ -77,7 +160,7 @@ public final class TenantCache<V> {
    * @throws ProblemException {@code UNAVAILABLE} if it never had one
    */
   public V reload(TenantId tenant, Duration atMostEvery) {
-    Entry<V> entry = known.getIfPresent(tenant);
+    Entry<V> entry = entry(tenant);
     if (entry == null) {
       return reload(tenant);
     }

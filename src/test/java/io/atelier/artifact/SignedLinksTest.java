@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +73,14 @@ class SignedLinksTest {
     assertThat(links(NOON.plusSeconds(1_800)).sign(artifact, hour)).isNotEqualTo(first);
   }
 
-  @Test
-  void it_never_outlives_the_longest_life() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.67, 0.75, 0.9, 0.999, 1})
+  void it_never_outlives_the_longest_life_nor_ends_before_it_was_asked_to(double share) {
+    Duration asked = Duration.ofSeconds((long) (WEEK.toSeconds() * share));
     for (int i = 0; i < 200; i++) {
-      Instant now = NOON.plusSeconds(i * 5_000L);
-      Instant end = links(now).sign(artifact, WEEK).expires();
-      assertThat(Duration.between(now, end)).isBetween(WEEK.dividedBy(2), WEEK);
+      Instant now = NOON.plusSeconds(i * 5_003L);
+      Instant end = links(now).sign(artifact, asked).expires();
+      assertThat(Duration.between(now, end)).isBetween(asked, WEEK);
     }
   }
 
@@ -155,8 +158,8 @@ class SignedLinksTest {
     }
 
     @Override
-    Optional<SigningKey> verifying(TenantId tenant, String id) {
-      return Optional.of(KEY).filter(key -> key.id().equals(id));
+    Optional<SigningKey> find(TenantId tenant, Predicate<SigningKey> signed) {
+      return Optional.of(KEY).filter(signed);
     }
   }
 }

@@ -22,7 +22,8 @@ class TenantCacheTest {
   private final Map<TenantId, String> database = new HashMap<>(Map.of(ACME, "a", BCME, "b"));
   private final List<Set<TenantId>> questions = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
-  private final TenantCache<String> cache = new TenantCache<>(this::load, nanos::get);
+  private final TenantCache<String> cache =
+      new TenantCache<>(this::load, String::isEmpty, nanos::get);
   private boolean away;
 
   @Test
@@ -81,6 +82,44 @@ class TenantCacheTest {
   }
 
   @Test
+  void made_up_names_take_no_tenants_place() {
+    cache.get(ACME);
+    for (int i = 0; i < 30_000; i++) {
+      assertThat(cache.ask(new TenantId("made-up-" + i), SECOND)).isEmpty();
+    }
+    questions.clear();
+    assertThat(cache.known(ACME)).contains("a");
+    cache.refresh();
+    assertThat(questions).as("nor are they asked for again").containsExactly(Set.of(ACME));
+  }
+
+  @Test
+  void of_a_made_up_name_the_database_is_asked_no_more_often_than_that() {
+    TenantId nobody = new TenantId("nobody");
+    cache.ask(nobody, SECOND);
+    nanos.set(SECOND.toNanos() - 1);
+    assertThat(cache.ask(nobody, SECOND)).isEmpty();
+    assertThat(questions).hasSize(1);
+    database.put(nobody, "somebody now");
+    nanos.set(SECOND.toNanos() + 1);
+    assertThat(cache.ask(nobody, SECOND)).isEqualTo("somebody now");
+    assertThat(cache.known(nobody)).contains("somebody now");
+  }
+
+  @Test
+  void strangers_learn_nothing_of_who_is_known_while_it_is_away() {
+    cache.get(ACME);
+    nanos.set(SECOND.toNanos());
+    away = true;
+    for (TenantId tenant : List.of(ACME, new TenantId("nobody"))) {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> cache.ask(tenant, SECOND))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+    assertThat(cache.known(ACME)).contains("a");
+  }
+
+  @Test
   void of_whom_nothing_is_known_nothing_is_said_while_it_is_away() {
     away = true;
     for (Runnable question :
@@ -98,7 +137,7 @@ class TenantCacheTest {
     }
     questions.add(tenants);
     Map<TenantId, String> said = new HashMap<>();
-    tenants.forEach(tenant -> said.put(tenant, database.get(tenant)));
+    tenants.forEach(tenant -> said.put(tenant, database.getOrDefault(tenant, "")));
     return said;
   }
 }
