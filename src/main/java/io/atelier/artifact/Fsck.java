@@ -65,7 +65,8 @@ class Fsck {
   private void checkFiles(Optional<TenantId> tenant, FsckReport report) throws IOException {
     try (Stream<StorageEntry> all = storage.list(tenant.map(name -> name + "/").orElse(""))) {
       List<StoredAsset> page = new ArrayList<>();
-      for (Iterator<StorageEntry> entries = all.iterator(); entries.hasNext(); ) {
+      Iterator<StorageEntry> entries = all.filter(entry -> !isProbe(entry)).iterator();
+      while (entries.hasNext()) {
         switch (entries.next()) {
           case StrayEntry stray -> report.finding(finding(stray));
           case StoredAsset asset -> page.add(asset);
@@ -78,6 +79,11 @@ class Fsck {
       }
       checkOwners(page, report);
     }
+  }
+
+  // A node that tries whether it can write.
+  private static boolean isProbe(StorageEntry entry) {
+    return entry instanceof StoredAsset file && file.isProbe();
   }
 
   private void checkOwners(List<StoredAsset> files, FsckReport report) {

@@ -91,7 +91,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
   }
 
   // That of the file system, which may be another machine's. Where none can be had, nothing is old.
-  private Instant time() {
+  Instant time() {
     try (StagingFile touched = stage()) {
       return Files.getLastModifiedTime(touched.path()).toInstant();
     } catch (IOException e) {

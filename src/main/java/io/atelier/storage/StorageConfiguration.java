@@ -39,6 +39,7 @@ public class StorageConfiguration {
 
   private @Nullable LocalStorage local;
   private @Nullable FreeSpace space;
+  private @Nullable StoreProbe probe;
 
   /** Every reason why assets cannot be kept as configured; empty when they can. */
   public List<String> objections() {
@@ -66,8 +67,7 @@ public class StorageConfiguration {
   @Produces
   @ApplicationScoped
   StoreState state() {
-    StoreProbe probe = new StoreProbe(local(), space());
-    return new StoreState(probe::look, background, System::nanoTime);
+    return new StoreState(probe()::look, background, System::nanoTime);
   }
 
   @Produces
@@ -79,9 +79,17 @@ public class StorageConfiguration {
     return space;
   }
 
+  private synchronized StoreProbe probe() {
+    if (probe == null) {
+      probe = new StoreProbe(local(), space());
+    }
+    return probe;
+  }
+
   /** Clears away what dead processes had staged. */
   void sweep() {
     try {
+      probe().clear(local().time());
       List<StrayEntry> removed = local().sweep();
       if (!removed.isEmpty()) {
         LOG.log(

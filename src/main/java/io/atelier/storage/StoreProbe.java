@@ -2,18 +2,31 @@ package io.atelier.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Tries whether a store can be written, by writing: a file of 4 KiB goes through the seam to the
- * disk and is removed again.
+ * Tries whether a store can be written, by writing: a file of 4 KiB goes the whole way that an
+ * asset goes, to the disk and to a key of its own, and is removed again.
+ *
+ * <p>The key is no asset's, nor any tenant's, and another for each store that is opened. One who
+ * dies on the way leaves a file there, which is cleared away when nobody has touched it for an
+ * hour.
  */
 final class StoreProbe {
+  /** What the keys begin with: no tenant has a name with an underscore. */
+  static final String PREFIX = "_probe/";
+
   private static final int BYTES = 4096;
+  private static final Duration LEFT = Duration.ofHours(1);
 
   private final AssetStorage storage;
   private final FreeSpace space;
+  private final StorageKey key = new StorageKey(PREFIX + UUID.randomUUID());
 
   StoreProbe(AssetStorage storage, FreeSpace space) {
     this.storage = storage;
@@ -37,7 +50,26 @@ final class StoreProbe {
     new Random().nextBytes(bytes);
     try (StagingFile file = storage.stage()) {
       Files.write(file.path(), bytes);
-      file.sync();
+      storage.publish(file, key);
+    }
+    remove(key);
+  }
+
+  private void remove(StorageKey probe) throws IOException {
+    Optional<WithdrawnAsset> written = storage.withdraw(probe);
+    if (written.isPresent()) {
+      storage.discard(written.get());
+    }
+  }
+
+  /** Removes what probes left that came to no end. */
+  void clear(Instant now) throws IOException {
+    try (Stream<StorageEntry> left = storage.list(PREFIX)) {
+      for (StorageEntry entry : left.toList()) {
+        if (entry instanceof StoredAsset file && file.publishedAt().isBefore(now.minus(LEFT))) {
+          remove(file.key());
+        }
+      }
     }
   }
 }

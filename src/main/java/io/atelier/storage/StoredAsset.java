@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param publishedAt when they were published, to the precision of the medium
  */
 public record StoredAsset(StorageKey key, long sizeBytes, Instant publishedAt)
-    implements StorageEntry {}
+    implements StorageEntry {
+
+  /** Whether it is no asset: a node tries with it whether the store can be written. */
+  public boolean isProbe() {
+    return key.value().startsWith(StoreProbe.PREFIX);
+  }
+}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ public final class InMemoryStorage implements AssetStorage {
     if (entry == null) {
       return Optional.empty();
     }
-    WithdrawnAsset asset = new WithdrawnAsset(key, String.valueOf(staged.incrementAndGet()));
+    WithdrawnAsset asset = new WithdrawnAsset(key, UUID.randomUUID().toString());
     withdrawn.put(asset, entry);
     return Optional.of(asset);
   }

@@ -6,6 +6,7 @@ import io.atelier.problem.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,34 @@ class StoreProbeTest {
     Files.delete(inTheWay);
     Files.move(away, base.resolve(".staging"));
     assertThat(probe.look()).isEmpty();
+  }
+
+  @Test
+  void a_store_that_lets_nothing_be_renamed_to_its_place_cannot_be_written() throws IOException {
+    LocalStorage storage = new LocalStorage(base);
+    StoreProbe probe = probe(storage, 0);
+    assertThat(probe.look()).isEmpty();
+    AbandonedStaging.delete(base.resolve("_probe"));
+    Path inTheWay = Files.writeString(base.resolve("_probe"), "");
+    assertThat(probe.look())
+        .hasValueSatisfying(
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_ERROR));
+    Files.delete(inTheWay);
+    assertThat(probe.look()).isEmpty();
+  }
+
+  @Test
+  void what_a_probe_left_that_died_is_cleared_away_when_it_is_old() throws IOException {
+    LocalStorage storage = new LocalStorage(base);
+    StoreProbe probe = probe(storage, 0);
+    assertThat(probe.look()).isEmpty();
+    Path left = Files.writeString(base.resolve("_probe/left"), "");
+    Instant now = Files.getLastModifiedTime(left).toInstant();
+    probe.clear(now.plusSeconds(3_599));
+    assertThat(left).exists();
+    probe.clear(now.plusSeconds(3_601));
+    assertThat(left).doesNotExist();
+    assertThat(storage.withdrawn(10)).isEmpty();
   }
 
   @Test
