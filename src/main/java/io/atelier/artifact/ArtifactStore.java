@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +101,35 @@ public class ArtifactStore {
    */
   @Transactional(TxType.MANDATORY)
   public Artifact save(NewArtifact description, InspectedFile file) {
+    return save(List.of(new Saving(description, file))).get(0);
+  }
+
+  /**
+   * Keeps several files; as {@link #save(NewArtifact, InspectedFile)}. To be called once in a
+   * transaction: the locks on all contents are taken in the order of their hashes, as deletions
+   * take them, so that nobody waits for somebody who waits for him.
+   *
+   * @return the artifacts, in the order of what was to be saved
+   */
+  @Transactional(TxType.MANDATORY)
+  public List<Artifact> save(List<Saving> savings) {
+    savings.stream()
+        .map(Saving::content)
+        .distinct()
+        .sorted(Comparator.comparing(Content.Key::sha256).thenComparing(Content.Key::tenant))
+        .forEach(lock::take);
+    return savings.stream().map(saving -> keep(saving.description(), saving.file())).toList();
+  }
+
+  /** A file that is to be kept, and as what. */
+  public record Saving(NewArtifact description, InspectedFile file) {
+    Content.Key content() {
+      return Content.Key.of(description.tenant(), file.hash());
+    }
+  }
+
+  private Artifact keep(NewArtifact description, InspectedFile file) {
     TenantId tenant = description.tenant();
-    lock.take(tenant, file.hash());
     Content content = entities.find(Content.class, Content.Key.of(tenant, file.hash()));
     if (content == null) {
       AssetPath path =
