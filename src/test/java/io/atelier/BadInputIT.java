@@ -338,6 +338,29 @@ class BadInputIT {
   }
 
   @Test
+  void who_lacks_a_group_is_told_which() {
+    String operator = LiveServer.operator();
+    for (String path : List.of("/api/v1/jobs", "/api/v1/artifacts", asset())) {
+      assertThat(detail(path, operator)).contains("the group creator.");
+    }
+    for (String path : List.of("/api/v1/audit", "/api/v1/tenants/acme/signing-keys")) {
+      assertThat(detail(path, bearer)).contains("the group operator.");
+    }
+    String none = "Bearer " + signer.token(tenant);
+    assertThat(detail("/api/v1/storage", none)).contains("the group operator or creator.");
+  }
+
+  private static String detail(String path, String authorization) {
+    HttpResponse<byte[]> answer = LiveServer.get(LiveServer.at(path), authorization);
+    assertProblem(answer, 403, "FORBIDDEN", null);
+    return LiveServer.json(answer).getString("detail");
+  }
+
+  private static String asset() {
+    return URI.create(job.getJsonObject("artifact").getString("uri")).getPath();
+  }
+
+  @Test
   void a_problem_has_the_same_form_wherever_it_comes_from() {
     for (String path : List.of("/api/v1/jobs/x", "/assets/x", "/nothing", "/api/v1/nothing")) {
       HttpResponse<byte[]> answer = LiveServer.get(LiveServer.at(path), bearer);

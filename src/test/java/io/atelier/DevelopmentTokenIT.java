@@ -56,6 +56,15 @@ class DevelopmentTokenIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"operators", "Creator", "", "creator,admin", "creator;operator"})
+  void a_group_that_nobody_asks_for_is_refused(String groups) throws IOException {
+    RawHttp answer = post("tenant=acme&groups=" + groups, RawHttp.host());
+    assertThat(answer.status()).as(answer.everything()).isEqualTo(400);
+    assertThat(answer.text()).contains("INVALID_FIELD", "\"field\":\"groups\"");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"tenant=%zz", "tenant=%", "%=%", "tenant=%ff", "&&&=&"})
   void a_query_that_cannot_be_read_is_no_fault_of_ours(String query) throws IOException {
     RawHttp answer = post(query, RawHttp.host());

@@ -61,6 +61,27 @@ class StorageQuotaIT {
   }
 
   @Test
+  void a_quota_that_is_taken_away_is_the_default_again_at_once() {
+    set("0");
+    assertThat(LiveServer.postStep("spring", SOUND, creator).statusCode()).isEqualTo(403);
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<byte[]> answer = delete(operator);
+      assertThat(answer.statusCode()).as(LiveServer.text(answer)).isEqualTo(200);
+      assertThat(LiveServer.json(answer).get("quota_bytes")).isEqualTo(JsonValue.NULL);
+    }
+    assertThat(quota()).isEqualTo(JsonValue.NULL);
+    assertThat(LiveServer.postStep("spring", SOUND, creator).statusCode()).isEqualTo(202);
+    assertThat(delete(creator).statusCode()).isEqualTo(403);
+    String trail =
+        LiveServer.text(LiveServer.get(LiveServer.at("/api/v1/audit?tenant=" + tenant), operator));
+    assertThat(trail).containsOnlyOnce("storage-quota-reset");
+  }
+
+  private HttpResponse<byte[]> delete(String authorization) {
+    return LiveServer.send(LiveServer.request(address(), authorization).DELETE().build());
+  }
+
+  @Test
   void anothers_quota_is_nobody_elses() {
     set("0");
     assertThat(LiveServer.postStep("spring", SOUND, creator).statusCode()).isEqualTo(403);

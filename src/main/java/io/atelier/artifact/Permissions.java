@@ -74,7 +74,8 @@ class Permissions {
     }
     Caller caller = tokens.verify(header.substring(BEARER.length()).strip());
     if (!caller.groups().contains(Group.CREATOR)) {
-      throw new ProblemException(ErrorCode.FORBIDDEN, "The token's groups do not allow this.");
+      throw new ProblemException(
+          ErrorCode.FORBIDDEN, "This needs a token of the group " + Group.CREATOR + ".");
     }
     requireOpen(caller.tenant());
     return path.filter(asset -> asset.tenant().equals(caller.tenant()))

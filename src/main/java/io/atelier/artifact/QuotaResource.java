@@ -14,6 +14,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -80,6 +81,17 @@ public class QuotaResource {
     Optional<Long> bytes = quotaBytes(JsonBody.read(body, List.of(QUOTA_BYTES)));
     quota.change(caller.get(), id, bytes);
     return new Quota(bytes.orElse(null));
+  }
+
+  /** Takes a tenant's own quota away; answers the default, which counts again. */
+  @DELETE
+  @Operation(
+      operationId = "deleteTenantStorage",
+      summary = "Let the default say again how many bytes a tenant may keep")
+  public Quota reset(@PathParam("tenant") String tenant) {
+    TenantId id = TenantId.named(tenant);
+    quota.reset(caller.get(), id);
+    return new Quota(quotas.find(id).orElse(null));
   }
 
   static Optional<Long> quotaBytes(JsonObject body) {

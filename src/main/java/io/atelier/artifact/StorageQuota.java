@@ -72,4 +72,10 @@ public class StorageQuota {
     quotas.change(actor, tenant, bytes);
     allowances.reload(tenant);
   }
+
+  /** Takes a tenant's own quota away; as {@link #change}. */
+  void reset(Caller actor, TenantId tenant) {
+    quotas.reset(actor, tenant);
+    allowances.reload(tenant);
+  }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
@@ -57,6 +58,14 @@ class TenantQuota {
     JsonObject document = builder.build();
     settings.put(tenant, NAME, document);
     audit.record(actor, tenant, "storage-quota-change", document);
+  }
+
+  /** Takes a tenant's own quota away: the default counts again. */
+  @Transactional
+  void reset(Caller actor, TenantId tenant) {
+    if (settings.remove(tenant, NAME)) {
+      audit.record(actor, tenant, "storage-quota-reset", JsonValue.EMPTY_JSON_OBJECT);
+    }
   }
 
   /**

@@ -29,6 +29,8 @@ public class DevelopmentTokenServlet extends HttpServlet {
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+  private static final Set<String> GROUPS = Set.of(Group.CREATOR, Group.OPERATOR);
+
   /** What a proxy on this machine, which is a loopback peer too, says of whom it asks for. */
   private static final Set<String> FORWARDED =
       Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
@@ -66,6 +68,13 @@ public class DevelopmentTokenServlet extends HttpServlet {
               ErrorCode.INVALID_FIELD,
               "tenant",
               "Name a tenant: lower-case letters, digits and hyphens, at most 63."));
+      return;
+    }
+    if (!GROUPS.containsAll(groups)) {
+      ErrorPageServlet.write(
+          response,
+          Problem.of(
+              ErrorCode.INVALID_FIELD, "groups", "Name groups: creator, operator, or both."));
       return;
     }
     response.setContentType("text/plain;charset=UTF-8");

@@ -83,6 +83,17 @@ public class TenantSettings {
         .executeUpdate();
   }
 
+  /** Takes the document of that name away, as {@link #put} sets it; false if none was set. */
+  @Transactional(TxType.MANDATORY)
+  public boolean remove(TenantId tenant, String name) {
+    return entities
+            .createNativeQuery("DELETE FROM tenant_setting WHERE tenant_id = ?1 AND name = ?2")
+            .setParameter(1, tenant.value())
+            .setParameter(2, name)
+            .executeUpdate()
+        == 1;
+  }
+
   private static JsonObject object(String json) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       return reader.readObject();
