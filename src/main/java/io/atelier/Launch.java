@@ -1,6 +1,7 @@
 package io.atelier;
 
 import io.atelier.artifact.CrossOrigin;
+import io.atelier.artifact.LargeReads;
 import io.atelier.artifact.SignedLinks;
 import io.atelier.artifact.UsageSettings;
 import io.atelier.generation.GenerationSettings;
@@ -39,6 +40,7 @@ public class Launch {
   @Inject GenerationSettings generation;
   @Inject SignedLinks links;
   @Inject CrossOrigin origins;
+  @Inject LargeReads reads;
 
   private String schemaVersion = "";
 
@@ -51,6 +53,7 @@ public class Launch {
       objections.addAll(generation.objections());
       objections.addAll(links.objections());
       objections.addAll(origins.objections());
+      objections.addAll(reads.objections());
       if (!objections.isEmpty()) {
         refuse(String.join("; ", objections));
       }

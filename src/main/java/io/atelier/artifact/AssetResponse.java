@@ -8,6 +8,7 @@ import io.atelier.artifact.ByteRanges.ByteRange;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ErrorPageServlet;
 import io.atelier.problem.Problem;
+import io.atelier.problem.ProblemException;
 import io.atelier.storage.StoredAsset;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 
 /** One answer of the asset servlet, after the request was authorized: whole, parts, 304 or 416. */
 final class AssetResponse {
@@ -31,12 +31,12 @@ final class AssetResponse {
   private final Duration cachedFor;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final Executor virtual;
+  private final LargeReads large;
 
   /**
    * An answer to be sent.
    *
-   * @param virtual runs whatever may wait for a slow reader
+   * @param large sends what may wait for a slow reader
    */
   AssetResponse(
       AssetPath path,
@@ -45,19 +45,24 @@ final class AssetResponse {
       Duration cachedFor,
       HttpServletRequest request,
       HttpServletResponse response,
-      Executor virtual) {
+      LargeReads large) {
     this.path = path;
     this.asset = asset;
     this.source = source;
     this.cachedFor = cachedFor;
     this.request = request;
     this.response = response;
-    this.virtual = virtual;
+    this.large = large;
   }
 
   /** Sends headers, and the body where the method has one. */
   void send() throws IOException {
     Preconditions preconditions = new Preconditions(request, path.hash(), asset.publishedAt());
+    if (preconditions.failed()) {
+      throw new ProblemException(
+          ErrorCode.PRECONDITION_FAILED,
+          "If-Match or If-Unmodified-Since names another content than the asset has.");
+    }
     if (preconditions.notModified()) {
       AssetHeaders.describe(response, path, asset, cachedFor);
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -142,10 +147,10 @@ final class AssetResponse {
 
   private void send(List<Piece> pieces) throws IOException {
     AssetBody body = new AssetBody(source, pieces);
-    body.open();
     if (body.length() > LARGE_BYTES) {
-      BodyWriter.send(body, request.startAsync(), virtual);
+      large.send(path.tenant(), body, request);
     } else {
+      body.open();
       BodyWriter.sendNow(body, response.getOutputStream());
     }
   }

@@ -7,9 +7,7 @@ import io.atelier.problem.Problem;
 import io.atelier.problem.ProblemException;
 import io.atelier.storage.AssetStorage;
 import io.atelier.storage.StoredAsset;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -34,15 +32,14 @@ public class AssetServlet extends HttpServlet {
   /** Waits for slow readers. */
   static final String READERS = "java:module/concurrent/asset-readers";
 
+  private static final String RETRY_SECONDS = "5";
   private static final long serialVersionUID = 1L;
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
   private static final String ALLOW = "GET, HEAD, OPTIONS";
 
-  @Resource(lookup = READERS)
-  transient ManagedExecutorService readers;
-
   @Inject transient AssetStorage storage;
   @Inject transient SmallAssets smallAssets;
+  @Inject transient LargeReads largeReads;
   @Inject transient Permissions permissions;
   @Inject transient CrossOrigin origins;
 
@@ -70,7 +67,10 @@ public class AssetServlet extends HttpServlet {
   @Override
   protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
     origins.preflight(
-        response, ALLOW, "Authorization, If-Modified-Since, If-None-Match, If-Range, Range");
+        response,
+        ALLOW,
+        "Authorization, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since,"
+            + " Range");
   }
 
   // The container would derive it from GET by discarding the body, which is not even read here.
@@ -107,7 +107,7 @@ public class AssetServlet extends HttpServlet {
       small = smallAssets.keep(asset);
     }
     new AssetResponse(
-            path, asset, source(asset, small), permission.lasts(), request, response, readers)
+            path, asset, source(asset, small), permission.lasts(), request, response, largeReads)
         .send();
   }
 
@@ -122,6 +122,9 @@ public class AssetServlet extends HttpServlet {
       throws IOException {
     response.reset();
     open(request, response);
+    if (e.code() == ErrorCode.TOO_MANY_READS) {
+      response.setHeader("Retry-After", RETRY_SECONDS);
+    }
     ErrorPageServlet.write(response, e.problem());
   }
 }

@@ -21,16 +21,18 @@ final class BodyWriter implements Runnable {
 
   private final AssetBody body;
   private final AsyncContext context;
+  private final Runnable end;
 
-  private BodyWriter(AssetBody body, AsyncContext context) {
+  private BodyWriter(AssetBody body, AsyncContext context, Runnable end) {
     this.body = body;
     this.context = context;
+    this.end = end;
   }
 
-  /** Begins to send; returns before it is done. The body is closed in the end. */
-  static void send(AssetBody body, AsyncContext context, Executor virtual) {
+  /** Begins to send; returns before it is done. In the end the body is closed and that is run. */
+  static void send(AssetBody body, AsyncContext context, Executor virtual, Runnable end) {
     context.setTimeout(0); // the server's own time limit for a write is what ends a dead reader
-    BodyWriter writer = new BodyWriter(body, context);
+    BodyWriter writer = new BodyWriter(body, context, end);
     try {
       virtual.execute(writer);
     } catch (RuntimeException e) {
@@ -58,6 +60,7 @@ final class BodyWriter implements Runnable {
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "An asset was not sent to its end", e);
     } finally {
+      end.run();
       context.complete();
     }
   }

@@ -75,7 +75,8 @@ public class CrossOrigin {
       response.setHeader("Access-Control-Allow-Origin", allowed);
       response.setHeader(
           "Access-Control-Expose-Headers",
-          "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified");
+          "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified,"
+              + " Retry-After");
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 
 /**
  * The conditions a request sets (RFC 9110, section 13), on an asset whose strong entity tag is its
@@ -24,6 +25,28 @@ final class Preconditions {
 
   static String etag(ContentHash hash) {
     return '"' + hash.hex() + '"';
+  }
+
+  /**
+   * Whether it is not what the client says it must be: 412. A tag is compared strongly; a date
+   * counts only where no tag is given.
+   */
+  boolean failed() {
+    List<String> tags = tags("If-Match");
+    if (!tags.isEmpty()) {
+      return tags.stream().noneMatch(tag -> tag.equals("*") || tag.equals(etag));
+    }
+    return HttpDate.parse(request.getHeader("If-Unmodified-Since"), modified)
+        .map(modified::isAfter)
+        .orElse(false);
+  }
+
+  // A tag of ours has no comma, so whatever has one is another's.
+  private List<String> tags(String header) {
+    return Collections.list(request.getHeaders(header)).stream()
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .map(String::strip)
+        .toList();
   }
 
   /** Whether the client has it already: 304. A date counts only where no tag is given. */

@@ -30,10 +30,12 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(422, false, "The key named another request"),
   JOB_SETTLED(409, false, "The job has ended already"),
   STEP_IN_PROGRESS(409, true, "This step already has a job that is not settled"),
+  PRECONDITION_FAILED(412, false, "A condition of the request does not hold"),
   BODY_TOO_LARGE(413, false, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, false, "The body has a media type that is not supported"),
   RANGE_NOT_SATISFIABLE(416, false, "The requested range lies outside the asset"),
   INTERNAL_ERROR(500, true, "Something went wrong on our side"),
+  TOO_MANY_READS(503, true, "The tenant reads too many large assets at a time"),
   UNAVAILABLE(503, true, "The service cannot answer right now"),
 
   PROVIDER_ERROR(502, true, "The provider failed"),
@@ -81,6 +83,7 @@ public enum ErrorCode {
       case 404 -> NOT_FOUND;
       case 405, 501 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
+      case 412 -> PRECONDITION_FAILED;
       case 413 -> BODY_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 416 -> RANGE_NOT_SATISFIABLE;

@@ -18,6 +18,7 @@ class PreconditionsTest {
   @Test
   void without_a_condition_the_asset_is_sent() {
     assertThat(asked().notModified()).isFalse();
+    assertThat(asked().failed()).isFalse();
     assertThat(asked().rangeApplies()).isTrue();
   }
 
@@ -46,6 +47,28 @@ class PreconditionsTest {
   @Test
   void a_date_does_not_count_beside_a_tag() {
     assertThat(asked("If-None-Match", "\"a\"", "If-Modified-Since", AFTER).notModified()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TAG_TEXT, "*", " * ", "\"a\", " + TAG_TEXT, TAG_TEXT + " ,\"b\""})
+  void what_the_client_names_is_what_it_must_be(String tags) {
+    assertThat(asked("If-Match", tags).failed()).isFalse();
+    assertThat(asked("If-Match", tags, "If-Unmodified-Since", BEFORE).failed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a\"", "W/" + TAG_TEXT, "", "x", "\"*\"", "\"a\",\"b\""})
+  void anything_else_is_a_condition_that_fails(String tags) {
+    assertThat(asked("If-Match", tags).failed()).isTrue();
+    assertThat(asked("If-Match", tags, "If-Unmodified-Since", AFTER).failed()).isTrue();
+  }
+
+  @Test
+  void it_must_not_be_younger_than_the_date_that_the_client_names() {
+    assertThat(asked("If-Unmodified-Since", BEFORE).failed()).isTrue();
+    assertThat(asked("If-Unmodified-Since", THEN).failed()).isFalse();
+    assertThat(asked("If-Unmodified-Since", AFTER).failed()).isFalse();
+    assertThat(asked("If-Unmodified-Since", "no date").failed()).isFalse();
   }
 
   @ParameterizedTest
