@@ -1,6 +1,7 @@
 package io.atelier;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -23,6 +24,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
 import java.io.File;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -64,6 +66,15 @@ class ArchitectureTest {
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("problem")),
           entry("problem", Set.of()));
+
+  /** Who writes files that the store handed out to be written, and who keeps key files. */
+  private static final Set<String> WRITERS =
+      Set.of(
+          ROOT + ".artifact.DurableWrites",
+          ROOT + ".media.ByteReader",
+          ROOT + ".provider.procedural.TextureSynthesizer",
+          ROOT + ".provider.procedural.Wav",
+          ROOT + ".tenant.DevelopmentIssuer");
 
   private static final List<String> NAMES_THAT_SAY_NOTHING =
       List.of(
@@ -116,6 +127,53 @@ class ArchitectureTest {
         .accessTargetWhere(calls("name a path", File.class, "<init>", "createTempFile"))
         .because("storage hands out staging files and publishes them; nothing else names a path")
         .check(classes);
+  }
+
+  @ArchTest
+  void only_the_store_and_those_who_write_staged_files_change_files(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".storage")
+        .and(are(not(named(WRITERS))))
+        .should()
+        .accessTargetWhere(
+            calls(
+                "change a file",
+                Files.class,
+                "move",
+                "copy",
+                "delete",
+                "deleteIfExists",
+                "newOutputStream",
+                "newBufferedWriter",
+                "write",
+                "writeString",
+                "createFile",
+                "createDirectory",
+                "createDirectories",
+                "createLink",
+                "createSymbolicLink",
+                "setLastModifiedTime",
+                "setAttribute",
+                "setPosixFilePermissions"))
+        .orShould()
+        .accessTargetWhere(calls("open a file", FileChannel.class, "open"))
+        .orShould()
+        .accessTargetWhere(calls("open a file", Files.class, "newByteChannel"))
+        .orShould()
+        .dependOnClassesThat(
+            are(
+                named(
+                    Set.of(
+                        "java.io.FileOutputStream",
+                        "java.io.FileWriter",
+                        "java.io.RandomAccessFile"))))
+        .because("what lies in the store changes in one place only")
+        .check(classes);
+  }
+
+  private static DescribedPredicate<JavaClass> named(Set<String> names) {
+    return describe("named " + names, type -> names.contains(type.getName()));
   }
 
   @ArchTest
