@@ -56,8 +56,7 @@ class DevelopmentTokenIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"operators", "Creator", "", "creator,admin", "creator;operator"})
+  @ValueSource(strings = {"operators", "Creator", "", "creator,admin", "creator;operator"})
   void a_group_that_nobody_asks_for_is_refused(String groups) throws IOException {
     RawHttp answer = post("tenant=acme&groups=" + groups, RawHttp.host());
     assertThat(answer.status()).as(answer.everything()).isEqualTo(400);

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -54,10 +56,10 @@ public class ArtifactResource {
   /** The tenant's artifacts, the newest first. */
   @GET
   @Operation(operationId = "listArtifacts", summary = "Artifacts, the newest first")
-  @Parameter(name = "run", in = ParameterIn.QUERY)
-  @Parameter(name = "type", in = ParameterIn.QUERY)
-  @Parameter(name = "cursor", in = ParameterIn.QUERY)
-  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
   public Page<ArtifactView> list(@Context UriInfo request) {
     QueryParameters query = QueryParameters.of(request, "run", "type", "cursor", "limit");
     int limit = query.limit(USUAL_ITEMS, MOST_ITEMS);

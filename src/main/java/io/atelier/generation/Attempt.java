@@ -52,6 +52,9 @@ class Attempt {
   @Column(name = "settled_at")
   private @Nullable Instant settledAt;
 
+  @Column(name = "ready_at")
+  private @Nullable Instant readyAt;
+
   @Column(name = "watch_due_at")
   private @Nullable Instant watchDueAt;
 
@@ -108,6 +111,26 @@ class Attempt {
     message = null;
   }
 
+  /** Its provider made it; since when. */
+  Instant ready(String reason, Instant now) {
+    message = reason;
+    if (readyAt == null) {
+      readyAt = now;
+    }
+    return readyAt;
+  }
+
+  boolean isReady() {
+    return readyAt != null;
+  }
+
+  /** What was made is fetched at a slow pace from now on, without end. */
+  void giveUpFetching(Instant now) {
+    failureClass = FailureClass.TRANSIENT;
+    settle(AttemptStatus.FAILED, now);
+    watch(now, null);
+  }
+
   /** It was accepted, and nobody can say as which task. */
   void acceptUntold(String reason, Instant now) {
     stage().acceptUntold(now);
@@ -135,6 +158,8 @@ class Attempt {
       stage().charge(charged, now);
     } else if (status == AttemptStatus.SUBMITTING) {
       stage().refuse(now);
+    } else if (!failure.failure().isOfTheResult()) {
+      stage().charge(ProviderCost.free(), now);
     }
     failureClass = failure.failure();
     failureCode = failure.code();
@@ -230,6 +255,8 @@ class Attempt {
       stage().charge(charged, now);
     } else if (stage().handle().isEmpty()) {
       stage().refuse(now);
+    } else if (!failure.failure().isOfTheResult()) {
+      stage().charge(ProviderCost.free(), now);
     }
     failureClass = failure.failure();
     failureCode = failure.code();

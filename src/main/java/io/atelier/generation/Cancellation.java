@@ -22,6 +22,7 @@ class Cancellation {
   private final JobList list;
   private final JobViews views;
   private final Providers providers;
+  private final JobCosts costs;
   private final Runs runs;
   private final DebugOutput debug;
   private final GenerationSettings settings;
@@ -33,6 +34,7 @@ class Cancellation {
       JobList list,
       JobViews views,
       Providers providers,
+      JobCosts costs,
       Runs runs,
       DebugOutput debug,
       GenerationSettings settings,
@@ -41,6 +43,7 @@ class Cancellation {
     this.list = list;
     this.views = views;
     this.providers = providers;
+    this.costs = costs;
     this.runs = runs;
     this.debug = debug;
     this.settings = settings;
@@ -85,7 +88,11 @@ class Cancellation {
     if (job.status() == JobStatus.PROCESSING && canBeStopped(job)) {
       job.beginToCancel(now.plus(settings.cancelTime()), now);
     } else if (job.status() != JobStatus.CANCELLING) {
+      boolean held = job.status() == JobStatus.PROCESSING;
       job.cancel(settings.watch(), now);
+      if (held) {
+        costs.settle(job, job.attempt());
+      }
     }
     runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
   }

@@ -262,6 +262,23 @@ public class GenerationJob {
     pollAgain(now);
   }
 
+  /** The provider made it; what counts from then on is the time to fetch it. */
+  void ready(ProviderHandle handle, String reason, Duration fetchTime, Instant now) {
+    require(JobStatus.PROCESSING);
+    if (!handle.equals(attempt().stage().handle().orElse(null))) {
+      movedOn(handle);
+    }
+    deadlineAt = attempt().ready(reason, now).plus(fetchTime);
+    pollAgain(now);
+  }
+
+  /** PROCESSING to FAILED: it was made and could not be fetched yet; it is tried on and on. */
+  void failToFetch(String reason, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().giveUpFetching(now);
+    settle(JobStatus.FAILED, ErrorCode.PROVIDER_ERROR, reason, now);
+  }
+
   /** PROCESSING to COMPLETED: the asset is stored, in the same transaction. */
   void complete(ProviderCost cost, Instant now) {
     require(JobStatus.PROCESSING);

@@ -34,6 +34,7 @@ public class GenerationSettings {
   private Circuit circuit = new Circuit(1, Duration.ofSeconds(1));
   private Duration lookUpGrace = Duration.ZERO;
   private Duration cancelTime = Duration.ZERO;
+  private Duration fetchTime = Duration.ZERO;
   private Duration drainTime = Duration.ZERO;
   private int createTries;
   private int makingTries;
@@ -53,6 +54,7 @@ public class GenerationSettings {
             config.getValue("generation.circuit.delay", Duration.class));
     lookUpGrace = config.getValue("generation.look-up-grace", Duration.class);
     cancelTime = config.getValue("generation.cancel-time", Duration.class);
+    fetchTime = config.getValue("generation.fetch-time", Duration.class);
     drainTime = config.getValue("generation.drain-time", Duration.class);
     createTries = config.getValue("generation.create-tries", Integer.class);
     makingTries = config.getValue("generation.making-tries", Integer.class);
@@ -196,6 +198,11 @@ public class GenerationSettings {
   /** How long a provider is told to stop something before it is left to itself. */
   Duration cancelTime() {
     return cancelTime;
+  }
+
+  /** How long a result may take to be fetched once its provider has made it. */
+  Duration fetchTime() {
+    return fetchTime;
   }
 
   /** How long a node that stops lets what is under way come to its end. */

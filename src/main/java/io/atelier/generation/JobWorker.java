@@ -113,6 +113,7 @@ class JobWorker {
   private JobStatus settle(Work work, ProviderSnapshot snapshot, StagedFiles scratch) {
     return switch (snapshot) {
       case ProviderSnapshot.Running r -> running(work, r.handle());
+      case ProviderSnapshot.Ready r -> transitions.ready(work, r.handle(), r.reason());
       case ProviderSnapshot.Failed f -> transitions.failed(work, f);
       case ProviderSnapshot.Unknown u -> transitions.unknown(work, u.reason());
       case ProviderSnapshot.AcceptedBefore a -> transitions.acceptedUntold(work, a.reason());

@@ -113,6 +113,7 @@ class ProviderAccounts {
       case ProviderSnapshot.Failed f -> failed(provider, f, now);
       case ProviderSnapshot.Unknown u -> count(provider, "failures", now);
       case ProviderSnapshot.Running r -> worked(provider);
+      case ProviderSnapshot.Ready r -> worked(provider);
       case ProviderSnapshot.Succeeded s -> worked(provider);
       case ProviderSnapshot.AcceptedBefore a -> worked(provider);
     }

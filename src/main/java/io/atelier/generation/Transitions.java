@@ -33,6 +33,7 @@ class Transitions {
   private final ProviderAccounts accounts;
   private final Providers providers;
   private final Runs runs;
+  private final JobCosts costs;
   private final JobMetrics metrics;
   private final DebugOutput debug;
   private final GenerationSettings settings;
@@ -45,6 +46,7 @@ class Transitions {
       ProviderAccounts accounts,
       Providers providers,
       Runs runs,
+      JobCosts costs,
       JobMetrics metrics,
       DebugOutput debug,
       GenerationSettings settings,
@@ -54,6 +56,7 @@ class Transitions {
     this.accounts = accounts;
     this.providers = providers;
     this.runs = runs;
+    this.costs = costs;
     this.metrics = metrics;
     this.debug = debug;
     this.settings = settings;
@@ -78,6 +81,22 @@ class Transitions {
     return record(job);
   }
 
+  /** The provider made it, and it is still to be fetched; that has a time of its own. */
+  @Transactional
+  JobStatus ready(Work work, ProviderHandle handle, String reason) {
+    GenerationJob job = jobs.held(work);
+    Instant now = clock.instant();
+    if (work.handle().isEmpty()) {
+      job.accepted(handle, now);
+    }
+    job.ready(handle, reason, settings.fetchTime(), now);
+    Instant deadline = job.deadlineAt();
+    if (deadline != null && !now.isBefore(deadline)) {
+      job.failToFetch(reason, now);
+    }
+    return record(job);
+  }
+
   private void pollAgainOrTimeOut(
       GenerationJob job, Work work, @Nullable Duration notBefore, Instant now) {
     if (now.isBefore(work.deadline())) {
@@ -88,6 +107,10 @@ class Transitions {
   }
 
   private void timeOut(GenerationJob job, Instant now) {
+    if (job.attempt().isReady()) {
+      job.failToFetch("The provider made it, but it could not be fetched.", now);
+      return;
+    }
     accounts.timedOut(job.queue().provider());
     Optional<String> next = job.nextProvider();
     if (next.isPresent() && settings.nextOnTimeout(job.queue().kind())) {
@@ -263,6 +286,7 @@ class Transitions {
   }
 
   private JobStatus record(GenerationJob job) {
+    costs.settle(job, job.attempt());
     runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
     return job.status();
   }

@@ -104,6 +104,7 @@ class Watch {
   private void settle(Watched watched, ProviderSnapshot snapshot, StagedFiles scratch) {
     switch (snapshot) {
       case ProviderSnapshot.Running r -> transitions.movedOn(watched, r.handle());
+      case ProviderSnapshot.Ready r -> transitions.notStored(watched);
       case ProviderSnapshot.Unknown u -> transitions.nothingYet(watched);
       case ProviderSnapshot.AcceptedBefore a -> transitions.nothingYet(watched);
       case ProviderSnapshot.Failed f -> failed(watched, f);

@@ -21,6 +21,7 @@ class WatchTransitions {
   private final WatchStore attempts;
   private final ArtifactStore artifacts;
   private final Runs runs;
+  private final JobCosts costs;
   private final JobMetrics metrics;
   private final DebugOutput debug;
   private final GenerationSettings settings;
@@ -32,6 +33,7 @@ class WatchTransitions {
       WatchStore attempts,
       ArtifactStore artifacts,
       Runs runs,
+      JobCosts costs,
       JobMetrics metrics,
       DebugOutput debug,
       GenerationSettings settings,
@@ -40,6 +42,7 @@ class WatchTransitions {
     this.attempts = attempts;
     this.artifacts = artifacts;
     this.runs = runs;
+    this.costs = costs;
     this.metrics = metrics;
     this.debug = debug;
     this.settings = settings;
@@ -85,7 +88,7 @@ class WatchTransitions {
   void stopped(Watched watched, ProviderCost charged) {
     GenerationJob job = attempts.held(watched);
     job.attempt(watched.attempt()).stop(charged, clock.instant());
-    record(job);
+    record(job, watched);
   }
 
   /** It failed after all, or what came is of no use. */
@@ -93,7 +96,7 @@ class WatchTransitions {
   void failed(Watched watched, ProviderSnapshot.Failed failure) {
     GenerationJob job = attempts.held(watched);
     job.attempt(watched.attempt()).endInVain(failure, clock.instant());
-    record(job);
+    record(job, watched);
   }
 
   /** The late result is saved and its cost recorded, both or neither. */
@@ -111,10 +114,11 @@ class WatchTransitions {
             Results.metadata(watched.request())),
         file);
     job.attempt(watched.attempt()).deliver(cost, clock.instant());
-    record(job);
+    record(job, watched);
   }
 
-  private void record(GenerationJob job) {
+  private void record(GenerationJob job, Watched watched) {
+    costs.settle(job, job.attempt(watched.attempt()));
     runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
   }
 }

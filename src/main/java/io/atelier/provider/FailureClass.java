@@ -48,6 +48,11 @@ public enum FailureClass {
     return this == INVALID_INPUT || this == CONTENT_POLICY;
   }
 
+  /** Whether something was made, and paid, that cannot be had or used. */
+  public boolean isOfTheResult() {
+    return this == NOT_FOUND || this == RESULT_EXPIRED || this == INVALID_OUTPUT;
+  }
+
   /** Whether the next provider on the route is tried by default (FR-022). */
   public boolean fallsBack() {
     return fallsBack;

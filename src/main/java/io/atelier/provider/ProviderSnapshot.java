@@ -19,6 +19,14 @@ public sealed interface ProviderSnapshot {
   record Running(ProviderHandle handle) implements ProviderSnapshot {}
 
   /**
+   * Done at the provider, which is to be paid, and not fetched yet: it is asked for again, and no
+   * deadline counts any more.
+   *
+   * @param reason why it could not be fetched right now
+   */
+  record Ready(ProviderHandle handle, String reason) implements ProviderSnapshot {}
+
+  /**
    * Done.
    *
    * @param files what was made, in files of the {@link Workspace}, the main one first; never empty

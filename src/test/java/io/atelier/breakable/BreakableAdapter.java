@@ -104,7 +104,7 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
     }
     ProviderCost charged = Wire.charged(task.get());
     return switch (task.get().getString("status")) {
-      case "succeeded" -> fetch(task.get().getString("result_url", ""), charged, workspace);
+      case "succeeded" -> fetch(handle, task.get().getString("result_url", ""), charged, workspace);
       case "failed" -> {
         JsonObject error = task.get().getJsonObject("error");
         String code = error.getString("code");
@@ -119,7 +119,8 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
     };
   }
 
-  private ProviderSnapshot fetch(String address, ProviderCost charged, Workspace workspace) {
+  private ProviderSnapshot fetch(
+      ProviderHandle handle, String address, ProviderCost charged, Workspace workspace) {
     URI url = Wire.url(address).filter(client()::isOwn).orElse(null);
     if (url == null) {
       return new ProviderSnapshot.Failed(
@@ -127,8 +128,8 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
     }
     Path file = workspace.newFile();
     return switch (client().download(url, file)) {
-      case Exchanged.NotSent e -> failed(FailureClass.TRANSIENT, "not_sent", e.reason());
-      case Exchanged.Lost e -> failed(FailureClass.TRANSIENT, "lost", e.reason());
+      case Exchanged.NotSent e -> new ProviderSnapshot.Ready(handle, e.reason());
+      case Exchanged.Lost e -> new ProviderSnapshot.Ready(handle, e.reason());
       case Exchanged.Answered e ->
           switch (e.status()) {
             case 200 -> new ProviderSnapshot.Succeeded(List.of(file), charged);
@@ -137,7 +138,8 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
                     FailureClass.RESULT_EXPIRED, "expired", "The result is gone.", charged);
             default ->
                 e.status() >= 500 || e.status() == 429
-                    ? failed(FailureClass.TRANSIENT, "http_" + e.status(), "no result")
+                    ? new ProviderSnapshot.Ready(
+                        handle, "HTTP " + e.status() + " in place of the result")
                     : new ProviderSnapshot.Failed(
                         FailureClass.INVALID_OUTPUT, "http_" + e.status(), "no result", charged);
           };

@@ -196,6 +196,41 @@ class DoubtfulCreateIT {
   }
 
   @Test
+  void promise_3_what_is_made_and_cannot_be_fetched_yet_does_not_time_out() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    provider.fetchable(false);
+    engine.after(POLL);
+    engine.after(Duration.ofMinutes(5));
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+
+    provider.fetchable(true);
+    engine.after(POLL);
+    assertMadeOnce(id);
+  }
+
+  @Test
+  void promise_3_what_could_not_be_fetched_for_long_fails_its_job_and_is_kept_when_it_can_be()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    provider.fetchable(false);
+    engine.after(POLL);
+    engine.after(Duration.ofMinutes(11));
+    assertThat(engine.view(id).status()).isEqualTo("FAILED");
+
+    engine.after(Duration.ofHours(30));
+    provider.fetchable(true);
+    engine.after(LATER);
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::actualCost)
+        .containsExactly("0.040000");
+  }
+
+  @Test
   void a_refused_create_is_tried_some_times_at_its_provider_and_then_at_the_next()
       throws Exception {
     provider.begin(SubmissionGuarantee.NONE);
@@ -278,11 +313,29 @@ class DoubtfulCreateIT {
         .containsExactly(tuple("CANCELLED", "0.040000"));
   }
 
+  @Test
+  void a_possible_charge_that_turns_out_is_corrected_by_an_entry_that_names_it() throws Exception {
+    provider.begin(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.LOST_BEFORE);
+    engine.begun();
+    engine.after(LATER);
+    assertThat(engine.count("cost_entry WHERE basis = 'POSSIBLE' AND corrects IS NULL")).isOne();
+
+    provider.endAll(State.BROKEN);
+    engine.after(LATER);
+    engine.after(LATER);
+    assertThat(engine.count("cost_entry WHERE corrects IS NOT NULL AND basis = 'REPORTED'"))
+        .isOne();
+    assertThat(engine.count("cost_entry")).isEqualTo(2);
+  }
+
   private void assertMadeOnce(UUID id) throws Exception {
     assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
     assertThat(engine.view(id).attempts())
         .extracting(AttemptView::status, AttemptView::actualCost, AttemptView::costBasis)
         .containsExactly(tuple("SUCCEEDED", "0.040000", "reported"));
     assertThat(provider.tasks()).hasSize(1);
+    assertThat(engine.count("cost_entry WHERE amount = 0.04 AND basis = 'REPORTED'")).isOne();
   }
 }

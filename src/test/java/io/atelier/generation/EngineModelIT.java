@@ -372,6 +372,15 @@ class EngineModelIT {
     assertThat(charged)
         .as("our books beside the provider's")
         .isEqualByComparingTo(LedgerProvider.PRICE.amount().multiply(BigDecimal.valueOf(known)));
+    assertThat(
+            engine.count(
+                "(SELECT stage.id FROM stage JOIN attempt ON attempt.id = stage.attempt_id"
+                    + " LEFT JOIN cost_entry entry ON entry.stage_id = stage.id"
+                    + " GROUP BY stage.id HAVING count(*) FILTER (WHERE entry.corrects IS NULL) <> 1"
+                    + " OR sum(entry.amount) IS DISTINCT FROM"
+                    + " coalesce(stage.actual_cost, stage.estimated_cost)) AS difference"))
+        .as("each create is settled once, and its entries add up to what is known")
+        .isZero();
     assertThat(engine.count("generation_job WHERE lease_owner IS NOT NULL")).isZero();
     if (guarantee == SubmissionGuarantee.REPLAY || guarantee == SubmissionGuarantee.LOOKUP) {
       assertThat(engine.count("stage WHERE outcome = 'UNKNOWN'")).as("none is unresolved").isZero();

@@ -76,6 +76,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private final List<String> received = new ArrayList<>();
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
   private boolean silent;
+  private boolean fetchable = true;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
   private boolean stops = true;
 
@@ -85,6 +86,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     faults.clear();
     received.clear();
     silent = false;
+    fetchable = true;
     stops = true;
     cancellation = new Cancellation.Stopped(PRICE);
   }
@@ -96,6 +98,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Whether it answers polls and look-ups. */
   synchronized void silent(boolean now) {
     silent = now;
+  }
+
+  /** Whether what it made can be fetched. */
+  synchronized void fetchable(boolean now) {
+    fetchable = now;
   }
 
   synchronized void answerCancels(Cancellation answer) {
@@ -197,7 +204,10 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     }
     return switch (task.state) {
       case RUNNING -> new ProviderSnapshot.Running(handle);
-      case DONE -> new ProviderSnapshot.Succeeded(List.of(sound(workspace.newFile())), PRICE);
+      case DONE ->
+          fetchable
+              ? new ProviderSnapshot.Succeeded(List.of(sound(workspace.newFile())), PRICE)
+              : new ProviderSnapshot.Ready(handle, "the store of results is away");
       case BROKEN ->
           new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck", PRICE);
       case CANCELLED ->

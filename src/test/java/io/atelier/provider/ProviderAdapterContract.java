@@ -77,6 +77,7 @@ public interface ProviderAdapterContract {
               switch (adapter().submit(new Submission("key-" + request, request, files))) {
                 case ProviderSnapshot.Running running ->
                     assertThat(running.handle().id()).isNotBlank();
+                case ProviderSnapshot.Ready ready -> assertThat(ready.handle().id()).isNotBlank();
                 case ProviderSnapshot.Succeeded succeeded -> assertMadeIn(files, succeeded);
                 case ProviderSnapshot.Failed failed ->
                     throw new AssertionError("refused " + request + ": " + failed);

@@ -34,6 +34,8 @@ ALTER TABLE attempt DROP CONSTRAINT attempt_status_check;
 ALTER TABLE attempt
   ADD CONSTRAINT attempt_status_check CHECK (status IN
     ('SUBMITTING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'UNKNOWN', 'CANCELLED', 'SKIPPED')),
+  -- Since when its provider has the result ready.
+  ADD COLUMN ready_at timestamptz,
   ADD COLUMN guarantee text NOT NULL DEFAULT 'NONE' CHECK (guarantee IN ('REPLAY', 'LOOKUP', 'REJECT', 'NONE'));
 ALTER TABLE attempt ALTER COLUMN guarantee DROP DEFAULT;
 
@@ -54,3 +56,23 @@ CREATE TABLE provider_account (
   creates_at   timestamptz,
   requests_at  timestamptz
 );
+
+-- What creates cost: entries are only ever added. One settles a create; those that correct it name it and hold the difference.
+CREATE TABLE cost_entry (
+  id          uuid           PRIMARY KEY,
+  stage_id    uuid           NOT NULL REFERENCES stage,
+  job_id      uuid           NOT NULL REFERENCES generation_job,
+  tenant_id   text           NOT NULL,
+  run_id      text           NOT NULL,
+  step_id     text           NOT NULL,
+  provider    text           NOT NULL,
+  corrects    uuid           REFERENCES cost_entry,
+  -- Null where nobody knows, which is not zero.
+  amount      numeric(18, 6),
+  basis       text           NOT NULL CHECK (basis IN ('REPORTED', 'COMPUTED', 'ASSUMED', 'POSSIBLE', 'UNKNOWN')),
+  currency    char(3)        NOT NULL,
+  recorded_at timestamptz    NOT NULL
+);
+CREATE UNIQUE INDEX cost_entry_settled ON cost_entry (stage_id) WHERE corrects IS NULL;
+CREATE INDEX cost_entry_stage ON cost_entry (stage_id);
+CREATE INDEX cost_entry_tenant ON cost_entry (tenant_id, recorded_at);

@@ -1,0 +1,37 @@
+package io.atelier.generation;
+
+import io.atelier.cost.Ledger;
+import io.atelier.cost.StageCost;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** Brings what attempts cost into the ledger, in the transaction in which it becomes known. */
+@Dependent
+class JobCosts {
+  private final Ledger ledger;
+
+  @Inject
+  JobCosts(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Settles the creates of an attempt that is over; corrects them where they were settled. */
+  void settle(GenerationJob job, Attempt attempt) {
+    if (attempt.isSettled()) {
+      attempt.stages().forEach(stage -> ledger.settle(cost(job, attempt, stage)));
+    }
+  }
+
+  private static StageCost cost(GenerationJob job, Attempt attempt, Stage stage) {
+    return new StageCost(
+        stage.id(),
+        job.id(),
+        job.tenant(),
+        job.run(),
+        job.step(),
+        attempt.provider(),
+        stage.actualCost() == null ? stage.estimatedCost() : stage.actualCost(),
+        stage.costBasis(),
+        stage.currency());
+  }
+}
