@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(4);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String name;
   private final String database;
@@ -41,12 +43,26 @@ public final class ServerProcess implements AutoCloseable {
 
   /** A server run by that command, its data in that directory, on a new database of that name. */
   ServerProcess(String name, Path data, List<String> command) throws IOException, SQLException {
+    this(
+        name,
+        data,
+        command,
+        Map.of(
+            "DB_HOST", property("atelier.db.host"),
+            "DB_PORT", property("atelier.db.port"),
+            "DB_NAME", name,
+            "DB_USER", property("atelier.db.user"),
+            "DB_PASSWORD", property("atelier.db.password")));
+    createDatabase();
+  }
+
+  private ServerProcess(
+      String name, Path data, List<String> command, Map<String, String> database) {
     this.name = name;
     this.database = name;
     this.data = data;
     this.command = command;
-    createDatabase();
-    settings = new HashMap<>();
+    settings = new HashMap<>(database);
     settings.putAll(
         Map.of(
             "JAVA_HOME", property("atelier.java.home"),
@@ -56,26 +72,37 @@ public final class ServerProcess implements AutoCloseable {
             "HTTPS_PORT", String.valueOf(securePort),
             "PUBLIC_BASE_URL", url(),
             "MP_CONFIG_PROFILE", "development"));
-    settings.putAll(
-        Map.of(
-            "ADMIN_PASSWORD", "test-admin",
-            "KEYSTORE_PASSWORD", "test-keystore",
-            "DB_HOST", property("atelier.db.host"),
-            "DB_PORT", property("atelier.db.port"),
-            "DB_NAME", database,
-            "DB_USER", property("atelier.db.user"),
-            "DB_PASSWORD", property("atelier.db.password")));
+    settings.putAll(Map.of("ADMIN_PASSWORD", "test-admin", "KEYSTORE_PASSWORD", "test-keystore"));
   }
 
   /** A development server of that name, which is also its database's; not started yet. */
   public static ServerProcess development(String name) throws IOException, SQLException {
-    Path home = Path.of(property("atelier.liberty.usr")).resolveSibling(name);
-    Path users = home.resolve("usr");
-    install(users.resolve("servers").resolve(name));
-    String program = property("atelier.liberty.home") + "/bin/server";
+    Path home = installed(name);
+    return new ServerProcess(name, Files.createDirectories(home.resolve("data")), command(name))
+        .with("WLP_USER_DIR", home.resolve("usr").toString());
+  }
+
+  /**
+   * The same on a database of somebody else's.
+   *
+   * @param database {@code DB_HOST DB_PORT DB_NAME DB_USER DB_PASSWORD}
+   */
+  public static ServerProcess development(String name, Map<String, String> database)
+      throws IOException {
+    Path home = installed(name);
     return new ServerProcess(
-            name, Files.createDirectories(home.resolve("data")), List.of(program, "run", name))
-        .with("WLP_USER_DIR", users.toString());
+            name, Files.createDirectories(home.resolve("data")), command(name), database)
+        .with("WLP_USER_DIR", home.resolve("usr").toString());
+  }
+
+  private static Path installed(String name) throws IOException {
+    Path home = Path.of(property("atelier.liberty.usr")).resolveSibling(name);
+    install(home.resolve("usr/servers").resolve(name));
+    return home;
+  }
+
+  private static List<String> command(String name) {
+    return List.of(property("atelier.liberty.home") + "/bin/server", "run", name);
   }
 
   /**
@@ -122,7 +149,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Where it keeps assets. */
-  Path assets() {
+  public Path assets() {
     return data.resolve("assets");
   }
 
@@ -167,8 +194,13 @@ public final class ServerProcess implements AutoCloseable {
     process = builder.start();
   }
 
+  /** Whether it runs; it may not be ready. */
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
   /** The process id of its Java virtual machine. */
-  long pid() {
+  public long pid() {
     return process
         .descendants()
         .filter(child -> child.info().command().map(c -> c.endsWith("java")).orElse(false))
@@ -201,12 +233,11 @@ public final class ServerProcess implements AutoCloseable {
   private boolean isReady() {
     try {
       HttpResponse<Void> response =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(url() + "/api/v1/jobs/none"))
-                      .timeout(Duration.ofSeconds(5))
-                      .build(),
-                  HttpResponse.BodyHandlers.discarding());
+          HTTP.send(
+              HttpRequest.newBuilder(URI.create(url() + "/api/v1/jobs/none"))
+                  .timeout(Duration.ofSeconds(5))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
       // It says 401, which nothing but the application itself says.
       return response.statusCode() == 401;
     } catch (IOException e) {
