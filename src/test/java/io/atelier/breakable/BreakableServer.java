@@ -39,7 +39,7 @@ public final class BreakableServer {
     url = "http://127.0.0.1:" + socket.getLocalPort();
     books = new Books(Ledger.open(ledger), InstantSource.system());
     creates = new CreateEndpoint(books);
-    tasks = new TaskEndpoint(books, url);
+    tasks = new TaskEndpoint(books);
   }
 
   /**
@@ -119,7 +119,9 @@ public final class BreakableServer {
 
   private Reply single(Request request, String account, String id, String call) {
     return switch (call) {
-      case "GET tasks" -> tasks.poll(account, id);
+      // There may be a proxy between.
+      case "GET tasks" ->
+          tasks.poll(account, id, request.header("host").map(h -> "http://" + h).orElse(url));
       case "DELETE tasks" -> tasks.cancel(account, id);
       case "GET results" ->
           tasks.result(account, id, request.parameter("u").map(Integer::parseInt).orElse(0));

@@ -12,20 +12,18 @@ final class TaskEndpoint {
   private static final int PAGE = 100;
 
   private final Books books;
-  private final String url;
 
-  /**
-   * On those books.
-   *
-   * @param url where the server is
-   */
-  TaskEndpoint(Books books, String url) {
+  /** On those books. */
+  TaskEndpoint(Books books) {
     this.books = books;
-    this.url = url;
   }
 
-  /** {@code GET /v1/tasks/{id}}. */
-  Reply poll(String account, String id) {
+  /**
+   * {@code GET /v1/tasks/{id}}.
+   *
+   * @param url where the client finds the server
+   */
+  Reply poll(String account, String id, String url) {
     return books.decide(
         (known, now) -> {
           Optional<Task> found = known.find(account, id);
