@@ -1,0 +1,86 @@
+package io.atelier.chaos;
+
+import io.atelier.breakable.LedgerEntry;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Promise 2: nothing is paid twice, and what was paid is in the product's books. */
+final class ChargesCheck {
+  private ChargesCheck() {}
+
+  static void check(Evidence evidence, Report report) {
+    Map<String, String> jobs = evidence.jobsOfStages();
+    Map<String, Rows.Stage> stages = evidence.stages();
+    Map<String, Integer> submits = new TreeMap<>();
+    for (LedgerEntry create : evidence.accepted()) {
+      String job = jobs.getOrDefault(create.reference(), "no job, stage " + create.reference());
+      submits.merge(job + " at " + create.account(), 1, Integer::sum);
+    }
+    report.line("creates that were accepted", evidence.accepted().size());
+    report.zero(
+        "double submits",
+        submits.entrySet().stream()
+            .filter(entry -> entry.getValue() > 1)
+            .map(entry -> entry.getKey() + ": " + entry.getValue() + " times")
+            .toList());
+
+    Map<String, List<BigDecimal>> charges = new HashMap<>();
+    for (LedgerEntry entry : evidence.ledger()) {
+      if (entry.is("charge")) {
+        charges
+            .computeIfAbsent(entry.reference(), reference -> new ArrayList<>())
+            .add(entry.amount());
+      }
+    }
+    report.zero(
+        "double charges",
+        charges.entrySet().stream()
+            .filter(entry -> entry.getValue().size() > 1)
+            .map(entry -> "stage " + entry.getKey() + ": " + entry.getValue())
+            .toList());
+    differences(charges, stages, report);
+  }
+
+  private static void differences(
+      Map<String, List<BigDecimal>> charges, Map<String, Rows.Stage> stages, Report report) {
+    List<String> differences = new ArrayList<>();
+    BigDecimal theirs = BigDecimal.ZERO;
+    BigDecimal ours = BigDecimal.ZERO;
+    BigDecimal possible = BigDecimal.ZERO;
+    for (Map.Entry<String, List<BigDecimal>> entry : charges.entrySet()) {
+      BigDecimal charged = entry.getValue().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+      theirs = theirs.add(charged);
+      BigDecimal recorded = recorded(stages.get(entry.getKey()));
+      if (charged.compareTo(recorded) != 0) {
+        differences.add(
+            "stage %s: charged %s, recorded %s %s"
+                .formatted(entry.getKey(), charged, recorded, stages.get(entry.getKey())));
+      }
+    }
+    for (Rows.Stage stage : stages.values()) {
+      boolean charged = charges.containsKey(stage.id());
+      if (!charged && "UNKNOWN".equals(stage.outcome())) {
+        possible = possible.add(recorded(stage));
+      } else {
+        ours = ours.add(recorded(stage));
+        if (!charged && "ACCEPTED".equals(stage.outcome())) {
+          differences.add("stage %s: recorded, not charged %s".formatted(stage.id(), stage));
+        }
+      }
+    }
+    report.line("charged by the provider", theirs);
+    report.line("recorded", ours + ", and " + possible + " possible that was not charged");
+    report.line("ledger difference", ours.subtract(theirs));
+    report.zero("stages whose cost differs", differences);
+  }
+
+  private static BigDecimal recorded(Rows.Stage stage) {
+    boolean paid =
+        stage != null && ("ACCEPTED".equals(stage.outcome()) || "UNKNOWN".equals(stage.outcome()));
+    return paid && stage.cost() != null ? stage.cost() : BigDecimal.ZERO;
+  }
+}

@@ -1,0 +1,207 @@
+package io.atelier.chaos;
+
+import io.atelier.breakable.LedgerEntry;
+import io.atelier.chaos.Levels.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * FR-019, as the provider sees it: no tenant has more tasks running of a kind than it has slots,
+ * and has as many while others of its jobs wait.
+ *
+ * <p>A task runs from its accept to its end at the provider. From when its attempt was settled it
+ * is given up: it has no slot any more, but counts against the account's cap.
+ */
+final class LimitsCheck {
+  private static final Duration LONG_WAIT = Duration.ofSeconds(10);
+  private static final double USED = 0.6;
+
+  private final Evidence evidence;
+  private final Report report;
+  private final Map<String, List<Span>> held = new TreeMap<>();
+  private final Map<String, List<Span>> known = new TreeMap<>();
+  private final Map<String, List<Span>> given = new TreeMap<>();
+  private final Map<String, List<Span>> all = new TreeMap<>();
+
+  private LimitsCheck(Evidence evidence, Report report) {
+    this.evidence = evidence;
+    this.report = report;
+  }
+
+  static void check(Evidence evidence, Report report) {
+    LimitsCheck check = new LimitsCheck(evidence, report);
+    check.spans();
+    check.overshoots();
+    check.caps();
+    check.use();
+  }
+
+  private void spans() {
+    Map<String, Rows.Stage> stages = evidence.stages();
+    Map<String, Instant> settled = evidence.settled();
+    Map<String, Instant> told = first("poll", List.of("succeeded", "failed"));
+    Map<String, Instant> cancelled = first("cancel", List.of("cancelled"));
+    for (LedgerEntry create : evidence.accepted()) {
+      String queue = queue(create.account(), create.tenant(), create.kind());
+      Instant end =
+          min(
+              create.text("ends_at").map(Instant::parse).orElse(Instant.MAX),
+              cancelled.getOrDefault(create.account() + "/" + create.task(), Instant.MAX));
+      Rows.Stage stage = stages.get(create.reference());
+      Instant left =
+          stage == null ? Instant.MAX : settled.getOrDefault(stage.attempt(), Instant.MAX);
+      Instant heard = told.getOrDefault(create.account() + "/" + create.task(), Instant.MAX);
+      add(held, queue, create.at(), min(end, left));
+      add(known, queue, create.at(), min(heard, left));
+      add(all, create.account(), create.at(), end);
+      if (left.isBefore(end)) {
+        add(given, create.account(), max(create.at(), left), end);
+      }
+    }
+  }
+
+  /** When the client was first told that of each task. */
+  private Map<String, Instant> first(String op, List<String> outcomes) {
+    Map<String, Instant> first = new HashMap<>();
+    for (LedgerEntry entry : evidence.ledger()) {
+      if (entry.is(op) && outcomes.contains(entry.outcome()) && entry.fault().isEmpty()) {
+        first.putIfAbsent(entry.account() + "/" + entry.task(), entry.at());
+      }
+    }
+    return first;
+  }
+
+  private void overshoots() {
+    List<String> overshoots = new ArrayList<>();
+    held.forEach(
+        (queue, spans) -> {
+          Levels levels = Levels.of(spans);
+          for (Instant at : levels.above(limit(queue))) {
+            overshoots.add(queue + " had " + levels.at(at) + " running at " + at);
+          }
+        });
+    report.zero("limit overshoots", overshoots);
+    StringBuilder most = new StringBuilder();
+    given.forEach((account, spans) -> most.append(account + " " + Levels.of(spans).most() + " "));
+    report.line("most given up at a time, by account", most.toString().strip());
+  }
+
+  private void caps() {
+    List<String> overshoots = new ArrayList<>();
+    evidence
+        .caps()
+        .forEach(
+            (account, cap) -> {
+              Levels levels = Levels.of(all.getOrDefault(account, List.of()));
+              report.line("most running at " + account + ", cap " + cap, levels.most());
+              for (Instant at : levels.above(cap)) {
+                overshoots.add(account + " had " + levels.at(at) + " running at " + at);
+              }
+            });
+    report.zero("account cap overshoots", overshoots);
+  }
+
+  /** Where jobs waited, were the slots in use? */
+  private void use() {
+    double used = 0;
+    double possible = 0;
+    Duration longest = Duration.ZERO;
+    List<String> idle = new ArrayList<>();
+    for (Map.Entry<String, List<Span>> entry : waiting().entrySet()) {
+      String queue = entry.getKey();
+      int limit = limit(queue);
+      Levels levels = Levels.of(known.getOrDefault(queue, List.of()));
+      Duration waited = Duration.ZERO;
+      int most = 0;
+      for (Span backlog : Levels.of(entry.getValue()).any()) {
+        Instant to = min(backlog.to(), evidence.ended());
+        if (to.isAfter(backlog.from())) {
+          waited = waited.plus(Duration.between(backlog.from(), to));
+          used += levels.sum(backlog.from(), to, limit);
+          possible += Duration.between(backlog.from(), to).toNanos() / 1e9 * limit;
+          for (Instant at : levels.changes(backlog.from(), to)) {
+            most = Math.max(most, levels.at(at));
+          }
+          longest = Collections.max(List.of(longest, below(levels, limit, backlog.from(), to)));
+        }
+      }
+      if (waited.compareTo(LONG_WAIT) > 0 && most < limit) {
+        idle.add(queue + " waited " + waited.toSeconds() + " s, and had at most " + most);
+      }
+    }
+    double share = possible == 0 ? 1 : used / possible;
+    report.line(
+        "slots in use while jobs waited",
+        "%.1f %% of %.0f slot seconds".formatted(100 * share, possible));
+    report.line("longest time below the limit while jobs waited", Times.text(longest));
+    report.zero("queues that waited beside free slots", idle);
+    report.require(
+        share >= USED, "slots in use while jobs waited", "less than 60 % while jobs waited");
+  }
+
+  private static Duration below(Levels levels, int limit, Instant from, Instant to) {
+    Duration longest = Duration.ZERO;
+    Instant since = from;
+    for (Instant at : levels.changes(from, to)) {
+      if (levels.at(at) >= limit || at.equals(to)) {
+        Duration length = Duration.between(since, at);
+        longest = length.compareTo(longest) > 0 ? length : longest;
+      }
+      if (levels.at(at) >= limit) {
+        since = to;
+      } else if (since.equals(to)) {
+        since = at;
+      }
+    }
+    return longest;
+  }
+
+  /** When each queue had jobs waiting. */
+  private Map<String, List<Span>> waiting() {
+    Map<String, Rows.Job> jobs = new HashMap<>();
+    evidence.rows().jobs().forEach(job -> jobs.put(job.id(), job));
+    Map<String, Rows.Change> pending = new HashMap<>();
+    Map<String, List<Span>> waiting = new TreeMap<>();
+    for (Rows.Change change : evidence.rows().changes()) {
+      Rows.Job job = jobs.get(change.id());
+      if (!change.what().equals("generation_job") || job == null) {
+        continue;
+      }
+      Rows.Change before = pending.remove(change.id());
+      if (before != null) {
+        String account = String.valueOf(before.provider()).substring(Evidence.PROVIDER.length());
+        add(waiting, queue(account, job.tenant(), job.kind()), before.at(), change.at());
+      }
+      if ("PENDING".equals(change.became())) {
+        pending.put(change.id(), change);
+      }
+    }
+    return waiting;
+  }
+
+  private int limit(String queue) {
+    return evidence.limits().getOrDefault(queue.split(" ")[2], Integer.MAX_VALUE);
+  }
+
+  private static String queue(String account, String tenant, String kind) {
+    return account + " " + tenant + " " + kind;
+  }
+
+  private static void add(Map<String, List<Span>> to, String name, Instant from, Instant until) {
+    to.computeIfAbsent(name, n -> new ArrayList<>()).add(new Span(from, until));
+  }
+
+  private static Instant min(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant max(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,166 @@
+package io.atelier.chaos;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The product's rows when all was over, and what {@link Witness} saw of them before; ids as text.
+ */
+record Rows(
+    List<Job> jobs,
+    List<Attempt> attempts,
+    List<Stage> stages,
+    List<Artifact> artifacts,
+    List<Change> changes,
+    int locks) {
+
+  /** A row of {@code generation_job}. */
+  record Job(
+      String id,
+      String tenant,
+      String kind,
+      String status,
+      boolean leased,
+      @Nullable String error) {}
+
+  /** A row of {@code attempt}. */
+  record Attempt(String id, String job, String provider, String status, boolean watched) {}
+
+  /**
+   * A row of {@code stage}.
+   *
+   * @param outcome null while the create has no answer
+   * @param cost what it cost, or else what it was estimated to cost
+   */
+  record Stage(
+      String id,
+      String attempt,
+      @Nullable String outcome,
+      @Nullable String handle,
+      @Nullable BigDecimal cost,
+      String basis,
+      Instant submitted) {}
+
+  /** A row of {@code artifact}, with the path that its content has. */
+  record Artifact(String job, String tenant, String role, String path, String sha256, long size) {}
+
+  /**
+   * A committed change.
+   *
+   * @param what {@code generation_job attempt stage}
+   * @param was null when the row was made
+   */
+  record Change(
+      Instant at,
+      String what,
+      String id,
+      @Nullable String was,
+      @Nullable String became,
+      @Nullable String provider) {}
+
+  /** Reads them all. */
+  static Rows read(Connection connection) throws SQLException {
+    return new Rows(
+        all(
+            connection,
+            """
+            SELECT id, tenant_id, kind, status, lease_owner IS NOT NULL, error_code
+            FROM generation_job ORDER BY id
+            """,
+            row ->
+                new Job(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3).toLowerCase(java.util.Locale.ROOT),
+                    row.getString(4),
+                    row.getBoolean(5),
+                    row.getString(6))),
+        all(
+            connection,
+            """
+            SELECT id, job_id, provider, status, watch_due_at IS NOT NULL FROM attempt
+            ORDER BY job_id, no
+            """,
+            row ->
+                new Attempt(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getBoolean(5))),
+        all(
+            connection,
+            """
+            SELECT id, attempt_id, outcome, handle_id, coalesce(actual_cost, estimated_cost),
+              cost_basis, submitted_at
+            FROM stage ORDER BY id
+            """,
+            row ->
+                new Stage(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getBigDecimal(5),
+                    row.getString(6),
+                    instant(row.getTimestamp(7)))),
+        all(
+            connection,
+            """
+            SELECT job_id, tenant_id, role, path, sha256, artifact.size_bytes
+            FROM artifact JOIN content USING (tenant_id, sha256) WHERE job_id IS NOT NULL
+            """,
+            row ->
+                new Artifact(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getLong(6))),
+        all(
+            connection,
+            "SELECT at, what, id, was, became, provider FROM chaos.change ORDER BY seq",
+            row ->
+                new Change(
+                    instant(row.getTimestamp(1)),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6))),
+        all(
+                connection,
+                "SELECT pid FROM pg_locks WHERE locktype = 'advisory'",
+                row -> row.getInt(1))
+            .size());
+  }
+
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static <T> List<T> all(Connection connection, String sql, Reader<T> reader)
+      throws SQLException {
+    List<T> all = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        all.add(reader.read(row));
+      }
+    }
+    return all;
+  }
+
+  private static Instant instant(Timestamp timestamp) {
+    return timestamp.toInstant();
+  }
+}

@@ -1,0 +1,44 @@
+package io.atelier.chaos;
+
+/**
+ * What a run may take out of the product, to see that the checker notices: by a Byteman rule, as
+ * the product has no switch for it.
+ */
+enum Safeguard {
+  NOTHING(""),
+  /** The intent of every tenth admission is rolled back, and its creates are made all the same. */
+  INTENT(
+      """
+      RULE the intent is not committed
+      CLASS io.atelier.generation.Admission
+      METHOD admit
+      AT EXIT
+      BIND transaction : jakarta.transaction.TransactionSynchronizationRegistry =
+        javax.naming.InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry")
+      IF incrementCounter("admissions") % 10 == 0
+      DO transaction.setRollbackOnly()
+      ENDRULE
+      """),
+  /** Slots are counted without a lock. */
+  LOCK(
+      """
+      RULE nobody waits for a lock
+      CLASS io.atelier.generation.JobStore
+      METHOD lock
+      AT ENTRY
+      IF true
+      DO RETURN
+      ENDRULE
+      """);
+
+  private final String rule;
+
+  Safeguard(String rule) {
+    this.rule = rule;
+  }
+
+  /** The rule that takes it out. */
+  String rule() {
+    return rule;
+  }
+}
