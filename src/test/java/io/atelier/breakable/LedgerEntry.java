@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -135,6 +136,22 @@ public record LedgerEntry(JsonObject json) {
   /** What was charged by this entry, and by no other. */
   public BigDecimal amount() {
     return text("amount").map(BigDecimal::new).orElse(BigDecimal.ZERO);
+  }
+
+  /**
+   * What the task of this accepted create makes.
+   *
+   * @param size how many bytes at least, as the server is set up
+   */
+  public byte[] result(long size) {
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+    try {
+      ResultMedia.of(json.getJsonObject("request").getJsonObject("media"), task(), size)
+          .writeTo(result);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return result.toByteArray();
   }
 
   /** A field that is text, where it is there. */

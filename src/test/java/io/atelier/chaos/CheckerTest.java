@@ -341,9 +341,17 @@ class CheckerTest {
 
   @Test
   void a_completed_job_with_two_results_is_red() {
-    run.artifact(run.jobs.get(0).id());
+    run.artifacts.add(run.artifacts.get(0));
 
     assertRed("completed jobs without their one result");
+  }
+
+  @Test
+  void a_result_that_was_made_for_another_job_is_red() {
+    run.artifacts.remove(0);
+    run.artifact(run.jobs.get(0).id());
+
+    assertRed("files missing or wrong");
   }
 
   @Test

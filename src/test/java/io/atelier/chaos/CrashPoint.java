@@ -33,14 +33,6 @@ enum CrashPoint {
     this.entry = entry;
   }
 
-  String type() {
-    return type;
-  }
-
-  String method() {
-    return method;
-  }
-
   /** The Byteman rule of a node whose crash points are armed in that directory. */
   String rule(Path arms) {
     return """

@@ -1,21 +1,19 @@
 package io.atelier.chaos;
 
+import io.atelier.LiveServer;
 import io.atelier.breakable.LedgerEntry;
 import io.atelier.chaos.History.Event;
 import io.atelier.chaos.History.Kind;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +21,12 @@ import java.util.UUID;
 /** Evidence made by hand: jobs that went well, and then whatever a test makes of it. */
 final class HandMade {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final JsonObject REQUEST =
+      Json.createObjectBuilder()
+          .add(
+              "media",
+              Json.createObjectBuilder().add("format", "png").add("width", 8).add("height", 8))
+          .build();
   private static final BigDecimal COST = new BigDecimal("0.020000");
 
   final List<Event> history = new ArrayList<>();
@@ -126,7 +130,7 @@ final class HandMade {
             .add("kind", "image")
             .add("outcome", outcome);
     if (end != null) {
-      json.add("ends_at", end.toString());
+      json.add("ends_at", end.toString()).add("request", REQUEST);
     }
     if (amount != null) {
       json.add("amount", amount);
@@ -134,18 +138,19 @@ final class HandMade {
     ledger.add(new LedgerEntry(json.build()));
   }
 
+  /** What the last create made, as a result of that job. */
   void artifact(String job) {
     try {
-      byte[] bytes = job.getBytes(StandardCharsets.UTF_8);
-      String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      LedgerEntry create =
+          ledger.reversed().stream().filter(entry -> entry.is("create")).findFirst().orElseThrow();
+      byte[] bytes = create.result(1024);
+      String hash = LiveServer.sha256(bytes);
       String path = "chaos-1/chaos/texture/" + hash + ".png";
       Files.createDirectories(assets.resolve(path).getParent());
       Files.write(assets.resolve(path), bytes);
       artifacts.add(new Rows.Artifact(job, "chaos-1", "MAIN", path, hash, bytes.length));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

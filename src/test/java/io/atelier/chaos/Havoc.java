@@ -12,7 +12,7 @@ final class Havoc {
   /** How it is said that a node was killed because it did not come by where it was to crash. */
   static final String MISSED = "not reached: ";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Duration OTHERS_START = Duration.ofSeconds(20);
   private static final Duration TICK = Duration.ofMillis(50);
 

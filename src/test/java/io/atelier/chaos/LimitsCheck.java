@@ -115,6 +115,9 @@ final class LimitsCheck {
     List<String> idle = new ArrayList<>();
     for (Map.Entry<String, List<Span>> entry : waiting().entrySet()) {
       String queue = entry.getKey();
+      if (evidence.caps().containsKey(queue.split(" ")[0])) {
+        continue; // its jobs may wait for the account, beside free slots
+      }
       int limit = limit(queue);
       Levels levels = Levels.of(known.getOrDefault(queue, List.of()));
       Duration waited = Duration.ZERO;

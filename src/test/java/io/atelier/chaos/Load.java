@@ -29,7 +29,7 @@ final class Load implements AutoCloseable {
   static final List<String> TENANTS = List.of("chaos-1", "chaos-2", "chaos-3");
   static final Set<String> FINAL = Set.of("COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED");
 
-  private static final Map<String, Integer> CLIENTS = Map.of("image", 10, "sfx", 6);
+  private static final Map<String, Integer> CLIENTS = Map.of("image", 9, "sfx", 5);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final List<ChaosNode> nodes;

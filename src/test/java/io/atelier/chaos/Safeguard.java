@@ -19,7 +19,7 @@ enum Safeguard {
       DO transaction.setRollbackOnly()
       ENDRULE
       """),
-  /** Slots are counted without a lock. */
+  /** Slots are counted without a lock, and what comes of the count takes a moment longer. */
   LOCK(
       """
       RULE nobody waits for a lock
@@ -28,6 +28,13 @@ enum Safeguard {
       AT ENTRY
       IF true
       DO RETURN
+      ENDRULE
+      RULE whoever counted takes a moment
+      CLASS io.atelier.generation.JobStore
+      METHOD running(io.atelier.generation.QueueKey)
+      AT EXIT
+      IF true
+      DO delay(30)
       ENDRULE
       """);
 
