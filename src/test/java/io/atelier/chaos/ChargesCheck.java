@@ -7,9 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Promise 2: nothing is paid twice, and what was paid is in the product's books. */
 final class ChargesCheck {
+  private static final Pattern ORDER = Pattern.compile(" order:(\\S+)");
+
   private ChargesCheck() {}
 
   static void check(Evidence evidence, Report report) {
@@ -17,8 +21,7 @@ final class ChargesCheck {
     Map<String, Rows.Stage> stages = evidence.stages();
     Map<String, Integer> submits = new TreeMap<>();
     for (LedgerEntry create : evidence.accepted()) {
-      String job = jobs.getOrDefault(create.reference(), "no job, stage " + create.reference());
-      submits.merge(job + " at " + create.account(), 1, Integer::sum);
+      submits.merge(asked(create, jobs) + " at " + create.account(), 1, Integer::sum);
     }
     report.line("creates that were accepted", evidence.accepted().size());
     report.zero(
@@ -43,6 +46,14 @@ final class ChargesCheck {
             .map(entry -> "stage " + entry.getKey() + ": " + entry.getValue())
             .toList());
     differences(charges, stages, report);
+  }
+
+  /** What a client asked for, as it told the provider itself; else by the product's rows. */
+  private static String asked(LedgerEntry create, Map<String, String> jobs) {
+    Matcher order = ORDER.matcher(create.json().getJsonObject("request").getString("prompt", ""));
+    return order.find()
+        ? order.group(1)
+        : jobs.getOrDefault(create.reference(), "no job, stage " + create.reference());
   }
 
   private static void differences(

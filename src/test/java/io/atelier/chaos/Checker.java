@@ -48,8 +48,11 @@ final class Checker {
     report.line("disturbances", evidence.troubles().size() + " " + kinds);
     report.line("crashes at", points);
     report.line("crash points not reached, killed instead", missed);
+    // Some are seldom come by; all of them, never.
     report.require(
-        missed.isEmpty() || !points.isEmpty(), "crashes", "the rules of crash points do not work");
+        missed.size() < 3 || !points.isEmpty(),
+        "crashes",
+        "the rules of crash points do not work");
     report.line("faults of the provider's answers", struck + " " + faults);
   }
 }

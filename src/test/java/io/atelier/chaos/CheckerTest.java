@@ -134,6 +134,15 @@ class CheckerTest {
   }
 
   @Test
+  void a_second_create_is_one_even_if_the_product_knows_of_neither() {
+    run.prompt = "chaos order:chaos-1/image-0-0";
+    run.create("none", UUID.randomUUID().toString(), "chaos-1", 700, 3);
+    run.create("none", UUID.randomUUID().toString(), "chaos-1", 710, 3);
+
+    assertRed("double submits", "stages whose cost differs");
+  }
+
+  @Test
   void a_create_at_another_provider_is_no_double_submit() {
     String attempt = run.attempt(run.jobs.get(0).id(), "reject", "SUCCEEDED", 700, 704);
     run.create("reject", run.stage(attempt, "ACCEPTED", 700), "chaos-1", 700, 3);
@@ -356,8 +365,10 @@ class CheckerTest {
 
   @Test
   void crash_points_that_are_never_reached_are_red() {
-    run.troubles.add(
-        new Trouble(Disturbance.KILL, Havoc.MISSED + CrashPoint.values()[0], at(1), at(1)));
+    for (int i = 0; i < 3; i++) {
+      run.troubles.add(
+          new Trouble(Disturbance.KILL, Havoc.MISSED + CrashPoint.values()[i], at(1), at(1)));
+    }
 
     assertRed("crashes");
   }

@@ -21,12 +21,6 @@ import java.util.UUID;
 /** Evidence made by hand: jobs that went well, and then whatever a test makes of it. */
 final class HandMade {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final JsonObject REQUEST =
-      Json.createObjectBuilder()
-          .add(
-              "media",
-              Json.createObjectBuilder().add("format", "png").add("width", 8).add("height", 8))
-          .build();
   private static final BigDecimal COST = new BigDecimal("0.020000");
 
   final List<Event> history = new ArrayList<>();
@@ -38,6 +32,10 @@ final class HandMade {
   final List<Rows.Artifact> artifacts = new ArrayList<>();
   final List<Rows.Change> changes = new ArrayList<>();
   int locks;
+
+  /** What the creates that follow say of who asked. */
+  String prompt = "";
+
   private final Path assets;
 
   /**
@@ -130,12 +128,21 @@ final class HandMade {
             .add("kind", "image")
             .add("outcome", outcome);
     if (end != null) {
-      json.add("ends_at", end.toString()).add("request", REQUEST);
+      json.add("ends_at", end.toString()).add("request", request());
     }
     if (amount != null) {
       json.add("amount", amount);
     }
     ledger.add(new LedgerEntry(json.build()));
+  }
+
+  private JsonObject request() {
+    return Json.createObjectBuilder()
+        .add("prompt", prompt)
+        .add(
+            "media",
+            Json.createObjectBuilder().add("format", "png").add("width", 8).add("height", 8))
+        .build();
   }
 
   /** What the last create made, as a result of that job. */

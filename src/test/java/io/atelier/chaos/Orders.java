@@ -101,6 +101,8 @@ final class Orders {
     } else if (chance < 206) {
       cancel = Optional.of(Duration.ofMillis(which % 5_000));
     }
-    return new Order(tenant, client + "-" + count++, kind, prompt.toString(), cancel);
+    String key = client + "-" + count++;
+    prompt.append(" order:" + tenant + "/" + key);
+    return new Order(tenant, key, kind, prompt.toString(), cancel);
   }
 }
