@@ -50,9 +50,7 @@ final class Checker {
     report.line("crash points not reached, killed instead", missed);
     // Some are seldom come by; all of them, never.
     report.require(
-        missed.size() < 3 || !points.isEmpty(),
-        "crashes",
-        "the rules of crash points do not work");
+        missed.size() < 3 || !points.isEmpty(), "crashes", "the rules of crash points do not work");
     report.line("faults of the provider's answers", struck + " " + faults);
   }
 }
