@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /** A node that may be killed, crashed at an exact line and frozen, and comes back by itself. */
@@ -14,6 +18,8 @@ final class ChaosNode implements AutoCloseable {
   private final String name;
   private final ServerProcess server;
   private final Path arms;
+  private final List<Levels.Span> ups = new CopyOnWriteArrayList<>();
+  private volatile Instant upSince = Instant.MAX;
   private volatile boolean ready;
   private volatile boolean closing;
 
@@ -43,12 +49,29 @@ final class ChaosNode implements AutoCloseable {
   /** Starts it and returns when it is ready. */
   void start() throws IOException {
     server.start();
+    upSince = Instant.now();
     ready = true;
+  }
+
+  /** When it was ready, up to now. */
+  List<Levels.Span> ups() {
+    List<Levels.Span> all = new ArrayList<>(ups);
+    if (ready) {
+      all.add(new Levels.Span(upSince, Instant.now()));
+    }
+    return all;
+  }
+
+  private void down() {
+    if (ready) {
+      ups.add(new Levels.Span(upSince, Instant.now()));
+    }
+    ready = false;
   }
 
   /** Starts it again, in the background; again and again where it must be. */
   void startAgain() {
-    ready = false;
+    down();
     Thread.ofVirtual()
         .start(
             () -> {
@@ -64,7 +87,7 @@ final class ChaosNode implements AutoCloseable {
 
   /** kill -9. */
   void kill() throws InterruptedException {
-    ready = false;
+    down();
     server.kill();
   }
 

@@ -50,6 +50,9 @@ final class ChaosNodes {
         Map.entry("GENERATION_SFX_LIMIT", String.valueOf(LIMITS.get("sfx"))),
         Map.entry("GENERATION_ACCOUNT_CAP_BREAKABLE_REPLAY", String.valueOf(CAPS.get("replay"))),
         Map.entry("GENERATION_LEASE_TIME", "PT6S"),
+        // Longer than the longest that a create is on its way here: a line that is held.
+        Map.entry("GENERATION_LOOK_UP_GRACE", "PT14S"),
+        Map.entry("GENERATION_CIRCUIT_DELAY", "PT2S"),
         Map.entry("GENERATION_WATCH_INTERVAL", "PT2S"),
         Map.entry("GENERATION_WATCH_TIME", "PT30S"));
   }

@@ -59,7 +59,8 @@ final class ChaosRun {
         }
         second.start();
         try (Load load = new Load(nodes, history, settings.seed())) {
-          return judged(loadAndDisturb(load, new Havoc(nodes, database, line), database, provider));
+          return judged(
+              loadAndDisturb(load, nodes, new Havoc(nodes, database, line), database, provider));
         }
       }
     }
@@ -76,7 +77,12 @@ final class ChaosRun {
   }
 
   private Evidence loadAndDisturb(
-      Load load, Havoc havoc, ChaosDatabase database, BreakableProcess provider) throws Exception {
+      Load load,
+      List<ChaosNode> nodes,
+      Havoc havoc,
+      ChaosDatabase database,
+      BreakableProcess provider)
+      throws Exception {
     Instant begun = Instant.now();
     load.start();
     Duration duration = settings.duration().minus(LAST);
@@ -101,6 +107,7 @@ final class ChaosRun {
           directory.resolveSibling("chaos_nodes").resolve("data/assets"),
           ChaosNodes.LIMITS,
           ChaosNodes.CAPS,
+          nodes.stream().flatMap(node -> node.ups().stream()).toList(),
           begun,
           ended);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param limits the slots of a tenant at a provider, by kind
  * @param caps the tasks of all tenants that an account takes, by account; where there is a cap
+ * @param ups when each node was ready
  * @param begun when the load began
  * @param ended when it ended; afterwards what was left was waited for
  */
@@ -25,6 +26,7 @@ record Evidence(
     Path assets,
     Map<String, Integer> limits,
     Map<String, Integer> caps,
+    List<Levels.Span> ups,
     Instant begun,
     Instant ended) {
 

@@ -175,6 +175,7 @@ final class HandMade {
             assets,
             Map.of("image", 2),
             Map.of("replay", 2),
+            List.of(new Levels.Span(START, at(1000))),
             START,
             at(1000)));
   }

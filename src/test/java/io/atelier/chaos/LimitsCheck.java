@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +23,10 @@ import java.util.TreeMap;
 final class LimitsCheck {
   private static final Duration LONG_WAIT = Duration.ofSeconds(10);
   private static final double USED = 0.6;
+  // From a trouble's end until those who wait are seen to: a tick, a connection, a circuit.
+  private static final Duration AFTERMATH = Duration.ofSeconds(4);
+  private static final Set<Disturbance> NOBODY_CAN =
+      EnumSet.of(Disturbance.DATABASE_STOP, Disturbance.LINE_RESET, Disturbance.LINE_HELD);
 
   private final Evidence evidence;
   private final Report report;
@@ -107,8 +113,38 @@ final class LimitsCheck {
     report.zero("account cap overshoots", overshoots);
   }
 
-  /** Where jobs waited, were the slots in use? */
+  /** When at least one node was up, and could reach the database and the provider. */
+  private List<Span> undisturbed() {
+    List<Span> spans = new ArrayList<>();
+    for (Span up : Levels.of(evidence.ups()).any()) {
+      Instant from = up.from().plus(AFTERMATH);
+      for (Trouble trouble : evidence.troubles()) {
+        if (NOBODY_CAN.contains(trouble.disturbance()) && trouble.from().isBefore(up.to())) {
+          spans.add(new Span(from, min(trouble.from(), up.to())));
+          from = max(from, trouble.until().plus(AFTERMATH));
+        }
+      }
+      spans.add(new Span(from, up.to()));
+    }
+    return spans.stream().filter(span -> span.from().isBefore(span.to())).toList();
+  }
+
+  private static List<Span> common(List<Span> some, List<Span> others) {
+    List<Span> common = new ArrayList<>();
+    for (Span one : some) {
+      for (Span other : others) {
+        Span both = new Span(max(one.from(), other.from()), min(one.to(), other.to()));
+        if (both.from().isBefore(both.to())) {
+          common.add(both);
+        }
+      }
+    }
+    return common;
+  }
+
+  /** Where jobs waited and somebody could see to them, were the slots in use? */
   private void use() {
+    List<Span> undisturbed = undisturbed();
     double used = 0;
     double possible = 0;
     Duration longest = Duration.ZERO;
@@ -122,7 +158,7 @@ final class LimitsCheck {
       Levels levels = Levels.of(known.getOrDefault(queue, List.of()));
       Duration waited = Duration.ZERO;
       int most = 0;
-      for (Span backlog : Levels.of(entry.getValue()).any()) {
+      for (Span backlog : common(Levels.of(entry.getValue()).any(), undisturbed)) {
         Instant to = min(backlog.to(), evidence.ended());
         if (to.isAfter(backlog.from())) {
           waited = waited.plus(Duration.between(backlog.from(), to));
