@@ -257,9 +257,9 @@ class Admission {
     }
   }
 
-  /** Gives back what this node leased and does not work on. */
+  /** Gives back what this node leased and no thread works on. */
   @Transactional
   void handBack() {
-    jobs.handBack(leases.owner(), leases.inHand());
+    jobs.handBack(leases.owner(), leases.begun());
   }
 }

@@ -133,7 +133,11 @@ public class Dispatcher {
 
   private void perform(Work work) {
     boolean slotFree = false;
+    leases.begin(work);
     try {
+      if (stopping) {
+        return; // it was handed back
+      }
       JobStatus status = worker.perform(work);
       slotFree = status.isFinal() || status == JobStatus.PENDING;
       metrics.count(work.queue(), status);

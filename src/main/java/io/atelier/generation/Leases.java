@@ -24,6 +24,7 @@ class Leases {
   // By version too: a job may be admitted again before the thread that gave it back is done with
   // it.
   private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
+  private final Set<Held> begun = ConcurrentHashMap.newKeySet();
 
   /** This node, since its last start. */
   String owner() {
@@ -40,36 +41,56 @@ class Leases {
     return new Lease(owner, clock.instant().plus(LONG));
   }
 
+  /** Work was taken, and waits for a thread. */
   void hold(Work work) {
-    inHand.add(new Held(work.job(), work.version()));
+    inHand.add(Held.of(work));
+  }
+
+  /** A thread begins with it. */
+  void begin(Work work) {
+    begun.add(Held.of(work));
   }
 
   void letGo(Work work) {
-    inHand.remove(new Held(work.job(), work.version()));
-    if (inHand.isEmpty()) {
-      synchronized (inHand) {
-        inHand.notifyAll();
+    inHand.remove(Held.of(work));
+    begun.remove(Held.of(work));
+    if (begun.isEmpty()) {
+      synchronized (begun) {
+        begun.notifyAll();
       }
     }
   }
 
-  /** Waits until nothing is in hand, that long at most. */
-  void awaitNothingInHand(Duration most) throws InterruptedException {
+  /** Waits until no thread works on anything, that long at most; whether it is so. */
+  boolean awaitNothingBegun(Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
-    synchronized (inHand) {
-      while (!inHand.isEmpty()) {
+    synchronized (begun) {
+      while (!begun.isEmpty()) {
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         if (left <= 0) {
-          return;
+          return false;
         }
-        inHand.wait(left);
+        begun.wait(left);
       }
     }
+    return true;
   }
 
   List<UUID> inHand() {
-    return inHand.stream().map(Held::job).distinct().toList();
+    return jobs(inHand);
   }
 
-  private record Held(UUID job, long version) {}
+  List<UUID> begun() {
+    return jobs(begun);
+  }
+
+  private static List<UUID> jobs(Set<Held> held) {
+    return held.stream().map(Held::job).distinct().toList();
+  }
+
+  private record Held(UUID job, long version) {
+    static Held of(Work work) {
+      return new Held(work.job(), work.version());
+    }
+  }
 }

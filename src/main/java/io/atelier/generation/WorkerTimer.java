@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -36,6 +37,8 @@ public class WorkerTimer {
   @Inject IdempotencyKeys keys;
   @Inject Policies policies;
   @Inject GenerationSettings settings;
+
+  private static final Duration RENEWAL = Duration.ofSeconds(2);
 
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
@@ -85,7 +88,12 @@ public class WorkerTimer {
     dispatcher.stop();
     try {
       admission.handBack();
-      leases.awaitNothingInHand(settings.drainTime());
+      Duration left = settings.drainTime();
+      // Nobody else renews them now.
+      while (left.isPositive() && !leases.awaitNothingBegun(RENEWAL)) {
+        admission.renewLeases();
+        left = left.minus(RENEWAL);
+      }
       admission.handBack();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

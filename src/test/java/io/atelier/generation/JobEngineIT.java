@@ -247,6 +247,21 @@ class JobEngineIT {
   }
 
   @Test
+  void a_node_that_stops_hands_back_what_no_thread_works_on() {
+    accept(TENANT, texture());
+    accept(TENANT, texture());
+    List<Work> work = admission.admit(IMAGES);
+    work.forEach(leases::hold);
+    leases.begin(work.get(0));
+
+    admission.handBack();
+    work.forEach(leases::letGo);
+
+    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
+    assertThatThrownBy(() -> worker.perform(work.get(1))).isInstanceOf(LostLeaseException.class);
+  }
+
+  @Test
   void a_job_whose_node_died_is_made_again_and_completed_once() throws Exception {
     UUID id = accept(TENANT, texture());
     Work lost = admission.admit(IMAGES).get(0);
