@@ -124,6 +124,32 @@ class AssetServingIT {
 
   @ParameterizedTest
   @EnumSource
+  void what_must_be_something_else_is_not_sent(Sample sample) {
+    String published = header(owner.get(sample.uri()), "Last-Modified");
+    String before = http(date(published).minusSeconds(1));
+    for (String[] condition :
+        List.of(
+            new String[] {"If-Match", "\"another\""},
+            new String[] {"If-Match", "W/" + sample.etag()},
+            new String[] {"If-Match", "\"another\"", "If-None-Match", sample.etag()},
+            new String[] {"If-Match", "\"another\"", "Range", "bytes=0-3"},
+            new String[] {"If-Unmodified-Since", before})) {
+      HttpResponse<byte[]> answer = owner.get(sample.uri(), condition);
+      assertThat(answer.statusCode()).as(String.join(" ", condition)).isEqualTo(412);
+      assertRefusal(answer, "PRECONDITION_FAILED");
+      assertThat(owner.head(sample.uri(), condition).statusCode()).isEqualTo(412);
+    }
+    for (String[] condition :
+        List.of(
+            new String[] {"If-Match", sample.etag()},
+            new String[] {"If-Match", "*", "If-Unmodified-Since", before},
+            new String[] {"If-Unmodified-Since", published})) {
+      assertThat(owner.get(sample.uri(), condition).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void who_has_it_already_is_told_so_and_no_more(Sample sample) {
     for (String tags :
         List.of(
