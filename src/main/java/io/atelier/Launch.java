@@ -1,5 +1,6 @@
 package io.atelier;
 
+import io.atelier.artifact.ArtifactLimits;
 import io.atelier.artifact.CrossOrigin;
 import io.atelier.artifact.LargeReads;
 import io.atelier.artifact.SignedLinks;
@@ -41,6 +42,7 @@ public class Launch {
   @Inject SignedLinks links;
   @Inject CrossOrigin origins;
   @Inject LargeReads reads;
+  @Inject ArtifactLimits limits;
 
   private String schemaVersion = "";
 
@@ -54,6 +56,7 @@ public class Launch {
       objections.addAll(links.objections());
       objections.addAll(origins.objections());
       objections.addAll(reads.objections());
+      objections.addAll(limits.objections());
       if (!objections.isEmpty()) {
         refuse(String.join("; ", objections));
       }

@@ -71,6 +71,7 @@ class ArchitectureTest {
   private static final Set<String> WRITERS =
       Set.of(
           ROOT + ".artifact.DurableWrites",
+          ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
           ROOT + ".provider.procedural.TextureSynthesizer",
           ROOT + ".provider.procedural.Wav",

@@ -32,6 +32,7 @@ public class ArtifactStore {
   private final AssetStorage storage;
   private final DurableWrites writes;
   private final ContentLock lock;
+  private final ArtifactLimits limits;
   private final EntityManager entities;
   private final Clock clock;
 
@@ -40,11 +41,13 @@ public class ArtifactStore {
       AssetStorage storage,
       DurableWrites writes,
       ContentLock lock,
+      ArtifactLimits limits,
       EntityManager entities,
       Clock clock) {
     this.storage = storage;
     this.writes = writes;
     this.lock = lock;
+    this.limits = limits;
     this.entities = entities;
     this.clock = clock;
   }
@@ -67,6 +70,25 @@ public class ArtifactStore {
     } catch (IOException e) {
       throw StorageException.of(e);
     }
+  }
+
+  /**
+   * Finds out what a file really is that was made to be an artifact of that type; as {@link
+   * #inspect(StagedFiles, Path)}.
+   *
+   * @throws BrokenMediaException also if it has more bytes than such an artifact may have
+   */
+  public InspectedFile inspect(StagedFiles files, Path path, ArtifactType type) {
+    long most = limits.mostBytes(type);
+    try {
+      if (Files.size(path) > most) {
+        throw new BrokenMediaException(
+            "it has more than the %d bytes that a %s may have".formatted(most, type.jsonName()));
+      }
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+    return inspect(files, path);
   }
 
   private InspectedFile inspected(StagedFile file) throws IOException {

@@ -12,12 +12,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -105,30 +101,26 @@ class DurableWrites {
     }
   }
 
+  /** Writes a staged file, each chunk of it again where that fails. */
+  StagedWriter writer(StagedFile file, long mostBytes) throws IOException {
+    return new StagedWriter(file, mostBytes, chunks);
+  }
+
   /**
-   * Writes what a stream gives to a file; answers its hash.
+   * Writes what a stream gives to a file.
    *
    * @throws ProblemException {@code BODY_TOO_LARGE}, or {@code MALFORMED_REQUEST} if the stream
    *     fails
    */
-  ContentHash receive(InputStream source, Path target, long mostBytes) throws IOException {
-    MessageDigest digest = ContentHash.sha256();
+  void receive(InputStream source, StagedFile target, long mostBytes) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
-      long written = 0;
+    try (StagedWriter file = writer(target, mostBytes)) {
       for (int n = read(source, buffer); n >= 0; n = read(source, buffer)) {
-        if (written + n > mostBytes) {
-          throw new ProblemException(
-              ErrorCode.BODY_TOO_LARGE, "The file may have at most " + mostBytes + " bytes.");
-        }
-        chunks.write(file, ByteBuffer.wrap(buffer, 0, n), written);
-        digest.update(buffer, 0, n);
-        written += n;
+        file.write(ByteBuffer.wrap(buffer, 0, n));
       }
     } catch (IOException e) {
       throw failed(e);
     }
-    return ContentHash.of(digest);
   }
 
   // Whoever sends it fails, not the store.

@@ -46,8 +46,23 @@ public final class StagedFiles implements AutoCloseable {
   public Path receive(InputStream source, long mostBytes) {
     try {
       StagedFile file = stage();
-      file.know(writes.receive(source, file.path(), mostBytes));
+      writes.receive(source, file, mostBytes);
       return file.path();
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  /**
+   * An empty file to be written from its beginning to its end, hashed and counted in one pass, by
+   * whoever is given pieces instead of a stream.
+   *
+   * @param mostBytes what is longer is refused, as soon as it is
+   * @throws StorageException if the store cannot be written after retries
+   */
+  public StagedWriter newWriter(long mostBytes) {
+    try {
+      return writes.writer(stage(), mostBytes);
     } catch (IOException e) {
       throw StorageException.of(e);
     }

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.InputStream;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.Config;
 
 /** Takes files in: one pass over the body, the same checks as for what providers deliver. */
 @Dependent
@@ -18,7 +17,7 @@ class Uploads {
   private final StoreState store;
   private final StorageQuota quota;
   private final Committer committer;
-  private final Config config;
+  private final ArtifactLimits limits;
 
   @Inject
   Uploads(
@@ -26,12 +25,12 @@ class Uploads {
       StoreState store,
       StorageQuota quota,
       Committer committer,
-      Config config) {
+      ArtifactLimits limits) {
     this.artifacts = artifacts;
     this.store = store;
     this.quota = quota;
     this.committer = committer;
-    this.config = config;
+    this.limits = limits;
   }
 
   /**
@@ -43,7 +42,7 @@ class Uploads {
    */
   Artifact accept(Upload upload, InputStream body, long length) {
     store.requireWritable();
-    long most = most(upload.type());
+    long most = limits.mostBytes(upload.type());
     if (length > most) {
       throw new ProblemException(
           ErrorCode.BODY_TOO_LARGE,
@@ -73,10 +72,6 @@ class Uploads {
               .formatted(file.format().mimeType(), type.jsonName()));
     }
     return file;
-  }
-
-  private long most(ArtifactType type) {
-    return config.getValue("artifact.max-bytes." + type.jsonName().replace('_', '-'), Long.class);
   }
 
   /** The transaction of it. */

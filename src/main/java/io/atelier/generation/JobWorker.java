@@ -142,7 +142,7 @@ class JobWorker {
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     InspectedFile file;
     try {
-      file = artifacts.inspect(scratch, success.files().get(0));
+      file = artifacts.inspect(scratch, success.files().get(0), Results.type(work.request()));
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,

@@ -124,7 +124,7 @@ class Watch {
   private void delivered(Watched watched, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     InspectedFile file;
     try {
-      file = artifacts.inspect(scratch, success.files().get(0));
+      file = artifacts.inspect(scratch, success.files().get(0), Results.type(watched.request()));
     } catch (BrokenMediaException e) {
       transitions.failed(
           watched,

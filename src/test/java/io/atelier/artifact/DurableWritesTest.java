@@ -1,14 +1,19 @@
 package io.atelier.artifact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.atelier.media.FileFormat;
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
 import io.atelier.storage.InMemoryStorage;
 import io.atelier.storage.StorageKey;
 import io.atelier.storage.StoreState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -94,6 +99,36 @@ class DurableWritesTest {
     Files.delete(directory);
     assertThatIOException().isThrownBy(() -> writes.stage());
     assertThat(looks).isEqualTo(2);
+  }
+
+  @Test
+  void a_file_that_is_written_piece_by_piece_need_not_be_read_again() throws IOException {
+    try (StagedFiles files = new StagedFiles(writes)) {
+      StagedWriter writer = files.newWriter(10);
+      try (writer) {
+        writer.write(ByteBuffer.wrap("so".getBytes(UTF_8)));
+        writer.write(ByteBuffer.wrap(" sound".getBytes(UTF_8), 1, 5));
+      }
+      writer.close();
+      assertThat(writer.path()).hasContent("sosound");
+      ContentHash hash = ContentHash.of(writer.path());
+      Files.writeString(writer.path(), "changed behind its back");
+      assertThat(files.at(writer.path()).hash()).isEqualTo(hash);
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void a_file_that_gets_too_long_is_refused_before_it_is() throws IOException {
+    try (StagedFiles files = new StagedFiles(writes);
+        StagedWriter writer = files.newWriter(4)) {
+      writer.write(ByteBuffer.wrap("four".getBytes(UTF_8)));
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> writer.write(ByteBuffer.wrap("!".getBytes(UTF_8))))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.BODY_TOO_LARGE));
+      assertThat(writer.path()).hasContent("four");
+    }
+    assertThat(directory).isEmptyDirectory();
   }
 
   private static StagedFile written(StagedFiles files, String text) throws IOException {

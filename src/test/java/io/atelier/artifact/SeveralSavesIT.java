@@ -1,6 +1,7 @@
 package io.atelier.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.atelier.ArquillianWar;
 import io.atelier.Tone;
@@ -14,6 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,6 +99,18 @@ class SeveralSavesIT {
     all.add(pool.submit(deletes));
     for (Future<Void> each : all) {
       each.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void what_was_made_may_be_no_larger_than_what_is_brought() throws Exception {
+    try (StagedFiles files = artifacts.stage();
+        StagedWriter writer = files.newWriter(Long.MAX_VALUE)) {
+      writer.write(ByteBuffer.wrap(" ".repeat(1_048_577).getBytes(StandardCharsets.US_ASCII)));
+      writer.close();
+      assertThatExceptionOfType(BrokenMediaException.class)
+          .isThrownBy(() -> artifacts.inspect(files, writer.path(), ArtifactType.SHADER))
+          .withMessageContaining("more than the 1048576 bytes that a shader may have");
     }
   }
 
