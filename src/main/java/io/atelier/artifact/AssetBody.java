@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -82,6 +83,9 @@ final class AssetBody implements Closeable {
     long length();
 
     InputStream open(Source source) throws IOException;
+
+    /** Writes it as a piece of an asset whose bytes are all in memory. */
+    void writeTo(OutputStream out, byte[] asset) throws IOException;
   }
 
   /** A part of the asset. */
@@ -95,6 +99,11 @@ final class AssetBody implements Closeable {
     public InputStream open(Source source) throws IOException {
       return source.from(range.first());
     }
+
+    @Override
+    public void writeTo(OutputStream out, byte[] asset) throws IOException {
+      out.write(asset, (int) range.first(), (int) range.length());
+    }
   }
 
   /** What is not of the asset. */
@@ -107,6 +116,11 @@ final class AssetBody implements Closeable {
     @Override
     public InputStream open(Source source) {
       return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public void writeTo(OutputStream out, byte[] asset) throws IOException {
+      out.write(bytes);
     }
   }
 }

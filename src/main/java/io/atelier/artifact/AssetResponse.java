@@ -146,6 +146,12 @@ final class AssetResponse {
   }
 
   private void send(List<Piece> pieces) throws IOException {
+    if (source instanceof SmallAssets.Entry small) {
+      for (Piece piece : pieces) {
+        piece.writeTo(response.getOutputStream(), small.bytes());
+      }
+      return;
+    }
     AssetBody body = new AssetBody(source, pieces);
     if (body.length() > LARGE_BYTES) {
       large.send(path.tenant(), body, request);

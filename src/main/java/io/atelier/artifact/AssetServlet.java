@@ -104,7 +104,7 @@ public class AssetServlet extends HttpServlet {
     StoredAsset asset =
         small != null ? small.asset() : storage.find(path.key()).orElseThrow(Permissions::nothing);
     if (small == null && asset.sizeBytes() <= SmallAssets.MOST_BYTES) {
-      small = smallAssets.keep(asset);
+      small = smallAssets.keep(path, asset);
     }
     new AssetResponse(
             path, asset, source(asset, small), permission.lasts(), request, response, largeReads)
@@ -112,9 +112,7 @@ public class AssetServlet extends HttpServlet {
   }
 
   private Source source(StoredAsset asset, SmallAssets.@Nullable Entry small) {
-    return small == null
-        ? offset -> storage.read(asset.key(), offset)
-        : offset -> small.from(offset);
+    return small == null ? offset -> storage.read(asset.key(), offset) : small;
   }
 
   // Without what was already said of an asset that is gone now.

@@ -38,26 +38,22 @@ class Permissions {
    *     or {@code NOT_FOUND}
    */
   Permission of(HttpServletRequest request) {
-    String query = request.getQueryString();
-    return SignedLinks.isSigned(query)
-        ? signed(path(request), query)
+    return SignedLinks.isSigned(request.getQueryString())
+        ? signed(request)
         : byToken(path(request), request.getHeader("Authorization"));
   }
 
-  private Permission signed(Optional<AssetPath> path, @Nullable String query) {
-    Permission permission =
-        path.flatMap(
-                asset ->
-                    links
-                        .verify(asset, query)
-                        .map(end -> new Permission(asset, Duration.between(clock.instant(), end))))
+  private Permission signed(HttpServletRequest request) {
+    SignedLinks.Verified verified =
+        links
+            .verify(request.getRequestURI(), request.getQueryString(), () -> path(request))
             .orElseThrow(
                 () ->
                     new ProblemException(
                         ErrorCode.INVALID_SIGNATURE,
                         "The URL's signature is not valid or has expired; ask for a new one."));
-    requireOpen(permission.path().tenant());
-    return permission;
+    requireOpen(verified.path().tenant());
+    return new Permission(verified.path(), Duration.between(clock.instant(), verified.end()));
   }
 
   private void requireOpen(TenantId tenant) {

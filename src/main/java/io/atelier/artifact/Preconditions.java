@@ -13,6 +13,8 @@ import java.util.List;
  * there.
  */
 final class Preconditions {
+  private static final List<String> ANY = List.of("*");
+
   private final HttpServletRequest request;
   private final String etag;
   private final Instant modified;
@@ -34,7 +36,7 @@ final class Preconditions {
   boolean failed() {
     List<String> tags = tags("If-Match");
     if (!tags.isEmpty()) {
-      return tags.stream().noneMatch(tag -> tag.equals("*") || tag.equals(etag));
+      return !tags.equals(ANY) && !tags.contains(etag);
     }
     return HttpDate.parse(request.getHeader("If-Unmodified-Since"), modified)
         .map(modified::isAfter)
@@ -43,6 +45,9 @@ final class Preconditions {
 
   // A tag of ours has no comma, so whatever has one is another's.
   private List<String> tags(String header) {
+    if (request.getHeader(header) == null) {
+      return List.of();
+    }
     return Collections.list(request.getHeaders(header)).stream()
         .flatMap(line -> Arrays.stream(line.split(",", -1)))
         .map(String::strip)
@@ -51,10 +56,9 @@ final class Preconditions {
 
   /** Whether the client has it already: 304. A date counts only where no tag is given. */
   boolean notModified() {
-    String tags = String.join(",", Collections.list(request.getHeaders("If-None-Match")));
+    List<String> tags = tags("If-None-Match");
     if (!tags.isEmpty()) {
-      return tags.strip().equals("*")
-          || Arrays.stream(tags.split(",")).anyMatch(tag -> weak(tag.strip()).equals(etag));
+      return tags.equals(ANY) || tags.stream().anyMatch(tag -> weak(tag).equals(etag));
     }
     return HttpDate.parse(request.getHeader("If-Modified-Since"), modified)
         .map(since -> !modified.isAfter(since))

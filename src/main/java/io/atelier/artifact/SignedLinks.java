@@ -1,6 +1,7 @@
 package io.atelier.artifact;
 
-import io.atelier.tenant.TenantId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -30,6 +32,8 @@ public class SignedLinks {
   /** The shortest life that may be asked for. */
   static final Duration SHORTEST = Duration.ofSeconds(2);
 
+  private static final int MOST_VERIFIED = 10_000;
+
   // One spelling: what is not signed must not be there, and nothing may be there twice.
   private static final Pattern QUERY =
       Pattern.compile(
@@ -39,6 +43,11 @@ public class SignedLinks {
   @Inject PublicAddress address;
   @Inject SigningKeys keys;
   @Inject Clock clock;
+
+  // A URL that was right is right until it ends, as long as its key lives: neither has to be parsed
+  // or its signature made again.
+  private final Cache<Asked, Verified> verified =
+      Caffeine.newBuilder().maximumSize(MOST_VERIFIED).build();
 
   private Duration usual = Duration.ZERO;
   private Duration longest = Duration.ZERO;
@@ -104,11 +113,27 @@ public class SignedLinks {
   }
 
   /**
-   * When the permission in a query ends, if it is one for that asset and has not ended.
+   * What a URL permits, if it is signed and has not ended.
    *
-   * @param query the URL's query as it was sent
+   * @param uri the path of the URL as it was sent
+   * @param query its query as it was sent
+   * @param path the asset it names, or empty if it is none
    */
-  Optional<Instant> verify(AssetPath path, @Nullable String query) {
+  Optional<Verified> verify(
+      String uri, @Nullable String query, Supplier<Optional<AssetPath>> path) {
+    Asked asked = new Asked(uri, query == null ? "" : query);
+    long now = clock.instant().getEpochSecond();
+    Verified known = verified.getIfPresent(asked);
+    if (known != null && now < known.expires() && keys.isLive(known.path().tenant(), known.key())) {
+      return Optional.of(known);
+    }
+    Optional<Verified> fresh = path.get().flatMap(asset -> verify(asset, query));
+    fresh.ifPresent(permission -> verified.put(asked, permission));
+    return fresh;
+  }
+
+  /** What a query permits, if it is a permission for that asset and has not ended. */
+  Optional<Verified> verify(AssetPath path, @Nullable String query) {
     Matcher parts = QUERY.matcher(query == null ? "" : query);
     if (!parts.matches()) {
       return Optional.empty();
@@ -117,12 +142,26 @@ public class SignedLinks {
     if (clock.instant().getEpochSecond() >= expires) {
       return Optional.empty();
     }
-    TenantId tenant = path.tenant();
     String id = parts.group(2);
     String signature = parts.group(3);
+    String uri = path.uri();
     return keys.find(
-            tenant, key -> key.id().equals(id) && key.verifies(path.uri(), expires, signature))
-        .map(key -> Instant.ofEpochSecond(expires));
+            path.tenant(), key -> key.id().equals(id) && key.verifies(uri, expires, signature))
+        .map(key -> new Verified(path, key.id(), expires));
+  }
+
+  private record Asked(String uri, String query) {}
+
+  /**
+   * The right to read an asset.
+   *
+   * @param key the id of the key that it is signed with
+   * @param expires when it ends, in seconds of the epoch
+   */
+  record Verified(AssetPath path, String key, long expires) {
+    Instant end() {
+      return Instant.ofEpochSecond(expires);
+    }
   }
 
   /** Whether a query is meant as a permission, right or wrong. */

@@ -72,6 +72,16 @@ class SigningKeys {
     return key.isPresent() ? key : first(keys.ask(tenant, ASK_AGAIN), signed);
   }
 
+  /** Whether a key is known to live; false also where nothing is known. */
+  boolean isLive(TenantId tenant, String id) {
+    for (SigningKey key : keys.known(tenant).orElse(List.of())) {
+      if (key.id().equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The live keys, the newest first. */
   List<SigningKey> live(TenantId tenant) {
     return keys.reload(tenant);

@@ -3,7 +3,6 @@ package io.atelier.artifact;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.atelier.storage.AssetStorage;
-import io.atelier.storage.StorageKey;
 import io.atelier.storage.StoredAsset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,15 +31,15 @@ class SmallAssets {
 
   LongSupplier nanos = System::nanoTime;
 
-  private final Cache<StorageKey, Entry> entries =
+  private final Cache<AssetPath, Entry> entries =
       Caffeine.newBuilder()
           .maximumWeight(TOTAL_BYTES)
-          .weigher((StorageKey key, Entry entry) -> entry.bytes().length + OVERHEAD_BYTES)
+          .weigher((AssetPath path, Entry entry) -> entry.bytes().length + OVERHEAD_BYTES)
           .build();
 
   /** An asset with its bytes, if both were looked at just now. */
   Optional<Entry> get(AssetPath path) {
-    Entry entry = entries.getIfPresent(path.key());
+    Entry entry = entries.getIfPresent(path);
     if (entry != null && nanos.getAsLong() - entry.checkedNanos() < TRUSTED_NANOS) {
       return Optional.of(entry);
     }
@@ -48,11 +47,11 @@ class SmallAssets {
   }
 
   /** Reads a small asset that was just looked up, or takes the bytes that are known. */
-  Entry keep(StoredAsset asset) throws IOException {
-    Entry known = entries.getIfPresent(asset.key());
+  Entry keep(AssetPath path, StoredAsset asset) throws IOException {
+    Entry known = entries.getIfPresent(path);
     byte[] bytes = known != null && known.asset().equals(asset) ? known.bytes() : read(asset);
     Entry entry = new Entry(asset, bytes, nanos.getAsLong());
-    entries.put(asset.key(), entry);
+    entries.put(path, entry);
     return entry;
   }
 
@@ -67,9 +66,9 @@ class SmallAssets {
   }
 
   /** An asset and all its bytes, which nobody changes. */
-  record Entry(StoredAsset asset, byte[] bytes, long checkedNanos) {
-    /** The bytes from an offset on. */
-    InputStream from(long offset) {
+  record Entry(StoredAsset asset, byte[] bytes, long checkedNanos) implements AssetBody.Source {
+    @Override
+    public InputStream from(long offset) {
       return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
     }
   }

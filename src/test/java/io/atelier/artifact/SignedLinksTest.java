@@ -89,7 +89,9 @@ class SignedLinksTest {
     SignedLinks.Link link = links(NOON).sign(artifact);
     String query = link.uri().getRawQuery();
     assertThat(link.uri().toString()).startsWith("https://media.example" + PATH.uri() + "?exp=");
-    assertThat(links(NOON).verify(PATH, query)).contains(link.expires());
+    assertThat(links(NOON).verify(PATH, query))
+        .map(SignedLinks.Verified::end)
+        .contains(link.expires());
     assertThat(links(link.expires().minusMillis(1)).verify(PATH, query)).isPresent();
     assertThat(links(link.expires()).verify(PATH, query)).isEmpty();
   }
@@ -107,6 +109,28 @@ class SignedLinksTest {
             new AssetPath(PATH.tenant(), PATH.run(), PATH.type(), PATH.hash(), FileFormat.JPEG))) {
       assertThat(links(NOON).verify(other, query)).isEmpty();
     }
+  }
+
+  @Test
+  void what_was_verified_ends_with_its_time_and_with_its_key() {
+    OneKey keys = new OneKey();
+    SignedLinks links = links(NOON);
+    links.keys = keys;
+    SignedLinks.Link link = links.sign(artifact);
+    String query = link.uri().getRawQuery();
+    for (int i = 0; i < 3; i++) {
+      assertThat(links.verify(PATH.uri(), query, () -> Optional.of(PATH))).isPresent();
+    }
+    assertThat(keys.asked).as("its signature is made once").isEqualTo(1);
+    assertThat(links.verify(PATH.uri() + "x", query, Optional::empty)).isEmpty();
+    assertThat(links.verify(PATH.uri(), query + "x", () -> Optional.of(PATH))).isEmpty();
+
+    keys.live = false;
+    assertThat(links.verify(PATH.uri(), query, () -> Optional.of(PATH))).isEmpty();
+    keys.live = true;
+    assertThat(links.verify(PATH.uri(), query, () -> Optional.of(PATH))).isPresent();
+    links.clock = Clock.fixed(link.expires(), ZoneOffset.UTC);
+    assertThat(links.verify(PATH.uri(), query, () -> Optional.of(PATH))).isEmpty();
   }
 
   @Test
@@ -152,6 +176,9 @@ class SignedLinksTest {
 
   /** The only live key of every tenant. */
   private static final class OneKey extends SigningKeys {
+    private boolean live = true;
+    private int asked;
+
     @Override
     SigningKey signing(TenantId tenant) {
       return KEY;
@@ -159,7 +186,13 @@ class SignedLinksTest {
 
     @Override
     Optional<SigningKey> find(TenantId tenant, Predicate<SigningKey> signed) {
-      return Optional.of(KEY).filter(signed);
+      asked++;
+      return Optional.of(KEY).filter(key -> live).filter(signed);
+    }
+
+    @Override
+    boolean isLive(TenantId tenant, String id) {
+      return live && id.equals(KEY.id());
     }
   }
 }

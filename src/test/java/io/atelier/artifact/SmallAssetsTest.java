@@ -41,7 +41,7 @@ class SmallAssetsTest {
 
   @Test
   void what_was_kept_is_there_with_all_its_bytes_and_from_any_offset() throws IOException {
-    small.keep(stored());
+    small.keep(PATH, stored());
     SmallAssets.Entry entry = small.get(PATH).orElseThrow();
     assertThat(entry.asset()).isEqualTo(stored());
     assertThat(entry.from(0).readAllBytes()).asString().isEqualTo("first");
@@ -51,7 +51,7 @@ class SmallAssetsTest {
 
   @Test
   void it_is_trusted_for_less_than_two_seconds() throws IOException {
-    small.keep(stored());
+    small.keep(PATH, stored());
     nanos.set(Duration.ofMillis(1_400).toNanos());
     assertThat(small.get(PATH)).isPresent();
     nanos.set(Duration.ofMillis(1_900).toNanos());
@@ -60,27 +60,27 @@ class SmallAssetsTest {
 
   @Test
   void what_was_looked_at_again_and_is_the_same_is_not_read_again() throws IOException {
-    SmallAssets.Entry first = small.keep(stored());
+    SmallAssets.Entry first = small.keep(PATH, stored());
     nanos.set(Duration.ofSeconds(10).toNanos());
-    SmallAssets.Entry again = small.keep(stored());
+    SmallAssets.Entry again = small.keep(PATH, stored());
     assertThat(again.bytes()).isSameAs(first.bytes());
     assertThat(small.get(PATH)).isPresent();
   }
 
   @Test
   void what_was_replaced_is_read_again() throws IOException {
-    small.keep(stored());
+    small.keep(PATH, stored());
     publish("healed");
-    assertThat(small.keep(stored()).bytes()).asString().isEqualTo("healed");
+    assertThat(small.keep(PATH, stored()).bytes()).asString().isEqualTo("healed");
   }
 
   @Test
   void what_is_gone_or_shorter_between_two_looks_is_not_kept() throws IOException {
     StoredAsset seen = stored();
     publish("cut");
-    assertThatExceptionOfType(IOException.class).isThrownBy(() -> small.keep(seen));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> small.keep(PATH, seen));
     storage.withdraw(PATH.key());
-    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> small.keep(seen));
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> small.keep(PATH, seen));
     assertThat(small.get(PATH)).isEmpty();
   }
 
