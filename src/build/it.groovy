@@ -55,8 +55,9 @@ def server = [
     HTTP_HOST: 'localhost', HTTP_PORT: http, HTTPS_PORT: https,
     PUBLIC_BASE_URL: "http://localhost:${http}",
     MP_CONFIG_PROFILE: 'development',
-    // Nobody waits a minute for a number.
+    // Nobody waits a minute for a number, or half of one for a heartbeat.
     ARTIFACT_USAGE_METRICS_INTERVAL: 'PT1S',
+    EVENT_HEARTBEAT: 'PT1S', EVENT_WRITE_PATIENCE: 'PT2S', EVENT_STREAMS_PER_TENANT: '300',
     ADMIN_PASSWORD: 'test-admin', KEYSTORE_PASSWORD: 'test-keystore',
     DB_HOST: 'localhost', DB_PORT: postgres.port, DB_NAME: 'atelier', DB_USER: 'postgres', DB_PASSWORD: 'test']
 server.each { name, value -> project.properties["liberty.env.${name}".toString()] = value.toString() }

@@ -5,6 +5,7 @@ import io.atelier.artifact.CrossOrigin;
 import io.atelier.artifact.LargeReads;
 import io.atelier.artifact.SignedLinks;
 import io.atelier.artifact.UsageSettings;
+import io.atelier.event.EventSettings;
 import io.atelier.generation.GenerationSettings;
 import io.atelier.storage.StorageConfiguration;
 import io.atelier.tenant.IdentitySettings;
@@ -43,6 +44,7 @@ public class Launch {
   @Inject CrossOrigin origins;
   @Inject LargeReads reads;
   @Inject ArtifactLimits limits;
+  @Inject EventSettings events;
 
   private String schemaVersion = "";
 
@@ -57,6 +59,7 @@ public class Launch {
       objections.addAll(origins.objections());
       objections.addAll(reads.objections());
       objections.addAll(limits.objections());
+      objections.addAll(events.objections());
       if (!objections.isEmpty()) {
         refuse(String.join("; ", objections));
       }

@@ -34,6 +34,7 @@ class Acceptance {
   private final IdempotencyKeys keys;
   private final Jsonb json;
   private final Clock clock;
+  @Inject JobEvents events;
 
   @Inject
   Acceptance(
@@ -162,6 +163,7 @@ class Acceptance {
           "This step has a job that is not settled; wait for it, or name another step.");
     }
     jobs.add(job);
+    events.record(job);
     jobs.flush();
     return new Accepted(views.of(job), job.queue());
   }

@@ -30,6 +30,7 @@ class Admission {
   private final Policies policies;
   private final Leases leases;
   private final Clock clock;
+  @Inject JobEvents events;
 
   @Inject
   Admission(
@@ -182,6 +183,7 @@ class Admission {
           provider.map(one -> one.estimate(job.request())).orElseGet(ProviderCost::unknown),
           lease,
           now);
+      events.started(job);
     }
     jobs.flush();
     return admitted.stream().map(job -> Work.of(job, lease, false)).toList();
@@ -197,7 +199,11 @@ class Admission {
     List<GenerationJob> waiting = jobs.oldestPending(queue, settings.batch(), now);
     for (GenerationJob job : waiting) {
       job.nextProvider()
-          .ifPresent(next -> job.passOver("the provider's circuit was open", next, now));
+          .ifPresent(
+              next -> {
+                job.passOver("the provider's circuit was open", next, now);
+                events.record(job);
+              });
     }
     jobs.flush();
     return !waiting.isEmpty();

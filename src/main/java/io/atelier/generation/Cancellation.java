@@ -27,6 +27,7 @@ class Cancellation {
   private final DebugOutput debug;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject JobEvents events;
 
   @Inject
   Cancellation(
@@ -95,6 +96,7 @@ class Cancellation {
       }
     }
     runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+    events.record(job);
   }
 
   private boolean canBeStopped(GenerationJob job) {

@@ -205,11 +205,11 @@ public class JobResource {
     return cursor.parts().size() == 1 ? parse(cursor.parts().get(0)) : Optional.empty();
   }
 
-  private static ProblemException nothing() {
+  static ProblemException nothing() {
     return new ProblemException(ErrorCode.NOT_FOUND, "No job has this id, or it is not yours.");
   }
 
-  private static Optional<UUID> parse(String id) {
+  static Optional<UUID> parse(String id) {
     try {
       UUID uuid = UUID.fromString(id);
       // fromString also takes shorter forms; a job has one spelling.

@@ -38,6 +38,7 @@ class Transitions {
   private final DebugOutput debug;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject JobEvents events;
 
   @Inject
   Transitions(
@@ -288,6 +289,7 @@ class Transitions {
   private JobStatus record(GenerationJob job) {
     costs.settle(job, job.attempt());
     runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+    events.record(job);
     return job.status();
   }
 }

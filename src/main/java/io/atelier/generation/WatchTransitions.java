@@ -26,6 +26,7 @@ class WatchTransitions {
   private final DebugOutput debug;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject JobEvents events;
 
   @Inject
   WatchTransitions(
@@ -114,6 +115,7 @@ class WatchTransitions {
             Results.metadata(watched.request())),
         file);
     job.attempt(watched.attempt()).deliver(cost, clock.instant());
+    events.late(job);
     record(job, watched);
   }
 

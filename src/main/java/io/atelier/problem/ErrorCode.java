@@ -34,6 +34,7 @@ public enum ErrorCode {
   BODY_TOO_LARGE(413, false, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, false, "The body has a media type that is not supported"),
   RANGE_NOT_SATISFIABLE(416, false, "The requested range lies outside the asset"),
+  TOO_MANY_STREAMS(429, true, "There are too many open streams"),
   INTERNAL_ERROR(500, true, "Something went wrong on our side"),
   TOO_MANY_READS(503, true, "The tenant reads too many large assets at a time"),
   UNAVAILABLE(503, true, "The service cannot answer right now"),

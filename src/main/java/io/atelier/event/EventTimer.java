@@ -1,0 +1,109 @@
+package io.atelier.event;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has new events read, and old ones forgotten; a tick that finds the one before it still running
+ * does nothing.
+ */
+@ManagedExecutorDefinition(name = EventTimer.STREAMS, virtual = true)
+@Singleton
+@Startup
+@DependsOn("Launch")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class EventTimer {
+  /** Writes to subscribers, who may be slow. */
+  static final String STREAMS = "java:module/concurrent/event-streams";
+
+  private static final Logger LOG = System.getLogger(EventTimer.class.getName());
+
+  private static final Duration STOPPED = Duration.ofSeconds(3);
+
+  @Resource TimerService timers;
+  @Inject EventHub hub;
+  @Inject EventRetention retention;
+  @Inject RestoredHistory restored;
+  @Inject EventSettings settings;
+
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile long readAt = System.nanoTime();
+  private @Nullable ScheduledFuture<?> watching;
+
+  @PostConstruct
+  void start() {
+    if (restored.repair()) {
+      LOG.log(Level.INFO, "The history comes from another database server; it was put in order");
+    }
+    long millis = settings.readerInterval().toMillis();
+    timers.createIntervalTimer(millis, millis, new TimerConfig("events", false));
+    watching = scheduler.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+  }
+
+  // A server that stops takes its timers away and then waits, half a minute, for all requests to
+  // end. Whom nobody tells anything any more had better ask another node.
+  void watch() {
+    long silence = System.nanoTime() - readAt;
+    if (!reading.get() && silence > settings.readerInterval().toNanos() + STOPPED.toNanos()) {
+      hub.close();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (watching != null) {
+      watching.cancel(true);
+    }
+  }
+
+  @Timeout
+  void read() {
+    if (!reading.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      hub.tick();
+    } catch (RuntimeException e) {
+      // An exception that left a timer would have it tried again at once.
+      LOG.log(Level.WARNING, "Who listens is told of events later", e);
+    } finally {
+      readAt = System.nanoTime();
+      reading.set(false);
+    }
+  }
+
+  /** Once an hour. */
+  @Schedule(hour = "*", minute = "23", persistent = false)
+  public void forget() {
+    try {
+      while (retention.forget()) {}
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Old events are forgotten later", e);
+    }
+  }
+}
