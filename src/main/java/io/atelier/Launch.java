@@ -5,6 +5,7 @@ import io.atelier.artifact.CrossOrigin;
 import io.atelier.artifact.LargeReads;
 import io.atelier.artifact.SignedLinks;
 import io.atelier.artifact.UsageSettings;
+import io.atelier.egress.EgressSettings;
 import io.atelier.event.EventSettings;
 import io.atelier.generation.GenerationSettings;
 import io.atelier.storage.StorageConfiguration;
@@ -45,6 +46,7 @@ public class Launch {
   @Inject LargeReads reads;
   @Inject ArtifactLimits limits;
   @Inject EventSettings events;
+  @Inject EgressSettings egress;
 
   private String schemaVersion = "";
 
@@ -60,6 +62,7 @@ public class Launch {
       objections.addAll(reads.objections());
       objections.addAll(limits.objections());
       objections.addAll(events.objections());
+      objections.addAll(egress.objections());
       if (!objections.isEmpty()) {
         refuse(String.join("; ", objections));
       }

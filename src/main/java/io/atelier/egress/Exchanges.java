@@ -1,0 +1,195 @@
+package io.atelier.egress;
+
+import io.atelier.egress.EgressException.Reason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** The HTTP exchanges behind {@link EgressClient}. */
+final class Exchanges implements Closeable {
+  private static final Logger LOG = System.getLogger(Exchanges.class.getName());
+  private static final int MOST_CONNECTIONS = 1_000;
+  private static final int MOST_PER_HOST = 20;
+  private static final TimeValue KEPT = TimeValue.ofSeconds(30);
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final CheckedResolver resolver;
+  private final ScheduledExecutorService watchdog;
+  private final CloseableHttpClient client;
+
+  Exchanges(CheckedResolver resolver, Duration connectTimeout, ScheduledExecutorService watchdog) {
+    this.resolver = resolver;
+    this.watchdog = watchdog;
+    this.client =
+        HttpClientBuilder.create()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(resolver)
+                    .setMaxConnTotal(MOST_CONNECTIONS)
+                    .setMaxConnPerRoute(MOST_PER_HOST)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.of(connectTimeout))
+                            .setTimeToLive(KEPT) // names move
+                            .build())
+                    .build())
+            // Never a proxy of the machine's: it would do the connecting, and the resolving.
+            .setRoutePlanner(new DefaultRoutePlanner(null))
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableContentCompression()
+            .setUserAgent("Atelier")
+            .build();
+  }
+
+  void check(Destination destination) {
+    try {
+      resolver.resolve(destination.host());
+    } catch (UnknownHostException e) {
+      throw new EgressException(Reason.UNRESOLVED, e);
+    }
+  }
+
+  /**
+   * One exchange.
+   *
+   * @param whole whether a body beyond that many bytes is a failure, or left unread
+   */
+  EgressResponse send(
+      HttpUriRequestBase request,
+      Map<String, String> headers,
+      OutputStream to,
+      long mostBytes,
+      boolean whole,
+      Duration limit) {
+    headers.forEach(request::setHeader);
+    request.setHeader("Accept-Encoding", "identity");
+    Timeout patience = Timeout.of(limit);
+    request.setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(patience)
+            .setResponseTimeout(patience)
+            .setProtocolUpgradeEnabled(false)
+            .build());
+    AtomicBoolean late = new AtomicBoolean();
+    // A time-out of the socket's begins anew with every byte.
+    Future<?> end =
+        watchdog.schedule(
+            () -> {
+              late.set(true);
+              return request.cancel();
+            },
+            limit.toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      ClassicHttpResponse response =
+          client.executeOpen(RoutingSupport.determineHost(request), request, null);
+      try {
+        return taken(request, response, to, mostBytes, whole);
+      } finally {
+        closeQuietly(response);
+      }
+    } catch (HttpException e) {
+      throw new EgressException(Reason.BROKEN, e);
+    } catch (IOException e) {
+      throw new EgressException(late.get() ? Reason.TIMEOUT : reason(e), e);
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  private static EgressResponse taken(
+      HttpUriRequestBase request,
+      ClassicHttpResponse response,
+      OutputStream to,
+      long mostBytes,
+      boolean whole)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long length = 0;
+    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+      if (length + n > mostBytes) {
+        request.cancel(); // or closing would read on to the end, however far that is
+        if (whole) {
+          throw new EgressException(Reason.TOO_LARGE, null);
+        }
+        break;
+      }
+      length += n;
+      write(to, buffer, n);
+    }
+    Header retryAfter = response.getFirstHeader("Retry-After");
+    return EgressResponse.of(
+        response.getCode(), length, retryAfter == null ? null : retryAfter.getValue());
+  }
+
+  private static void closeQuietly(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A connection did not end as it should", e);
+    }
+  }
+
+  // Ours that fails is not theirs that broke.
+  private static void write(OutputStream to, byte[] bytes, int length) {
+    try {
+      to.write(bytes, 0, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Reason reason(IOException e) {
+    return switch (e) {
+      case UnknownHostException unknown -> Reason.UNRESOLVED;
+      case ConnectTimeoutException late -> Reason.UNREACHABLE;
+      case ConnectException refused -> Reason.UNREACHABLE;
+      case NoRouteToHostException nowhere -> Reason.UNREACHABLE;
+      case SSLHandshakeException untrusted -> Reason.TLS;
+      case SSLPeerUnverifiedException other -> Reason.TLS;
+      case InterruptedIOException late -> Reason.TIMEOUT;
+      default -> Reason.BROKEN;
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}
