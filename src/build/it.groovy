@@ -58,6 +58,7 @@ def server = [
     // Nobody waits a minute for a number, or half of one for a heartbeat.
     ARTIFACT_USAGE_METRICS_INTERVAL: 'PT1S',
     EVENT_HEARTBEAT: 'PT1S', EVENT_WRITE_PATIENCE: 'PT2S', EVENT_STREAMS_PER_TENANT: '300',
+    WEBHOOK_INTERVAL: 'PT0.1S', WEBHOOK_ATTEMPT_TIMEOUT: 'PT1S', WEBHOOK_RETRY_DELAYS: 'PT0.2S,PT0.2S,PT0.2S', WEBHOOK_PER_TENANT: '5',
     ADMIN_PASSWORD: 'test-admin', KEYSTORE_PASSWORD: 'test-keystore',
     DB_HOST: 'localhost', DB_PORT: postgres.port, DB_NAME: 'atelier', DB_USER: 'postgres', DB_PASSWORD: 'test']
 server.each { name, value -> project.properties["liberty.env.${name}".toString()] = value.toString() }

@@ -7,6 +7,7 @@ import io.atelier.artifact.SignedLinks;
 import io.atelier.artifact.UsageSettings;
 import io.atelier.egress.EgressSettings;
 import io.atelier.event.EventSettings;
+import io.atelier.event.WebhookSettings;
 import io.atelier.generation.GenerationSettings;
 import io.atelier.storage.StorageConfiguration;
 import io.atelier.tenant.IdentitySettings;
@@ -46,6 +47,7 @@ public class Launch {
   @Inject LargeReads reads;
   @Inject ArtifactLimits limits;
   @Inject EventSettings events;
+  @Inject WebhookSettings webhooks;
   @Inject EgressSettings egress;
 
   private String schemaVersion = "";
@@ -62,6 +64,7 @@ public class Launch {
       objections.addAll(reads.objections());
       objections.addAll(limits.objections());
       objections.addAll(events.objections());
+      objections.addAll(webhooks.objections());
       objections.addAll(egress.objections());
       if (!objections.isEmpty()) {
         refuse(String.join("; ", objections));

@@ -43,6 +43,14 @@ class ReadmeIT {
     assertThat(part).hasSize(88_244).isEqualTo(Arrays.copyOf(brought, part.length));
   }
 
+  @Test
+  void its_webhook_lines_make_one_show_what_it_was_told_and_forget_it() throws Exception {
+    run("webhook");
+
+    assertThat(directory.resolve("webhook.json")).content().contains("\"secret\":\"whsec_");
+    assertThat(directory.resolve("deliveries.json")).hasContent("{\"items\":[],\"next\":null}");
+  }
+
   private void run(String name) throws IOException, InterruptedException {
     Path output = directory.resolve("output");
     Process process =

@@ -40,6 +40,22 @@ class EventRetention {
         == BATCH;
   }
 
+  /** The same of what was delivered. */
+  @Transactional
+  boolean forgetDeliveries() {
+    return entities
+            .createNativeQuery(
+                """
+                DELETE FROM webhook_delivery WHERE (webhook_id, event_id) IN (
+                  SELECT webhook_id, event_id FROM webhook_delivery WHERE event_id < CAST(?1 AS uuid)
+                  ORDER BY event_id LIMIT ?2 FOR UPDATE SKIP LOCKED)
+                """)
+            .setParameter(1, first(clock.instant().minus(settings.keep())).toString())
+            .setParameter(2, BATCH)
+            .executeUpdate()
+        == BATCH;
+  }
+
   /** The lowest id of that millisecond: ids begin with their time (RFC 9562, version 7). */
   static UUID first(Instant time) {
     return new UUID(time.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE);

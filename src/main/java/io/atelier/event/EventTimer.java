@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * does nothing.
  */
 @ManagedExecutorDefinition(name = EventTimer.STREAMS, virtual = true)
-@Singleton
+@Singleton(name = "EventTimer")
 @Startup
 @DependsOn("Launch")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -52,6 +52,7 @@ public class EventTimer {
   @Resource ManagedScheduledExecutorService scheduler;
 
   private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile boolean failing;
   private volatile long readAt = System.nanoTime();
   private @Nullable ScheduledFuture<?> watching;
 
@@ -88,9 +89,12 @@ public class EventTimer {
     }
     try {
       hub.tick();
+      failing = false;
     } catch (RuntimeException e) {
       // An exception that left a timer would have it tried again at once.
-      LOG.log(Level.WARNING, "Who listens is told of events later", e);
+      // The first of a row only: it ticks often.
+      LOG.log(failing ? Level.DEBUG : Level.WARNING, "Who listens is told of events later", e);
+      failing = true;
     } finally {
       readAt = System.nanoTime();
       reading.set(false);
@@ -101,6 +105,7 @@ public class EventTimer {
   @Schedule(hour = "*", minute = "23", persistent = false)
   public void forget() {
     try {
+      while (retention.forgetDeliveries()) {}
       while (retention.forget()) {}
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Old events are forgotten later", e);

@@ -29,7 +29,9 @@ public enum EventType {
   /** Its tenant wants it no more. */
   JOB_CANCELLED("job.cancelled", true),
   /** What a given-up attempt still delivered is stored. */
-  ARTIFACT_LATE("artifact.late", false);
+  ARTIFACT_LATE("artifact.late", false),
+  /** A receiver is gone, or failed for too long: it is told nothing any more. */
+  WEBHOOK_DISABLED("webhook.disabled", false);
 
   /** The names of those that end a job, joined by commas. */
   static final String ENDS =

@@ -27,10 +27,28 @@ class RestoredHistory {
     boolean restored =
         !entities
             .createNativeQuery(
-                "SELECT 1 FROM event WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()) LIMIT 1")
+                """
+                SELECT 1 FROM (
+                  (SELECT xid FROM event ORDER BY xid DESC LIMIT 1)
+                  UNION ALL SELECT xid FROM webhook_cursor
+                  UNION ALL SELECT since FROM webhook) AS known
+                WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()) LIMIT 1
+                """)
             .getResultList()
             .isEmpty();
     if (restored) {
+      // What comes after the place of old comes after this one too; what is met twice is passed
+      // over.
+      entities
+          .createNativeQuery(
+              """
+              UPDATE webhook_cursor c SET xid = CAST(?1 AS xid8), seq = coalesce(
+                (SELECT min(e.seq) - 1 FROM event e WHERE (e.xid, e.seq) > (c.xid, c.seq)),
+                (SELECT max(e.seq) FROM event e), 0)
+              """)
+          .setParameter(1, OLDEST)
+          .executeUpdate();
+      entities.createNativeQuery("UPDATE webhook SET since = '0'").executeUpdate();
       entities
           .createNativeQuery("UPDATE event SET xid = CAST(?1 AS xid8)")
           .setParameter(1, OLDEST)

@@ -19,6 +19,7 @@ public enum ErrorCode {
   FORBIDDEN(403, false, "The token does not allow this"),
   INVALID_SIGNATURE(403, false, "The URL's signature is not valid or has expired"),
   TENANT_CLOSED(403, false, "The tenant is closed"),
+  LIMIT_REACHED(403, false, "The tenant has as many of these as it may have"),
   QUOTA_EXCEEDED(403, false, "The tenant's storage quota is used up"),
   NOT_FOUND(404, false, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, false, "This method is not allowed here"),

@@ -1,0 +1,212 @@
+package io.atelier.event;
+
+import io.atelier.egress.EgressClient;
+import io.atelier.problem.Cursor;
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.Page;
+import io.atelier.problem.ProblemException;
+import io.atelier.problem.QueryParameters;
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Manages where a tenant is told of events, and shows what was told. */
+@Dependent
+@Path("/webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.CREATOR)
+@Tag(name = "Events")
+public class WebhookResource {
+  private static final int FEW = 50;
+  private static final int MOST = 200;
+  private static final Pattern STATUS = Pattern.compile("PENDING|DELIVERED|FAILED");
+
+  private final WebhookStore store;
+  private final DeliveryLog log;
+  private final EgressClient egress;
+  private final CurrentCaller caller;
+
+  @Inject
+  public WebhookResource(
+      WebhookStore store, DeliveryLog log, EgressClient egress, CurrentCaller caller) {
+    this.store = store;
+    this.log = log;
+    this.egress = egress;
+    this.caller = caller;
+  }
+
+  /** The tenant's webhooks. */
+  @GET
+  @Operation(operationId = "listWebhooks", summary = "The tenant's webhooks")
+  public Page<WebhookView> list() {
+    return new Page<>(store.list(caller.tenant()), null);
+  }
+
+  /** Has the tenant told of events from now on. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "createWebhook",
+      summary = "Be told of events, signed as the Standard Webhooks specification has it",
+      description = "The secret is in this answer and in no other.")
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  public Response create(
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = WebhookRequest.class)))
+          InputStream body)
+      throws IOException {
+    WebhookOrder order = WebhookOrder.read(body, egress);
+    WebhookView view = store.create(caller.get(), order.destination(), order.types());
+    return Response.status(Response.Status.CREATED).entity(view).build();
+  }
+
+  /** One webhook. */
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getWebhook", summary = "One webhook, and whether it works")
+  public WebhookView get(@PathParam("id") String id) {
+    return known(id);
+  }
+
+  /** Forgets a webhook. */
+  @DELETE
+  @Path("/{id}")
+  @Operation(operationId = "deleteWebhook", summary = "Be told no more, and forget what was told")
+  public void delete(@PathParam("id") String id) {
+    if (!store.delete(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))) {
+      throw nothing();
+    }
+  }
+
+  /** Gives it a new secret. */
+  @POST
+  @Path("/{id}/rotate-secret")
+  @Operation(
+      operationId = "rotateWebhookSecret",
+      summary = "Sign with a new secret; with the one before too for a day",
+      description = "The secret is in this answer and in no other.")
+  public WebhookView rotate(@PathParam("id") String id) {
+    return store
+        .rotate(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))
+        .orElseThrow(WebhookResource::nothing);
+  }
+
+  /** Has one that was disabled told again. */
+  @POST
+  @Path("/{id}/enable")
+  @Operation(
+      operationId = "enableWebhook",
+      summary = "Be told again; what waited goes out, what happened meanwhile does not")
+  public WebhookView enable(@PathParam("id") String id) {
+    return store
+        .enable(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))
+        .orElseThrow(WebhookResource::nothing);
+  }
+
+  /** What was sent, the newest first. */
+  @GET
+  @Path("/{id}/deliveries")
+  @Operation(operationId = "listWebhookDeliveries", summary = "What was sent and what came of it")
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"PENDING", "DELIVERED", "FAILED"}))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "The next of the page before",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+  public Page<DeliveryView> deliveries(@PathParam("id") String id, @Context UriInfo uri) {
+    QueryParameters query = QueryParameters.of(uri, "status", "cursor", "limit");
+    Optional<String> status = query.find("status");
+    if (status.filter(text -> !STATUS.matcher(text).matches()).isPresent()) {
+      throw new InvalidFieldException("status", "must be PENDING, DELIVERED or FAILED");
+    }
+    int limit = query.limit(FEW, MOST);
+    UUID before = query.cursor(cursor -> uuid(cursor.parts().get(0))).orElse(null);
+    UUID webhook = known(id).id();
+    List<DeliveryView> found =
+        log.page(caller.tenant(), webhook, before, status.orElse(null), limit + 1);
+    return Page.of(found, limit, delivery -> Cursor.after(delivery.id().toString()));
+  }
+
+  /** Sends one again. */
+  @POST
+  @Path("/{id}/deliveries/{delivery}/redeliver")
+  @Operation(operationId = "redeliverWebhook", summary = "Send it again, under the same id")
+  @APIResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+  public Response redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
+    DeliveryView view =
+        log.redeliver(
+                caller.tenant(),
+                uuid(id).orElseThrow(WebhookResource::nothing),
+                uuid(delivery).orElseThrow(WebhookResource::nothing))
+            .orElseThrow(WebhookResource::nothing);
+    return Response.accepted(view).build();
+  }
+
+  private WebhookView known(String id) {
+    return uuid(id)
+        .flatMap(webhook -> store.find(caller.tenant(), webhook))
+        .orElseThrow(WebhookResource::nothing);
+  }
+
+  private static ProblemException nothing() {
+    return new ProblemException(
+        ErrorCode.NOT_FOUND, "No webhook or delivery has this id, or it is not yours.");
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      UUID uuid = UUID.fromString(text);
+      return uuid.toString().equals(text) ? Optional.of(uuid) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a webhook is asked for with, as the API's description shows it. */
+  public record WebhookRequest(@Schema(required = true) String url, List<String> types) {}
+}
