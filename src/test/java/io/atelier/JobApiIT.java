@@ -150,7 +150,7 @@ class JobApiIT {
         json(
             send(request("/api/v1/jobs/" + job.getString("id")).header("Prefer", "wait=30").GET()));
     assertThat(done.getString("status")).isEqualTo("COMPLETED");
-    assertThat(done.getJsonObject("links")).containsOnlyKeys("self");
+    assertThat(done.getJsonObject("links")).containsOnlyKeys("self", "events");
     assertThat(
             Duration.between(
                 Instant.parse(done.getString("started_at")),

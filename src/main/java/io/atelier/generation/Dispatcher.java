@@ -72,10 +72,12 @@ public class Dispatcher {
 
   private void lookAfter(List<Watched> given) {
     for (Watched watched : given) {
+      leases.hold(watched);
       try {
         executors.execute(watched.queue(), () -> look(watched));
       } catch (RuntimeException e) {
         // Its lease runs out and it is taken again.
+        leases.letGo(watched);
         LOG.log(Level.WARNING, "Attempt " + watched.attempt() + " found no thread", e);
       }
     }
@@ -88,6 +90,8 @@ public class Dispatcher {
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "Attempt " + watched.attempt() + " could not be looked after", e);
+    } finally {
+      leases.letGo(watched);
     }
   }
 

@@ -88,6 +88,7 @@ class JobViews {
     URI self = self(job.id());
     Map<String, URI> addresses = new LinkedHashMap<>();
     addresses.put("self", self);
+    addresses.put("events", URI.create(self + "/events"));
     if (job.status().isFinal()) {
       if (job.status() != JobStatus.COMPLETED) {
         addresses.put("retry", URI.create(self + "/retry"));

@@ -15,8 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class Leases {
-  private static final Duration LONG = Duration.ofMinutes(5);
-
   @Inject Clock clock;
   @Inject GenerationSettings settings;
 
@@ -24,6 +22,7 @@ class Leases {
   // By version too: a job may be admitted again before the thread that gave it back is done with
   // it.
   private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
   private final Set<Held> begun = ConcurrentHashMap.newKeySet();
 
   /** This node, since its last start. */
@@ -34,11 +33,6 @@ class Leases {
   /** A lease from now on. */
   Lease lease() {
     return new Lease(owner, clock.instant().plus(settings.leaseTime()));
-  }
-
-  /** A lease that is not renewed: long enough to fetch any result. */
-  Lease longLease() {
-    return new Lease(owner, clock.instant().plus(LONG));
   }
 
   /** Work was taken, and waits for a thread. */
@@ -74,6 +68,20 @@ class Leases {
       }
     }
     return true;
+  }
+
+  /** A watched attempt was taken. */
+  void hold(Watched watched) {
+    looking.add(watched.attempt());
+  }
+
+  void letGo(Watched watched) {
+    looking.remove(watched.attempt());
+  }
+
+  /** The watched attempts this node has in hand. */
+  List<UUID> looking() {
+    return List.copyOf(looking);
   }
 
   List<UUID> inHand() {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Looks after attempts that were given up while their provider may still deliver: past the
@@ -62,15 +63,28 @@ class Watch {
         attempts.takeDue(
             new JobStore.Whose(rated, false),
             settings.batch(),
-            leases.longLease(),
+            leases.lease(),
+            leases.looking(),
             clock.instant()));
     // One a tick of those whose calls are limited: jobs that are waited for come first.
     for (String provider : rated) {
       due.addAll(
           attempts.takeDue(
-              new JobStore.Whose(List.of(provider), true), 1, leases.longLease(), clock.instant()));
+              new JobStore.Whose(List.of(provider), true),
+              1,
+              leases.lease(),
+              leases.looking(),
+              clock.instant()));
     }
     return due;
+  }
+
+  /** Extends the leases of what this node looks at. */
+  void renewLeases() {
+    List<UUID> looking = leases.looking();
+    if (!looking.isEmpty()) {
+      attempts.renew(looking, leases.lease());
+    }
   }
 
   /** Looks at one. */

@@ -26,7 +26,8 @@ class WatchStore {
   /** Takes watched attempts that are due and that nobody has in hand: leased and fenced. */
   @Transactional
   @SuppressWarnings("unchecked")
-  List<Watched> takeDue(JobStore.Whose whose, int most, Lease lease, Instant now) {
+  List<Watched> takeDue(
+      JobStore.Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
@@ -35,6 +36,7 @@ class WatchStore {
                   SELECT id FROM attempt
                   WHERE watch_due_at <= ?1 AND (lease_until IS NULL OR lease_until < ?1)
                     AND (provider = ANY (string_to_array(?5, ','))) = ?6
+                    AND NOT id = ANY (CAST(string_to_array(?7, ',') AS uuid[]))
                   ORDER BY watch_due_at LIMIT ?2 FOR UPDATE SKIP LOCKED)
                 UPDATE attempt
                 SET lease_owner = ?3, lease_until = ?4, watch_fence = watch_fence + 1
@@ -52,8 +54,28 @@ class WatchStore {
             .setParameter(4, lease.until())
             .setParameter(5, String.join(",", whose.providers()))
             .setParameter(6, whose.those())
+            .setParameter(7, joined(inHand))
             .getResultList();
     return rows.stream().map(WatchStore::watched).toList();
+  }
+
+  /** Extends the leases of what a node has in hand. */
+  @Transactional
+  void renew(List<UUID> inHand, Lease lease) {
+    entities
+        .createNativeQuery(
+            """
+            UPDATE attempt SET lease_until = ?1
+            WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+            """)
+        .setParameter(1, lease.until())
+        .setParameter(2, lease.owner())
+        .setParameter(3, joined(inHand))
+        .executeUpdate();
+  }
+
+  private static String joined(List<UUID> ids) {
+    return String.join(",", ids.stream().map(UUID::toString).toList());
   }
 
   private static Watched watched(Object[] row) {

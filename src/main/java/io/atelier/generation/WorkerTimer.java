@@ -32,6 +32,7 @@ public class WorkerTimer {
 
   @Inject Dispatcher dispatcher;
   @Inject Admission admission;
+  @Inject Watch watch;
   @Inject Leases leases;
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
@@ -51,7 +52,12 @@ public class WorkerTimer {
 
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   public void renew() {
-    once(renewing, admission::renewLeases);
+    once(
+        renewing,
+        () -> {
+          admission.renewLeases();
+          watch.renewLeases();
+        });
   }
 
   // Also where this node takes no jobs: others do, and its clients wait for them.
