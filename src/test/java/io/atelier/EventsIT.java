@@ -157,13 +157,11 @@ class EventsIT {
     try (EventSource fast = EventSource.open("/api/v1/events", creator);
         Socket slow = ask("/api/v1/events", creator)) {
       assertThat(slow.getInputStream().read()).isEqualTo('H');
-      long before = System.nanoTime();
       tell(LiveServer.database(), tenant, events, 2_000);
 
       assertThat(fast.next(events))
           .extracting(event -> event.data().getInt("n"))
           .containsExactly(numbers(events));
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
 
       // It takes nothing for longer than this server's patience, two seconds.
       assertThat(fast.endsWithin(Duration.ofSeconds(3))).isFalse();

@@ -1,11 +1,13 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.ArtifactLimits;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -28,6 +30,7 @@ class JobWorker {
   private final Admission admission;
   private final ProviderAccounts accounts;
   private final ArtifactStore artifacts;
+  private final ArtifactLimits limits;
   private final GenerationSettings settings;
   private final Clock clock;
 
@@ -39,6 +42,7 @@ class JobWorker {
       Admission admission,
       ProviderAccounts accounts,
       ArtifactStore artifacts,
+      ArtifactLimits limits,
       GenerationSettings settings,
       Clock clock) {
     this.providers = providers;
@@ -47,6 +51,7 @@ class JobWorker {
     this.admission = admission;
     this.accounts = accounts;
     this.artifacts = artifacts;
+    this.limits = limits;
     this.settings = settings;
     this.clock = clock;
   }
@@ -68,7 +73,8 @@ class JobWorker {
       return transitions.quarantined(work);
     }
     try (StagedFiles scratch = artifacts.stage()) {
-      ProviderSnapshot snapshot = exchange.with(provider.get(), work, scratch::newFile);
+      ProviderSnapshot snapshot =
+          exchange.with(provider.get(), work, workspace(scratch, work.request()));
       if (sends(work, provider.get())) {
         accounts.observe(work.queue().provider(), snapshot);
       }
@@ -158,5 +164,9 @@ class JobWorker {
   private static ProviderSnapshot.Failed failed(
       FailureClass failure, String message, @Nullable ProviderCost charged) {
     return new ProviderSnapshot.Failed(failure, null, message, charged);
+  }
+
+  private Scratch workspace(StagedFiles scratch, GenerationRequest request) {
+    return new Scratch(scratch, limits.mostBytes(Results.type(request)));
   }
 }

@@ -1,11 +1,13 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.ArtifactLimits;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Providers;
@@ -31,6 +33,7 @@ class Watch {
   private final Providers providers;
   private final Exchange exchange;
   private final ArtifactStore artifacts;
+  private final ArtifactLimits limits;
   private final GenerationSettings settings;
   private final Leases leases;
   private final Clock clock;
@@ -42,6 +45,7 @@ class Watch {
       Providers providers,
       Exchange exchange,
       ArtifactStore artifacts,
+      ArtifactLimits limits,
       GenerationSettings settings,
       Leases leases,
       Clock clock) {
@@ -50,6 +54,7 @@ class Watch {
     this.providers = providers;
     this.exchange = exchange;
     this.artifacts = artifacts;
+    this.limits = limits;
     this.settings = settings;
     this.leases = leases;
     this.clock = clock;
@@ -98,7 +103,10 @@ class Watch {
       return;
     }
     try (StagedFiles scratch = artifacts.stage()) {
-      settle(watched, exchange.look(provider.get(), watched, scratch::newFile), scratch);
+      settle(
+          watched,
+          exchange.look(provider.get(), watched, workspace(scratch, watched.request())),
+          scratch);
     } catch (StorageException | WorkspaceException e) {
       transitions.notStored(watched);
     }
@@ -147,5 +155,9 @@ class Watch {
       return;
     }
     transitions.delivered(watched, file, success.cost());
+  }
+
+  private Scratch workspace(StagedFiles scratch, GenerationRequest request) {
+    return new Scratch(scratch, limits.mostBytes(Results.type(request)));
   }
 }

@@ -5,12 +5,19 @@ import java.nio.file.Path;
 /**
  * Hands out files that an adapter may write a result to; they are gone when the call's caller is.
  */
-@FunctionalInterface
 public interface Workspace {
   /**
-   * An empty file nobody else sees.
+   * An empty file nobody else sees, for whoever makes a result here.
    *
    * @throws WorkspaceException if the store cannot be written
    */
   Path newFile();
+
+  /**
+   * The same for whoever fetches a result: it is hashed while it is written, and refused as soon as
+   * it is too long.
+   *
+   * @throws WorkspaceException if the store cannot be written
+   */
+  ResultWriter newWriter();
 }

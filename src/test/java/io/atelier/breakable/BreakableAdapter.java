@@ -7,13 +7,13 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.ResultWriter;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation;
 import io.atelier.provider.Workspace;
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +73,7 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
     return switch (client().post("/v1/tasks", submission.key(), body)) {
       case Exchanged.NotSent e -> failed(FailureClass.TRANSIENT, "not_sent", e.reason());
       case Exchanged.Lost e -> new ProviderSnapshot.Unknown(e.reason());
+      case Exchanged.TooLarge e -> new ProviderSnapshot.Unknown(e.reason());
       case Exchanged.Answered e -> Wire.created(e);
     };
   }
@@ -92,6 +93,7 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
     return switch (client().get("/v1/tasks/" + Wire.path(handle.id()))) {
       case Exchanged.NotSent e -> failed(FailureClass.TRANSIENT, "not_sent", e.reason());
       case Exchanged.Lost e -> failed(FailureClass.TRANSIENT, "lost", e.reason());
+      case Exchanged.TooLarge e -> failed(FailureClass.TRANSIENT, "too_large", e.reason());
       case Exchanged.Answered e -> polled(e, handle, workspace);
     };
   }
@@ -126,13 +128,16 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
       return new ProviderSnapshot.Failed(
           FailureClass.INVALID_OUTPUT, "no_url", "no result at an address of its own", charged);
     }
-    Path file = workspace.newFile();
+    ResultWriter file = workspace.newWriter();
     return switch (client().download(url, file)) {
       case Exchanged.NotSent e -> new ProviderSnapshot.Ready(handle, e.reason());
       case Exchanged.Lost e -> new ProviderSnapshot.Ready(handle, e.reason());
+      case Exchanged.TooLarge e ->
+          new ProviderSnapshot.Failed(
+              FailureClass.INVALID_OUTPUT, "too_large", e.reason(), charged);
       case Exchanged.Answered e ->
           switch (e.status()) {
-            case 200 -> new ProviderSnapshot.Succeeded(List.of(file), charged);
+            case 200 -> new ProviderSnapshot.Succeeded(List.of(file.path()), charged);
             case 403, 404, 410 ->
                 new ProviderSnapshot.Failed(
                     FailureClass.RESULT_EXPIRED, "expired", "The result is gone.", charged);
@@ -151,6 +156,7 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
     return switch (client().delete("/v1/tasks/" + Wire.path(handle.id()))) {
       case Exchanged.NotSent e -> new Cancellation.Unclear(e.reason());
       case Exchanged.Lost e -> new Cancellation.Unclear(e.reason());
+      case Exchanged.TooLarge e -> new Cancellation.Unclear(e.reason());
       case Exchanged.Answered e -> Wire.cancelled(e);
     };
   }

@@ -427,7 +427,7 @@ class BreakableAdapterTest {
   void a_file_that_cannot_be_written_is_not_the_providers_failure() {
     Texture request = new Texture("gold size:1000000", 512, true);
     ProviderHandle handle = running(adapter(Flavour.NONE).submit(submission(request)));
-    Workspace full = () -> Path.of("/dev/full");
+    Workspace full = TemporaryWorkspace.ofOne(Path.of("/dev/full"));
 
     assertThatThrownBy(() -> adapter(Flavour.NONE).poll(handle, request, full))
         .isInstanceOf(WorkspaceException.class);

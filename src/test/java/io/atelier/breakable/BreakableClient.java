@@ -1,5 +1,7 @@
 package io.atelier.breakable;
 
+import io.atelier.provider.ResultTooLargeException;
+import io.atelier.provider.ResultWriter;
 import io.atelier.provider.WorkspaceException;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -11,8 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -76,10 +77,11 @@ final class BreakableClient {
    *
    * @throws WorkspaceException if the file cannot be written
    */
-  Exchanged download(URI url, Path file) {
-    try (OutputStream out = Files.newOutputStream(file)) {
+  Exchanged download(URI url, ResultWriter result) {
+    try (ResultWriter open = result) {
       HttpRequest request =
           HttpRequest.newBuilder(url).header("Accept-Encoding", "identity").build();
+      OutputStream out = Channels.newOutputStream(open);
       return send(request, head -> new CappedBody(out, MOST_MEDIA), downloadTimeout);
     } catch (IOException e) {
       throw new WorkspaceException(e);
@@ -119,6 +121,7 @@ final class BreakableClient {
   private static Exchanged failure(Throwable cause) {
     return switch (cause) {
       case WorkspaceException e -> throw e;
+      case ResultTooLargeException e -> new Exchanged.TooLarge(String.valueOf(e.getMessage()));
       case ConnectException e -> new Exchanged.NotSent("no connection");
       case HttpConnectTimeoutException e -> new Exchanged.NotSent("no connection in time");
       case SSLHandshakeException e -> new Exchanged.NotSent("no TLS");

@@ -18,6 +18,7 @@ final class BreakableLookup extends BreakableAdapter implements TaskLookup {
     return switch (client().get("/v1/tasks?reference=" + Wire.path(submission.key()))) {
       case Exchanged.NotSent e -> new Finding.Unclear(e.reason());
       case Exchanged.Lost e -> new Finding.Unclear(e.reason());
+      case Exchanged.TooLarge e -> new Finding.Unclear(e.reason());
       case Exchanged.Answered e -> Wire.found(e);
     };
   }

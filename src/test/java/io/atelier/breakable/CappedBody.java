@@ -1,5 +1,6 @@
 package io.atelier.breakable;
 
+import io.atelier.provider.ResultTooLargeException;
 import io.atelier.provider.WorkspaceException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ final class CappedBody implements BodySubscriber<Long> {
       for (ByteBuffer buffer : buffers) {
         received += buffer.remaining();
         if (received > cap) {
-          throw new IOException("more than " + cap + " bytes");
+          throw new ResultTooLargeException(cap);
         }
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
@@ -58,9 +59,11 @@ final class CappedBody implements BodySubscriber<Long> {
     }
   }
 
-  private void write(byte[] bytes) {
+  private void write(byte[] bytes) throws ResultTooLargeException {
     try {
       sink.write(bytes);
+    } catch (ResultTooLargeException e) {
+      throw e;
     } catch (IOException e) {
       throw new WorkspaceException(e);
     }

@@ -24,6 +24,9 @@ sealed interface Exchanged {
   /** It failed before a byte of the request had left. */
   record NotSent(String reason) implements Exchanged {}
 
+  /** The answer is longer than it may be. */
+  record TooLarge(String reason) implements Exchanged {}
+
   /** It may have been received. */
   record Lost(String reason) implements Exchanged {}
 }

@@ -7,7 +7,6 @@ import io.atelier.ArquillianWar;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
-import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation.Cancellation;
 import jakarta.inject.Inject;
@@ -40,6 +39,7 @@ class DoubtfulCreateIT {
         Map.of(
             "generation.worker-enabled", "false",
             "generation.look-up-grace", "PT12S",
+            "artifact.max-bytes.audio", "100000",
             "generation.account-cap.procedural", "",
             "generation.sfx.providers", "ledger,procedural"),
         ArquillianWar.class,
@@ -99,7 +99,7 @@ class DoubtfulCreateIT {
     provider.begin(SubmissionGuarantee.LOOKUP);
     UUID id = engine.accept();
     Work lost = engine.admission.admit(EngineFixture.SOUNDS).get(0);
-    provider.submit(new Submission(lost.stage().toString(), lost.request(), () -> null));
+    provider.receiveUnheard(lost.stage().toString());
 
     engine.after(LEASE_OVER);
     provider.endAll(State.DONE);
@@ -228,6 +228,21 @@ class DoubtfulCreateIT {
     assertThat(engine.view(id).attempts())
         .extracting(AttemptView::actualCost)
         .containsExactly("0.040000");
+  }
+
+  @Test
+  void a_result_larger_than_its_type_may_be_is_refused_while_it_comes_and_paid_all_the_same()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    provider.seconds(3);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).provider()).isEqualTo("procedural");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::failureClass, AttemptView::actualCost)
+        .containsExactly(tuple("INVALID_OUTPUT", "0.040000"));
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.ProviderHandle;
-import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation.Cancellation;
 import jakarta.inject.Inject;
@@ -200,7 +199,7 @@ class EngineModelIT {
 
   private void crashAfterTheCall(Work work) {
     if (work.handle().isEmpty() && !work.repeated()) {
-      provider.submit(new Submission(work.stage().toString(), work.request(), () -> null));
+      provider.receiveUnheard(work.stage().toString());
       history.add("crash after the create of " + work.job());
     } else {
       history.add("crash in a poll of " + work.job());

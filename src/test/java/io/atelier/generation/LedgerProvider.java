@@ -7,6 +7,8 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.ResultTooLargeException;
+import io.atelier.provider.ResultWriter;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation;
@@ -14,10 +16,11 @@ import io.atelier.provider.TaskLookup;
 import io.atelier.provider.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,6 +80,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
   private boolean silent;
   private boolean fetchable = true;
+  private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
   private boolean stops = true;
 
@@ -87,6 +91,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     received.clear();
     silent = false;
     fetchable = true;
+    seconds = 0.5;
     stops = true;
     cancellation = new Cancellation.Stopped(PRICE);
   }
@@ -103,6 +108,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Whether what it made can be fetched. */
   synchronized void fetchable(boolean now) {
     fetchable = now;
+  }
+
+  /** How long the sounds are that it makes. */
+  synchronized void seconds(double now) {
+    seconds = now;
   }
 
   synchronized void answerCancels(Cancellation answer) {
@@ -174,6 +184,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     };
   }
 
+  /** A create arrives whose sender does not live to hear the answer. */
+  synchronized void receiveUnheard(String key) {
+    receive(key);
+  }
+
   private ProviderSnapshot receive(String key) {
     received.add(key);
     Task known = guarantee == SubmissionGuarantee.NONE ? null : ofKey(key).orElse(null);
@@ -206,7 +221,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       case RUNNING -> new ProviderSnapshot.Running(handle);
       case DONE ->
           fetchable
-              ? new ProviderSnapshot.Succeeded(List.of(sound(workspace.newFile())), PRICE)
+              ? fetch(workspace)
               : new ProviderSnapshot.Ready(handle, "the store of results is away");
       case BROKEN ->
           new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck", PRICE);
@@ -235,16 +250,27 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     return cancellation;
   }
 
-  private static Path sound(Path file) {
-    AudioFormat format = new AudioFormat(44_100, 16, 1, true, false);
-    try {
-      AudioSystem.write(
-          new AudioInputStream(new ByteArrayInputStream(new byte[44_100]), format, 22_050),
-          AudioFileFormat.Type.WAVE,
-          file.toFile());
-      return file;
+  private ProviderSnapshot fetch(Workspace workspace) {
+    try (ResultWriter result = workspace.newWriter()) {
+      result.write(ByteBuffer.wrap(sound(seconds)));
+      result.close();
+      return new ProviderSnapshot.Succeeded(List.of(result.path()), PRICE);
+    } catch (ResultTooLargeException e) {
+      return new ProviderSnapshot.Failed(
+          FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static byte[] sound(double seconds) throws IOException {
+    AudioFormat format = new AudioFormat(44_100, 16, 1, true, false);
+    int frames = (int) (44_100 * seconds);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AudioSystem.write(
+        new AudioInputStream(new ByteArrayInputStream(new byte[2 * frames]), format, frames),
+        AudioFileFormat.Type.WAVE,
+        out);
+    return out.toByteArray();
   }
 }

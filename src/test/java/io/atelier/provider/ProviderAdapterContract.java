@@ -131,8 +131,16 @@ public interface ProviderAdapterContract {
   @Test
   default void a_workspace_that_cannot_be_written_is_not_the_providers_failure() {
     Workspace full =
-        () -> {
-          throw new WorkspaceException(new IOException("No space left on device"));
+        new Workspace() {
+          @Override
+          public Path newFile() {
+            throw new WorkspaceException(new IOException("No space left on device"));
+          }
+
+          @Override
+          public ResultWriter newWriter() {
+            throw new WorkspaceException(new IOException("No space left on device"));
+          }
         };
     offered()
         .forEach(

@@ -1,8 +1,11 @@
 package io.atelier.provider;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +28,60 @@ public final class TemporaryWorkspace implements Workspace {
     } catch (IOException e) {
       throw new WorkspaceException(e);
     }
+  }
+
+  @Override
+  public ResultWriter newWriter() {
+    return writer(newFile());
+  }
+
+  /** A workspace whose files are all that one, which may be a device. */
+  public static Workspace ofOne(Path file) {
+    return new Workspace() {
+      @Override
+      public Path newFile() {
+        return file;
+      }
+
+      @Override
+      public ResultWriter newWriter() {
+        return writer(file);
+      }
+    };
+  }
+
+  private static ResultWriter writer(Path file) {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new WorkspaceException(e);
+    }
+    return new ResultWriter() {
+      @Override
+      public Path path() {
+        return file;
+      }
+
+      @Override
+      public int write(ByteBuffer bytes) {
+        try {
+          return channel.write(bytes);
+        } catch (IOException e) {
+          throw new WorkspaceException(e);
+        }
+      }
+
+      @Override
+      public boolean isOpen() {
+        return channel.isOpen();
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+      }
+    };
   }
 
   /** Every file so far, in order. */
