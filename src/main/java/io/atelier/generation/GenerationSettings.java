@@ -33,6 +33,7 @@ public class GenerationSettings {
   private WatchPolicy watch = new WatchPolicy(Duration.ZERO, Duration.ZERO);
   private Circuit circuit = new Circuit(1, Duration.ofSeconds(1));
   private Duration lookUpGrace = Duration.ZERO;
+  private Duration notFoundGrace = Duration.ZERO;
   private Duration cancelTime = Duration.ZERO;
   private Duration fetchTime = Duration.ZERO;
   private Duration drainTime = Duration.ZERO;
@@ -53,6 +54,7 @@ public class GenerationSettings {
             config.getValue("generation.circuit.failures", Integer.class),
             config.getValue("generation.circuit.delay", Duration.class));
     lookUpGrace = config.getValue("generation.look-up-grace", Duration.class);
+    notFoundGrace = config.getValue("generation.not-found-grace", Duration.class);
     cancelTime = config.getValue("generation.cancel-time", Duration.class);
     fetchTime = config.getValue("generation.fetch-time", Duration.class);
     drainTime = config.getValue("generation.drain-time", Duration.class);
@@ -193,6 +195,11 @@ public class GenerationSettings {
   /** How long after a create was sent a list that does not show it says that it never came. */
   Duration lookUpGrace() {
     return lookUpGrace;
+  }
+
+  /** How long after a create was sent its task may be unknown to its provider. */
+  Duration notFoundGrace() {
+    return notFoundGrace;
   }
 
   /** How long a provider is told to stop something before it is left to itself. */

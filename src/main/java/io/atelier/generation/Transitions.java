@@ -192,7 +192,7 @@ class Transitions {
     Instant now = clock.instant();
     Optional<String> next = job.nextProvider();
     FailureClass kind = failure.failure();
-    if (work.handle().isPresent() && kind.passes()) {
+    if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
       // A poll's own trouble says nothing of the job.
       pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
     } else if (kind.isThrottling() || mayTryAgain(job, work, kind)) {
@@ -203,6 +203,12 @@ class Transitions {
       job.fail(failure, Failures.code(kind), now);
     }
     return record(job);
+  }
+
+  // Some providers do not know their own tasks for a while.
+  private boolean isTooNew(Work work, FailureClass kind, Instant now) {
+    return kind == FailureClass.NOT_FOUND
+        && now.isBefore(work.submittedAt().plus(settings.notFoundGrace()));
   }
 
   // Its create was refused for a passing reason, so nothing is paid.

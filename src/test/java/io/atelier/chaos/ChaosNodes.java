@@ -53,6 +53,7 @@ final class ChaosNodes {
         // Longer than the longest that a create is on its way here: a line that is held.
         Map.entry("GENERATION_LOOK_UP_GRACE", "PT14S"),
         Map.entry("GENERATION_CIRCUIT_DELAY", "PT2S"),
+        Map.entry("GENERATION_NOT_FOUND_GRACE", "PT5S"),
         Map.entry("GENERATION_WATCH_INTERVAL", "PT2S"),
         Map.entry("GENERATION_WATCH_TIME", "PT30S"));
   }

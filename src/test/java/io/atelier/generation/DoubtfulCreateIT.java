@@ -246,6 +246,19 @@ class DoubtfulCreateIT {
   }
 
   @Test
+  void a_task_that_its_provider_does_not_know_yet_is_asked_for_again() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    provider.forgetful(true);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    provider.forgetful(false);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertMadeOnce(id);
+  }
+
+  @Test
   void a_refused_create_is_tried_some_times_at_its_provider_and_then_at_the_next()
       throws Exception {
     provider.begin(SubmissionGuarantee.NONE);

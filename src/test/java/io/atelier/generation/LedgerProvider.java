@@ -79,6 +79,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private final List<String> received = new ArrayList<>();
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
   private boolean silent;
+  private boolean forgetful;
   private boolean fetchable = true;
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
@@ -90,6 +91,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     faults.clear();
     received.clear();
     silent = false;
+    forgetful = false;
     fetchable = true;
     seconds = 0.5;
     stops = true;
@@ -108,6 +110,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Whether what it made can be fetched. */
   synchronized void fetchable(boolean now) {
     fetchable = now;
+  }
+
+  /** Whether it does not know its own tasks. */
+  synchronized void forgetful(boolean now) {
+    forgetful = now;
   }
 
   /** How long the sounds are that it makes. */
@@ -214,7 +221,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     if (silent) {
       return new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway");
     }
-    if (task == null) {
+    if (task == null || forgetful) {
       return new ProviderSnapshot.Failed(FailureClass.NOT_FOUND, "404", "no such task");
     }
     return switch (task.state) {
