@@ -139,12 +139,18 @@ public class TenantIsolationIT {
         .isEqualTo(202);
   }
 
-  /** Every route of the API's own description: one that is added later is tested without a word. */
+  /**
+   * Every route of the API's own description that names something: one that is added later is
+   * tested without a word.
+   */
   static List<String> routes() {
     HttpResponse<byte[]> description =
         LiveServer.get(LiveServer.at("/openapi?format=json"), ownersBearer);
     List<String> routes =
-        LiveServer.json(description).getJsonObject("paths").keySet().stream().sorted().toList();
+        LiveServer.json(description).getJsonObject("paths").keySet().stream()
+            .filter(route -> route.contains("{"))
+            .sorted()
+            .toList();
     assertThat(routes)
         .contains("/api/v1/artifacts/{id}", "/api/v1/jobs/{id}", "/api/v1/runs/{run}/artifacts");
     return routes;
