@@ -1,0 +1,48 @@
+package io.atelier.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The benchmarks of the job engine; {@code src/bench/engine} runs it and says what there is. */
+public final class EngineBench {
+  private static final Map<String, Part> PARTS = new LinkedHashMap<>();
+
+  static {
+    PARTS.put("accept", AcceptBench::measure);
+    PARTS.put("jobs", JobsBench::measure);
+    PARTS.put("claims", ClaimsBench::measure);
+    PARTS.put("fairness", FairnessBench::measure);
+    PARTS.put("flight", FlightBench::measure);
+  }
+
+  private EngineBench() {}
+
+  /**
+   * Measures and prints.
+   *
+   * @param args seconds a measurement lasts, and the parts; all if none is named
+   */
+  public static void main(String[] args) throws Exception {
+    int seconds = Integer.parseInt(args[0]);
+    List<String> names = args.length == 1 ? List.copyOf(PARTS.keySet()) : List.of(args);
+    for (String name : names.subList(args.length == 1 ? 0 : 1, names.size())) {
+      Part part = PARTS.get(name);
+      if (part == null) {
+        throw new IllegalArgumentException(name + " is none of " + PARTS.keySet());
+      }
+      String load = Files.readString(Path.of("/proc/loadavg")).substring(0, 14);
+      System.out.printf("%n%s          load average before: %s%n", name, load);
+      part.measure(seconds);
+    }
+    System.exit(0);
+  }
+
+  /** One group of figures, with a server of its own. */
+  @FunctionalInterface
+  interface Part {
+    void measure(int seconds) throws Exception;
+  }
+}

@@ -1,0 +1,94 @@
+package io.atelier.bench;
+
+import io.atelier.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server with the benchmarks' providers on a database of its own; gone when it is closed. */
+final class Installation implements AutoCloseable {
+  private final ServerProcess server;
+
+  private Installation(ServerProcess server) {
+    this.server = server;
+  }
+
+  /** One of that name, running, with those environment variables besides. */
+  static Installation start(String name, Map<String, String> settings) throws Exception {
+    ServerProcess server =
+        ServerProcess.development(name).deploying(BenchWar.write(directory().resolve("bench.war")));
+    settings.forEach(server::with);
+    server.start();
+    return new Installation(server);
+  }
+
+  /** Where everything is that is gone when the benchmarks are done. */
+  static Path directory() {
+    return Path.of(System.getProperty("bench.dir"));
+  }
+
+  Client client() {
+    return new Client(server.url());
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
+  /** Kills it and starts it with other environment variables. */
+  void restart(Map<String, String> settings) throws Exception {
+    server.kill();
+    settings.forEach(server::with);
+    server.start();
+  }
+
+  long number(String sql) throws SQLException {
+    try (Connection connection = server.database();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = server.database();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Waits until a query gives that number or more. */
+  void await(String sql, long atLeast, Duration most) throws SQLException {
+    long end = System.nanoTime() + most.toNanos();
+    long now = number(sql);
+    while (now < atLeast) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(now + " instead of " + atLeast + ": " + sql);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      now = number(sql);
+    }
+  }
+
+  /** The process id of its Java virtual machine. */
+  long pid() throws IOException {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(child -> child.info().command().map(c -> c.endsWith("java")).orElse(false))
+        .findFirst()
+        .map(ProcessHandle::pid)
+        .orElseThrow(() -> new IOException("no server"));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    server.close();
+  }
+}

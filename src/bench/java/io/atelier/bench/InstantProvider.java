@@ -1,0 +1,46 @@
+package io.atelier.bench;
+
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Submission;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Answers a create at once with a sound of a kilobyte, another for each create. */
+@ApplicationScoped
+public class InstantProvider extends BenchProvider {
+  @Override
+  public String name() {
+    return "instant";
+  }
+
+  @Override
+  public SubmissionGuarantee guarantee() {
+    return SubmissionGuarantee.NONE;
+  }
+
+  @Override
+  public ProviderSnapshot submit(Submission submission) {
+    Path file = submission.workspace().newFile();
+    try {
+      Files.write(file, Sound.of(submission.key()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ProviderSnapshot.Succeeded(List.of(file), ProviderCost.free());
+  }
+
+  @Override
+  public ProviderSnapshot poll(
+      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+    throw new IllegalStateException("there is nothing to poll");
+  }
+}
