@@ -188,7 +188,7 @@ final class FlightBench {
     Process jcmd =
         new ProcessBuilder(
                 System.getProperty("atelier.java.home") + "/bin/jcmd",
-                String.valueOf(installation.pid()),
+                String.valueOf(installation.server().pid()),
                 command)
             .redirectErrorStream(true)
             .start();
@@ -198,7 +198,7 @@ final class FlightBench {
   }
 
   private long threads() throws IOException {
-    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + installation.pid() + "/task"))) {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + installation.server().pid() + "/task"))) {
       return tasks.count();
     }
   }

@@ -1,7 +1,6 @@
 package io.atelier.bench;
 
 import io.atelier.ServerProcess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -75,16 +74,6 @@ final class Installation implements AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       now = number(sql);
     }
-  }
-
-  /** The process id of its Java virtual machine. */
-  long pid() throws IOException {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(child -> child.info().command().map(c -> c.endsWith("java")).orElse(false))
-        .findFirst()
-        .map(ProcessHandle::pid)
-        .orElseThrow(() -> new IOException("no server"));
   }
 
   @Override

@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * What a job leaves beside its own row, as Atelier leaves it: a step when it is accepted, an attempt
- * and a stage, and in the end a file, a content and an artifact.
+ * What a job leaves beside its own row, as Atelier leaves it: a step when it is accepted, an attempt,
+ * a stage and what it cost, and in the end a file, a content and an artifact.
  */
 final class PeerRows {
   static final String TABLES =
@@ -29,6 +29,10 @@ final class PeerRows {
         started_at timestamptz, settled_at timestamptz, UNIQUE (job_id, no));
       CREATE TABLE stage (id uuid PRIMARY KEY, attempt_id uuid REFERENCES attempt, no integer, outcome text,
         actual_cost numeric(18, 6), submitted_at timestamptz, answered_at timestamptz, UNIQUE (attempt_id, no));
+      CREATE TABLE cost_entry (id uuid PRIMARY KEY, stage_id uuid NOT NULL REFERENCES stage, job_id uuid,
+        tenant_id text, step_id uuid, provider text, amount numeric(18, 6), recorded_at timestamptz);
+      CREATE INDEX ON cost_entry (stage_id);
+      CREATE INDEX ON cost_entry (tenant_id, recorded_at);
       CREATE TABLE content (tenant_id text, sha256 text, path text UNIQUE, size_bytes bigint,
         created_at timestamptz, PRIMARY KEY (tenant_id, sha256));
       CREATE TABLE artifact (id uuid PRIMARY KEY, tenant_id text, step_id uuid, job_id uuid, uri text,
@@ -78,6 +82,7 @@ final class PeerRows {
   static void completed(Connection connection, String tenant, UUID job, String hash)
       throws SQLException {
     UUID attempt = UUID.randomUUID();
+    UUID stage = UUID.randomUUID();
     execute(
         connection,
         "INSERT INTO attempt VALUES (?, ?, 1, 'instant', 'SUCCEEDED', now(), now())",
@@ -86,8 +91,16 @@ final class PeerRows {
     execute(
         connection,
         "INSERT INTO stage VALUES (?, ?, 1, 'ACCEPTED', 0, now(), now())",
-        UUID.randomUUID(),
+        stage,
         attempt);
+    execute(
+        connection,
+        "INSERT INTO cost_entry VALUES (?, ?, ?, ?, ?, 'instant', 0, now())",
+        UUID.randomUUID(),
+        stage,
+        job,
+        tenant,
+        job);
     execute(
         connection,
         "INSERT INTO content VALUES (?, ?, ?, 1044, now())",
