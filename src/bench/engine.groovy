@@ -2,7 +2,11 @@
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import org.apache.maven.artifact.resolver.filter.ArtifactFilter
 import org.apache.maven.plugin.internal.DefaultLegacySupport
+
+// This plugin asks for no dependencies, so Maven hides those that were resolved for compiling the tests.
+project.artifactFilter = { true } as ArtifactFilter
 
 def load = { new GroovyClassLoader(getClass().classLoader).parseClass(new File(project.basedir, "src/build/${it}.groovy")) }
 def javaHome = load('Toolchain').home()

@@ -9,18 +9,10 @@ import java.util.Map;
 
 /** What {@link EndlessProvider} was asked so far. */
 final class Calls {
-  private final Map<String, Integer> creates = new HashMap<>();
-  private final Map<String, Long> last = new HashMap<>();
   private final List<Call> all;
 
   private Calls(List<Call> all) {
     this.all = all;
-    for (Call call : all) {
-      last.put(call.key(), call.millis());
-      if (call.create()) {
-        creates.merge(call.key(), 1, Integer::sum);
-      }
-    }
   }
 
   static Calls read(Path file) throws IOException {
@@ -34,12 +26,14 @@ final class Calls {
 
   /** How many creates there were. */
   int creates() {
-    return creates.values().stream().mapToInt(Integer::intValue).sum();
+    return (int) all.stream().filter(Call::create).count();
   }
 
-  /** How many of them were repetitions. */
-  int repeated() {
-    return creates() - creates.size();
+  /** How many polls there were at that time. */
+  long polls(long from, long to) {
+    return all.stream()
+        .filter(call -> !call.create() && call.millis() >= from && call.millis() <= to)
+        .count();
   }
 
   /** How many tasks were polled since then. */

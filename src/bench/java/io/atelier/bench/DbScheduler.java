@@ -177,7 +177,7 @@ final class DbScheduler implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.stop(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    scheduler.stop();
     pool.close();
   }
 }

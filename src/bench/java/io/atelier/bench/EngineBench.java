@@ -25,7 +25,17 @@ public final class EngineBench {
    *
    * @param args seconds a measurement lasts, and the parts; all if none is named
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      run(args);
+      System.exit(0);
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1); // whatever threads there are
+    }
+  }
+
+  private static void run(String[] args) throws Exception {
     int seconds = Integer.parseInt(args[0]);
     List<String> names = args.length == 1 ? List.copyOf(PARTS.keySet()) : List.of(args);
     for (String name : names.subList(args.length == 1 ? 0 : 1, names.size())) {
@@ -37,7 +47,6 @@ public final class EngineBench {
       System.out.printf("%n%s          load average before: %s%n", name, load);
       part.measure(seconds);
     }
-    System.exit(0);
   }
 
   /** One group of figures, with a server of its own. */

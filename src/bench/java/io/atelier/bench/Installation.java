@@ -13,9 +13,11 @@ import java.util.concurrent.locks.LockSupport;
 /** A server with the benchmarks' providers on a database of its own; gone when it is closed. */
 final class Installation implements AutoCloseable {
   private final ServerProcess server;
+  private final Connection database;
 
-  private Installation(ServerProcess server) {
+  private Installation(ServerProcess server) throws SQLException {
     this.server = server;
+    this.database = server.database();
   }
 
   /** One of that name, running, with those environment variables besides. */
@@ -23,8 +25,13 @@ final class Installation implements AutoCloseable {
     ServerProcess server =
         ServerProcess.development(name).deploying(BenchWar.write(directory().resolve("bench.war")));
     settings.forEach(server::with);
-    server.start();
-    return new Installation(server);
+    try {
+      server.start();
+      return new Installation(server);
+    } catch (Exception e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** Where everything is that is gone when the benchmarks are done. */
@@ -48,17 +55,20 @@ final class Installation implements AutoCloseable {
   }
 
   long number(String sql) throws SQLException {
-    try (Connection connection = server.database();
-        Statement statement = connection.createStatement();
+    // Rounded: what is no integer is in small units.
+    return Math.round(Double.parseDouble(text(sql)));
+  }
+
+  String text(String sql) throws SQLException {
+    try (Statement statement = database.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      return row.getLong(1);
+      return row.getString(1);
     }
   }
 
   void execute(String sql) throws SQLException {
-    try (Connection connection = server.database();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = database.createStatement()) {
       statement.execute(sql);
     }
   }
@@ -77,7 +87,8 @@ final class Installation implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws InterruptedException, SQLException {
     server.close();
+    database.close();
   }
 }

@@ -22,9 +22,10 @@ final class Seeds {
     this.template = template;
   }
 
-  /** Copies of the only job there is. */
-  static Seeds ofTheOnlyJob(Installation installation) {
-    return new Seeds(installation, "(SELECT id FROM generation_job)");
+  /** Copies of the only job there is so far. */
+  static Seeds ofTheOnlyJob(Installation installation) throws SQLException {
+    return new Seeds(
+        installation, "'" + installation.text("SELECT id FROM generation_job") + "'");
   }
 
   /**
@@ -120,9 +121,11 @@ final class Seeds {
         BEGIN;
         SET LOCAL session_replication_role = replica;
         SET LOCAL synchronous_commit = off;
-        INSERT INTO %1$s SELECT copied.* FROM (SELECT * FROM %1$s WHERE %2$s LIMIT 1) AS template
+        INSERT INTO %1$s SELECT copied.*
+        FROM (SELECT one AS row FROM %1$s AS one WHERE %2$s LIMIT 1) AS template
         CROSS JOIN generate_series(0, %3$d - 1) AS n
-        CROSS JOIN LATERAL jsonb_populate_record(template, jsonb_build_object(%4$s)) AS copied %5$s;
+        CROSS JOIN LATERAL jsonb_populate_record(template.row, jsonb_build_object(%4$s)) AS copied
+        %5$s;
         COMMIT
         """
             .formatted(table, which, count, columns, conflict));
