@@ -57,8 +57,10 @@ final class Calls {
   /**
    * The milliseconds that polls of that time came later than an interval after the call before; of
    * tasks that still wait for theirs at its end, what it is by then.
+   *
+   * @param tasks how many there are, each due for a poll before that time began
    */
-  Sample lateness(long from, long to, long interval) {
+  Sample lateness(long from, long to, long interval, int tasks) {
     Sample lateness = new Sample();
     Map<String, Long> before = new HashMap<>();
     for (Call call : all) {
@@ -74,6 +76,9 @@ final class Calls {
         .mapToLong(millis -> to - millis - interval)
         .filter(late -> late > 0)
         .forEach(lateness::add);
+    for (int n = before.size(); n < tasks; n++) {
+      lateness.add(to - from);
+    }
     return lateness;
   }
 

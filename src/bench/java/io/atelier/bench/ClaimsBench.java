@@ -38,7 +38,7 @@ final class ClaimsBench {
   }
 
   private void run(int polls) throws Exception {
-    seeds.processing("live", IN_FLIGHT, "'live-' || n % 2000");
+    seeds.processing("live", IN_FLIGHT, "'live-' || n % 2000", "now()");
     Figures.print("in flight; polled before each measurement", IN_FLIGHT, "jobs", polls + " times");
     look(polls); // for the compiler
     double[] empty = look(polls);

@@ -46,17 +46,17 @@ final class Seeds {
             .formatted(tenant, run, LIVE, due));
   }
 
-  /** Jobs in flight whose create was answered, of that many tenants in turns, due now. */
-  void processing(String run, int count, String tenant) throws SQLException {
+  /** Jobs in flight whose create was answered; the rest as for {@link #pending}. */
+  void processing(String run, int count, String tenant, String due) throws SQLException {
     steps(run, count, tenant);
     jobs(
         count,
         """
         'id', md5('%2$s' || n), 'tenant_id', %1$s, 'run_id', '%2$s', 'step_id', 's-' || n,
-        'status', 'PROCESSING', 'due_at', now() - interval '1 minute',
+        'status', 'PROCESSING', 'due_at', %3$s,
         'deadline_at', now() + interval '1 day', 'lease_owner', NULL, 'lease_until', NULL
         """
-            .formatted(tenant, run));
+            .formatted(tenant, run, due));
     attempts(run, count, "'status', 'RUNNING'");
   }
 
