@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * What a job leaves beside its own row, as Atelier leaves it: a step when it is accepted, an attempt,
- * a stage and what it cost, and in the end a file, a content and an artifact.
+ * a stage, what it cost and three events, and in the end a file, a content and an artifact.
  */
 final class PeerRows {
   static final String TABLES =
@@ -33,6 +33,10 @@ final class PeerRows {
         tenant_id text, step_id uuid, provider text, amount numeric(18, 6), recorded_at timestamptz);
       CREATE INDEX ON cost_entry (stage_id);
       CREATE INDEX ON cost_entry (tenant_id, recorded_at);
+      CREATE TABLE event (seq bigserial PRIMARY KEY, id uuid UNIQUE, tenant_id text, type text, job_id uuid,
+        data jsonb, created_at timestamptz);
+      CREATE INDEX ON event (tenant_id, seq);
+      CREATE INDEX ON event (job_id, seq);
       CREATE TABLE content (tenant_id text, sha256 text, path text UNIQUE, size_bytes bigint,
         created_at timestamptz, PRIMARY KEY (tenant_id, sha256));
       CREATE TABLE artifact (id uuid PRIMARY KEY, tenant_id text, step_id uuid, job_id uuid, uri text,
@@ -53,6 +57,21 @@ final class PeerRows {
         connection,
         "INSERT INTO step VALUES (?, ?, 'generate_audio', '{}', now())",
         tenant,
+        job);
+    event(connection, "job.pending", tenant, job);
+  }
+
+  private static void event(Connection connection, String type, String tenant, UUID job)
+      throws SQLException {
+    execute(
+        connection,
+        """
+        INSERT INTO event (id, tenant_id, type, job_id, data, created_at)
+        VALUES (?, ?, ?, ?, '{"status":"PENDING","provider":"instant","run":"bench"}', now())
+        """,
+        UUID.randomUUID(),
+        tenant,
+        type,
         job);
   }
 
@@ -83,6 +102,8 @@ final class PeerRows {
       throws SQLException {
     UUID attempt = UUID.randomUUID();
     UUID stage = UUID.randomUUID();
+    event(connection, "job.processing", tenant, job);
+    event(connection, "job.completed", tenant, job);
     execute(
         connection,
         "INSERT INTO attempt VALUES (?, ?, 1, 'instant', 'SUCCEEDED', now(), now())",
