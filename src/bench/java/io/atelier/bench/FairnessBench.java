@@ -56,7 +56,8 @@ final class FairnessBench {
               before + "SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY before) FROM small"),
           "jobs",
           "of " + TENANTS + " tried; goal: none but what was being admitted");
-      Figures.print("  most", installation.number(before + "SELECT max(before) FROM small"), "jobs");
+      Figures.print(
+          "  most", installation.number(before + "SELECT max(before) FROM small"), "jobs");
       Figures.print(
           "until the only job began, p50",
           installation.number(
@@ -67,8 +68,7 @@ final class FairnessBench {
           "%.0f s if it had waited for its turn of age".formatted(QUEUED / rate));
       Figures.print(
           "  most",
-          installation.number(
-              before + "SELECT extract(epoch FROM max(waited)) * 1000 FROM small"),
+          installation.number(before + "SELECT extract(epoch FROM max(waited)) * 1000 FROM small"),
           "ms");
     }
   }

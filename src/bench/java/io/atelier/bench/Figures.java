@@ -11,8 +11,7 @@ final class Figures {
   }
 
   static void print(String name, double value, String unit, String comparison) {
-    System.out.printf(
-        Locale.ROOT, "  %-58s %12s %-8s %s%n", name, shown(value), unit, comparison);
+    System.out.printf(Locale.ROOT, "  %-58s %12s %-8s %s%n", name, shown(value), unit, comparison);
   }
 
   static String ratio(String to, double ratio) {

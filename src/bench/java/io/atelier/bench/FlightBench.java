@@ -40,12 +40,18 @@ final class FlightBench {
     Path calls = Installation.directory().resolve("calls");
     Map<String, String> settings =
         Map.of(
-            "GENERATION_SFX_PROVIDERS", "endless",
-            "GENERATION_SFX_POLL_INTERVAL", "PT10S",
-            "GENERATION_SFX_TIMEOUT", "PT2H",
-            "GENERATION_SFX_LIMIT", String.valueOf(MANY / TENANTS),
-            "GENERATION_ACCOUNT_CAP_ENDLESS", String.valueOf(MANY),
-            "BENCH_CALLS", calls.toString());
+            "GENERATION_SFX_PROVIDERS",
+            "endless",
+            "GENERATION_SFX_POLL_INTERVAL",
+            "PT10S",
+            "GENERATION_SFX_TIMEOUT",
+            "PT2H",
+            "GENERATION_SFX_LIMIT",
+            String.valueOf(MANY / TENANTS),
+            "GENERATION_ACCOUNT_CAP_ENDLESS",
+            String.valueOf(MANY),
+            "BENCH_CALLS",
+            calls.toString());
     try (Installation installation = Installation.start("bench_flight", settings)) {
       new FlightBench(installation, calls).run(seconds);
     }
@@ -189,7 +195,8 @@ final class FlightBench {
   }
 
   private long threads() throws IOException {
-    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + installation.server().pid() + "/task"))) {
+    try (Stream<Path> tasks =
+        Files.list(Path.of("/proc/" + installation.server().pid() + "/task"))) {
       return tasks.count();
     }
   }

@@ -60,8 +60,7 @@ final class JobsBench {
           "Atelier, POST to COMPLETED",
           whole,
           "jobs/s",
-          Figures.ratio("db-scheduler; ", whole / theirs)
-              + Figures.goal("1 x", whole >= theirs));
+          Figures.ratio("db-scheduler; ", whole / theirs) + Figures.goal("1 x", whole >= theirs));
       Figures.print("db-scheduler, from the queue alone", theirsQueued, "jobs/s");
       Figures.print(
           "Atelier, from the queue alone",

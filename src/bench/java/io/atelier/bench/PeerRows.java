@@ -17,8 +17,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * What a job leaves beside its own row, as Atelier leaves it: a step when it is accepted, an attempt,
- * a stage, what it cost and three events, and in the end a file, a content and an artifact.
+ * What a job leaves beside its own row, as Atelier leaves it: a step when it is accepted, an
+ * attempt, a stage, what it cost and three events, and in the end a file, a content and an
+ * artifact.
  */
 final class PeerRows {
   static final String TABLES =
@@ -54,10 +55,7 @@ final class PeerRows {
 
   static void accepted(Connection connection, String tenant, UUID job) throws SQLException {
     execute(
-        connection,
-        "INSERT INTO step VALUES (?, ?, 'generate_audio', '{}', now())",
-        tenant,
-        job);
+        connection, "INSERT INTO step VALUES (?, ?, 'generate_audio', '{}', now())", tenant, job);
     event(connection, "job.pending", tenant, job);
   }
 

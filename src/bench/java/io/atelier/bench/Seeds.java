@@ -24,8 +24,7 @@ final class Seeds {
 
   /** Copies of the only job there is so far. */
   static Seeds ofTheOnlyJob(Installation installation) throws SQLException {
-    return new Seeds(
-        installation, "'" + installation.text("SELECT id FROM generation_job") + "'");
+    return new Seeds(installation, "'" + installation.text("SELECT id FROM generation_job") + "'");
   }
 
   /**

@@ -32,7 +32,6 @@ public class ClaimProbe extends HttpServlet {
     long end = System.nanoTime();
     response
         .getWriter()
-        .printf(
-            "%d %d %d %d %d", took - begin, opened - took, end - opened, taken, open.size());
+        .printf("%d %d %d %d %d", took - begin, opened - took, end - opened, taken, open.size());
   }
 }
