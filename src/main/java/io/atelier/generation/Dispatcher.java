@@ -17,6 +17,8 @@ import java.util.List;
 public class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+  private static final int MOST_IN_HAND = 1_000;
+
   @Inject StoreGate store;
   @Inject Admission admission;
   @Inject UnreadableJobs unreadable;
@@ -55,7 +57,7 @@ public class Dispatcher {
       return;
     }
     try {
-      start(admission.takeDue());
+      takeDue();
       lookAfter(watch.takeDue());
       admitWherePossible();
     } catch (RuntimeException e) {
@@ -63,6 +65,15 @@ public class Dispatcher {
         throw e;
       }
     }
+  }
+
+  // As long as there is more, and threads that can be expected to get to it.
+  private void takeDue() {
+    List<Work> taken;
+    do {
+      taken = admission.takeDue();
+      start(taken);
+    } while (taken.size() >= settings.batch() && leases.inHand().size() < MOST_IN_HAND);
   }
 
   /** From now on this node takes nothing. */

@@ -29,6 +29,7 @@ class JobWorker {
   private final Transitions transitions;
   private final Admission admission;
   private final ProviderAccounts accounts;
+  private final TroubledProviders troubled;
   private final ArtifactStore artifacts;
   private final ArtifactLimits limits;
   private final GenerationSettings settings;
@@ -41,6 +42,7 @@ class JobWorker {
       Transitions transitions,
       Admission admission,
       ProviderAccounts accounts,
+      TroubledProviders troubled,
       ArtifactStore artifacts,
       ArtifactLimits limits,
       GenerationSettings settings,
@@ -50,6 +52,7 @@ class JobWorker {
     this.transitions = transitions;
     this.admission = admission;
     this.accounts = accounts;
+    this.troubled = troubled;
     this.artifacts = artifacts;
     this.limits = limits;
     this.settings = settings;
@@ -75,7 +78,7 @@ class JobWorker {
     try (StagedFiles scratch = artifacts.stage()) {
       ProviderSnapshot snapshot =
           exchange.with(provider.get(), work, workspace(scratch, work.request()));
-      if (sends(work, provider.get())) {
+      if (sends(work, provider.get()) && isNews(work.queue().provider(), snapshot)) {
         accounts.observe(work.queue().provider(), snapshot);
       }
       return settle(work, snapshot, scratch);
@@ -101,6 +104,12 @@ class JobWorker {
         && work.handle().isEmpty()
         && provider.inProcess()
         && !clock.instant().isBefore(work.deadline());
+  }
+
+  private boolean isNews(String provider, ProviderSnapshot answer) {
+    return troubled.contains(provider)
+        || answer instanceof ProviderSnapshot.Failed
+        || answer instanceof ProviderSnapshot.Unknown;
   }
 
   private static boolean sends(Work work, ProviderAdapter provider) {

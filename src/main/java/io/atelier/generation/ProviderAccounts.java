@@ -23,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class ProviderAccounts {
   private final EntityManager entities;
+  private final TroubledProviders troubled;
   private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
-  ProviderAccounts(EntityManager entities, GenerationSettings settings, Clock clock) {
+  ProviderAccounts(
+      EntityManager entities,
+      TroubledProviders troubled,
+      GenerationSettings settings,
+      Clock clock) {
     this.entities = entities;
+    this.troubled = troubled;
     this.settings = settings;
     this.clock = clock;
   }
@@ -126,6 +132,7 @@ class ProviderAccounts {
       hold(provider, now.plus(asked));
     }
     if (kind == FailureClass.AUTH || kind == FailureClass.OUT_OF_CREDITS) {
+      troubled.add(provider);
       readLocked(provider);
       open(provider, now.plus(settings.circuit().delay()));
     } else if (kind == FailureClass.TRANSIENT) {
@@ -148,6 +155,7 @@ class ProviderAccounts {
   }
 
   private void count(String provider, String column, Instant now) {
+    troubled.add(provider);
     readLocked(provider);
     entities
         .createNativeQuery(
@@ -165,6 +173,9 @@ class ProviderAccounts {
 
   // Nothing to write while all is well, which is always.
   private void worked(String provider) {
+    if (!troubled.contains(provider)) {
+      return;
+    }
     entities
         .createNativeQuery(
             """
@@ -176,6 +187,20 @@ class ProviderAccounts {
         .executeUpdate();
   }
 
+  /** Looks which providers have a failure on record. */
+  @Transactional
+  @SuppressWarnings("unchecked")
+  void refresh() {
+    troubled.replace(
+        entities
+            .createNativeQuery(
+                """
+                SELECT provider FROM provider_account
+                WHERE failures > 0 OR timeouts > 0 OR open_until IS NOT NULL
+                """)
+            .getResultList());
+  }
+
   /** A job of this provider timed out. */
   @Transactional
   void timedOut(String provider) {
@@ -185,6 +210,9 @@ class ProviderAccounts {
   /** A job of this provider was made. */
   @Transactional
   void delivered(String provider) {
+    if (!troubled.contains(provider)) {
+      return;
+    }
     entities
         .createNativeQuery(
             """

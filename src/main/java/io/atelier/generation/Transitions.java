@@ -69,7 +69,12 @@ class Transitions {
   JobStatus running(Work work, ProviderHandle handle) {
     GenerationJob job = jobs.held(work);
     Instant now = clock.instant();
-    if (work.handle().isPresent()) {
+    if (work.handle().isPresent() && work.handle().get().equals(handle)) {
+      pollAgainOrTimeOut(job, work, null, now);
+      if (job.status() == JobStatus.PROCESSING) {
+        return JobStatus.PROCESSING; // most polls: nothing has happened, so nothing is told
+      }
+    } else if (work.handle().isPresent()) {
       job.movedOn(handle);
       pollAgainOrTimeOut(job, work, null, now);
     } else if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {

@@ -37,6 +37,7 @@ public class WorkerTimer {
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
   @Inject Policies policies;
+  @Inject ProviderAccounts accounts;
   @Inject GenerationSettings settings;
 
   private static final Duration RENEWAL = Duration.ofSeconds(2);
@@ -67,6 +68,7 @@ public class WorkerTimer {
       try {
         waiters.tick();
         policies.refresh();
+        accounts.refresh();
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "Who waits for jobs is told later", e);
       } finally {

@@ -107,7 +107,8 @@ class WatchIT {
   @Test
   void a_watch_ends_when_its_time_is_over() throws Exception {
     timedOut();
-    sql("UPDATE attempt SET watch_due_at = now(), watch_until = now() + interval '1 s'");
+    sql(
+        "UPDATE attempt SET watch_due_at = now() - interval '5 s', watch_until = now() + interval '1 s'");
     scripted.script(SubmissionGuarantee.NONE, STILL);
     look();
 
@@ -117,7 +118,8 @@ class WatchIT {
   @Test
   void what_was_delivered_and_cannot_be_stored_is_watched_without_end() throws Exception {
     timedOut();
-    sql("UPDATE attempt SET watch_due_at = now(), watch_until = now() + interval '1 s'");
+    sql(
+        "UPDATE attempt SET watch_due_at = now() - interval '5 s', watch_until = now() + interval '1 s'");
     scripted.script(SubmissionGuarantee.NONE);
     scripted.thenFailToStore();
     look();
@@ -337,7 +339,7 @@ class WatchIT {
   }
 
   private void makeWatchDue() throws Exception {
-    sql("UPDATE attempt SET watch_due_at = now() WHERE watch_due_at IS NOT NULL");
+    sql("UPDATE attempt SET watch_due_at = now() - interval '5 s' WHERE watch_due_at IS NOT NULL");
   }
 
   private JobView view(UUID id) throws Exception {
