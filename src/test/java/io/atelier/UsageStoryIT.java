@@ -188,7 +188,7 @@ class UsageStoryIT {
 
   @Test
   void nobody_sees_anything_without_a_group() {
-    String nobody = LiveServer.bearer(ONE, "visitor");
+    String nobody = "Bearer " + LiveServer.signer().token(ONE, "visitor");
     assertThat(storage("", nobody).statusCode()).isEqualTo(403);
     assertThat(storage("", "Bearer x").statusCode()).isEqualTo(401);
   }
