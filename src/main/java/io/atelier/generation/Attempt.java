@@ -229,10 +229,10 @@ class Attempt {
     return offered && stage().outcome() == StageOutcome.UNKNOWN && !stage().isFree();
   }
 
-  /** The provider has it after all, by that handle. */
-  void find(ProviderHandle handle, Instant due, Instant now) {
+  /** The provider has it after all, by that handle: from now on its result is waited for. */
+  void find(ProviderHandle handle, Instant until, Instant now) {
     stage().accept(handle, now);
-    watchAgain(due);
+    watch(now, until);
   }
 
   /** Nothing yet; it is looked at once more, or given up for good. */

@@ -17,13 +17,18 @@ import io.atelier.provider.TaskCancellation.Cancellation;
 import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does the next exchange of a job in hand with its provider, and writes what it came to. */
 @Dependent
 class JobWorker {
+  private static final Logger LOG = System.getLogger(JobWorker.class.getName());
+
   private final Providers providers;
   private final Exchange exchange;
   private final Transitions transitions;
@@ -78,10 +83,11 @@ class JobWorker {
     try (StagedFiles scratch = artifacts.stage()) {
       ProviderSnapshot snapshot =
           exchange.with(provider.get(), work, workspace(scratch, work.request()));
-      if (sends(work, provider.get()) && isNews(work.queue().provider(), snapshot)) {
-        accounts.observe(work.queue().provider(), snapshot);
+      JobStatus status = settle(work, snapshot, scratch);
+      if (sends(work, provider.get())) {
+        observe(work.queue().provider(), snapshot);
       }
-      return settle(work, snapshot, scratch);
+      return status;
     } catch (StorageException e) {
       return transitions.notStored(work, e);
     } catch (WorkspaceException e) {
@@ -106,10 +112,20 @@ class JobWorker {
         && !clock.instant().isBefore(work.deadline());
   }
 
-  private boolean isNews(String provider, ProviderSnapshot answer) {
-    return troubled.contains(provider)
-        || answer instanceof ProviderSnapshot.Failed
-        || answer instanceof ProviderSnapshot.Unknown;
+  // Only when the answer is on record: nothing may come between a paid create and its handle.
+  private void observe(String provider, ProviderSnapshot answer) {
+    boolean isNews =
+        troubled.contains(provider)
+            || answer instanceof ProviderSnapshot.Failed
+            || answer instanceof ProviderSnapshot.Unknown;
+    if (!isNews) {
+      return;
+    }
+    try {
+      accounts.observe(provider, answer);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "How " + provider + " answers could not be noted", e);
+    }
   }
 
   private static boolean sends(Work work, ProviderAdapter provider) {
@@ -127,8 +143,10 @@ class JobWorker {
 
   private JobStatus settle(Work work, ProviderSnapshot snapshot, StagedFiles scratch) {
     return switch (snapshot) {
-      case ProviderSnapshot.Running r -> running(work, r.handle());
-      case ProviderSnapshot.Ready r -> transitions.ready(work, r.handle(), r.reason());
+      case ProviderSnapshot.Running r ->
+          accepted(work, r.handle(), () -> transitions.running(work, r.handle()));
+      case ProviderSnapshot.Ready r ->
+          accepted(work, r.handle(), () -> transitions.ready(work, r.handle(), r.reason()));
       case ProviderSnapshot.Failed f -> transitions.failed(work, f);
       case ProviderSnapshot.Unknown u -> transitions.unknown(work, u.reason());
       case ProviderSnapshot.AcceptedBefore a -> transitions.acceptedUntold(work, a.reason());
@@ -136,9 +154,9 @@ class JobWorker {
     };
   }
 
-  private JobStatus running(Work work, ProviderHandle handle) {
+  private JobStatus accepted(Work work, ProviderHandle handle, Supplier<JobStatus> transition) {
     try {
-      return transitions.running(work, handle);
+      return transition.get();
     } catch (RuntimeException e) {
       // Whoever has the job now, this task exists and may cost money.
       transitions.keepHandle(work, handle);

@@ -80,7 +80,7 @@ class WatchTransitions {
       metrics.clash(watched.queue().provider());
       attempt.watchAgain(settings.watch().next(now));
     } else {
-      attempt.find(handle, now, now);
+      attempt.find(handle, settings.watch().end(now), now);
     }
   }
 

@@ -13,7 +13,7 @@ enum CrashPoint {
   INTENT_BEFORE_CREATE("generation.Exchange", "submit", true),
   CREATE_ANSWERED_BEFORE_TRANSACTION("generation.Exchange", "submit", false),
   HANDLE_BEFORE_COMMIT("generation.Transitions", "running", false),
-  HANDLE_AFTER_COMMIT("generation.JobWorker", "running", false),
+  HANDLE_AFTER_COMMIT("generation.JobWorker", "accepted", false),
   POLLED_BEFORE_TRANSACTION("generation.Exchange", "poll", false),
   REFUSAL_BEFORE_COMMIT("generation.Transitions", "failed", false),
   RENAMED_BEFORE_COMMIT("storage.LocalStorage", "publish", false),

@@ -165,6 +165,20 @@ class DoubtfulCreateIT {
   }
 
   @Test
+  void promise_3_what_is_found_in_the_last_look_is_still_waited_for() throws Exception {
+    provider.begin(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.LOST_BEFORE);
+    UUID id = engine.begun();
+    engine.after(LATER);
+    engine.after(Duration.ofMinutes(61));
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+  }
+
+  @Test
   void REJECT_a_create_that_was_accepted_and_cannot_be_named_goes_to_the_next_provider()
       throws Exception {
     provider.begin(SubmissionGuarantee.REJECT);
