@@ -58,7 +58,16 @@ class ArchitectureTest {
           entry("provider.nanobanana", Set.of("provider", "media", "egress", "problem")),
           entry("provider.suno", Set.of("provider", "media", "egress", "problem")),
           entry("provider.meshy", Set.of("provider", "media", "egress", "problem")),
-          entry("provider.procedural", Set.of("provider", "media", "egress", "problem")),
+          entry(
+              "provider.procedural",
+              Set.of(
+                  "provider",
+                  "provider.procedural.prompt",
+                  "provider.procedural.sound",
+                  "provider.procedural.texture")),
+          entry("provider.procedural.prompt", Set.of()),
+          entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
+          entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
           entry("media", Set.of("problem")),
@@ -73,8 +82,8 @@ class ArchitectureTest {
           ROOT + ".artifact.DurableWrites",
           ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
-          ROOT + ".provider.procedural.TextureSynthesizer",
-          ROOT + ".provider.procedural.Wav",
+          ROOT + ".provider.procedural.texture.TextureSynthesizer",
+          ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
 
   private static final List<String> NAMES_THAT_SAY_NOTHING =

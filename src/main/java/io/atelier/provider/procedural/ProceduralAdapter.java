@@ -11,6 +11,8 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
+import io.atelier.provider.procedural.sound.SoundSynthesizer;
+import io.atelier.provider.procedural.texture.TextureSynthesizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InterruptedIOException;
