@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Answers a create at once with a sound of a kilobyte, another for each create. */
 @ApplicationScoped
@@ -35,7 +34,7 @@ public class InstantProvider extends BenchProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ProviderSnapshot.Succeeded(List.of(file), ProviderCost.free());
+    return new ProviderSnapshot.Succeeded(file, ProviderCost.free());
   }
 
   @Override

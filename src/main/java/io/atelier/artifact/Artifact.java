@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.atelier.run.StepId;
+import io.atelier.storage.StorageKey;
 import io.atelier.tenant.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -101,6 +102,11 @@ public class Artifact {
 
   public String uri() {
     return uri;
+  }
+
+  /** Where its bytes are kept. */
+  StorageKey key() {
+    return AssetPath.parse(uri.substring(AssetPath.PREFIX.length())).orElseThrow().key();
   }
 
   public String sha256() {

@@ -7,7 +7,7 @@ import io.atelier.problem.ProblemException;
 public class BrokenMediaException extends ProblemException {
   private static final long serialVersionUID = 1L;
 
-  BrokenMediaException(String reason) {
+  public BrokenMediaException(String reason) {
     super(ErrorCode.PROVIDER_ERROR, "The file is not usable: " + reason + ".");
   }
 }

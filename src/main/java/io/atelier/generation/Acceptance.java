@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.References;
 import io.atelier.artifact.StorageQuota;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
@@ -35,6 +36,7 @@ class Acceptance {
   private final Jsonb json;
   private final Clock clock;
   @Inject JobEvents events;
+  @Inject References references;
 
   @Inject
   Acceptance(
@@ -143,6 +145,12 @@ class Acceptance {
     if (!configured.containsAll(order.providers())) {
       throw new InvalidFieldException(
           "providers", "must be among " + String.join(", ", configured));
+    }
+    UUID reference = order.request().reference();
+    if (reference != null && !references.has(order.tenant(), reference)) {
+      throw new InvalidFieldException(
+          "input.reference_artifact",
+          "must be the id of an artifact of yours that is a PNG, JPEG or WebP image");
     }
     Route route = route(order.tenant(), order.request(), order.providers());
     return add(

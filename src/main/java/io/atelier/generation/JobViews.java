@@ -1,6 +1,6 @@
 package io.atelier.generation;
 
-import io.atelier.artifact.ArtifactRole;
+import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.artifact.PublicAddress;
@@ -42,12 +42,9 @@ class JobViews {
   }
 
   JobView of(GenerationJob job) {
-    List<ArtifactView> made =
-        job.status().isFinal()
-            ? artifacts.madeBy(job.id()).stream()
-                .map(artifact -> ArtifactView.of(artifact, links))
-                .toList()
-            : List.of();
+    List<Artifact> made = job.status().isFinal() ? artifacts.madeBy(job.id()) : List.of();
+    List<ArtifactView> shown =
+        made.stream().map(artifact -> ArtifactView.of(artifact, links)).toList();
     boolean waits = job.status() == JobStatus.PENDING;
     int ahead = waits ? jobs.ahead(job) : 0;
     Outlook.Expected expected = outlook.of(job, ahead);
@@ -61,8 +58,8 @@ class JobViews {
         job.queue().provider(),
         job.priority().jsonName(),
         attempts(job),
-        main(made),
-        made,
+        main(made, shown),
+        shown,
         job.error().orElse(null),
         object(job.metadata()),
         job.retryOf(),
@@ -77,11 +74,13 @@ class JobViews {
   }
 
   // None while there is none, and again when its tenant has deleted it.
-  private static @Nullable ArtifactView main(List<ArtifactView> made) {
-    return made.stream()
-        .filter(artifact -> artifact.role().equals(ArtifactRole.MAIN.jsonName()))
-        .findFirst()
-        .orElse(null);
+  private static @Nullable ArtifactView main(List<Artifact> made, List<ArtifactView> shown) {
+    for (int i = 0; i < made.size(); i++) {
+      if (made.get(i).role().isAskedFor()) {
+        return shown.get(i);
+      }
+    }
+    return null;
   }
 
   private Map<String, URI> links(GenerationJob job) {

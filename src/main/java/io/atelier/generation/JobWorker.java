@@ -1,6 +1,5 @@
 package io.atelier.generation;
 
-import io.atelier.artifact.ArtifactLimits;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
@@ -8,6 +7,7 @@ import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.MadeFile;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -20,6 +20,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ class JobWorker {
   private final ProviderAccounts accounts;
   private final TroubledProviders troubled;
   private final ArtifactStore artifacts;
-  private final ArtifactLimits limits;
+  private final Workspaces workspaces;
   private final GenerationSettings settings;
   private final Clock clock;
 
@@ -49,7 +51,7 @@ class JobWorker {
       ProviderAccounts accounts,
       TroubledProviders troubled,
       ArtifactStore artifacts,
-      ArtifactLimits limits,
+      Workspaces workspaces,
       GenerationSettings settings,
       Clock clock) {
     this.providers = providers;
@@ -59,7 +61,7 @@ class JobWorker {
     this.accounts = accounts;
     this.troubled = troubled;
     this.artifacts = artifacts;
-    this.limits = limits;
+    this.workspaces = workspaces;
     this.settings = settings;
     this.clock = clock;
   }
@@ -81,13 +83,15 @@ class JobWorker {
       return transitions.quarantined(work);
     }
     try (StagedFiles scratch = artifacts.stage()) {
-      ProviderSnapshot snapshot =
-          exchange.with(provider.get(), work, workspace(scratch, work.request()));
+      ProviderSnapshot snapshot = exchange.with(provider.get(), work, workspace(scratch, work));
       JobStatus status = settle(work, snapshot, scratch);
       if (sends(work, provider.get())) {
         observe(work.queue().provider(), snapshot);
       }
       return status;
+    } catch (ReferenceGoneException e) {
+      return transitions.failed(
+          work, failed(FailureClass.INVALID_INPUT, String.valueOf(e.getMessage()), null));
     } catch (StorageException e) {
       return transitions.notStored(work, e);
     } catch (WorkspaceException e) {
@@ -173,19 +177,29 @@ class JobWorker {
   }
 
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
-    InspectedFile file;
     try {
-      file = artifacts.inspect(scratch, success.files().get(0), Results.type(work.request()));
+      return transitions.complete(
+          work, inspected(work.request(), success, scratch), success.cost());
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,
           failed(FailureClass.INVALID_OUTPUT, String.valueOf(e.getMessage()), success.cost()));
     }
-    Optional<String> objection = Results.objection(work.request(), file);
-    return objection.isPresent()
-        ? transitions.failed(
-            work, failed(FailureClass.INVALID_OUTPUT, objection.get(), success.cost()))
-        : transitions.complete(work, file, success.cost());
+  }
+
+  private List<ResultFile> inspected(
+      GenerationRequest request, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
+    List<ResultFile> files = new ArrayList<>();
+    for (MadeFile made : success.files()) {
+      InspectedFile file =
+          artifacts.inspect(scratch, made.path(), Results.type(request, made.part()));
+      Optional<String> objection = Results.objection(request, made.part(), file);
+      if (objection.isPresent()) {
+        throw new BrokenMediaException(objection.get());
+      }
+      files.add(ResultFile.of(request, made.part(), file));
+    }
+    return files;
   }
 
   private static ProviderSnapshot.Failed failed(
@@ -193,7 +207,9 @@ class JobWorker {
     return new ProviderSnapshot.Failed(failure, null, message, charged);
   }
 
-  private Scratch workspace(StagedFiles scratch, GenerationRequest request) {
-    return new Scratch(scratch, limits.mostBytes(Results.type(request)));
+  private Scratch workspace(StagedFiles scratch, Work work) {
+    return work.handle().isPresent()
+        ? workspaces.forPoll(scratch, work.request())
+        : workspaces.forCreate(scratch, work.queue().tenant(), work.request());
   }
 }

@@ -11,13 +11,15 @@ import io.atelier.provider.WorkspaceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The store's staging files as an adapter sees them.
  *
  * @param mostBytes of a result
+ * @param reference a staged copy of what the request refers to
  */
-record Scratch(StagedFiles files, long mostBytes) implements Workspace {
+record Scratch(StagedFiles files, long mostBytes, Optional<Path> reference) implements Workspace {
 
   @Override
   public Path newFile() {

@@ -1,9 +1,6 @@
 package io.atelier.generation;
 
-import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore;
-import io.atelier.artifact.InspectedFile;
-import io.atelier.artifact.NewArtifact;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
@@ -19,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -128,18 +126,9 @@ class Transitions {
 
   /** The result is saved and the job completed, both or neither. */
   @Transactional
-  JobStatus complete(Work work, InspectedFile file, ProviderCost cost) {
+  JobStatus complete(Work work, List<ResultFile> files, ProviderCost cost) {
     GenerationJob job = jobs.held(work);
-    artifacts.save(
-        new NewArtifact(
-            job.tenant(),
-            job.run(),
-            job.step(),
-            job.id(),
-            Results.type(work.request()),
-            ArtifactRole.MAIN,
-            Results.metadata(work.request())),
-        file);
+    artifacts.save(files.stream().map(file -> file.savingFor(job)).toList());
     accounts.delivered(job.queue().provider());
     job.complete(cost, clock.instant());
     return record(job);

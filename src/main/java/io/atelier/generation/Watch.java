@@ -1,6 +1,5 @@
 package io.atelier.generation;
 
-import io.atelier.artifact.ArtifactLimits;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
@@ -8,6 +7,7 @@ import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.MadeFile;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Providers;
@@ -33,7 +33,7 @@ class Watch {
   private final Providers providers;
   private final Exchange exchange;
   private final ArtifactStore artifacts;
-  private final ArtifactLimits limits;
+  private final Workspaces workspaces;
   private final GenerationSettings settings;
   private final Leases leases;
   private final Clock clock;
@@ -45,7 +45,7 @@ class Watch {
       Providers providers,
       Exchange exchange,
       ArtifactStore artifacts,
-      ArtifactLimits limits,
+      Workspaces workspaces,
       GenerationSettings settings,
       Leases leases,
       Clock clock) {
@@ -54,7 +54,7 @@ class Watch {
     this.providers = providers;
     this.exchange = exchange;
     this.artifacts = artifacts;
-    this.limits = limits;
+    this.workspaces = workspaces;
     this.settings = settings;
     this.leases = leases;
     this.clock = clock;
@@ -103,10 +103,9 @@ class Watch {
       return;
     }
     try (StagedFiles scratch = artifacts.stage()) {
-      settle(
-          watched,
-          exchange.look(provider.get(), watched, workspace(scratch, watched.request())),
-          scratch);
+      settle(watched, exchange.look(provider.get(), watched, workspace(scratch, watched)), scratch);
+    } catch (ReferenceGoneException e) {
+      transitions.nothingYet(watched); // only a create that was sent before is looked after here
     } catch (StorageException | WorkspaceException e) {
       transitions.notStored(watched);
     }
@@ -144,9 +143,14 @@ class Watch {
   }
 
   private void delivered(Watched watched, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
-    InspectedFile file;
+    List<ResultFile> files = new ArrayList<>();
+    GenerationRequest request = watched.request();
     try {
-      file = artifacts.inspect(scratch, success.files().get(0), Results.type(watched.request()));
+      for (MadeFile made : success.files()) {
+        InspectedFile file =
+            artifacts.inspect(scratch, made.path(), Results.type(request, made.part()));
+        files.add(ResultFile.of(request, made.part(), file));
+      }
     } catch (BrokenMediaException e) {
       transitions.failed(
           watched,
@@ -154,10 +158,12 @@ class Watch {
               FailureClass.INVALID_OUTPUT, null, String.valueOf(e.getMessage()), success.cost()));
       return;
     }
-    transitions.delivered(watched, file, success.cost());
+    transitions.delivered(watched, files, success.cost());
   }
 
-  private Scratch workspace(StagedFiles scratch, GenerationRequest request) {
-    return new Scratch(scratch, limits.mostBytes(Results.type(request)));
+  private Scratch workspace(StagedFiles scratch, Watched watched) {
+    return watched.handle().isPresent()
+        ? workspaces.forPoll(scratch, watched.request())
+        : workspaces.forCreate(scratch, watched.queue().tenant(), watched.request());
   }
 }

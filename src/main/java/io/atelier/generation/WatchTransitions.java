@@ -1,9 +1,6 @@
 package io.atelier.generation;
 
-import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore;
-import io.atelier.artifact.InspectedFile;
-import io.atelier.artifact.NewArtifact;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -13,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Writes what a look at a watched attempt came to: one transaction each, fenced. */
 @Dependent
@@ -102,18 +100,9 @@ class WatchTransitions {
 
   /** The late result is saved and its cost recorded, both or neither. */
   @Transactional
-  void delivered(Watched watched, InspectedFile file, ProviderCost cost) {
+  void delivered(Watched watched, List<ResultFile> files, ProviderCost cost) {
     GenerationJob job = attempts.held(watched);
-    artifacts.save(
-        new NewArtifact(
-            job.tenant(),
-            job.run(),
-            job.step(),
-            job.id(),
-            Results.type(watched.request()),
-            ArtifactRole.LATE,
-            Results.metadata(watched.request())),
-        file);
+    artifacts.save(files.stream().map(file -> file.late().savingFor(job)).toList());
     job.attempt(watched.attempt()).deliver(cost, clock.instant());
     events.late(job);
     record(job, watched);

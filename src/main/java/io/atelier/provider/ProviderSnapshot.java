@@ -29,14 +29,19 @@ public sealed interface ProviderSnapshot {
   /**
    * Done.
    *
-   * @param files what was made, in files of the {@link Workspace}, the main one first; never empty
+   * @param files what was made, the main one first; never empty
    */
-  record Succeeded(List<Path> files, ProviderCost cost) implements ProviderSnapshot {
+  record Succeeded(List<MadeFile> files, ProviderCost cost) implements ProviderSnapshot {
     public Succeeded {
       files = List.copyOf(files);
       if (files.isEmpty()) {
         throw new IllegalArgumentException("a success has a file");
       }
+    }
+
+    /** One file, which is what was asked for. */
+    public Succeeded(Path file, ProviderCost cost) {
+      this(List.of(MadeFile.main(file)), cost);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.atelier.provider;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Hands out files that an adapter may write a result to; they are gone when the call's caller is.
@@ -20,4 +21,10 @@ public interface Workspace {
    * @throws WorkspaceException if the store cannot be written
    */
   ResultWriter newWriter();
+
+  /**
+   * The image that the request refers to, to be read; there for a create whose request has a {@link
+   * GenerationRequest#reference}.
+   */
+  Optional<Path> reference();
 }

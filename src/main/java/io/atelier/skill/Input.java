@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of an object's fields, every one checked, none unknown. */
 final class Input {
+  private final String prefix;
   private final Map<Field<?>, Object> values;
 
-  private Input(Map<Field<?>, Object> values) {
+  private Input(String prefix, Map<Field<?>, Object> values) {
+    this.prefix = prefix;
     this.values = values;
   }
 
@@ -37,7 +39,7 @@ final class Input {
         values.put(field, value);
       }
     }
-    return new Input(values);
+    return new Input(prefix, values);
   }
 
   private static @Nullable Object value(JsonObject object, String path, Field<?> field) {
@@ -49,6 +51,11 @@ final class Input {
       throw new ProblemException(ErrorCode.MISSING_FIELD, path, path + " is required.");
     }
     return field.fallback();
+  }
+
+  /** The field as problems name it. */
+  String path(Field<?> field) {
+    return prefix + field.name();
   }
 
   /** The value of a field that is required or has a fallback. */

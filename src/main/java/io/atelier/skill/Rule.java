@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** What values a field takes; refuses all others in words the caller can act on. */
@@ -79,6 +80,46 @@ sealed interface Rule<T> {
     }
   }
 
+  /** The id of an artifact. */
+  record ArtifactId() implements Rule<UUID> {
+    @Override
+    public UUID read(JsonValue value, String path) {
+      if (value instanceof JsonString string) {
+        try {
+          UUID id = UUID.fromString(string.getString());
+          if (id.toString().equals(string.getString())) {
+            return id;
+          }
+        } catch (IllegalArgumentException e) {
+          throw notAnId(path);
+        }
+      }
+      throw notAnId(path);
+    }
+
+    private static InvalidFieldException notAnId(String path) {
+      return new InvalidFieldException(path, "must be the id of an artifact");
+    }
+  }
+
+  /** Several of the named values, each once, in the order they are declared. */
+  record Choices<E extends Enum<E>>(Choice<E> choice) implements Rule<List<E>> {
+    @Override
+    public List<E> read(JsonValue value, String path) {
+      if (!(value instanceof JsonArray array)
+          || array.isEmpty()
+          || array.size() > choice.values().size()) {
+        throw new InvalidFieldException(
+            path, "must be a list of " + String.join(", ", choice.values().keySet()));
+      }
+      List<E> chosen = array.stream().map(one -> choice.read(one, path)).sorted().toList();
+      if (chosen.stream().distinct().count() < chosen.size()) {
+        throw new InvalidFieldException(path, "must name each once");
+      }
+      return chosen;
+    }
+  }
+
   /** True or false. */
   record Flag() implements Rule<Boolean> {
     @Override
@@ -94,6 +135,12 @@ sealed interface Rule<T> {
 
   /** One of the named values. */
   record Choice<E>(Map<String, E> values) implements Rule<E> {
+    static Choice<String> of(List<String> names) {
+      Map<String, String> byName = new LinkedHashMap<>();
+      names.forEach(name -> byName.put(name, name));
+      return new Choice<>(byName);
+    }
+
     static <E extends Enum<E>> Choice<E> of(E[] values, Function<E, String> name) {
       Map<String, E> byName = new LinkedHashMap<>();
       Arrays.stream(values).forEach(value -> byName.put(name.apply(value), value));

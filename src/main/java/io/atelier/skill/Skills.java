@@ -6,7 +6,15 @@ import java.util.List;
 
 /** Every skill there is. */
 final class Skills {
-  private static final List<Skill> ALL = List.of(TextureSkill.SKILL, AudioSkill.SKILL);
+  private static final List<Skill> ALL =
+      List.of(
+          VideoSkill.INTRO,
+          VideoSkill.OUTCOME,
+          AudioSkill.SKILL,
+          ModelSkill.SKILL,
+          TextureSkill.SKILL,
+          ImageSkill.SKILL,
+          EnvironmentMapSkill.SKILL);
 
   private Skills() {}
 

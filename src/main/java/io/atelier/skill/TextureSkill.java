@@ -1,15 +1,13 @@
 package io.atelier.skill;
 
-import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.TextureMap;
 import java.util.List;
 
 /** {@code generate_texture}: an image that covers a surface (FR-014). */
 final class TextureSkill {
   private static final int DEFAULT_SIZE = 1024;
 
-  private static final Field<String> PROMPT =
-      Field.required("prompt", "What it shows", new Rule.Text(1, GenerationRequest.MAX_PROMPT));
   private static final Field<Integer> SIZE =
       Field.optional(
           "size",
@@ -19,12 +17,25 @@ final class TextureSkill {
   private static final Field<Boolean> SEAMLESS =
       Field.optional("seamless", "Whether it tiles without a visible seam", new Rule.Flag(), true);
 
+  private static final Field<List<TextureMap>> MAPS =
+      Field.optional(
+          "maps",
+          "The maps of a PBR material, in place of a picture of the surface",
+          new Rule.Choices<>(Rule.Choice.of(TextureMap.values(), TextureMap::jsonName)),
+          List.of());
+
   static final Skill SKILL =
       new Skill(
           "generate_texture",
-          "An image that covers a surface",
-          List.of(PROMPT, SIZE, SEAMLESS),
-          input -> new Texture(input.get(PROMPT), input.get(SIZE), input.get(SEAMLESS)));
+          "An image that covers a surface, or the maps of its material",
+          List.of(VisualFields.PROMPT, VisualFields.STYLE, SIZE, SEAMLESS, MAPS),
+          input ->
+              new Texture(
+                  input.get(VisualFields.PROMPT),
+                  input.find(VisualFields.STYLE),
+                  input.get(SIZE),
+                  input.get(SEAMLESS),
+                  input.get(MAPS)));
 
   private TextureSkill() {}
 }

@@ -15,7 +15,6 @@ import io.atelier.provider.Workspace;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
 
   @Override
   public Optional<String> refusal(GenerationRequest request) {
-    return Optional.empty();
+    return Wire.refusal(request);
   }
 
   @Override
@@ -137,7 +136,7 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
               FailureClass.INVALID_OUTPUT, "too_large", e.reason(), charged);
       case Exchanged.Answered e ->
           switch (e.status()) {
-            case 200 -> new ProviderSnapshot.Succeeded(List.of(file.path()), charged);
+            case 200 -> new ProviderSnapshot.Succeeded(file.path(), charged);
             case 403, 404, 410 ->
                 new ProviderSnapshot.Failed(
                     FailureClass.RESULT_EXPIRED, "expired", "The result is gone.", charged);

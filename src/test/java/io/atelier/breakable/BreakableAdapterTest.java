@@ -123,10 +123,10 @@ class BreakableAdapterTest {
     ProviderSnapshot.Succeeded image = succeeded(made(flavour, texture));
     ProviderSnapshot.Succeeded audio = succeeded(made(flavour, sound));
 
-    assertThat(MediaProbe.probe(image.files().get(0)))
+    assertThat(MediaProbe.probe(image.files().get(0).path()))
         .isInstanceOfSatisfying(
             ProbeResult.Image.class, facts -> assertThat(facts.width()).isEqualTo(512));
-    assertThat(MediaProbe.probe(audio.files().get(0)))
+    assertThat(MediaProbe.probe(audio.files().get(0).path()))
         .isInstanceOfSatisfying(
             ProbeResult.Audio.class, facts -> assertThat(facts.seconds()).isEqualTo(1.234));
     assertThat(image.cost().amount()).isEqualTo("0.020000");

@@ -27,6 +27,14 @@ import java.util.Optional;
 final class Wire {
   private Wire() {}
 
+  /** The server has media of two kinds to give. */
+  static Optional<String> refusal(GenerationRequest request) {
+    return request instanceof GenerationRequest.Texture
+            || request instanceof GenerationRequest.SoundEffect
+        ? Optional.empty()
+        : Optional.of("it makes textures and sound effects only");
+  }
+
   static JsonObject request(GenerationRequest request, String reference) {
     JsonObjectBuilder json =
         JsonDocuments.object().add("kind", request.kind().jsonName()).add("reference", reference);
@@ -49,7 +57,16 @@ final class Wire {
                 JsonDocuments.object().add("format", "wav").add("seconds", sound.durationSeconds()))
             .build();
       }
+      case GenerationRequest.Video v -> throw unmade(v);
+      case GenerationRequest.Music m -> throw unmade(m);
+      case GenerationRequest.Model m -> throw unmade(m);
+      case GenerationRequest.Image i -> throw unmade(i);
+      case GenerationRequest.EnvironmentMap e -> throw unmade(e);
     };
+  }
+
+  private static IllegalArgumentException unmade(GenerationRequest request) {
+    return new IllegalArgumentException("refused beforehand: " + request);
   }
 
   /** What the answer to a create says; whatever does not name a task or refuse is unknown. */

@@ -261,7 +261,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     try (ResultWriter result = workspace.newWriter()) {
       result.write(ByteBuffer.wrap(sound(seconds)));
       result.close();
-      return new ProviderSnapshot.Succeeded(List.of(result.path()), PRICE);
+      return new ProviderSnapshot.Succeeded(result.path(), PRICE);
     } catch (ResultTooLargeException e) {
       return new ProviderSnapshot.Failed(
           FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);

@@ -6,14 +6,17 @@ import io.atelier.artifact.ArtifactType;
 import io.atelier.artifact.ContentHash;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.media.FileFormat;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.Interaction;
+import io.atelier.provider.MadeFile;
 import io.atelier.storage.InMemoryStorage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,47 +42,50 @@ class ResultsTest {
   // FR-014
   @Test
   void a_texture_has_exactly_the_pixels_asked_for() throws IOException {
-    assertThat(Results.objection(TEXTURE, picture(1024, 1024))).isEmpty();
-    assertThat(Results.objection(TEXTURE, picture(1023, 1024))).isPresent();
-    assertThat(Results.objection(TEXTURE, picture(1024, 2048))).isPresent();
+    assertThat(objection(TEXTURE, picture(1024, 1024))).isEmpty();
+    assertThat(objection(TEXTURE, picture(1023, 1024))).isPresent();
+    assertThat(objection(TEXTURE, picture(1024, 2048))).isPresent();
   }
 
   // FR-009
   @Test
   void a_sound_lasts_as_long_as_was_asked_but_for_an_encoders_padding() throws IOException {
     for (double seconds : new double[] {1.5, 1.36, 1.64}) {
-      assertThat(Results.objection(SOUND, sound(seconds))).isEmpty();
+      assertThat(objection(SOUND, sound(seconds))).isEmpty();
     }
     for (double seconds : new double[] {0, 1.34, 1.66, 15, Double.NaN}) {
-      assertThat(Results.objection(SOUND, sound(seconds))).isPresent();
+      assertThat(objection(SOUND, sound(seconds))).isPresent();
     }
   }
 
   @Test
   void a_picture_is_no_sound_and_a_sound_no_picture() throws IOException {
-    assertThat(Results.objection(TEXTURE, sound(1.5))).isPresent();
-    assertThat(Results.objection(SOUND, picture(1024, 1024))).isPresent();
+    assertThat(objection(TEXTURE, sound(1.5))).isPresent();
+    assertThat(objection(SOUND, picture(1024, 1024))).isPresent();
   }
 
   @Test
   void a_file_that_was_only_recognised_is_not_taken_for_what_was_asked() throws IOException {
     for (FileFormat format : FileFormat.values()) {
-      assertThat(Results.objection(TEXTURE, file(format, Map.of()))).as("%s", format).isPresent();
-      assertThat(Results.objection(SOUND, file(format, Map.of()))).as("%s", format).isPresent();
+      assertThat(objection(TEXTURE, file(format, Map.of()))).as("%s", format).isPresent();
+      assertThat(objection(SOUND, file(format, Map.of()))).as("%s", format).isPresent();
     }
   }
 
   @Test
   void the_format_is_one_of_those_its_type_may_have() throws IOException {
     Map<String, Object> size = Map.of("width", 1024, "height", 1024);
-    assertThat(Results.objection(TEXTURE, file(FileFormat.WEBP, size))).isEmpty();
-    assertThat(Results.objection(TEXTURE, file(FileFormat.MP4, size)))
+    assertThat(objection(TEXTURE, file(FileFormat.WEBP, size))).isEmpty();
+    assertThat(objection(TEXTURE, file(FileFormat.MP4, size)))
         .contains("a video/mp4 is no texture");
-    assertThat(Results.objection(TEXTURE, file(FileFormat.GIF, size))).isPresent();
+    assertThat(objection(TEXTURE, file(FileFormat.GIF, size))).isPresent();
     Map<String, Object> length = Map.of("duration_seconds", 1.5);
-    assertThat(Results.objection(SOUND, file(FileFormat.OGG, length))).isEmpty();
-    assertThat(Results.objection(SOUND, file(FileFormat.MP4, length)))
-        .contains("a video/mp4 is no audio");
+    assertThat(objection(SOUND, file(FileFormat.OGG, length))).isEmpty();
+    assertThat(objection(SOUND, file(FileFormat.MP4, length))).contains("a video/mp4 is no audio");
+  }
+
+  private static Optional<String> objection(GenerationRequest request, InspectedFile file) {
+    return Results.objection(request, MadeFile.Part.MAIN, file);
   }
 
   private InspectedFile picture(int width, int height) throws IOException {

@@ -49,7 +49,7 @@ public class ScriptedProvider implements ProviderAdapter {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-          return new ProviderSnapshot.Succeeded(List.of(made), cost);
+          return new ProviderSnapshot.Succeeded(made, cost);
         });
   }
 

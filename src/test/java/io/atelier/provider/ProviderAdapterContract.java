@@ -3,19 +3,30 @@ package io.atelier.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.atelier.provider.GenerationRequest.EnvironmentMap;
+import io.atelier.provider.GenerationRequest.Image;
+import io.atelier.provider.GenerationRequest.Model;
+import io.atelier.provider.GenerationRequest.Music;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.GenerationRequest.Video;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link ProviderAdapter} keeps (FR-016); each adapter's test implements this. */
 public interface ProviderAdapterContract {
+
+  /** The artifact that some requests refer to. */
+  UUID REFERENCE = UUID.fromString("0197a4a0-0000-7000-8000-000000000001");
 
   /** The adapter under test, configured, its provider reachable and well. */
   ProviderAdapter adapter();
@@ -31,7 +42,31 @@ public interface ProviderAdapterContract {
         new Texture("w".repeat(GenerationRequest.MAX_PROMPT), Texture.MIN_SIZE, false),
         new SoundEffect("coins", null, shortest),
         new SoundEffect(null, Interaction.WIN, longest),
-        new SoundEffect("a soft one", Interaction.CONFETTI, new BigDecimal("1.234")));
+        new SoundEffect("a soft one", Interaction.CONFETTI, new BigDecimal("1.234")),
+        new Texture("oak", "warm", Texture.MIN_SIZE, true, List.of(TextureMap.values())),
+        new Video(
+            "a wheel spins",
+            "neon",
+            Video.MIN_SECONDS,
+            Resolution.P480,
+            AspectRatio.SQUARE,
+            true,
+            null),
+        new Video(
+            "the camera moves closer",
+            null,
+            Video.MIN_SECONDS,
+            Resolution.P480,
+            AspectRatio.WIDE,
+            false,
+            REFERENCE),
+        new Music("a calm evening", MusicStyle.JAZZ, Music.MIN_SECONDS, true),
+        new Music("we sing", MusicStyle.POP, Music.MIN_SECONDS, false),
+        new Model("a gold coin", null, null, Model.MIN_TRIANGLES),
+        new Model(null, null, REFERENCE, Model.MAX_TRIANGLES),
+        new Image("a treasure", "painted", Image.MIN_SIZE, 700, null),
+        new Image("the same at night", null, 640, Image.MIN_SIZE, REFERENCE),
+        new EnvironmentMap("a studio", null, EnvironmentMap.MIN_WIDTH));
   }
 
   @Test
@@ -102,7 +137,8 @@ public interface ProviderAdapterContract {
               ProviderSnapshot second = adapter().submit(submission);
               if (first instanceof ProviderSnapshot.Succeeded one
                   && second instanceof ProviderSnapshot.Succeeded two) {
-                assertThat(bytes(one.files().get(0))).isEqualTo(bytes(two.files().get(0)));
+                assertThat(bytes(one.files().get(0).path()))
+                    .isEqualTo(bytes(two.files().get(0).path()));
               } else {
                 assertThat(first).isEqualTo(second);
               }
@@ -129,7 +165,8 @@ public interface ProviderAdapterContract {
   }
 
   @Test
-  default void a_workspace_that_cannot_be_written_is_not_the_providers_failure() {
+  default void a_workspace_that_cannot_be_written_is_not_the_providers_failure(
+      @TempDir Path directory) {
     Workspace full =
         new Workspace() {
           @Override
@@ -140,6 +177,11 @@ public interface ProviderAdapterContract {
           @Override
           public ResultWriter newWriter() {
             throw new WorkspaceException(new IOException("No space left on device"));
+          }
+
+          @Override
+          public Optional<Path> reference() {
+            return new TemporaryWorkspace(directory).reference();
           }
         };
     offered()
@@ -160,8 +202,10 @@ public interface ProviderAdapterContract {
   }
 
   private static void assertMadeIn(TemporaryWorkspace files, ProviderSnapshot.Succeeded succeeded) {
-    assertThat(files.handedOut()).containsAll(succeeded.files());
-    assertThat(succeeded.files()).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    List<Path> made = succeeded.files().stream().map(MadeFile::path).toList();
+    assertThat(files.handedOut()).containsAll(made);
+    assertThat(made).doesNotHaveDuplicates();
+    assertThat(made).allSatisfy(file -> assertThat(file).isNotEmptyFile());
     assertThat(succeeded.cost().currency()).matches("[A-Z]{3}");
   }
 

@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,7 +51,16 @@ public class ProceduralAdapter implements ProviderAdapter {
 
   @Override
   public Optional<String> refusal(GenerationRequest request) {
-    return Optional.empty();
+    return switch (request) {
+      case GenerationRequest.Texture t ->
+          t.maps().isEmpty() ? Optional.empty() : Optional.of("it makes no maps");
+      case GenerationRequest.SoundEffect s -> Optional.empty();
+      case GenerationRequest.Music m -> Optional.of("it makes no music");
+      case GenerationRequest.Video v -> Optional.of("it makes no videos");
+      case GenerationRequest.Model m -> Optional.of("it makes no models");
+      case GenerationRequest.Image i -> Optional.of("it makes no pictures");
+      case GenerationRequest.EnvironmentMap e -> Optional.of("it makes no environment maps");
+    };
   }
 
   @Override
@@ -65,7 +73,7 @@ public class ProceduralAdapter implements ProviderAdapter {
     try {
       Path file = submission.workspace().newFile();
       make(submission.request(), file);
-      return new ProviderSnapshot.Succeeded(List.of(file), ProviderCost.free());
+      return new ProviderSnapshot.Succeeded(file, ProviderCost.free());
     } catch (InterruptedIOException e) {
       throw new IllegalStateException("interrupted while making it", e); // nothing was made
     } catch (IOException e) {
@@ -92,6 +100,15 @@ public class ProceduralAdapter implements ProviderAdapter {
             s.durationSeconds().doubleValue(),
             file);
       }
+      case GenerationRequest.Music m -> throw unmade(m);
+      case GenerationRequest.Video v -> throw unmade(v);
+      case GenerationRequest.Model m -> throw unmade(m);
+      case GenerationRequest.Image i -> throw unmade(i);
+      case GenerationRequest.EnvironmentMap e -> throw unmade(e);
     }
+  }
+
+  private static IllegalArgumentException unmade(GenerationRequest request) {
+    return new IllegalArgumentException("refused: " + request.kind());
   }
 }
