@@ -30,6 +30,7 @@ public sealed interface ProviderSnapshot {
    * Done.
    *
    * @param files what was made, in files of the {@link Workspace}, the main one first; never empty
+   * @param cost what the last create cost
    */
   record Succeeded(List<Path> files, ProviderCost cost) implements ProviderSnapshot {
     public Succeeded {
@@ -39,6 +40,18 @@ public sealed interface ProviderSnapshot {
       }
     }
   }
+
+  /**
+   * This create is done at the provider, and another is to be made before there is a result: its
+   * cost is recorded, and {@link ProviderAdapter#submit} is called for the next one, in its own
+   * time, if the job still wants it.
+   *
+   * @param state what the next create needs, in the adapter's own form: {@link Submission#state}
+   * @param cost what this create cost
+   * @param estimate what the next create is going to cost
+   */
+  record NextStage(String state, ProviderCost cost, ProviderCost estimate)
+      implements ProviderSnapshot {}
 
   /**
    * Definitely refused or failed; as the answer to a create, nothing was accepted.
