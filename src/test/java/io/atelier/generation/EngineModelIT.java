@@ -217,13 +217,7 @@ class EngineModelIT {
   }
 
   private void perform(Work work, ReferenceModel model) {
-    boolean creates =
-        work.handle().isEmpty()
-            && (work.create().prepared() && engine.clock.now().isBefore(work.deadline())
-                || !work.repeated()
-                || provider.guarantee() == SubmissionGuarantee.REPLAY
-                || provider.guarantee() == SubmissionGuarantee.REJECT);
-    Fault coming = creates && !work.cancelling() ? fault : null;
+    Fault coming = creates(work) && !work.cancelling() ? fault : null;
     if (coming != null) {
       provider.next(coming);
     }
@@ -238,6 +232,16 @@ class EngineModelIT {
             + ": "
             + actual);
     assertThat(actual).as(history.get(history.size() - 1)).isEqualTo(expected);
+  }
+
+  private boolean creates(Work work) {
+    if (work.create().prepared()) {
+      return engine.clock.now().isBefore(work.deadline());
+    }
+    return work.handle().isEmpty()
+        && (!work.repeated()
+            || provider.guarantee() == SubmissionGuarantee.REPLAY
+            || provider.guarantee() == SubmissionGuarantee.REJECT);
   }
 
   private ReferenceModel.Situation situation(Work work, Fault coming) {
