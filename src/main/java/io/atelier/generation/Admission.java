@@ -180,7 +180,7 @@ class Admission {
       job.start(
           policy,
           provider.map(ProviderAdapter::guarantee).orElse(SubmissionGuarantee.NONE),
-          provider.map(one -> one.estimate(job.request())).orElseGet(ProviderCost::unknown),
+          provider.map(one -> one.estimateOfFirst(job.request())).orElseGet(ProviderCost::unknown),
           lease,
           now);
       events.started(job);
@@ -240,6 +240,47 @@ class Admission {
           provider, account.createsAt(), rate.used(account.requestsAt(), taken.size(), now));
     }
     return taken;
+  }
+
+  /**
+   * Lets a create after the first be sent, if its provider takes one now; when this returns work,
+   * the create's intent is committed. It has its slot and counts against the account's cap already.
+   *
+   * @throws LostLeaseException if another node took the job meanwhile
+   */
+  @Transactional
+  Optional<Work> beginStage(Work work) {
+    String provider = work.queue().provider();
+    Instant now = clock.instant();
+    ProviderAccount account = accounts.readLocked(provider);
+    Lease lease = leases.lease();
+    if (!jobs.renewed(work, lease)) {
+      throw new LostLeaseException(work.job());
+    }
+    GenerationJob job = jobs.held(work);
+    if (account.isShut(now) || !hasCreateFree(provider, account, now)) {
+      job.pollAgain(now);
+      return Optional.empty();
+    }
+    if (account.isOnTrial(now)) {
+      accounts.tryOnce(provider, now);
+    }
+    settings
+        .createRate(provider)
+        .ifPresent(
+            rate ->
+                accounts.use(
+                    provider, rate.used(account.createsAt(), 1, now), account.requestsAt()));
+    job.submitStage(lease, now);
+    jobs.flush();
+    return Optional.of(Work.of(job, lease, false));
+  }
+
+  private boolean hasCreateFree(String provider, ProviderAccount account, Instant now) {
+    return settings
+        .createRate(provider)
+        .map(rate -> rate.free(account.createsAt(), now) > 0)
+        .orElse(true);
   }
 
   /** Whether the work is still this node's, right before something is sent for it. */

@@ -92,7 +92,7 @@ class Attempt {
   static Attempt submitting(
       int no, String provider, SubmissionGuarantee guarantee, ProviderCost estimate, Instant now) {
     Attempt attempt = new Attempt(no, provider, guarantee, AttemptStatus.SUBMITTING, now);
-    attempt.stages.add(new Stage(1, estimate, now));
+    attempt.stages.add(Stage.first(estimate, now));
     return attempt;
   }
 
@@ -109,6 +109,36 @@ class Attempt {
     stage().accept(handle, now);
     status = AttemptStatus.RUNNING;
     message = null;
+  }
+
+  /** The create in hand is done and paid; the next one is to be made. */
+  void nextStage(ProviderSnapshot.NextStage next, Instant now) {
+    stage().charge(next.cost(), now);
+    status = AttemptStatus.RUNNING;
+    stages.add(stage().next(next.state(), next.estimate()));
+  }
+
+  /** The prepared create is about to be sent. */
+  void submitStage(Instant now) {
+    stage().submit(now);
+    status = AttemptStatus.SUBMITTING;
+  }
+
+  /** The create was refused for now, and is to be made again: what came before it is paid. */
+  void tryStageAgain(String reason, Instant now) {
+    stage().refuse(now);
+    status = AttemptStatus.RUNNING;
+    message = reason;
+    stages.add(stage().again());
+  }
+
+  /** How often in a row the create that is being made was refused. */
+  int refusalsOfStage() {
+    int ordinal = stage().ordinal();
+    return (int)
+        stages.stream()
+            .filter(one -> one.ordinal() == ordinal && one.outcome() == StageOutcome.REFUSED)
+            .count();
   }
 
   /** Its provider made it; since when. */
@@ -156,7 +186,7 @@ class Attempt {
     ProviderCost charged = failure.charged();
     if (charged != null) {
       stage().charge(charged, now);
-    } else if (status == AttemptStatus.SUBMITTING) {
+    } else if (status == AttemptStatus.SUBMITTING || stage().isPrepared()) {
       stage().refuse(now);
     } else if (!failure.failure().isOfTheResult()) {
       stage().charge(ProviderCost.free(), now);
@@ -186,7 +216,9 @@ class Attempt {
 
   // Whoever is sending it will say what came of it.
   private void leaveUnanswered(Instant now) {
-    if (status == AttemptStatus.SUBMITTING && stage().outcome() == null) {
+    if (stage().isPrepared()) {
+      stage().refuse(now); // nobody sends it any more
+    } else if (status == AttemptStatus.SUBMITTING && stage().outcome() == null) {
       stage().loseTrack(now);
     }
   }
@@ -245,6 +277,15 @@ class Attempt {
   void deliver(ProviderCost cost, Instant now) {
     stage().charge(cost, now);
     settle(AttemptStatus.SUCCEEDED, now);
+    endWatch();
+  }
+
+  /** A create was done after all, and none is made after it for a job that has ended. */
+  void endBetweenStages(ProviderCost cost, Instant now) {
+    stage().charge(cost, now);
+    if (status == AttemptStatus.UNKNOWN) {
+      settle(AttemptStatus.TIMED_OUT, now);
+    }
     endWatch();
   }
 
@@ -319,6 +360,11 @@ class Attempt {
 
   List<Stage> stages() {
     return List.copyOf(stages);
+  }
+
+  /** The creates that are over: all but the last, and the last where the try itself is. */
+  List<Stage> settledStages() {
+    return isSettled() ? stages() : List.copyOf(stages.subList(0, stages.size() - 1));
   }
 
   UUID id() {

@@ -58,7 +58,7 @@ class Exchange {
     }
     return switch (provider.guarantee()) {
       case REPLAY, REJECT -> repeated(submit(provider, work, workspace));
-      case LOOKUP -> lookUp(provider, submission(work, workspace), work.submittedAt());
+      case LOOKUP -> lookUp(provider, submission(work, workspace), work.create().submittedAt());
       case NONE -> new ProviderSnapshot.Unknown("the node stopped while the create was being sent");
     };
   }
@@ -71,10 +71,9 @@ class Exchange {
     if (watched.handle().isPresent()) {
       return poll(provider, watched.handle().get(), watched.request(), workspace);
     }
-    Submission submission =
-        new Submission(watched.stage().toString(), watched.request(), workspace);
+    Submission submission = watched.create().submission(watched.request(), workspace);
     return switch (provider.guarantee()) {
-      case LOOKUP -> lookUp(provider, submission, watched.submittedAt());
+      case LOOKUP -> lookUp(provider, submission, watched.create().submittedAt());
       case REPLAY -> repeated(create(provider, submission));
       case REJECT, NONE -> new ProviderSnapshot.Unknown("there is no way to find out");
     };
@@ -151,7 +150,7 @@ class Exchange {
   }
 
   private static Submission submission(Work work, Workspace workspace) {
-    return new Submission(work.stage().toString(), work.request(), workspace);
+    return work.create().submission(work.request(), workspace);
   }
 
   private static ProviderSnapshot create(ProviderAdapter provider, Submission submission) {

@@ -225,6 +225,32 @@ public class GenerationJob {
     pollAgain(now);
   }
 
+  /** One of its provider's creates is done and paid; the next is to be made in its time. */
+  void nextStage(ProviderSnapshot.NextStage next, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().nextStage(next, now);
+    providerJobId = null;
+    dueAt = now;
+    release();
+  }
+
+  /** The intent of the next create is recorded, before the call. */
+  void submitStage(Lease lease, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().submitStage(now);
+    dueAt = now;
+    leaseOwner = lease.owner();
+    leaseUntil = lease.until();
+  }
+
+  /** A create after the first was refused for now: it keeps its slot, as what it has is paid. */
+  void tryStageAgain(ProviderSnapshot.Failed refusal, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().tryStageAgain(refusal.message(), now);
+    Duration asked = refusal.retryAfter();
+    pollAgain(asked == null ? backOff(attempt().refusalsOfStage()) : asked, now);
+  }
+
   /** Not done yet: it is polled by this handle from now on, which may be the one it had. */
   void movedOn(ProviderHandle handle) {
     require(JobStatus.PROCESSING);
@@ -291,12 +317,12 @@ public class GenerationJob {
     require(JobStatus.PROCESSING);
     attempt().fail(refusal, now);
     Duration asked = refusal.retryAfter();
-    requeue(provider, now.plus(asked == null ? backOff() : asked));
+    requeue(provider, now.plus(asked == null ? backOff(refusalsInARow()) : asked));
   }
 
   // Twice as long each time in a row, up to a minute.
-  private Duration backOff() {
-    long doubled = pollIntervalMillis << Math.min(refusalsInARow() - 1, 10);
+  private Duration backOff(int refusals) {
+    long doubled = pollIntervalMillis << Math.min(refusals - 1, 10);
     return Duration.ofMillis(Math.max(pollIntervalMillis, Math.min(doubled, MOST_BACK_OFF_MILLIS)));
   }
 

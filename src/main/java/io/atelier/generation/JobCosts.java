@@ -15,11 +15,9 @@ class JobCosts {
     this.ledger = ledger;
   }
 
-  /** Settles the creates of an attempt that is over; corrects them where they were settled. */
+  /** Settles the creates of an attempt that are over; corrects them where they were settled. */
   void settle(GenerationJob job, Attempt attempt) {
-    if (attempt.isSettled()) {
-      attempt.stages().forEach(stage -> ledger.settle(cost(job, attempt, stage)));
-    }
+    attempt.settledStages().forEach(stage -> ledger.settle(cost(job, attempt, stage)));
   }
 
   private static StageCost cost(GenerationJob job, Attempt attempt, Stage stage) {

@@ -76,6 +76,9 @@ class JobWorker {
       return transitions.failed(
           work, failed(FailureClass.TRANSIENT, "the provider is no longer set up", null));
     }
+    if (work.create().prepared()) {
+      return performPrepared(work);
+    }
     if (isMadeAgainInVain(work, provider.get())) {
       return transitions.timedOut(work);
     }
@@ -97,6 +100,15 @@ class JobWorker {
     } catch (WorkspaceException e) {
       return transitions.notStored(work, StorageException.of(e.reason()));
     }
+  }
+
+  // The intent first, then the call, in this thread: a crash in between leaves a create of unknown
+  // outcome, as with the first.
+  private JobStatus performPrepared(Work work) {
+    if (!clock.instant().isBefore(work.deadline())) {
+      return transitions.timedOut(work);
+    }
+    return admission.beginStage(work).map(this::perform).orElse(JobStatus.PROCESSING);
   }
 
   private JobStatus cancel(Work work, Optional<ProviderAdapter> provider) {
@@ -151,6 +163,7 @@ class JobWorker {
           accepted(work, r.handle(), () -> transitions.running(work, r.handle()));
       case ProviderSnapshot.Ready r ->
           accepted(work, r.handle(), () -> transitions.ready(work, r.handle(), r.reason()));
+      case ProviderSnapshot.NextStage n -> transitions.nextStage(work, n);
       case ProviderSnapshot.Failed f -> transitions.failed(work, f);
       case ProviderSnapshot.Unknown u -> transitions.unknown(work, u.reason());
       case ProviderSnapshot.AcceptedBefore a -> transitions.acceptedUntold(work, a.reason());

@@ -121,6 +121,7 @@ class ProviderAccounts {
       case ProviderSnapshot.Running r -> worked(provider);
       case ProviderSnapshot.Ready r -> worked(provider);
       case ProviderSnapshot.Succeeded s -> worked(provider);
+      case ProviderSnapshot.NextStage n -> worked(provider);
       case ProviderSnapshot.AcceptedBefore a -> worked(provider);
     }
   }

@@ -51,8 +51,16 @@ class Stage {
 
   private String currency;
 
+  /** Which create of the generation it is, from 1; one that is made again has the same. */
+  private int ordinal;
+
+  /** What the create before it left for it. */
+  @Column(name = "carried_state")
+  private String carriedState;
+
+  /** When its intent was recorded; null while it is not to be sent yet. */
   @Column(name = "submitted_at")
-  private Instant submittedAt;
+  private @Nullable Instant submittedAt;
 
   @Column(name = "answered_at")
   private @Nullable Instant answeredAt;
@@ -60,13 +68,46 @@ class Stage {
   /** For the persistence provider. */
   protected Stage() {}
 
-  Stage(int no, ProviderCost estimate, Instant now) {
+  private Stage(int no, int ordinal, String carriedState, ProviderCost estimate) {
     this.id = UuidCreator.getTimeOrderedEpoch();
     this.no = no;
+    this.ordinal = ordinal;
+    this.carriedState = carriedState;
     this.estimatedCost = estimate.amount();
     this.costBasis = estimate.basis();
     this.currency = estimate.currency();
-    this.submittedAt = now;
+  }
+
+  /** An attempt's first create, about to be sent. */
+  static Stage first(ProviderCost estimate, Instant now) {
+    Stage stage = new Stage(1, 1, "", estimate);
+    stage.submittedAt = now;
+    return stage;
+  }
+
+  /** The create after this one, not to be sent yet. */
+  Stage next(String carried, ProviderCost estimate) {
+    return new Stage(no + 1, ordinal + 1, carried, estimate);
+  }
+
+  /** The same create as this one, which was refused for now: not to be sent yet. */
+  Stage again() {
+    CostBasis basis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED;
+    return new Stage(
+        no + 1, ordinal, carriedState, new ProviderCost(estimatedCost, basis, currency));
+  }
+
+  /** It is about to be sent. */
+  void submit(Instant now) {
+    if (submittedAt != null) {
+      throw new IllegalStateException("stage " + id + " was already sent");
+    }
+    submittedAt = now;
+  }
+
+  /** Whether it certainly was not sent yet. */
+  boolean isPrepared() {
+    return submittedAt == null && outcome == null;
   }
 
   void accept(ProviderHandle handle, Instant now) {
@@ -126,8 +167,16 @@ class Stage {
     return estimatedCost != null && estimatedCost.signum() == 0;
   }
 
-  Instant submittedAt() {
+  @Nullable Instant submittedAt() {
     return submittedAt;
+  }
+
+  int ordinal() {
+    return ordinal;
+  }
+
+  String carriedState() {
+    return carriedState;
   }
 
   UUID id() {

@@ -101,6 +101,14 @@ class Transitions {
     return record(job);
   }
 
+  /** A create is done, paid and in the books; another is to be made for the same attempt. */
+  @Transactional
+  JobStatus nextStage(Work work, ProviderSnapshot.NextStage next) {
+    GenerationJob job = jobs.held(work);
+    job.nextStage(next, clock.instant());
+    return record(job);
+  }
+
   private void pollAgainOrTimeOut(
       GenerationJob job, Work work, @Nullable Duration notBefore, Instant now) {
     if (now.isBefore(work.deadline())) {
@@ -190,7 +198,7 @@ class Transitions {
       // A poll's own trouble says nothing of the job.
       pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
     } else if (kind.isThrottling() || mayTryAgain(job, work, kind)) {
-      job.waitForProvider(failure, now);
+      tryAgain(job, work, failure, now);
     } else if (kind.fallsBack() && next.isPresent()) {
       job.failOver(failure, next.get(), now);
     } else {
@@ -199,10 +207,23 @@ class Transitions {
     return record(job);
   }
 
+  // What was paid for before it is not thrown away: a later create keeps its slot and deadline.
+  private void tryAgain(
+      GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
+    if (work.create().isFirst()) {
+      job.waitForProvider(failure, now);
+      return;
+    }
+    job.tryStageAgain(failure, now);
+    if (!now.isBefore(work.deadline())) {
+      timeOut(job, now);
+    }
+  }
+
   // Some providers do not know their own tasks for a while.
   private boolean isTooNew(Work work, FailureClass kind, Instant now) {
     return kind == FailureClass.NOT_FOUND
-        && now.isBefore(work.submittedAt().plus(settings.notFoundGrace()));
+        && now.isBefore(work.create().submittedAt().plus(settings.notFoundGrace()));
   }
 
   // Its create was refused for a passing reason, so nothing is paid.
@@ -210,7 +231,11 @@ class Transitions {
     return work.handle().isEmpty()
         && kind == FailureClass.TRANSIENT
         && providers.find(work.queue().provider()).isPresent()
-        && job.refusalsInARow() + 1 < settings.createTries();
+        && refusals(job, work) + 1 < settings.createTries();
+  }
+
+  private static int refusals(GenerationJob job, Work work) {
+    return work.create().isFirst() ? job.refusalsInARow() : job.attempt().refusalsOfStage();
   }
 
   /**

@@ -128,6 +128,7 @@ class Watch {
       case ProviderSnapshot.Ready r -> transitions.notStored(watched);
       case ProviderSnapshot.Unknown u -> transitions.nothingYet(watched);
       case ProviderSnapshot.AcceptedBefore a -> transitions.nothingYet(watched);
+      case ProviderSnapshot.NextStage n -> transitions.endedBetweenStages(watched, n.cost());
       case ProviderSnapshot.Failed f -> failed(watched, f);
       case ProviderSnapshot.Succeeded s -> delivered(watched, s, scratch);
     }

@@ -46,7 +46,8 @@ class WatchStore {
                   AND stage.no = (SELECT max(no) FROM stage last WHERE last.attempt_id = attempt.id)
                 RETURNING attempt.id, job.id, attempt.watch_fence, job.tenant_id, attempt.provider,
                   job.kind, job.request, stage.handle_id, stage.handle_state,
-                  stage.id, stage.submitted_at, attempt.status = 'CANCELLED'
+                  stage.id, stage.submitted_at, attempt.status = 'CANCELLED',
+                  stage.ordinal, stage.carried_state, attempt.started_at
                 """)
             .setParameter(1, now)
             .setParameter(2, most)
@@ -86,11 +87,19 @@ class WatchStore {
         new QueueKey(
             new TenantId((String) row[3]), (String) row[4], MediaKind.valueOf((String) row[5])),
         new RequestConverter().convertToEntityAttribute(row[6]),
-        (UUID) row[9],
-        DatabaseTime.of(row[10]),
-        Optional.ofNullable((String) row[7])
-            .map(id -> new ProviderHandle(id, row[8] == null ? "" : (String) row[8])),
+        create(row),
         (Boolean) row[11]);
+  }
+
+  private static Create create(Object[] row) {
+    return new Create(
+        (UUID) row[9],
+        ((Number) row[12]).intValue(),
+        (String) row[13],
+        false,
+        DatabaseTime.of(row[10] == null ? row[14] : row[10]),
+        Optional.ofNullable((String) row[7])
+            .map(id -> new ProviderHandle(id, row[8] == null ? "" : (String) row[8])));
   }
 
   /**

@@ -90,6 +90,17 @@ class WatchTransitions {
     record(job, watched);
   }
 
+  /**
+   * One of its creates was done after all, but not the last: nothing more is bought for a job that
+   * has ended.
+   */
+  @Transactional
+  void endedBetweenStages(Watched watched, ProviderCost cost) {
+    GenerationJob job = attempts.held(watched);
+    job.attempt(watched.attempt()).endBetweenStages(cost, clock.instant());
+    record(job, watched);
+  }
+
   /** It failed after all, or what came is of no use. */
   @Transactional
   void failed(Watched watched, ProviderSnapshot.Failed failure) {

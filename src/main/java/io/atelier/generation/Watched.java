@@ -2,7 +2,6 @@ package io.atelier.generation;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderHandle;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,8 +9,7 @@ import java.util.UUID;
  * A watched attempt in hand, and the fence that proves it is still ours.
  *
  * @param queue whose threads look after it; it holds no slot of it
- * @param stage the key of its create
- * @param handle what to poll by; empty while it is not known whether the create was accepted
+ * @param create the create that it is at
  * @param cancelled whether nobody wants its result any more
  */
 record Watched(
@@ -20,7 +18,15 @@ record Watched(
     long fence,
     QueueKey queue,
     GenerationRequest request,
-    UUID stage,
-    Instant submittedAt,
-    Optional<ProviderHandle> handle,
-    boolean cancelled) {}
+    Create create,
+    boolean cancelled) {
+
+  UUID stage() {
+    return create.stage();
+  }
+
+  /** What to poll by; empty while it is not known whether the create was accepted. */
+  Optional<ProviderHandle> handle() {
+    return create.handle();
+  }
+}

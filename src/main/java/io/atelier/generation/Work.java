@@ -10,9 +10,7 @@ import java.util.UUID;
  * A job in hand: what its next exchange with the provider needs, and the version that proves it is
  * still ours.
  *
- * @param stage the key of the create
- * @param submittedAt when the create was first about to be sent
- * @param handle what to poll by; empty while the create has no answer
+ * @param create the create that it is at
  * @param repeated whether the create may have been sent before, by a node that is gone
  * @param cancelling whether its provider is to be told to stop it
  */
@@ -21,16 +19,13 @@ record Work(
     long version,
     QueueKey queue,
     GenerationRequest request,
-    UUID stage,
-    Instant submittedAt,
-    Optional<ProviderHandle> handle,
+    Create create,
     boolean repeated,
     boolean cancelling,
     Instant deadline,
     Instant leaseUntil) {
 
   static Work of(GenerationJob job, Lease lease, boolean repeated) {
-    Stage stage = job.attempt().stage();
     Instant deadline = job.deadlineAt();
     if (deadline == null) {
       throw new IllegalStateException("job " + job.id() + " holds no slot");
@@ -40,12 +35,19 @@ record Work(
         job.version(),
         job.queue(),
         job.request(),
-        stage.id(),
-        stage.submittedAt(),
-        stage.handle(),
+        Create.of(job.attempt()),
         repeated,
         job.status() == JobStatus.CANCELLING,
         deadline,
         lease.until());
+  }
+
+  UUID stage() {
+    return create.stage();
+  }
+
+  /** What to poll by; empty while the create has no answer. */
+  Optional<ProviderHandle> handle() {
+    return create.handle();
   }
 }

@@ -36,6 +36,11 @@ public interface ProviderAdapter {
   /** What making this is going to cost. */
   ProviderCost estimate(GenerationRequest request);
 
+  /** What the first create costs, where making it takes several. */
+  default ProviderCost estimateOfFirst(GenerationRequest request) {
+    return estimate(request);
+  }
+
   /** Asks for it: the one call that may cost money. */
   ProviderSnapshot submit(Submission submission);
 

@@ -30,6 +30,7 @@ public sealed interface ProviderSnapshot {
    * Done.
    *
    * @param files what was made, the main one first; never empty
+   * @param cost what the last create cost
    */
   record Succeeded(List<MadeFile> files, ProviderCost cost) implements ProviderSnapshot {
     public Succeeded {
@@ -44,6 +45,18 @@ public sealed interface ProviderSnapshot {
       this(List.of(MadeFile.main(file)), cost);
     }
   }
+
+  /**
+   * This create is done at the provider, and another is to be made before there is a result: its
+   * cost is recorded, and {@link ProviderAdapter#submit} is called for the next one, in its own
+   * time, if the job still wants it.
+   *
+   * @param state what the next create needs, in the adapter's own form: {@link Submission#state}
+   * @param cost what this create cost
+   * @param estimate what the next create is going to cost
+   */
+  record NextStage(String state, ProviderCost cost, ProviderCost estimate)
+      implements ProviderSnapshot {}
 
   /**
    * Definitely refused or failed; as the answer to a create, nothing was accepted.

@@ -99,7 +99,7 @@ class DoubtfulCreateIT {
     provider.begin(SubmissionGuarantee.LOOKUP);
     UUID id = engine.accept();
     Work lost = engine.admission.admit(EngineFixture.SOUNDS).get(0);
-    provider.receiveUnheard(lost.stage().toString());
+    provider.receiveUnheard(lost);
 
     engine.after(LEASE_OVER);
     provider.endAll(State.DONE);

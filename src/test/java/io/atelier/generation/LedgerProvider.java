@@ -66,11 +66,13 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   static final class Task {
     final String id;
     final String key;
+    final int stage;
     State state = State.RUNNING;
 
-    Task(String id, String key) {
+    Task(String id, String key, int stage) {
       this.id = id;
       this.key = key;
+      this.stage = stage;
     }
   }
 
@@ -78,6 +80,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private final Deque<Fault> faults = new ArrayDeque<>();
   private final List<String> received = new ArrayList<>();
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
+  private int stages = 1;
   private boolean silent;
   private boolean forgetful;
   private boolean fetchable = true;
@@ -87,6 +90,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   synchronized void begin(SubmissionGuarantee offered) {
     guarantee = offered;
+    stages = 1;
     tasks.clear();
     faults.clear();
     received.clear();
@@ -96,6 +100,16 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     seconds = 0.5;
     stops = true;
     cancellation = new Cancellation.Stopped(PRICE);
+  }
+
+  /** How many creates a generation takes. */
+  synchronized void stages(int now) {
+    stages = now;
+  }
+
+  /** Whether another create follows when that task is done. */
+  synchronized boolean isFollowed(Task task) {
+    return task.stage < stages;
   }
 
   synchronized void next(Fault fault) {
@@ -170,7 +184,13 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   }
 
   @Override
-  public ProviderCost estimate(GenerationRequest request) {
+  public synchronized ProviderCost estimate(GenerationRequest request) {
+    return new ProviderCost(
+        PRICE.amount().multiply(BigDecimal.valueOf(stages)), CostBasis.ASSUMED, "USD");
+  }
+
+  @Override
+  public ProviderCost estimateOfFirst(GenerationRequest request) {
     return new ProviderCost(PRICE.amount(), CostBasis.ASSUMED, "USD");
   }
 
@@ -178,12 +198,12 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   public synchronized ProviderSnapshot submit(Submission submission) {
     Fault fault = faults.poll();
     if (fault == null) {
-      return receive(submission.key());
+      return receive(submission.key(), submission.stage(), submission.state());
     }
     return switch (fault) {
       case LOST_BEFORE -> new ProviderSnapshot.Unknown("reset");
       case LOST_AFTER -> {
-        receive(submission.key());
+        receive(submission.key(), submission.stage(), submission.state());
         yield new ProviderSnapshot.Unknown("reset");
       }
       case REFUSED -> new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "503", "not now");
@@ -192,11 +212,14 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   }
 
   /** A create arrives whose sender does not live to hear the answer. */
-  synchronized void receiveUnheard(String key) {
-    receive(key);
+  synchronized void receiveUnheard(Work work) {
+    receive(work.stage().toString(), work.create().ordinal(), work.create().carriedState());
   }
 
-  private ProviderSnapshot receive(String key) {
+  private ProviderSnapshot receive(String key, int stage, String state) {
+    if (stage == 1 ? !state.isEmpty() : !isDone(state, stage - 1)) {
+      throw new AssertionError("create " + stage + " does not go on from " + state);
+    }
     received.add(key);
     Task known = guarantee == SubmissionGuarantee.NONE ? null : ofKey(key).orElse(null);
     if (known != null && guarantee == SubmissionGuarantee.REJECT) {
@@ -205,9 +228,14 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     if (known != null && guarantee == SubmissionGuarantee.REPLAY) {
       return new ProviderSnapshot.Running(new ProviderHandle(known.id, ""));
     }
-    Task task = new Task("task-" + (tasks.size() + 1) + "-" + key, key);
+    Task task = new Task("task-" + (tasks.size() + 1) + "-" + key, key, stage);
     tasks.put(task.id, task);
     return new ProviderSnapshot.Running(new ProviderHandle(task.id, ""));
+  }
+
+  private boolean isDone(String id, int stage) {
+    Task task = tasks.get(id);
+    return task != null && task.stage == stage && task.state == State.DONE;
   }
 
   private Optional<Task> ofKey(String key) {
@@ -226,10 +254,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     }
     return switch (task.state) {
       case RUNNING -> new ProviderSnapshot.Running(handle);
-      case DONE ->
-          fetchable
-              ? fetch(workspace)
-              : new ProviderSnapshot.Ready(handle, "the store of results is away");
+      case DONE -> done(task, handle, workspace);
       case BROKEN ->
           new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck", PRICE);
       case CANCELLED ->
@@ -255,6 +280,16 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     }
     task.state = State.CANCELLED;
     return cancellation;
+  }
+
+  private ProviderSnapshot done(Task task, ProviderHandle handle, Workspace workspace) {
+    if (isFollowed(task)) {
+      return new ProviderSnapshot.NextStage(
+          task.id, PRICE, new ProviderCost(PRICE.amount(), CostBasis.ASSUMED, "USD"));
+    }
+    return fetchable
+        ? fetch(workspace)
+        : new ProviderSnapshot.Ready(handle, "the store of results is away");
   }
 
   private ProviderSnapshot fetch(Workspace workspace) {

@@ -26,10 +26,15 @@ final class ReferenceModel {
     this.lookUpGrace = lookUpGrace;
   }
 
-  /** What is known of the provider when the exchange begins. */
+  /**
+   * What is known of the provider when the exchange begins.
+   *
+   * @param followed whether another create follows the task of the handle
+   */
   record Situation(
       Optional<Fault> nextFault,
       Optional<State> taskOfHandle,
+      boolean followed,
       boolean keyKnown,
       boolean silent,
       boolean stops) {}
@@ -40,7 +45,13 @@ final class ReferenceModel {
         ? cancelling(work, now, time)
         : work.handle().isPresent()
             ? polled(work, now, time)
-            : work.repeated() ? foundOut(work, now, time) : created(work, now, time);
+            : work.create().prepared()
+                ? nextStage(work, now, time)
+                : work.repeated() ? foundOut(work, now, time) : created(work, now, time, false);
+  }
+
+  private JobStatus nextStage(Work work, Situation now, Instant time) {
+    return time.isBefore(work.deadline()) ? created(work, now, time, false) : JobStatus.TIMED_OUT;
   }
 
   private static JobStatus cancelling(Work work, Situation now, Instant time) {
@@ -54,7 +65,7 @@ final class ReferenceModel {
     }
     return switch (now.taskOfHandle().orElseThrow()) {
       case RUNNING -> stillOrOver(work, time);
-      case DONE -> JobStatus.COMPLETED;
+      case DONE -> now.followed() ? JobStatus.PROCESSING : JobStatus.COMPLETED;
       case BROKEN, CANCELLED -> JobStatus.FAILED;
     };
   }
@@ -62,7 +73,7 @@ final class ReferenceModel {
   private JobStatus foundOut(Work work, Situation now, Instant time) {
     return switch (guarantee) {
       case NONE -> JobStatus.FAILED;
-      case REPLAY, REJECT -> created(work, now, time);
+      case REPLAY, REJECT -> created(work, now, time, true);
       case LOOKUP -> {
         if (now.silent()) {
           yield stillOrOver(work, time);
@@ -70,25 +81,25 @@ final class ReferenceModel {
         if (now.keyKnown()) {
           yield JobStatus.PROCESSING;
         }
-        yield time.isBefore(work.submittedAt().plus(lookUpGrace))
+        yield time.isBefore(work.create().submittedAt().plus(lookUpGrace))
             ? stillOrOver(work, time)
-            : refused(work);
+            : refused(work, time);
       }
     };
   }
 
-  private JobStatus created(Work work, Situation now, Instant time) {
-    if (now.nextFault().isPresent() && work.repeated()) {
+  private JobStatus created(Work work, Situation now, Instant time, boolean repeated) {
+    if (now.nextFault().isPresent() && repeated) {
       return stillOrOver(work, time); // turned away or lost, it says nothing of the first
     }
     if (now.nextFault().isPresent()) {
       return switch (now.nextFault().get()) {
         case LOST_BEFORE, LOST_AFTER ->
             guarantee == SubmissionGuarantee.NONE ? JobStatus.FAILED : stillOrOver(work, time);
-        case REFUSED -> refused(work);
+        case REFUSED -> refused(work, time);
         case THROTTLED -> {
           refusals.merge(work.job(), 1, Integer::sum);
-          yield JobStatus.PENDING;
+          yield waiting(work, time);
         }
       };
     }
@@ -98,10 +109,15 @@ final class ReferenceModel {
         : JobStatus.PROCESSING;
   }
 
-  private JobStatus refused(Work work) {
+  private JobStatus refused(Work work, Instant time) {
     return refusals.merge(work.job(), 1, Integer::sum) < CREATE_TRIES
-        ? JobStatus.PENDING
+        ? waiting(work, time)
         : JobStatus.FAILED;
+  }
+
+  // What is paid already is kept, with the slot.
+  private static JobStatus waiting(Work work, Instant time) {
+    return work.create().isFirst() ? JobStatus.PENDING : stillOrOver(work, time);
   }
 
   private static JobStatus stillOrOver(Work work, Instant time) {

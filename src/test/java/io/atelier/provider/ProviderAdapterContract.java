@@ -118,6 +118,8 @@ public interface ProviderAdapterContract {
                     throw new AssertionError("refused " + request + ": " + failed);
                 case ProviderSnapshot.Unknown unknown ->
                     throw new AssertionError("lost " + request + ": " + unknown);
+                case ProviderSnapshot.NextStage next ->
+                    throw new AssertionError("ended without a task: " + next);
                 case ProviderSnapshot.AcceptedBefore before ->
                     throw new AssertionError("a first create was a repeated one: " + before);
               }

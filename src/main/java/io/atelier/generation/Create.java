@@ -1,0 +1,50 @@
+package io.atelier.generation;
+
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.Submission;
+import io.atelier.provider.Workspace;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One create at a provider, as far as it is on record.
+ *
+ * @param stage its key, and its row's
+ * @param ordinal which create of the generation it is, from 1
+ * @param carriedState what the create before it left for it
+ * @param prepared whether it was certainly not sent yet, nor its intent recorded
+ * @param submittedAt when it was first about to be sent; before that, when its attempt began
+ * @param handle what to poll by; empty while it is not known to be accepted
+ */
+record Create(
+    UUID stage,
+    int ordinal,
+    String carriedState,
+    boolean prepared,
+    Instant submittedAt,
+    Optional<ProviderHandle> handle) {
+
+  /** The create that an attempt is at. */
+  static Create of(Attempt attempt) {
+    Stage stage = attempt.stage();
+    Instant submittedAt = stage.submittedAt();
+    return new Create(
+        stage.id(),
+        stage.ordinal(),
+        stage.carriedState(),
+        stage.isPrepared(),
+        submittedAt == null ? attempt.startedAt() : submittedAt,
+        stage.handle());
+  }
+
+  boolean isFirst() {
+    return ordinal == 1;
+  }
+
+  /** What is sent for it. */
+  Submission submission(GenerationRequest request, Workspace workspace) {
+    return new Submission(stage.toString(), request, ordinal, carriedState, workspace);
+  }
+}

@@ -1,0 +1,295 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.atelier.ArquillianWar;
+import io.atelier.artifact.ArtifactView;
+import io.atelier.generation.LedgerProvider.Fault;
+import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.SubmissionGuarantee;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Promise 2 for attempts of several paid creates: each is a stage with its own intent, outcome,
+ * handle, cost and entry in the ledger, and none is repeated or lost.
+ */
+@ExtendWith(ArquillianExtension.class)
+class StagesIT {
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration LATER = Duration.ofSeconds(31);
+  private static final Duration LEASE_OVER = Duration.ofSeconds(9);
+
+  @Inject EngineFixture engine;
+  @Inject LedgerProvider provider;
+
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.with(
+        Map.of(
+            "generation.worker-enabled", "false",
+            "generation.look-up-grace", "PT12S",
+            "generation.create-rate.ledger", "40/PT10S",
+            "generation.account-cap.procedural", "",
+            "generation.sfx.providers", "ledger,procedural"),
+        ArquillianWar.class,
+        StagesIT.class,
+        EngineFixture.class,
+        LedgerProvider.class,
+        SteppedClock.class);
+  }
+
+  @BeforeEach
+  void empty() throws Exception {
+    engine.empty();
+  }
+
+  @Test
+  void two_creates_are_two_stages_of_one_attempt_each_with_its_cost_and_its_entry()
+      throws Exception {
+    begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.count("cost_entry WHERE amount = 0.04"))
+        .as("the first is in the books before the second is sent")
+        .isOne();
+    engine.after(Duration.ZERO);
+    assertThat(provider.tasks()).hasSize(2);
+    assertHoldsItsSlot();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertCompletedByTwo(id);
+  }
+
+  @Test
+  void a_crash_between_the_creates_is_taken_up_at_the_second() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    assertThat(engine.admission.takeDue()).as("taken by a node that then dies").hasSize(1);
+
+    engine.after(LEASE_OVER);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertCompletedByTwo(id);
+  }
+
+  @Test
+  void a_node_that_lost_the_job_between_the_creates_sends_nothing() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    Work paused = engine.admission.takeDue().get(0);
+    engine.after(LEASE_OVER);
+    assertThat(provider.received()).hasSize(2);
+
+    assertThatThrownBy(() -> engine.worker.perform(paused)).isInstanceOf(LostLeaseException.class);
+    assertThat(provider.received()).hasSize(2);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertCompletedByTwo(id);
+  }
+
+  @Test
+  void REPLAY_a_second_create_whose_answer_was_lost_is_sent_again_with_its_own_key()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    engine.after(Duration.ZERO);
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertCompletedByTwo(id);
+    assertThat(provider.received()).hasSize(3);
+    assertThat(provider.received().stream().distinct()).hasSize(2);
+  }
+
+  @Test
+  void LOOKUP_after_a_crash_in_the_second_create_its_task_is_looked_up() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work sent = engine.admission.beginStage(engine.admission.takeDue().get(0)).orElseThrow();
+    provider.receiveUnheard(sent);
+
+    engine.after(LEASE_OVER);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertCompletedByTwo(id);
+    assertThat(provider.received()).hasSize(2);
+  }
+
+  @Test
+  void NONE_a_second_create_of_unknown_outcome_is_never_sent_again_and_the_first_stays_paid()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    Work sent = engine.admission.beginStage(engine.admission.takeDue().get(0)).orElseThrow();
+    provider.receiveUnheard(sent);
+    engine.after(LEASE_OVER);
+
+    assertThat(engine.view(id).provider()).isEqualTo("procedural");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::stage, AttemptView::costBasis)
+        .containsExactly(tuple("UNKNOWN", 1, "reported"), tuple("UNKNOWN", 2, "possible"));
+    assertThat(engine.count("cost_entry")).isEqualTo(2);
+    assertThat(provider.received()).hasSize(2);
+  }
+
+  @Test
+  void SC_012_a_second_create_that_is_throttled_keeps_its_attempt_slot_and_deadline()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    provider.next(Fault.THROTTLED);
+    JobView before = engine.view(id);
+    engine.after(Duration.ZERO);
+    JobView throttled = engine.view(id);
+    assertThat(throttled.status()).isEqualTo("PROCESSING");
+    assertThat(throttled.deadlineAt()).isEqualTo(before.deadlineAt());
+    assertHoldsItsSlot();
+
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::no, AttemptView::stage, AttemptView::actualCost)
+        .containsExactly(tuple(1, 1, "0.040000"), tuple(1, 2, "0.000000"), tuple(1, 3, "0.040000"));
+    assertThat(provider.tasks()).as("the first create is not made again").hasSize(2);
+  }
+
+  @Test
+  void FR_022_a_second_create_that_is_refused_again_and_again_falls_over_with_the_first_paid()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    for (int backOff : List.of(0, 3, 5, 9)) {
+      provider.next(Fault.REFUSED);
+      engine.after(Duration.ofSeconds(backOff));
+    }
+    assertThat(engine.view(id).provider()).isEqualTo("procedural");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::actualCost)
+        .containsExactly("0.040000", "0.000000", "0.000000", "0.000000", "0.000000");
+    assertThat(engine.count("cost_entry")).isEqualTo(5);
+  }
+
+  @Test
+  void SC_012_a_second_create_waits_for_the_accounts_rate_and_hold() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    engine.sql(
+        "UPDATE provider_account SET creates_at = '" + engine.clock.now().plusSeconds(60) + "'");
+    engine.after(Duration.ZERO);
+    assertThat(provider.received()).as("its rate is used up").hasSize(1);
+    engine.sql(
+        "UPDATE provider_account SET creates_at = NULL, held_until = '"
+            + engine.clock.now().plusSeconds(3)
+            + "'");
+    engine.after(POLL);
+    assertThat(provider.received()).as("it is held").hasSize(1);
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertCompletedByTwo(id);
+  }
+
+  @Test
+  void a_job_cancelled_between_its_creates_buys_no_second_one() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    engine.cancellation.cancel(EngineFixture.TENANT, id);
+    engine.after(LATER);
+    assertEndedWithTheFirstPaid(id, "CANCELLED");
+  }
+
+  @Test
+  void a_job_whose_time_is_over_between_its_creates_buys_no_second_one() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    engine.after(LATER);
+    assertEndedWithTheFirstPaid(id, "TIMED_OUT");
+  }
+
+  @Test
+  void promise_3_a_first_create_that_is_done_late_is_billed_and_followed_by_none()
+      throws Exception {
+    begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    engine.after(LATER);
+    assertThat(engine.view(id).status()).isEqualTo("TIMED_OUT");
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("TIMED_OUT", "0.040000"));
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(provider.received()).hasSize(1);
+  }
+
+  @Test
+  void US4_4_a_second_create_that_is_done_late_is_stored_and_billed() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    engine.after(Duration.ZERO);
+    provider.next(Fault.LOST_BEFORE);
+    engine.after(LATER);
+    assertThat(engine.view(id).status()).isEqualTo("TIMED_OUT");
+
+    engine.after(LATER);
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+    assertThat(provider.tasks()).hasSize(2);
+    assertThat(engine.count("cost_entry WHERE corrects IS NULL")).isEqualTo(2);
+  }
+
+  private void begin(SubmissionGuarantee guarantee) {
+    provider.begin(guarantee);
+    provider.stages(2);
+  }
+
+  /** A job whose first create is done and whose second is not sent yet. */
+  private UUID secondPrepared(SubmissionGuarantee guarantee) throws Exception {
+    begin(guarantee);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(provider.tasks()).hasSize(1);
+    return id;
+  }
+
+  private void assertHoldsItsSlot() throws Exception {
+    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isOne();
+  }
+
+  private void assertCompletedByTwo(UUID id) throws Exception {
+    JobView view = engine.view(id);
+    assertThat(view.status()).isEqualTo("COMPLETED");
+    assertThat(view.artifacts()).extracting(ArtifactView::role).containsExactly("main");
+    assertThat(view.attempts())
+        .extracting(
+            AttemptView::no, AttemptView::stage, AttemptView::status, AttemptView::actualCost)
+        .containsExactly(
+            tuple(1, 1, "SUCCEEDED", "0.040000"), tuple(1, 2, "SUCCEEDED", "0.040000"));
+    assertThat(view.attempts())
+        .extracting(AttemptView::providerJobId)
+        .isEqualTo(provider.tasks().stream().map(task -> task.id).toList());
+    assertThat(provider.tasks()).hasSize(2);
+    assertThat(engine.count("cost_entry WHERE amount = 0.04 AND corrects IS NULL")).isEqualTo(2);
+  }
+
+  private void assertEndedWithTheFirstPaid(UUID id, String status) throws Exception {
+    assertThat(engine.view(id).status()).isEqualTo(status);
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::stage, AttemptView::actualCost)
+        .containsExactly(tuple(1, "0.040000"), tuple(2, "0.000000"));
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(List.of(engine.count("cost_entry"), engine.count("stage"))).containsExactly(2L, 2L);
+    assertThat(provider.received()).hasSize(1);
+  }
+}
