@@ -3,11 +3,14 @@ package io.atelier.cost;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +46,11 @@ public class Ledger {
                 (array_agg(basis ORDER BY recorded_at DESC, id DESC))[1] AS basis
               FROM cost_entry WHERE stage_id = ?1)
             INSERT INTO cost_entry (id, stage_id, job_id, tenant_id, run_id, step_id, provider,
-              corrects, amount, basis, currency, recorded_at)
+              corrects, amount, basis, currency, recorded_at, kind, skill, model, parameters,
+              accepted_at)
             SELECT ?2, ?1, ?3, ?4, ?5, ?6, ?7, book.settled,
-              CAST(?8 AS numeric) - coalesce(book.total, 0), ?9, ?10, ?11
+              CAST(?8 AS numeric) - coalesce(book.total, 0), ?9, ?10, ?11, ?12, ?13, ?14,
+              CAST(?15 AS jsonb), ?16
             FROM book
             WHERE book.entries = 0
               OR (CAST(?8 AS numeric) IS NOT NULL
@@ -62,7 +67,18 @@ public class Ledger {
         .setParameter(9, cost.basis().name())
         .setParameter(10, cost.currency())
         .setParameter(11, clock.instant())
+        .setParameter(12, cost.kind().name())
+        .setParameter(13, cost.skill())
+        .setParameter(14, cost.model())
+        .setParameter(15, json(cost.parameters()))
+        .setParameter(16, cost.acceptedAt())
         .executeUpdate();
+  }
+
+  private static String json(Map<String, String> parameters) {
+    JsonObjectBuilder object = Json.createObjectBuilder();
+    parameters.forEach(object::add);
+    return object.build().toString();
   }
 
   private static @Nullable String text(@Nullable BigDecimal amount) {

@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.cost.Ledger;
 import io.atelier.cost.StageCost;
+import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -9,10 +10,12 @@ import jakarta.inject.Inject;
 @Dependent
 class JobCosts {
   private final Ledger ledger;
+  private final Providers providers;
 
   @Inject
-  JobCosts(Ledger ledger) {
+  JobCosts(Ledger ledger, Providers providers) {
     this.ledger = ledger;
+    this.providers = providers;
   }
 
   /** Settles the creates of an attempt that are over; corrects them where they were settled. */
@@ -20,14 +23,22 @@ class JobCosts {
     attempt.settledStages().forEach(stage -> ledger.settle(cost(job, attempt, stage)));
   }
 
-  private static StageCost cost(GenerationJob job, Attempt attempt, Stage stage) {
+  private StageCost cost(GenerationJob job, Attempt attempt, Stage stage) {
     return new StageCost(
         stage.id(),
         job.id(),
         job.tenant(),
         job.run(),
         job.step(),
+        job.skill(),
+        job.request().kind(),
         attempt.provider(),
+        providers
+            .find(attempt.provider())
+            .flatMap(provider -> provider.model(job.request(), stage.ordinal()))
+            .orElse(null),
+        CostParameters.of(job.request()),
+        job.createdAt(),
         stage.actualCost() == null ? stage.estimatedCost() : stage.actualCost(),
         stage.costBasis(),
         stage.currency());

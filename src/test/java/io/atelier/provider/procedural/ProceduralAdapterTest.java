@@ -72,7 +72,7 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
 
   @Test
   void the_key_is_no_part_of_what_it_makes(@TempDir Path directory) throws IOException {
-    GenerationRequest request = new Texture("brushed gold", 512, true);
+    GenerationRequest request = Texture.of("brushed gold", 512, true);
     assertThat(Files.readAllBytes(made(request, "a", directory)))
         .isEqualTo(Files.readAllBytes(made(request, "b", directory)));
   }

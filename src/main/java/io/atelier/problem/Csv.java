@@ -1,4 +1,4 @@
-package io.atelier.artifact;
+package io.atelier.problem;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Lines of CSV (RFC 4180) that are safe to open in a spreadsheet: text that would be taken for a
  * formula is given an apostrophe in front. Numbers stay numbers.
  */
-final class Csv {
-  static final String MEDIA_TYPE = "text/csv";
+public final class Csv {
+  public static final String MEDIA_TYPE = "text/csv";
   private static final String FORMULA = "=+-@\t\r";
 
   private Csv() {}
 
   /** A line of these values, with its end; null is an empty cell. */
-  static String line(List<? extends @Nullable Object> values) {
+  public static String line(List<? extends @Nullable Object> values) {
     return values.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 
