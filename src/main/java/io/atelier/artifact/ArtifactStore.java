@@ -3,6 +3,8 @@ package io.atelier.artifact;
 import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
 import io.atelier.storage.AssetStorage;
 import io.atelier.storage.StoredAsset;
 import io.atelier.tenant.TenantId;
@@ -176,6 +178,19 @@ public class ArtifactStore {
     return entities
         .createQuery("SELECT a FROM Artifact a WHERE a.job = :job ORDER BY a.id", Artifact.class)
         .setParameter("job", job)
+        .getResultList();
+  }
+
+  /** The artifacts that the jobs of a step made, in the order they were made. */
+  public List<Artifact> madeBy(TenantId tenant, RunId run, StepId step) {
+    return entities
+        .createQuery(
+            "SELECT a FROM Artifact a WHERE a.tenant = :tenant AND a.run = :run"
+                + " AND a.step = :step ORDER BY a.id",
+            Artifact.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("run", run.value())
+        .setParameter("step", step.value())
         .getResultList();
   }
 
