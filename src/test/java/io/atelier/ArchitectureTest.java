@@ -65,6 +65,9 @@ class ArchitectureTest {
                   "provider.procedural.prompt",
                   "provider.procedural.sound",
                   "provider.procedural.texture")),
+          entry(
+              "provider.procedural.music",
+              Set.of("provider.procedural.prompt", "provider.procedural.sound")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
