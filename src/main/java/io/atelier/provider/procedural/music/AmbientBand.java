@@ -1,7 +1,6 @@
 package io.atelier.provider.procedural.music;
 
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.sound.Track;
 import io.atelier.provider.procedural.sound.Waveform;
 import java.util.List;
 
@@ -34,13 +33,13 @@ final class AmbientBand implements Band {
   }
 
   @Override
-  public Track play(Song song, Desk desk) {
+  public void play(Song song, Desk desk) {
     SplitMix64 random = song.random("band");
     clouds(song, desk);
     drone(song, desk);
     bells(song, desk, random);
     wind(song, desk, random);
-    return desk.finish(5, 0.9, new Master(0.16, 1.25));
+    desk.finish(5, 0.9, new Master(0.16, 1.25));
   }
 
   private static void clouds(Song song, Desk desk) {
@@ -50,7 +49,7 @@ final class AmbientBand implements Band {
             desk,
             Synth.cloud(0.2 + 0.5 * brief.light(), song.grid().seconds(2.5)),
             new Place(0.22, 0, 0.85, 0.6));
-    Player voices = new Player(desk, new Choir(song.grid().seconds(2)), new Place(0.13, 0, 0.5, 1));
+    Player voices = new Player(desk, new Choir(song.grid().seconds(2)), new Place(0.19, 0, 0.5, 1));
     Voicing voicing = new Voicing(4, 50, 74);
     for (Section section : song.sections()) {
       for (Song.Harmony h : song.held(section)) {
@@ -70,7 +69,7 @@ final class AmbientBand implements Band {
             Sweep.still(160, 1),
             new Shape(1.5, 1, 1, 2.5),
             Vibrato.NONE);
-    Player drone = new Player(desk, hum, Place.of(0.4).inHall(0.2));
+    Player drone = new Player(desk, hum, Place.of(0.26).inHall(0.2));
     for (Section section : song.sections()) {
       for (Song.Harmony h : song.held(section)) {
         int root = h.chord().rootFrom(36);
@@ -104,7 +103,7 @@ final class AmbientBand implements Band {
     for (int beat = 0; beat < song.grid().beats(); beat += 8) {
       double pan = random.between(-0.8f, 0.8f);
       Drum gust =
-          new Drum(desk, r -> Drums.gust(seconds, r), Place.of(0.05).panned(pan).inHall(0.7));
+          new Drum(desk, r -> Drums.gust(seconds, r), Place.of(0.09).panned(pan).inHall(0.7));
       gust.hit(beat, random.between(0.5f, 1f));
     }
   }

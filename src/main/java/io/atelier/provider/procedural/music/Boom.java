@@ -15,7 +15,7 @@ enum Boom implements Instrument {
     double above = 1.4;
     double fall = StrictMath.exp(-1 / (0.018 * Track.SAMPLE_RATE));
     for (int i = 0; i < sound.length; i++) {
-      sound[i] = Overdrive.clip(1.7 * Sine.ofTurns(phase));
+      sound[i] = Overdrive.clip(2.4 * Sine.ofTurns(phase));
       phase += hertz * (1 + above) / Track.SAMPLE_RATE;
       above *= fall;
     }

@@ -13,9 +13,10 @@ final class Desk {
   private final Track track;
   private final float[] hall;
 
-  Desk(Grid grid) {
+  /** A desk that records on an empty track of the grid's length. */
+  Desk(Grid grid, Track track) {
     this.grid = grid;
-    track = new Track(grid.frames());
+    this.track = track;
     hall = new float[grid.frames()];
   }
 
@@ -79,10 +80,9 @@ final class Desk {
     Loops.lowPass(track.right, hertz);
   }
 
-  /** The finished loop, with the hall around it. */
-  Track finish(double hallSeconds, double hallGain, Master master) {
+  /** Puts the hall around it all, and the last hand on it. */
+  void finish(double hallSeconds, double hallGain, Master master) {
     new Hall(hallSeconds).answer(hall, track, (float) hallGain);
     master.apply(track);
-    return track;
   }
 }

@@ -1,7 +1,6 @@
 package io.atelier.provider.procedural.music;
 
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.sound.Track;
 import io.atelier.provider.procedural.sound.Waveform;
 import java.util.List;
 
@@ -40,7 +39,7 @@ final class ElectronicBand implements Band {
   }
 
   @Override
-  public Track play(Song song, Desk desk) {
+  public void play(Song song, Desk desk) {
     SplitMix64 random = song.random("band");
     double energy = song.brief().energy();
     pads(song, desk);
@@ -51,7 +50,7 @@ final class ElectronicBand implements Band {
     }
     melody(song, desk, random.chance(0.5f) ? Waveform.SQUARE : Waveform.SAW);
     drums(song, desk);
-    return desk.finish(1.8, 0.35, new Master(0.21, 2));
+    desk.finish(1.8, 0.35, new Master(0.21, 2));
   }
 
   private static void pads(Song song, Desk desk) {
@@ -101,7 +100,7 @@ final class ElectronicBand implements Band {
 
   private static void melody(Song song, Desk desk, Waveform wave) {
     Player lead =
-        new Player(desk, Synth.lead(wave), new Place(0.36, -0.1, 0, 0.5)).echoing(0.75, 0.4);
+        new Player(desk, Synth.lead(wave), new Place(0.44, -0.1, 0, 0.5)).echoing(0.75, 0.4);
     int middle = 74 + song.brief().register();
     Melody[] themes = {Melody.of(song, IDIOM, 0), Melody.of(song, IDIOM, 1)};
     for (Section section : song.sections()) {
@@ -113,10 +112,10 @@ final class ElectronicBand implements Band {
 
   private static void drums(Song song, Desk desk) {
     Drum kick = new Drum(desk, r -> Drums.kick(50, 0.28, 0.7, r), Place.of(0.95));
-    Drum clap = new Drum(desk, Drums::clap, Place.of(0.42).inHall(0.3));
-    Drum closed = new Drum(desk, r -> Drums.hat(0.05, r), Place.of(0.16).panned(0.2));
-    Drum open = new Drum(desk, r -> Drums.hat(0.2, r), Place.of(0.24).panned(-0.1));
-    Drum crash = new Drum(desk, Drums::crash, Place.of(0.2).inHall(0.4));
+    Drum clap = new Drum(desk, Drums::clap, Place.of(0.5).inHall(0.3));
+    Drum closed = new Drum(desk, r -> Drums.hat(0.05, r), Place.of(0.24).panned(0.2));
+    Drum open = new Drum(desk, r -> Drums.hat(0.2, r), Place.of(0.34).panned(-0.1));
+    Drum crash = new Drum(desk, Drums::crash, Place.of(0.28).inHall(0.4));
     Drum snare = new Drum(desk, r -> Drums.snare(200, 0.14, 1, r), Place.of(0.3).inHall(0.3));
     double seconds = song.grid().seconds(Grid.BAR);
     Drum riser = new Drum(desk, r -> Drums.riser(seconds, r), Place.of(0.16).inHall(0.5));

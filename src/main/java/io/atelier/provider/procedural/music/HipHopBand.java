@@ -1,7 +1,6 @@
 package io.atelier.provider.procedural.music;
 
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.sound.Track;
 import java.util.List;
 
 /** An old record's chords, an 808 under them, and a beat that leans back. */
@@ -37,7 +36,7 @@ final class HipHopBand implements Band {
   }
 
   @Override
-  public Track play(Song song, Desk desk) {
+  public void play(Song song, Desk desk) {
     SplitMix64 random = song.random("band");
     Pattern kick = KICKS.get(random.between(0, KICKS.size() - 1));
     keys(song, desk);
@@ -46,12 +45,12 @@ final class HipHopBand implements Band {
     crackle(desk, song.random("vinyl"));
     boom(song, desk, kick);
     drums(song, desk, kick, random);
-    return desk.finish(1.1, 0.25, new Master(0.2, 1.8));
+    desk.finish(1.1, 0.25, new Master(0.2, 1.8));
   }
 
   private static void keys(Song song, Desk desk) {
     Player keys =
-        new Player(desk, Struck.of(Struck.Modes.ELECTRIC_PIANO, 0.7), new Place(0.3, 0, 0.3, 0.3))
+        new Player(desk, Struck.of(Struck.Modes.ELECTRIC_PIANO, 0.7), new Place(0.36, 0, 0.6, 0.3))
             .loose(0.02);
     Voicing voicing = new Voicing(4, 52, 74);
     for (Section section : song.sections()) {
@@ -74,7 +73,7 @@ final class HipHopBand implements Band {
         new Player(
                 desk,
                 found[random.between(0, found.length - 1)],
-                new Place(0.36, random.between(-0.3f, 0.3f), 0, 0.5))
+                new Place(0.28, random.between(-0.3f, 0.3f), 0, 0.5))
             .echoing(0.75, 0.3)
             .loose(0.02);
     Melody[] themes = {Melody.of(song, IDIOM, 0), Melody.of(song, IDIOM, 1)};
@@ -106,10 +105,10 @@ final class HipHopBand implements Band {
   private static void drums(Song song, Desk desk, Pattern groove, SplitMix64 random) {
     boolean trap = song.brief().energy() > 0.55;
     Drum kick = new Drum(desk, r -> Drums.kick(52, 0.2, 0.5, r), Place.of(0.8));
-    Drum snare = new Drum(desk, r -> Drums.snare(180, 0.16, 0.8, r), Place.of(0.6).inHall(0.2));
+    Drum snare = new Drum(desk, r -> Drums.snare(180, 0.16, 0.8, r), Place.of(0.8).inHall(0.2));
     Drum clap = new Drum(desk, Drums::clap, Place.of(0.4).inHall(0.25));
-    Drum hat = new Drum(desk, r -> Drums.hat(0.04, r), Place.of(0.17).panned(0.2));
-    Drum open = new Drum(desk, r -> Drums.hat(0.22, r), Place.of(0.15).panned(0.2));
+    Drum hat = new Drum(desk, r -> Drums.hat(0.04, r), Place.of(0.26).panned(0.2));
+    Drum open = new Drum(desk, r -> Drums.hat(0.22, r), Place.of(0.22).panned(0.2));
     Drum rim = new Drum(desk, Drums::rim, Place.of(0.16).panned(-0.3).inHall(0.3));
     for (Section section : song.sections()) {
       for (int bar = section.first(); bar < section.end(); bar++) {
@@ -135,7 +134,7 @@ final class HipHopBand implements Band {
 
   /** The dust in the groove. */
   private static void crackle(Desk desk, SplitMix64 random) {
-    Drum dust = new Drum(desk, Drums::dust, Place.of(0.035));
+    Drum dust = new Drum(desk, Drums::dust, Place.of(0.09));
     double beats = desk.grid().beats();
     int specks = (int) (14 * desk.grid().seconds(beats));
     for (int i = 0; i < specks; i++) {

@@ -1,7 +1,6 @@
 package io.atelier.provider.procedural.music;
 
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.sound.Track;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,13 +38,13 @@ final class JazzBand implements Band {
   }
 
   @Override
-  public Track play(Song song, Desk desk) {
+  public void play(Song song, Desk desk) {
     SplitMix64 random = song.random("band");
     bass(song, desk, random);
     piano(song, desk, random);
     horn(song, desk, random);
     drums(song, desk, random);
-    return desk.finish(1.2, 0.3, new Master(0.165, 1.5));
+    desk.finish(1.2, 0.3, new Master(0.165, 1.5));
   }
 
   /** A root, on through the chord, and by a semitone into the next root. */
@@ -92,7 +91,7 @@ final class JazzBand implements Band {
   private static void piano(Song song, Desk desk, SplitMix64 random) {
     boolean electric = random.chance(0.35f);
     Instrument keys = Struck.of(electric ? Struck.Modes.ELECTRIC_PIANO : Struck.Modes.PIANO, 0.5);
-    Player piano = new Player(desk, keys, new Place(0.27, -0.3, 0.15, 0.3)).loose(0.012);
+    Player piano = new Player(desk, keys, new Place(0.34, -0.3, 0.25, 0.3)).loose(0.012);
     Voicing voicing = new Voicing(4, 52, 72);
     for (Section section : song.sections()) {
       for (Song.Harmony h : song.harmonies(section)) {
@@ -110,7 +109,7 @@ final class JazzBand implements Band {
           case 1 -> Struck.of(Struck.Modes.VIBRAPHONE, 0.6);
           default -> Synth.flute();
         };
-    Player horn = new Player(desk, blown, new Place(0.5, 0.2, 0, 0.4)).loose(0.018);
+    Player horn = new Player(desk, blown, new Place(0.4, 0.2, 0, 0.4)).loose(0.018);
     Melody[] themes = {Melody.of(song, IDIOM, 0), Melody.of(song, IDIOM, 1)};
     for (Section section : song.sections()) {
       List<Tone> tune = themes[section.theme()].over(song, section, 70 + song.brief().register());
@@ -131,7 +130,7 @@ final class JazzBand implements Band {
     Drum pedal = new Drum(desk, r -> Drums.hat(0.05, r), Place.of(0.2).panned(-0.3));
     Drum tap = new Drum(desk, Drums::brushTap, Place.of(0.24).panned(-0.1).inHall(0.2));
     double half = song.grid().seconds(2);
-    Drum brush = new Drum(desk, r -> Drums.brush(half, r), Place.of(0.09).panned(-0.2));
+    Drum brush = new Drum(desk, r -> Drums.brush(half, r), Place.of(0.17).panned(-0.2));
     Drum kick = new Drum(desk, r -> Drums.kick(62, 0.14, 0.2, r), Place.of(0.22));
     for (Section section : song.sections()) {
       for (int bar = section.first(); bar < section.end(); bar++) {

@@ -41,8 +41,9 @@ public final class MusicSynthesizer {
     }
     Prompt asked = Prompt.of(prompt);
     Band band = Style.of(style, asked).band();
-    Song song = Song.compose(Brief.of(asked), band.idiom(), Track.frames(seconds));
-    Desk desk = new Desk(song.grid());
-    return band.play(song, desk);
+    Track track = new Track(Track.frames(seconds));
+    Song song = Song.compose(Brief.of(asked), band.idiom(), track.frames());
+    band.play(song, new Desk(song.grid(), track));
+    return track;
   }
 }

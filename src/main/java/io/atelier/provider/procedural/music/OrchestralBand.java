@@ -1,7 +1,6 @@
 package io.atelier.provider.procedural.music;
 
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.sound.Track;
 import java.util.List;
 
 /** Strings, horns, woodwind, harp and timpani in a large hall. */
@@ -38,14 +37,14 @@ final class OrchestralBand implements Band {
   }
 
   @Override
-  public Track play(Song song, Desk desk) {
+  public void play(Song song, Desk desk) {
     SplitMix64 random = song.random("band");
     strings(song, desk);
     ostinato(song, desk, OSTINATI.get(random.between(0, OSTINATI.size() - 1)));
     harp(song, desk);
     melody(song, desk, random.chance(0.5f));
     percussion(song, desk);
-    return desk.finish(2.6, 0.6, new Master(0.17, 1.4));
+    desk.finish(2.6, 0.6, new Master(0.17, 1.4));
   }
 
   private static void strings(Song song, Desk desk) {
@@ -73,7 +72,7 @@ final class OrchestralBand implements Band {
   private static void ostinato(Song song, Desk desk, Pattern pattern) {
     double energy = song.brief().energy();
     Player violas =
-        new Player(desk, Synth.spiccato(energy), new Place(0.34, 0.15, 0.35, 0.45)).loose(0.008);
+        new Player(desk, Synth.spiccato(energy), new Place(0.45, 0.15, 0.35, 0.45)).loose(0.008);
     Voicing voicing = new Voicing(3, 55, 74);
     for (Section section : song.sections()) {
       if (section.intensity() * (0.5 + energy) < 0.6) {

@@ -53,11 +53,14 @@ record Plucked(double brightness, double decay, double release) implements Instr
   private float[] excited(int length, double hertz, int take) {
     SplitMix64 random = new SplitMix64(Math.round(hertz * 1000) + take);
     float[] noise = new float[length];
-    float smooth = 0;
-    float keep = (float) (0.9 - 0.75 * brightness);
+    double cutoff = Math.min(0.4 * Track.SAMPLE_RATE, hertz * (2 + 40 * brightness * brightness));
+    float keep = (float) StrictMath.exp(-2 * Math.PI * cutoff / Track.SAMPLE_RATE);
+    float once = 0;
+    float twice = 0;
     for (int i = 0; i < length; i++) {
-      smooth = keep * smooth + (1 - keep) * random.between(-1f, 1f);
-      noise[i] = smooth;
+      once += (1 - keep) * (random.between(-1f, 1f) - once);
+      twice += (1 - keep) * (once - twice);
+      noise[i] = twice;
     }
     // Plucked at a fifth of its length, where the fifth harmonic is still.
     float[] line = new float[length];

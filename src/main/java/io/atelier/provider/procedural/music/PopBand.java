@@ -1,7 +1,6 @@
 package io.atelier.provider.procedural.music;
 
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.sound.Track;
 import io.atelier.provider.procedural.sound.Waveform;
 import java.util.List;
 
@@ -41,7 +40,7 @@ final class PopBand implements Band {
   }
 
   @Override
-  public Track play(Song song, Desk desk) {
+  public void play(Song song, Desk desk) {
     SplitMix64 random = song.random("band");
     Pattern kick = KICKS.get(random.between(0, KICKS.size() - 1));
     piano(song, desk, PIANO.get(random.between(0, PIANO.size() - 1)));
@@ -50,12 +49,12 @@ final class PopBand implements Band {
     bass(song, desk, kick);
     tune(song, desk, random);
     drums(song, desk, kick);
-    return desk.finish(1.6, 0.28, new Master(0.19, 1.8));
+    desk.finish(1.6, 0.28, new Master(0.19, 1.8));
   }
 
   private static void piano(Song song, Desk desk, Pattern rhythm) {
     Player piano =
-        new Player(desk, Struck.of(Struck.Modes.PIANO, 0.8), new Place(0.27, -0.15, 0.3, 0.25))
+        new Player(desk, Struck.of(Struck.Modes.PIANO, 0.8), new Place(0.22, -0.15, 0.45, 0.25))
             .loose(0.008);
     Voicing voicing = new Voicing(3, 58, 76);
     for (Section section : song.sections()) {
@@ -136,8 +135,8 @@ final class PopBand implements Band {
     int verse = random.between(0, 2);
     int chorus = verse == 3 ? 0 : random.between(verse + 1, 3);
     Player[] players = {
-      new Player(desk, hooks[verse], new Place(0.4, 0.1, 0, 0.4)).loose(0.008),
-      new Player(desk, hooks[chorus], new Place(0.42, -0.1, 0, 0.4)).echoing(0.5, 0.25)
+      new Player(desk, hooks[verse], new Place(0.48, 0.1, 0, 0.4)).loose(0.008),
+      new Player(desk, hooks[chorus], new Place(0.5, -0.1, 0, 0.4)).echoing(0.5, 0.25)
     };
     Melody[] themes = {Melody.of(song, IDIOM, 0), Melody.of(song, IDIOM, 1)};
     for (Section section : song.sections()) {
@@ -148,10 +147,10 @@ final class PopBand implements Band {
 
   private static void drums(Song song, Desk desk, Pattern groove) {
     Drum kick = new Drum(desk, r -> Drums.kick(56, 0.18, 0.7, r), Place.of(0.75));
-    Drum snare = new Drum(desk, r -> Drums.snare(210, 0.15, 1, r), Place.of(0.42).inHall(0.25));
-    Drum clap = new Drum(desk, Drums::clap, Place.of(0.36).panned(-0.1).inHall(0.3));
-    Drum hat = new Drum(desk, r -> Drums.hat(0.05, r), Place.of(0.17).panned(0.3));
-    Drum shaker = new Drum(desk, Drums::shaker, Place.of(0.12).panned(-0.4));
+    Drum snare = new Drum(desk, r -> Drums.snare(210, 0.15, 1, r), Place.of(0.6).inHall(0.25));
+    Drum clap = new Drum(desk, Drums::clap, Place.of(0.3).panned(-0.1).inHall(0.3));
+    Drum hat = new Drum(desk, r -> Drums.hat(0.05, r), Place.of(0.28).panned(0.3));
+    Drum shaker = new Drum(desk, Drums::shaker, Place.of(0.18).panned(-0.4));
     Drum crash = new Drum(desk, Drums::crash, Place.of(0.2).panned(0.3).inHall(0.3));
     for (Section section : song.sections()) {
       boolean quiet = section.intensity() < 0.5;

@@ -1,7 +1,6 @@
 package io.atelier.provider.procedural.music;
 
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.sound.Track;
 import java.util.List;
 
 /** Two driven guitars, bass, and a drummer who hits hard. */
@@ -42,7 +41,7 @@ final class RockBand implements Band {
   }
 
   @Override
-  public Track play(Song song, Desk desk) {
+  public void play(Song song, Desk desk) {
     SplitMix64 random = song.random("band");
     Pattern chug = CHUGS.get(random.between(0, CHUGS.size() - 1));
     Pattern anthem = ANTHEMS.get(random.between(0, ANTHEMS.size() - 1));
@@ -51,12 +50,12 @@ final class RockBand implements Band {
     bass(song, desk);
     solo(song, desk);
     drums(song, desk, KICKS.get(random.between(0, KICKS.size() - 1)));
-    return desk.finish(1.3, 0.22, new Master(0.21, 2));
+    desk.finish(1.3, 0.22, new Master(0.21, 2));
   }
 
   private static void guitars(Song song, Desk desk, Pattern chug, Pattern anthem) {
     Player power =
-        new Player(desk, ElectricGuitar.POWER, new Place(0.6, 0, 0.85, 0.25)).loose(0.006);
+        new Player(desk, ElectricGuitar.POWER, new Place(0.46, 0, 0.85, 0.25)).loose(0.006);
     Player muted =
         new Player(desk, ElectricGuitar.MUTED, new Place(0.55, 0, 0.85, 0.1)).loose(0.004);
     for (Section section : song.sections()) {
@@ -106,7 +105,7 @@ final class RockBand implements Band {
 
   private static void solo(Song song, Desk desk) {
     Player guitar =
-        new Player(desk, ElectricGuitar.SOLO, new Place(0.4, 0.1, 0, 0.6))
+        new Player(desk, ElectricGuitar.SOLO, new Place(0.38, 0.1, 0, 0.6))
             .echoing(0.75, 0.3)
             .loose(0.01);
     Melody[] themes = {Melody.of(song, IDIOM, 0), Melody.of(song, IDIOM, 1)};
@@ -120,7 +119,7 @@ final class RockBand implements Band {
 
   private static void drums(Song song, Desk desk, Pattern groove) {
     Drum kick = new Drum(desk, r -> Drums.kick(58, 0.18, 1, r), Place.of(0.85));
-    Drum snare = new Drum(desk, r -> Drums.snare(195, 0.22, 0.9, r), Place.of(0.75).inHall(0.35));
+    Drum snare = new Drum(desk, r -> Drums.snare(195, 0.22, 0.9, r), Place.of(0.95).inHall(0.35));
     Drum hat = new Drum(desk, r -> Drums.hat(0.09, r), Place.of(0.28).panned(0.35)).loose(0.004);
     Drum ride = new Drum(desk, Drums::ride, Place.of(0.26).panned(-0.35));
     Drum crash = new Drum(desk, Drums::crash, Place.of(0.36).panned(0.4).inHall(0.3));

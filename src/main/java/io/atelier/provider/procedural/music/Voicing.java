@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Lays chords out so that each voice goes on to the nearest note of the next chord. */
 final class Voicing {
+  private static final double UNHEARD = 100; // two voices in one
+
   private final int voices;
   private final int low;
   private final int high;
@@ -58,11 +60,12 @@ final class Voicing {
       laid[i] = lowest + Math.floorMod(classes[i] - lowest, 12);
     }
     Arrays.sort(laid);
-    for (int i = 1; i < laid.length; i++) {
-      if (laid[i] <= laid[i - 1]) {
+    for (int i = laid.length - 1; i > 0; i--) {
+      if (laid[i] == laid[i - 1]) {
         laid[i] += 12; // a doubled tone
       }
     }
+    Arrays.sort(laid);
     if (open && laid.length > 2) {
       laid[1] += 12;
     }
@@ -75,6 +78,7 @@ final class Voicing {
     for (int i = 0; i < voices; i++) {
       cost += Math.abs(laid[i] - before[i]);
       cost += laid[i] > high ? 12 : 0;
+      cost += i > 0 && laid[i] == laid[i - 1] ? UNHEARD : 0;
     }
     // Lest it wander off, or growl in seconds at the bottom.
     double middle = 0.5 * (laid[0] + laid[voices - 1]) - 0.5 * (low + high);
