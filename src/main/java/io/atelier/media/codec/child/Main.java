@@ -1,0 +1,91 @@
+package io.atelier.media.codec.child;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
+
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * One thing to do, named by the first argument; what it reads comes on standard input, what it
+ * gives goes to standard output, and what it says to standard error.
+ *
+ * <p>Ends with 0 when it is done, {@link #REFUSED} when the media or the request cannot be, and
+ * with anything else when it broke. Ends as soon as standard input does: then nobody waits for it.
+ */
+public final class Main {
+  public static final int REFUSED = 2;
+
+  private static final int BROKEN = 3;
+  private static final int ORPHANED = 4;
+
+  /** No single buffer is larger, whatever a file says about itself. */
+  private static final long MAX_BUFFER = 256L << 20;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    int code = BROKEN;
+    try {
+      av_log_set_level(AV_LOG_ERROR);
+      av_max_alloc(MAX_BUFFER);
+      run(arguments[0], new Arguments(Arrays.copyOfRange(arguments, 1, arguments.length)));
+      code = 0;
+    } catch (Refusal e) {
+      System.err.println(e.getMessage());
+      code = REFUSED;
+    } catch (IOException | RuntimeException | Error e) {
+      System.err.println(e);
+    }
+    System.err.flush();
+    // Not by returning: no finalizer of native memory is worth waiting for.
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static void run(String task, Arguments arguments) throws IOException {
+    FileInputStream in = new FileInputStream(FileDescriptor.in);
+    switch (task) {
+      case "encode-audio" -> encodeAudio(arguments, new BufferedInputStream(in, 1 << 16));
+      default -> throw new IllegalArgumentException(task);
+    }
+  }
+
+  private static void encodeAudio(Arguments arguments, InputStream in) throws IOException {
+    try (Muxer muxer = new Muxer(arguments.text("format"), arguments.file("to"));
+        AudioTrack track =
+            new AudioTrack(
+                muxer,
+                arguments.text("codec"),
+                arguments.number("bit-rate"),
+                in,
+                arguments.count("frames"))) {
+      muxer.begin();
+      track.finish();
+      muxer.end();
+    }
+  }
+
+  /** Ends the program with its parent, from when nothing more is to be read. */
+  static void endWith(InputStream in) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                if (in.read() >= 0) {
+                  return; // never sent
+                }
+              } catch (IOException e) {
+                System.err.println(e);
+              }
+              Runtime.getRuntime().halt(ORPHANED);
+            },
+            "parent");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}
