@@ -65,12 +65,17 @@ class ArchitectureTest {
                   "provider.procedural.prompt",
                   "provider.procedural.sound",
                   "provider.procedural.texture")),
+          entry(
+              "provider.procedural.music",
+              Set.of("provider.procedural.prompt", "provider.procedural.sound")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
           entry("media", Set.of("problem")),
+          entry("media.codec", Set.of("media.codec.child")),
+          entry("media.codec.child", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("problem")),
@@ -82,9 +87,14 @@ class ArchitectureTest {
           ROOT + ".artifact.DurableWrites",
           ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
+          ROOT + ".media.codec.CodecHome",
           ROOT + ".provider.procedural.texture.TextureSynthesizer",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
+
+  /** Who has files of its own that are neither assets nor keys: programs to run. */
+  private static final Set<String> TOOL_ROOMS =
+      Set.of(ROOT + ".media.codec.CodecHome", ROOT + ".media.codec.CodecProcess");
 
   private static final List<String> NAMES_THAT_SAY_NOTHING =
       List.of(
@@ -126,6 +136,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".storage", ROOT + ".tenant")
+        .and(are(not(named(TOOL_ROOMS))))
         .should()
         .accessTargetWhere(calls("name a path", Path.class, "of", "resolve", "resolveSibling"))
         .orShould()
@@ -242,6 +253,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(are(inAProvidersOwnPackage()))
         .because("all providers are used through the seam alone (FR-016)")
+        .check(classes);
+  }
+
+  @ArchTest
+  void only_the_codecs_process_has_native_code(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".media.codec.child")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .because("a crash in native code ends the process that it is in")
         .check(classes);
   }
 
