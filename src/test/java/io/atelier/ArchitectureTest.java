@@ -82,7 +82,7 @@ class ArchitectureTest {
           ROOT + ".artifact.DurableWrites",
           ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
-          ROOT + ".provider.procedural.texture.TextureSynthesizer",
+          ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
 
