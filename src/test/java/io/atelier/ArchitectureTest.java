@@ -62,15 +62,20 @@ class ArchitectureTest {
               "provider.procedural",
               Set.of(
                   "provider",
-                  "provider.procedural.prompt",
+                  "provider.procedural.music",
                   "provider.procedural.sound",
-                  "provider.procedural.texture")),
+                  "provider.procedural.texture",
+                  "provider.procedural.video",
+                  "media.codec")),
           entry(
               "provider.procedural.music",
               Set.of("provider.procedural.prompt", "provider.procedural.sound")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
+          entry(
+              "provider.procedural.video",
+              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.texture")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
           entry("media", Set.of("problem")),
@@ -88,7 +93,8 @@ class ArchitectureTest {
           ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
           ROOT + ".media.codec.CodecHome",
-          ROOT + ".provider.procedural.texture.TextureSynthesizer",
+          ROOT + ".media.codec.child.Main",
+          ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
 

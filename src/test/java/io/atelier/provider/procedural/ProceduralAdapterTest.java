@@ -6,8 +6,10 @@ import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.GenerationRequest.Music;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.GenerationRequest.Video;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderAdapterContract;
 import io.atelier.provider.ProviderCost;
@@ -16,6 +18,7 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TemporaryWorkspace;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,18 +53,21 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
       switch (request) {
         case Texture t ->
             assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.PNG, t.size(), t.size()));
-        case SoundEffect s ->
-            assertThat(found)
-                .isInstanceOfSatisfying(
-                    ProbeResult.Audio.class,
-                    audio ->
-                        assertThat(audio.seconds())
-                            .isCloseTo(
-                                s.durationSeconds().doubleValue(),
-                                Offset.offset(1.0 / audio.sampleRate())));
+        case SoundEffect s -> assertLasts(found, s.durationSeconds());
+        case Music m -> assertLasts(found, m.durationSeconds());
+        case Video v -> assertThat(found).isEqualTo(new ProbeResult.Recognised(FileFormat.MP4));
         default -> throw new AssertionError("not refused: " + request);
       }
     }
+  }
+
+  private static void assertLasts(ProbeResult found, BigDecimal seconds) {
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            ProbeResult.Audio.class,
+            audio ->
+                assertThat(audio.seconds())
+                    .isCloseTo(seconds.doubleValue(), Offset.offset(1.0 / audio.sampleRate())));
   }
 
   private List<GenerationRequest> offered() {

@@ -46,8 +46,7 @@ final class Rays implements Layer {
       float distance = Shapes.length(dx, dy);
       float far = Math.max(0, 1 - distance / reach);
       falloff[i] = far * far * Curve.smoothstep(0, 0.12f, distance);
-      direction[i] =
-          (short) ((StrictMath.atan2(dy, dx) / (2 * Math.PI) + 0.5) * ANGLES % ANGLES);
+      direction[i] = (short) ((StrictMath.atan2(dy, dx) / (2 * Math.PI) + 0.5) * ANGLES % ANGLES);
     }
     if (even) {
       for (int i = 0; i < ANGLES; i++) {

@@ -9,8 +9,7 @@ import io.atelier.provider.procedural.prompt.Sine;
  * @param turns in all; a whole number of the picture's own repeats
  * @param eased whether it is given a push and comes to rest, else it turns evenly
  */
-record Spin(
-    Picture picture, float x, float y, float radius, float turns, boolean eased, float bob)
+record Spin(Picture picture, float x, float y, float radius, float turns, boolean eased, float bob)
     implements Layer {
 
   @Override
