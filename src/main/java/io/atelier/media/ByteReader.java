@@ -129,6 +129,19 @@ final class ByteReader implements Closeable {
     return false;
   }
 
+  /** Reads the next bytes into the beginning of an array. */
+  void read(byte[] into, int count) throws IOException, MalformedMedia {
+    requireAvailable(count);
+    for (int at = 0; at < count; ) {
+      if (!buffer.hasRemaining()) {
+        fill();
+      }
+      int step = Math.min(count - at, buffer.remaining());
+      buffer.get(into, at, step);
+      at += step;
+    }
+  }
+
   /** The next bytes as text of one byte a character. */
   String ascii(int count) throws IOException, MalformedMedia {
     StringBuilder text = new StringBuilder(count);
