@@ -24,6 +24,7 @@ final class WavStructure {
   private long sampleRate;
   private int frameBytes;
   private int codec;
+  private int bits;
   private long dataStart;
 
   private WavStructure(ByteReader reader) {
@@ -66,6 +67,11 @@ final class WavStructure {
 
   int sampleRate() {
     return (int) sampleRate;
+  }
+
+  /** Bits of a sample that count. */
+  int bits() {
+    return bits;
   }
 
   /** Whether the samples are IEEE floats, not integers. */
@@ -126,7 +132,7 @@ final class WavStructure {
     sampleRate = reader.u32le();
     long byteRate = reader.u32le();
     frameBytes = reader.u16le();
-    int bits = reader.u16le();
+    bits = reader.u16le();
     if (codec == 0xFFFE && size >= 40) {
       reader.skip(8);
       codec = reader.u16le();
