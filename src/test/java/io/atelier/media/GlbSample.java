@@ -50,6 +50,7 @@ final class GlbSample {
     int pictureAt = vertices * 48 + indices * 4;
     ByteBuffer bin = ByteBuffer.allocate(pictureAt + picture.length).order(ByteOrder.LITTLE_ENDIAN);
     vertices(bin);
+    String bounds = bounds(bin.duplicate().order(ByteOrder.LITTLE_ENDIAN).flip());
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         int a = y * (side + 1) + x;
@@ -65,7 +66,7 @@ final class GlbSample {
                 .formatted(vertices * 48, indices * 4)
             + "{'buffer':0,'byteOffset':%d,'byteLength':%d}".formatted(pictureAt, picture.length);
     String accessors =
-        accessor(0, vertices, "VEC3", ",'min':[0,0,-0.05],'max':[1,1,0.05]")
+        accessor(0, vertices, "VEC3", bounds)
             + accessor(12, vertices, "VEC3", "")
             + accessor(24, vertices, "VEC2", "")
             + accessor(32, vertices, "VEC4", "")
@@ -89,6 +90,16 @@ final class GlbSample {
                 + "}")
             .replace('\'', '"'),
         bin.array());
+  }
+
+  private static String bounds(ByteBuffer bin) {
+    float least = 1;
+    float most = -1;
+    for (int at = 8; at < bin.limit(); at += 48) {
+      least = Math.min(least, bin.getFloat(at));
+      most = Math.max(most, bin.getFloat(at));
+    }
+    return ",'min':[0,0,%s],'max':[1,1,%s]".formatted((double) least, (double) most);
   }
 
   private static String accessor(int offset, int count, String type, String more) {
