@@ -95,17 +95,7 @@ public class ArtifactStore {
 
   private InspectedFile inspected(StagedFile file) throws IOException {
     return switch (MediaProbe.probe(file.file().path())) {
-      case ProbeResult.Image i ->
-          inspected(file, i.format(), Map.of("width", i.width(), "height", i.height()));
-      case ProbeResult.Audio a ->
-          inspected(
-              file,
-              a.format(),
-              Map.of(
-                  "duration_seconds", a.seconds(),
-                  "sample_rate", a.sampleRate(),
-                  "channels", a.channels()));
-      case ProbeResult.Recognised r -> inspected(file, r.format(), Map.of());
+      case ProbeResult.Intact i -> inspected(file, i.format(), i.facts());
       case ProbeResult.Broken b -> throw new BrokenMediaException(b.reason());
     };
   }

@@ -2,6 +2,7 @@ package io.atelier.provider.procedural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.media.Codec;
 import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
@@ -55,10 +56,24 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
             assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.PNG, t.size(), t.size()));
         case SoundEffect s -> assertLasts(found, s.durationSeconds());
         case Music m -> assertLasts(found, m.durationSeconds());
-        case Video v -> assertThat(found).isEqualTo(new ProbeResult.Recognised(FileFormat.MP4));
+        case Video v -> assertShows(found, v);
         default -> throw new AssertionError("not refused: " + request);
       }
     }
+  }
+
+  private static void assertShows(ProbeResult found, Video asked) {
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            ProbeResult.Video.class,
+            video -> {
+              assertThat(video.codec()).isEqualTo(Codec.H264);
+              assertThat(video.width()).isEqualTo(asked.width());
+              assertThat(video.height()).isEqualTo(asked.height());
+              assertThat(video.faststart()).isTrue();
+              assertThat(video.seconds())
+                  .isCloseTo(asked.durationSeconds().doubleValue(), Offset.offset(0.05));
+            });
   }
 
   private static void assertLasts(ProbeResult found, BigDecimal seconds) {
