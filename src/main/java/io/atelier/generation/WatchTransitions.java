@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.InspectedFile;
@@ -7,12 +8,12 @@ import io.atelier.artifact.NewArtifact;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
-import io.atelier.run.Runs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Writes what a look at a watched attempt came to: one transaction each, fenced. */
 @Dependent
@@ -20,10 +21,9 @@ class WatchTransitions {
   private final JobStore jobs;
   private final WatchStore attempts;
   private final ArtifactStore artifacts;
-  private final Runs runs;
   private final JobCosts costs;
   private final JobMetrics metrics;
-  private final DebugOutput debug;
+  private final JobRecord record;
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject JobEvents events;
@@ -33,19 +33,17 @@ class WatchTransitions {
       JobStore jobs,
       WatchStore attempts,
       ArtifactStore artifacts,
-      Runs runs,
       JobCosts costs,
       JobMetrics metrics,
-      DebugOutput debug,
+      JobRecord record,
       GenerationSettings settings,
       Clock clock) {
     this.jobs = jobs;
     this.attempts = attempts;
     this.artifacts = artifacts;
-    this.runs = runs;
     this.costs = costs;
     this.metrics = metrics;
-    this.debug = debug;
+    this.record = record;
     this.settings = settings;
     this.clock = clock;
   }
@@ -115,23 +113,24 @@ class WatchTransitions {
   @Transactional
   void delivered(Watched watched, InspectedFile file, ProviderCost cost) {
     GenerationJob job = attempts.held(watched);
-    artifacts.save(
-        new NewArtifact(
-            job.tenant(),
-            job.run(),
-            job.step(),
-            job.id(),
-            Results.type(watched.request()),
-            ArtifactRole.LATE,
-            Results.metadata(watched.request())),
-        file);
+    Artifact late =
+        artifacts.save(
+            new NewArtifact(
+                job.tenant(),
+                job.run(),
+                job.step(),
+                job.id(),
+                Results.type(watched.request()),
+                ArtifactRole.LATE,
+                Results.metadata(watched.request())),
+            file);
     job.attempt(watched.attempt()).deliver(cost, clock.instant());
-    events.late(job);
+    events.late(job, late);
     record(job, watched);
   }
 
   private void record(GenerationJob job, Watched watched) {
     costs.settle(job, job.attempt(watched.attempt()));
-    runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+    record.debug(List.of(job));
   }
 }
