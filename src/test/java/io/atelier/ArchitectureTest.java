@@ -239,6 +239,8 @@ class ArchitectureTest {
         .that()
         .areDeclaredInClassesThat()
         .areAnnotatedWith(Entity.class)
+        .and()
+        .areNotStatic()
         .should()
         .bePrivate()
         .check(classes);
