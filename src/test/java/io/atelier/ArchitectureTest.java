@@ -51,7 +51,17 @@ class ArchitectureTest {
               Set.of("generation", "provider", "artifact", "cost", "run", "tenant", "problem")),
           entry(
               "generation",
-              Set.of("provider", "media", "artifact", "cost", "run", "event", "tenant", "problem")),
+              Set.of(
+                  "provider",
+                  "fitting",
+                  "media",
+                  "artifact",
+                  "cost",
+                  "run",
+                  "event",
+                  "tenant",
+                  "problem")),
+          entry("fitting", Set.of("provider", "artifact", "media", "media.codec", "problem")),
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),

@@ -3,16 +3,19 @@ package io.atelier.generation;
 import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore.Saving;
 import io.atelier.artifact.ArtifactType;
-import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.NewArtifact;
+import io.atelier.fitting.Fitted;
+import io.atelier.fitting.Flag;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
+import java.util.HashMap;
+import java.util.Map;
 
-/** One file of a result that was looked at, and what it is kept as. */
-record ResultFile(InspectedFile file, ArtifactType type, ArtifactRole role) {
+/** One file of a result that was looked at and made to fit, and what it is kept as. */
+record ResultFile(Fitted fitted, ArtifactType type, ArtifactRole role) {
 
-  static ResultFile of(GenerationRequest request, MadeFile.Part part, InspectedFile file) {
-    return new ResultFile(file, Results.type(request, part), role(part));
+  static ResultFile of(GenerationRequest request, MadeFile.Part part, Fitted fitted) {
+    return new ResultFile(fitted, Results.type(request, part), role(part));
   }
 
   private static ArtifactRole role(MadeFile.Part part) {
@@ -28,10 +31,12 @@ record ResultFile(InspectedFile file, ArtifactType type, ArtifactRole role) {
 
   /** The same, of a job that had ended without it. */
   ResultFile late() {
-    return new ResultFile(file, type, ArtifactRole.LATE);
+    return new ResultFile(fitted, type, ArtifactRole.LATE);
   }
 
   Saving savingFor(GenerationJob job) {
+    Map<String, Object> metadata = new HashMap<>(Results.metadata(job.request()));
+    metadata.putAll(fitted.facts());
     return new Saving(
         new NewArtifact(
             job.tenant(),
@@ -40,7 +45,8 @@ record ResultFile(InspectedFile file, ArtifactType type, ArtifactRole role) {
             job.id(),
             type,
             role,
-            Results.metadata(job.request())),
-        file);
+            metadata,
+            fitted.flags().stream().map(Flag::jsonName).toList()),
+        fitted.file());
   }
 }

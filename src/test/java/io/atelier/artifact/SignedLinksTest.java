@@ -47,7 +47,14 @@ class SignedLinksTest {
       artifact =
           new Artifact(
               new NewArtifact(
-                  PATH.tenant(), PATH.run(), null, null, PATH.type(), ArtifactRole.MAIN, Map.of()),
+                  PATH.tenant(),
+                  PATH.run(),
+                  null,
+                  null,
+                  PATH.type(),
+                  ArtifactRole.MAIN,
+                  Map.of(),
+                  List.of()),
               new InspectedFile(staged, PATH.format(), PATH.hash(), 7, Map.of()),
               new Content(PATH, 7, NOON),
               NOON);
