@@ -15,16 +15,13 @@ import java.nio.ByteOrder;
 /**
  * A binary glTF that the probe has found intact, with its document in memory and its bytes mapped.
  *
- * @param document of 16 MiB at most
+ * @param document whose text is 16 MiB at most
  * @param bin the binary chunk, empty if there is none
  */
 record GlbFile(JsonObject document, ByteBuffer bin) {
-  private static final long MOST_JSON_BYTES = 1 << 24;
-
   static GlbFile read(ByteReader reader) throws IOException, MalformedMedia {
     reader.moveTo(12);
     long jsonBytes = reader.u32le();
-    require(jsonBytes <= MOST_JSON_BYTES, "its glTF document is too long");
     reader.skip(4);
     long bin = reader.position() + jsonBytes;
     JsonObject document;
