@@ -12,7 +12,7 @@ final class GlbChunks {
   private static final long JSON = 0x4e4f534aL;
 
   /** Hundreds of times that of a model with one mesh; what is large in a GLB is in its bytes. */
-  static final long MOST_JSON_BYTES = 1 << 24;
+  private static final long MOST_JSON_BYTES = 1 << 24;
 
   private static final long BIN = 0x004e4942L;
 

@@ -15,19 +15,24 @@ import java.nio.ByteOrder;
 /**
  * A binary glTF that the probe has found intact, with its document in memory and its bytes mapped.
  *
- * @param document whose text is 16 MiB at most
+ * @param document whose text is 4 MiB at most
  * @param bin the binary chunk, empty if there is none
  */
 record GlbFile(JsonObject document, ByteBuffer bin) {
+  /** As objects, its values take some twenty times as much. */
+  private static final long MOST_JSON_BYTES = 1 << 22;
+
   static GlbFile read(ByteReader reader) throws IOException, MalformedMedia {
     reader.moveTo(12);
     long jsonBytes = reader.u32le();
+    require(jsonBytes <= MOST_JSON_BYTES, "its glTF document is too long");
     reader.skip(4);
     long bin = reader.position() + jsonBytes;
     JsonObject document;
     try (JsonReader json = Json.createReader(reader.stream(jsonBytes))) {
       document = json.readObject();
-    } catch (JsonException e) {
+    } catch (JsonException | NumberFormatException e) {
+      // Numbers are parsed when they are asked for, and not all that the grammar allows can be.
       throw new MalformedMedia("its glTF document does not parse");
     }
     reader.moveTo(bin);
