@@ -64,7 +64,7 @@ public final class AudioEncoder {
             "format=" + format.muxer,
             "codec=" + format.codec,
             "bit-rate=" + format.bitRate,
-            "frames=" + left.length,
+            "samples=" + left.length,
             CodecProcess.file("to", file));
     try (CodecProcess codec = CodecProcess.start(DEADLINE, task)) {
       send(left, right, codec);

@@ -33,7 +33,22 @@ final class CodecHome {
 
   /** The classes of the child's package; a test holds it complete. */
   static final List<String> PROGRAM =
-      List.of("Answers", "Arguments", "AudioTrack", "Main", "Muxer", "Refusal");
+      List.of(
+          "Answers",
+          "Arguments",
+          "AudioTrack",
+          "Cut",
+          "Decoder",
+          "Decoding",
+          "Encoding",
+          "Main",
+          "Muxer",
+          "Refitting",
+          "Refusal",
+          "Resampler",
+          "Scaler",
+          "Source",
+          "VideoTrack");
 
   /** As {@code src/build/codec.groovy} names them. */
   private static final List<String> LIBRARIES =

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,8 @@ final class AudioTrack implements AutoCloseable {
   static final int RATE = 44_100;
   static final int CHANNELS = 2;
   static final int FRAME_BYTES = CHANNELS * Float.BYTES;
+
+  private static final int AAC_BIT_RATE = 192_000;
 
   private final Muxer muxer;
   private final InputStream pcm;
@@ -75,6 +78,12 @@ final class AudioTrack implements AutoCloseable {
     frame.nb_samples(encoder.frame_size());
     checked(av_frame_get_buffer(frame, 0), "a buffer for sound");
     bytes = new byte[encoder.frame_size() * FRAME_BYTES];
+  }
+
+  /** The sound of a video, which is held whole. */
+  static AudioTrack aac(Muxer muxer, byte[] pcm) {
+    return new AudioTrack(
+        muxer, "aac", AAC_BIT_RATE, new ByteArrayInputStream(pcm), pcm.length / FRAME_BYTES);
   }
 
   /** Encodes until that time is reached, or all is done. */

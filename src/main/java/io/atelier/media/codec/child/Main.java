@@ -4,9 +4,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 
-import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ public final class Main {
 
   private static final int BROKEN = 3;
   private static final int ORPHANED = 4;
+
+  private static final int BUFFER = 1 << 16;
 
   /** No single buffer is larger, whatever a file says about itself. */
   private static final long MAX_BUFFER = 256L << 20;
@@ -49,24 +53,29 @@ public final class Main {
 
   private static void run(String task, Arguments arguments) throws IOException {
     FileInputStream in = new FileInputStream(FileDescriptor.in);
+    DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER));
     switch (task) {
-      case "encode-audio" -> encodeAudio(arguments, new BufferedInputStream(in, 1 << 16));
+      case "encode-audio" -> Encoding.audio(arguments, in);
+      case "encode-video" -> Encoding.video(arguments, in);
+      case "decode-audio" -> {
+        endWith(in);
+        Decoding.audio(arguments, out);
+      }
+      case "decode-video" -> {
+        endWith(in);
+        Decoding.video(arguments, out);
+      }
+      case "remux" -> {
+        endWith(in);
+        Refitting.remux(arguments);
+      }
+      case "transcode" -> {
+        endWith(in);
+        Refitting.transcode(arguments);
+      }
       default -> throw new IllegalArgumentException(task);
-    }
-  }
-
-  private static void encodeAudio(Arguments arguments, InputStream in) throws IOException {
-    try (Muxer muxer = new Muxer(arguments.text("format"), arguments.file("to"));
-        AudioTrack track =
-            new AudioTrack(
-                muxer,
-                arguments.text("codec"),
-                arguments.number("bit-rate"),
-                in,
-                arguments.count("frames"))) {
-      muxer.begin();
-      track.finish();
-      muxer.end();
     }
   }
 
