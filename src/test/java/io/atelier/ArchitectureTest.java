@@ -67,7 +67,7 @@ class ArchitectureTest {
                   "provider.procedural.texture")),
           entry(
               "provider.procedural.music",
-              Set.of("provider.procedural.prompt", "provider.procedural.sound")),
+              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.sound")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
