@@ -79,7 +79,7 @@ class ArchitectureTest {
                   "media.codec")),
           entry(
               "provider.procedural.music",
-              Set.of("provider.procedural.prompt", "provider.procedural.sound")),
+              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.sound")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
