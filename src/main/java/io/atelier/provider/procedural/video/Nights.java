@@ -14,12 +14,12 @@ final class Nights {
 
   static List<Layer> fireworks(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x050716, 0x0c1232, 0x1e2460, 0x4a3478, 0x9c5488);
+    Ramp sky = setting.night(0x050716, 0x0c1232, 0x1e2460, 0x4a3478, 0x9c5488);
     List<Colour> colours = setting.festive();
     float shore = 0.84f;
     layers.add(Sky.gradient(setting, sky, 1.1f));
     layers.add(Sky.stars(setting, 130, 0.7f));
-    layers.add(new Fireworks(setting, 1.3f, 0.46f, colours));
+    layers.add(new Fireworks(setting, 2, 0.46f, colours));
     Skyline far = new Skyline(setting, shore, 0.17f, 0.045f);
     Colour house = Colour.of(sky, 0.12);
     layers.add(far.ridge(setting, Colour.of(sky, 0.3), house, 0.012f));
@@ -30,7 +30,7 @@ final class Nights {
 
   static List<Layer> city(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x060818, 0x141844, 0x3c2474, 0x8c3484, 0xf0688c);
+    Ramp sky = setting.night(0x060818, 0x141844, 0x3c2474, 0x8c3484, 0xf0688c);
     List<Colour> colours = setting.festive();
     float street = 0.8f;
     layers.add(Sky.gradient(setting, sky, 0.95f));
@@ -62,13 +62,15 @@ final class Nights {
       float street) {
     Skyline houses = new Skyline(setting, street, tall, wide);
     layers.add(
-        houses.ridge(setting, Colour.of(sky, light), Colour.of(sky, light * 0.75 + 0.06), shift));
+        houses.ridge(
+            setting, Colour.of(sky, light), Colour.of(sky, light * 0.75 + 0.06), shift));
     layers.add(houses.windows(setting, pane, 0.3f, lamps(colours), shift));
   }
 
   /** Two for rooms, then the colours of signs. */
   private static List<Colour> lamps(List<Colour> signs) {
-    List<Colour> colours = new ArrayList<>(List.of(Colour.srgb(0xffd890), Colour.srgb(0xffb45c)));
+    List<Colour> colours =
+        new ArrayList<>(List.of(Colour.srgb(0xffd890), Colour.srgb(0xffb45c)));
     colours.addAll(signs);
     return colours;
   }
@@ -94,7 +96,7 @@ final class Nights {
 
   static List<Layer> grid(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x08041c, 0x1c0844, 0x501070, 0xb01c84, 0xff5c8c);
+    Ramp sky = setting.night(0x08041c, 0x1c0844, 0x501070, 0xb01c84, 0xff5c8c);
     Ramp sunRamp = setting.palette().accent(0xff2c7c, 0xff6c50, 0xffc84c);
     float horizon = 0.58f;
     float x = setting.aspect() / 2;
@@ -103,10 +105,12 @@ final class Nights {
     layers.add(Sky.stars(setting, 130, horizon));
     layers.add(new Spotlight(x, horizon - 0.14f, 0.6f, Colour.of(sunRamp, 0.3), 0.5f));
     layers.add(new Still(setSun(sunRamp), x, horizon - 0.14f, radius, radius));
-    layers.add(peaks(setting, horizon, 0.13f, Colour.of(sky, 0.32), Colour.of(sky, 0.1), 0.02f));
+    layers.add(
+        peaks(setting, horizon, 0.13f, Colour.of(sky, 0.32), Colour.of(sky, 0.1), 0.02f));
     Colour line = Colour.of(setting.palette().accent(0x18d0ff, 0x30e4ff, 0x9cf4ff), 0.5);
     layers.add(
-        new Grid(horizon, setting.beat().times(1.1), Colour.of(sky, 0.1), line, setting.beat()));
+        new Grid(
+            horizon, setting.beat().times(1.1), Colour.of(sky, 0.1), line, setting.beat()));
     layers.add(
         new Motes(
             setting,
@@ -141,8 +145,7 @@ final class Nights {
         setting,
         at -> {
           float u = at / (aspect + 1) * 0.5f + offset[0];
-          return base
-              - tall * (0.12f + 1.1f * Math.max(0, noise.ridged(u, 0.37f, 9, 3, 5) - 0.35f) * 1.6f);
+          return base - tall * (0.12f + 1.1f * Math.max(0, noise.ridged(u, 0.37f, 9, 3, 5) - 0.35f) * 1.6f);
         },
         high,
         low,
@@ -151,21 +154,16 @@ final class Nights {
 
   static List<Layer> aurora(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x040a1c, 0x0a1a3c, 0x14386c, 0x2c6c94, 0x7cc4c0);
+    Ramp sky = setting.night(0x040a1c, 0x0a1a3c, 0x14386c, 0x2c6c94, 0x7cc4c0);
     Ramp veil = setting.palette().accent(0x20d890, 0x38f0b0, 0x68b0ff, 0xb068ff);
     float shore = 0.8f;
     layers.add(Sky.gradient(setting, sky, 1.05f));
     layers.add(Sky.stars(setting, 220, 0.75f));
     List<Colour> colours =
-        List.of(
-            Colour.of(veil, 0.1),
-            Colour.of(veil, 0.6),
-            Colour.of(veil, 0.3),
-            Colour.of(veil, 0.95));
+        List.of(Colour.of(veil, 0.1), Colour.of(veil, 0.6), Colour.of(veil, 0.3), Colour.of(veil, 0.95));
     layers.add(new Ribbons(setting, 4, 0.3f, 0.62f, 0.46f, 0.05f, 0.55f, colours));
     layers.add(peaks(setting, shore, 0.26f, Colour.of(sky, 0.36), Colour.of(sky, 0.14), 0.012f));
-    layers.add(
-        firs(setting, shore + 0.01f, 0.1f, Colour.of(sky, 0.08), Colour.of(sky, 0.03), 0.03f));
+    layers.add(firs(setting, shore + 0.01f, 0.1f, Colour.of(sky, 0.08), Colour.of(sky, 0.03), 0.03f));
     layers.add(new Mirror(shore, 0.7f, 0.004f, Colour.of(sky, 0.03), setting.beat()));
     if (setting.says("magic magical fairy fantasy dream dreamy spell wizard witch mystic")
         || setting.random().chance(0.4f)) {
@@ -185,8 +183,9 @@ final class Nights {
   }
 
   /** The edge of a fir wood. */
-  static Ridge firs(Setting setting, float base, float tall, Colour high, Colour low, float shift) {
-    int count = Math.round(46 * Math.max(0.5f, setting.aspect()) * 0.1f / tall);
+  static Ridge firs(
+      Setting setting, float base, float tall, Colour high, Colour low, float shift) {
+    int count = Math.max(4, Math.round(2.6f * (setting.aspect() + 0.4f) / tall));
     float[] places = new float[count];
     float[] heights = new float[count];
     for (int i = 0; i < count; i++) {
