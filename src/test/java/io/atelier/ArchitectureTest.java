@@ -65,12 +65,23 @@ class ArchitectureTest {
                   "provider.procedural.prompt",
                   "provider.procedural.sound",
                   "provider.procedural.texture")),
+          entry(
+              "provider.procedural.model",
+              Set.of(
+                  "provider.procedural.model.finish",
+                  "provider.procedural.model.mesh",
+                  "provider.procedural.prompt")),
+          entry(
+              "provider.procedural.model.finish",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
+          entry("provider.procedural.model.mesh", Set.of()),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
           entry("media", Set.of("problem")),
+          entry("media.poster", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("problem")),
@@ -82,6 +93,8 @@ class ArchitectureTest {
           ROOT + ".artifact.DurableWrites",
           ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
+          ROOT + ".media.poster.ModelPoster",
+          ROOT + ".provider.procedural.model.Glb",
           ROOT + ".provider.procedural.texture.TextureSynthesizer",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
