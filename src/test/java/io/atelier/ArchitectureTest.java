@@ -95,7 +95,7 @@ class ArchitectureTest {
           ROOT + ".media.ByteReader",
           ROOT + ".media.poster.ModelPoster",
           ROOT + ".provider.procedural.model.Glb",
-          ROOT + ".provider.procedural.texture.TextureSynthesizer",
+          ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
 

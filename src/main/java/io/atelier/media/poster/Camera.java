@@ -18,9 +18,15 @@ record Camera(double[] axes, double[] middle, double distance, double floor) {
     double a = 2 * Math.PI * aside;
     double b = 2 * Math.PI * above;
     double[] axes = {
-      StrictMath.cos(a), 0, -StrictMath.sin(a),
-      -StrictMath.sin(a) * StrictMath.sin(b), StrictMath.cos(b), -StrictMath.cos(a) * StrictMath.sin(b),
-      StrictMath.sin(a) * StrictMath.cos(b), StrictMath.sin(b), StrictMath.cos(a) * StrictMath.cos(b)
+      StrictMath.cos(a),
+      0,
+      -StrictMath.sin(a),
+      -StrictMath.sin(a) * StrictMath.sin(b),
+      StrictMath.cos(b),
+      -StrictMath.cos(a) * StrictMath.sin(b),
+      StrictMath.sin(a) * StrictMath.cos(b),
+      StrictMath.sin(b),
+      StrictMath.cos(a) * StrictMath.cos(b)
     };
     double[] least = {1e9, 1e9, 1e9};
     double[] most = {-1e9, -1e9, -1e9};

@@ -53,8 +53,7 @@ final class Exposure {
         if (batch[at] < 0) {
           backdrop.light(fx, fy, light);
         } else {
-          shading.light(
-              batch[at], triangle[at], second[at], third[at], lod[at], fx, fy, light);
+          shading.light(batch[at], triangle[at], second[at], third[at], lod[at], fx, fy, light);
           float open = open(x, y);
           for (int k = 0; k < 3; k++) {
             light[k] *= open;
@@ -90,7 +89,11 @@ final class Exposure {
     if (Math.abs(area) < 1e-12) {
       return;
     }
-    float level = (float) (0.5 * Math.log(Math.max(1e-9, coordinatesArea(drawn, first)) / Math.abs(area)) / Math.log(2));
+    float level =
+        (float)
+            (0.5
+                * Math.log(Math.max(1e-9, coordinatesArea(drawn, first)) / Math.abs(area))
+                / Math.log(2));
     int left = (int) Math.max(0, Math.floor(Math.min(x[0], Math.min(x[1], x[2]))));
     int right = (int) Math.min(side - 1, Math.ceil(Math.max(x[0], Math.max(x[1], x[2]))));
     int top = (int) Math.max(0, Math.floor(Math.min(y[0], Math.min(y[1], y[2]))));

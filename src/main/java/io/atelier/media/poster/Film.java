@@ -26,7 +26,9 @@ final class Film {
     return image;
   }
 
-  /** Straight to 0.6, then ever slower towards 1; each sample by itself, so that edges stay soft. */
+  /**
+   * Straight to 0.6, then ever slower towards 1; each sample by itself, so that edges stay soft.
+   */
   private static float shoulder(float light) {
     float straight = 0.6f;
     float room = 1 - straight;
@@ -34,8 +36,7 @@ final class Film {
   }
 
   private static int encoded(float light) {
-    double y =
-        light <= 0.0031308 ? 12.92 * light : 1.055 * StrictMath.pow(light, 1 / 2.4) - 0.055;
+    double y = light <= 0.0031308 ? 12.92 * light : 1.055 * StrictMath.pow(light, 1 / 2.4) - 0.055;
     return (int) Math.round(255 * Math.max(0, Math.min(1, y)));
   }
 }

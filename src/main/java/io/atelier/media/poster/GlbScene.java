@@ -59,8 +59,7 @@ final class GlbScene {
   private static Scene read(ByteBuffer file) throws IOException {
     int json = file.getInt(12);
     JsonObject root;
-    try (JsonReader reader =
-        Json.createReader(new ByteArrayInputStream(file.array(), 20, json))) {
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(file.array(), 20, json))) {
       root = reader.readObject();
     }
     if (root.containsKey("extensionsRequired")) {

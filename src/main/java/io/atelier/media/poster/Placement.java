@@ -20,10 +20,22 @@ record Placement(float[] matrix) {
     float w = q[3];
     return new Placement(
         new float[] {
-          (1 - 2 * (y * y + z * z)) * s[0], 2 * (x * y + z * w) * s[0], 2 * (x * z - y * w) * s[0], 0,
-          2 * (x * y - z * w) * s[1], (1 - 2 * (x * x + z * z)) * s[1], 2 * (y * z + x * w) * s[1], 0,
-          2 * (x * z + y * w) * s[2], 2 * (y * z - x * w) * s[2], (1 - 2 * (x * x + y * y)) * s[2], 0,
-          t[0], t[1], t[2], 1
+          (1 - 2 * (y * y + z * z)) * s[0],
+          2 * (x * y + z * w) * s[0],
+          2 * (x * z - y * w) * s[0],
+          0,
+          2 * (x * y - z * w) * s[1],
+          (1 - 2 * (x * x + z * z)) * s[1],
+          2 * (y * z + x * w) * s[1],
+          0,
+          2 * (x * z + y * w) * s[2],
+          2 * (y * z - x * w) * s[2],
+          (1 - 2 * (x * x + y * y)) * s[2],
+          0,
+          t[0],
+          t[1],
+          t[2],
+          1
         });
   }
 

@@ -24,7 +24,13 @@ final class Shading {
   }
 
   void light(
-      int batch, int triangle, float second, float third, float lod, double x, double y,
+      int batch,
+      int triangle,
+      float second,
+      float third,
+      float lod,
+      double x,
+      double y,
       float[] out) {
     Scene.Batch drawn = scene.batches().get(batch);
     interpolate(drawn, triangle, second, third);
@@ -71,8 +77,7 @@ final class Shading {
     }
   }
 
-  private void sample(
-      @Nullable Texture texture, float u, float v, float lod, float[] into) {
+  private void sample(@Nullable Texture texture, float u, float v, float lod, float[] into) {
     if (texture == null) {
       Arrays.fill(into, 1);
       return;
@@ -112,7 +117,8 @@ final class Shading {
     Studio.light(rx, ry, rz, rough, mirrored);
     // Karis, "Physically based shading on mobile": the environment's share of a rough mirror.
     float a = 1 - rough;
-    float edge = Math.min(a * a, (float) StrictMath.pow(2, -9.28 * cosine)) * a + 0.0425f - 0.0275f * rough;
+    float edge =
+        Math.min(a * a, (float) StrictMath.pow(2, -9.28 * cosine)) * a + 0.0425f - 0.0275f * rough;
     float scale = -1.04f * edge + 1.04f - 0.572f * rough;
     float bias = 1.04f * edge - 0.04f + 0.022f * rough;
     for (int k = 0; k < 3; k++) {

@@ -1,11 +1,13 @@
 package io.atelier.media.poster;
 
 /**
- * The light of a photo studio from any direction, sharp or blurred as a rough surface mirrors it:
- * a grey room and soft boxes.
+ * The light of a photo studio from any direction, sharp or blurred as a rough surface mirrors it: a
+ * grey room and soft boxes.
  */
 final class Studio {
-  /** Directions of the boxes' middles, how far they reach to both sides, and how bright they are. */
+  /**
+   * Directions of the boxes' middles, how far they reach to both sides, and how bright they are.
+   */
   private static final Box[] BOXES = {
     new Box(-0.62, 0.52, 0.62, 0.34, 0.42, 4.6, 1f, 0.97f, 0.92f),
     new Box(0.86, 0.22, 0.36, 0.16, 0.62, 2.6, 0.9f, 0.95f, 1f),
@@ -18,8 +20,15 @@ final class Studio {
   private Studio() {}
 
   private record Box(
-      double x, double y, double z, double wide, double high, double power,
-      float red, float green, float blue) {}
+      double x,
+      double y,
+      double z,
+      double wide,
+      double high,
+      double power,
+      float red,
+      float green,
+      float blue) {}
 
   /**
    * Adds up what comes from a direction.
@@ -51,7 +60,10 @@ final class Studio {
     double up = y * level - box.y * (x * box.x + z * box.z) / level;
     double soft = 0.03 + 0.85 * blur;
     return (float)
-        (box.power * window(across, box.wide, soft) * window(up, box.high, soft) * Math.min(1, 3 * towards));
+        (box.power
+            * window(across, box.wide, soft)
+            * window(up, box.high, soft)
+            * Math.min(1, 3 * towards));
   }
 
   /** A slot of a half width, blurred: what is lost in its middle is gained beside it. */

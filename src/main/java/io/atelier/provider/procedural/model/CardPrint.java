@@ -4,25 +4,12 @@ import io.atelier.provider.procedural.model.finish.Finish;
 import io.atelier.provider.procedural.model.finish.Ink;
 import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
-import io.atelier.provider.procedural.model.mesh.Affine;
-import io.atelier.provider.procedural.model.mesh.Extrusion;
-import io.atelier.provider.procedural.model.mesh.Lathe;
-import io.atelier.provider.procedural.model.mesh.Mesh;
-import io.atelier.provider.procedural.model.mesh.Outline;
-import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
-import io.atelier.provider.procedural.model.mesh.Vec2;
-import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The faces of five cards and their back, in three columns and two rows of one print. */
@@ -46,7 +33,9 @@ final class CardPrint {
   }
 
   private static int suit(Workshop shop) {
-    String[] words = {"hearts heart herz coeur", "spades spade pik pique", "diamonds karo", "clubs kreuz"};
+    String[] words = {
+      "hearts heart herz coeur", "spades spade pik pique", "diamonds karo", "clubs kreuz"
+    };
     for (int i = 0; i < words.length; i++) {
       if (shop.says(words[i])) {
         return i;
@@ -139,7 +128,8 @@ final class CardPrint {
 
   private void back(double left, double top) {
     RoundRectangle2D field =
-        new RoundRectangle2D.Double(left + 0.06 * W, top + 0.043 * H, 0.88 * W, 0.914 * H, 0.02, 0.02);
+        new RoundRectangle2D.Double(
+            left + 0.06 * W, top + 0.043 * H, 0.88 * W, 0.914 * H, 0.02, 0.02);
     print.fill(field, Ink.glossy(shop.colour(0)));
     for (int row = 0; row < 14; row++) {
       for (int column = 0; column < 10; column++) {

@@ -1,27 +1,14 @@
 package io.atelier.provider.procedural.model;
 
 import io.atelier.provider.procedural.model.finish.Finish;
-import io.atelier.provider.procedural.model.finish.Ink;
-import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
-import io.atelier.provider.procedural.model.mesh.Extrusion;
 import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Outline;
-import io.atelier.provider.procedural.model.mesh.RoundedBox;
 import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A king's crown: peaks with pearls, jewels around its band, a velvet cap. */
@@ -72,7 +59,9 @@ final class Crown {
 
   private Mesh ring(double thickness) {
     int sides = detail.of(5, 12);
-    return Lathe.ring(Outline.circle(thickness, sides).stream().map(p -> p.plus(new Vec2(1, 0))).toList(), detail.of(16, 96));
+    return Lathe.ring(
+        Outline.circle(thickness, sides).stream().map(p -> p.plus(new Vec2(1, 0))).toList(),
+        detail.of(16, 96));
   }
 
   private void jewels(Model.Part part, Workshop shop, Finish metal) {
@@ -83,7 +72,10 @@ final class Crown {
     for (int i = 0; i < peaks; i++) {
       double turn = (double) i / peaks;
       Vec3 tip = wall(turn, 0, 0.025);
-      part.add(shop.lacquer("pearl", 0xf7f1e6, 0.2f), pearl, Affine.move(tip.plus(new Vec3(0, 0.04, 0))));
+      part.add(
+          shop.lacquer("pearl", 0xf7f1e6, 0.2f),
+          pearl,
+          Affine.move(tip.plus(new Vec3(0, 0.04, 0))));
       Affine facing = Affine.scale(0.1).then(Affine.turnX(0.25)).thenMove(0, 0.19, 0.885);
       part.add(gems[i % 2], stone, facing.then(Affine.turnY(turn + 0.5)));
       if (detail.shows(0.12)) {

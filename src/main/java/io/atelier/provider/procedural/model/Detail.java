@@ -1,8 +1,6 @@
 package io.atelier.provider.procedural.model;
 
-/**
- * How finely a model is built, from 0, with which every model has at most 100 triangles, to 1.
- */
+/** How finely a model is built, from 0, with which every model has at most 100 triangles, to 1. */
 record Detail(double level) {
   private static final int STEPS = 48;
 

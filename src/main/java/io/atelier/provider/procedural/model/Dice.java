@@ -5,23 +5,11 @@ import io.atelier.provider.procedural.model.finish.Ink;
 import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
-import io.atelier.provider.procedural.model.mesh.Extrusion;
-import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
-import io.atelier.provider.procedural.model.mesh.Outline;
 import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
-import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A pair of dice as they fell; each is a part of its own. Opposite faces make seven. */

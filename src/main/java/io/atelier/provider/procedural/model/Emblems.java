@@ -26,8 +26,12 @@ final class Emblems {
     int steps = detail.of(1, 6);
     Outline outline = new Outline();
     Vec2[] leaf = {
-      new Vec2(0.08, 0.03), new Vec2(0.22, 0.04), new Vec2(0.36, 0.06), new Vec2(0.72, 0.14),
-      new Vec2(0.6, 0.5), new Vec2(0.38, 0.38)
+      new Vec2(0.08, 0.03),
+      new Vec2(0.22, 0.04),
+      new Vec2(0.36, 0.06),
+      new Vec2(0.72, 0.14),
+      new Vec2(0.6, 0.5),
+      new Vec2(0.38, 0.38)
     };
     for (int i = 0; i < 4; i++) {
       Vec2 turn = Vec2.ofTurns(i * 0.25);

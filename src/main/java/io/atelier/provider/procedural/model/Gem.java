@@ -1,28 +1,10 @@
 package io.atelier.provider.procedural.model;
 
-import io.atelier.provider.procedural.model.finish.Finish;
-import io.atelier.provider.procedural.model.finish.Ink;
-import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
-import io.atelier.provider.procedural.model.mesh.Extrusion;
-import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
-import io.atelier.provider.procedural.model.mesh.Outline;
-import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A cut stone: a round, oval or pointed brilliant, or a step cut. */
 final class Gem {
@@ -123,8 +105,14 @@ final class Gem {
     double[][] rows =
         detail.shows(0.001)
             ? new double[][] {
-              {0.58, 0.3}, {0.78, 0.22}, {0.92, 0.12}, {1, GIRDLE}, {1, -GIRDLE}, {0.84, -0.24},
-              {0.6, -0.48}, {0.3, -0.66}
+              {0.58, 0.3},
+              {0.78, 0.22},
+              {0.92, 0.12},
+              {1, GIRDLE},
+              {1, -GIRDLE},
+              {0.84, -0.24},
+              {0.6, -0.48},
+              {0.3, -0.66}
             }
             : new double[][] {{0.6, 0.3}, {1, 0.02}, {0.6, -0.48}, {0.2, -0.7}};
     Mesh mesh = new Mesh();

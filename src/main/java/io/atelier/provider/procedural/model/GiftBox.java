@@ -5,25 +5,14 @@ import io.atelier.provider.procedural.model.finish.Ink;
 import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
-import io.atelier.provider.procedural.model.mesh.Extrusion;
 import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
-import io.atelier.provider.procedural.model.mesh.Outline;
 import io.atelier.provider.procedural.model.mesh.RoundedBox;
 import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A wrapped box with a ribbon and a bow; its lid, with the bow, is a part that can be lifted. */
 final class GiftBox {
@@ -33,8 +22,7 @@ final class GiftBox {
     int round = detail.shows(0.005) ? detail.bevel() : 0;
     int thin = Math.min(1, round);
     Finish paper = paper(shop);
-    Finish ribbon =
-        shop.saysMetal() ? shop.metal() : shop.lacquer("ribbon", shop.colour(4), 0.3f);
+    Finish ribbon = shop.saysMetal() ? shop.metal() : shop.lacquer("ribbon", shop.colour(4), 0.3f);
     Model.Part box = model.part("box");
     Model.Part lid = model.part("lid", new Vec3(0, 0.8, 0));
     box.add(paper, RoundedBox.of(1, 0.8, 1, 0.02, round), Affine.move(0, 0.4, 0));
@@ -67,7 +55,8 @@ final class GiftBox {
       lid.add(ribbon, knot, Affine.scale(1, 0.8, 1).thenMove(0, 1.06, 0));
     }
     if (detail.shows(0.02)) {
-      Mesh tail = Sheet.between((u, v) -> tail(u, v, 0), (u, v) -> tail(u, v, 0.015), across, along);
+      Mesh tail =
+          Sheet.between((u, v) -> tail(u, v, 0), (u, v) -> tail(u, v, 0.015), across, along);
       lid.add(ribbon, tail, Affine.turnY(-0.17).thenMove(0, 1.02, 0));
       lid.add(ribbon, tail, Affine.turnY(-0.33).thenMove(0, 1.02, 0));
     }

@@ -1,7 +1,7 @@
 package io.atelier.provider.procedural.model;
 
-import io.atelier.provider.procedural.model.finish.Finish;
 import io.atelier.provider.procedural.model.finish.BakedMaps;
+import io.atelier.provider.procedural.model.finish.Finish;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Primitive;
 import io.atelier.provider.procedural.model.mesh.Vec3;
@@ -122,8 +122,7 @@ final class Glb {
   }
 
   private static JsonObjectBuilder node(Model.Part part, int mesh) {
-    JsonObjectBuilder node =
-        Json.createObjectBuilder().add("name", part.name()).add("mesh", mesh);
+    JsonObjectBuilder node = Json.createObjectBuilder().add("name", part.name()).add("mesh", mesh);
     Vec3 at = part.pivot();
     if (at.length() > 0) {
       node.add(
@@ -208,9 +207,7 @@ final class Glb {
             .add("occlusionTexture", texture(first + 2));
     Finish.Glow glow = finish.glow();
     if (!glow.equals(Finish.Glow.NONE)) {
-      material.add(
-          "emissiveFactor",
-          numbers(new float[] {glow.red(), glow.green(), glow.blue()}));
+      material.add("emissiveFactor", numbers(new float[] {glow.red(), glow.green(), glow.blue()}));
     }
     materials.add(material);
   }

@@ -1,28 +1,15 @@
 package io.atelier.provider.procedural.model;
 
 import io.atelier.provider.procedural.model.finish.Finish;
-import io.atelier.provider.procedural.model.finish.Ink;
-import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
 import io.atelier.provider.procedural.model.mesh.Extrusion;
 import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Outline;
-import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
 import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a prompt that names no thing gets: an emblem of its seed's choosing. */
@@ -97,10 +84,11 @@ final class Ornament {
     Finish finish = shop.saysMetal() || shop.named() == null ? shop.metal() : body(shop);
     part.add(
         finish,
-        Tube.loop(
-            t -> onKnot(t, kind[0], kind[1]), 0.15, detail.of(15, 300), detail.of(3, 24)));
+        Tube.loop(t -> onKnot(t, kind[0], kind[1]), 0.15, detail.of(15, 300), detail.of(3, 24)));
     if (detail.shows(0.02)) {
-      part.add(shop.gem("heart", shop.colour(0)), Gem.brilliant(detail, 1, 0).textured(0.3, 0.3, 0.2, 0.2),
+      part.add(
+          shop.gem("heart", shop.colour(0)),
+          Gem.brilliant(detail, 1, 0).textured(0.3, 0.3, 0.2, 0.2),
           Affine.scale(0.2).then(Affine.turnX(0.25)));
     }
   }
@@ -120,7 +108,8 @@ final class Ornament {
         Extrusion.of(Emblems.shield(1, detail), new Extrusion.Edge(0.2, 0.06, bevel)).whole());
     part.add(
         body(shop),
-        Extrusion.of(Emblems.shield(0.84, detail), new Extrusion.Edge(0.24, 0.02, Math.min(1, bevel)))
+        Extrusion.of(
+                Emblems.shield(0.84, detail), new Extrusion.Edge(0.24, 0.02, Math.min(1, bevel)))
             .whole());
     int sign = detail.shows(0.005) ? shop.random("sign").between(0, 3) : 0;
     Extrusion.Edge edge = new Extrusion.Edge(0.12, 0.03, bevel);
@@ -163,7 +152,10 @@ final class Ornament {
       if (detail.shows(0.02)) {
         for (int side = -1; side <= 1; side += 2) {
           Affine on = Affine.move(side * r, 0, 0).then(leaning);
-          ring.add(shop.gem("stone " + i, shop.colour(i == 0 ? 4 : i)), Lathe.ball(0.085, detail.of(6, 24)), on);
+          ring.add(
+              shop.gem("stone " + i, shop.colour(i == 0 ? 4 : i)),
+              Lathe.ball(0.085, detail.of(6, 24)),
+              on);
         }
       }
     }

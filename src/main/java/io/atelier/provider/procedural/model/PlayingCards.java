@@ -1,28 +1,12 @@
 package io.atelier.provider.procedural.model;
 
 import io.atelier.provider.procedural.model.finish.Finish;
-import io.atelier.provider.procedural.model.finish.Ink;
-import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
 import io.atelier.provider.procedural.model.mesh.Extrusion;
-import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Outline;
-import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
-import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A hand of five cards, ten to ace of one suit, fanned out; each card is a part of its own. */
@@ -36,20 +20,17 @@ final class PlayingCards {
 
   static void build(Model model, Workshop shop, Detail detail) {
     Finish faces = new CardPrint(shop).finish();
-    Finish edge =
-        shop.saysMetal() ? shop.metal() : shop.lacquer("card edge", 0xf4efe2, 0.6f);
+    Finish edge = shop.saysMetal() ? shop.metal() : shop.lacquer("card edge", 0xf4efe2, 0.6f);
     int round = detail.shows(0.001) ? detail.of(1, 10) : 0;
     Extrusion card =
-        Extrusion.of(
-            Outline.card(WIDTH, HEIGHT, 0.05, round), new Extrusion.Edge(THICKNESS, 0, 0));
+        Extrusion.of(Outline.card(WIDTH, HEIGHT, 0.05, round), new Extrusion.Edge(THICKNESS, 0, 0));
     for (int i = 0; i < RANKS.size(); i++) {
       Affine placed =
-          Affine.move(0, 0.95, 0)
-              .then(Affine.turnZ((2 - i) * 0.038))
-              .thenMove(0, 0, i * 0.022);
+          Affine.move(0, 0.95, 0).then(Affine.turnZ((2 - i) * 0.038)).thenMove(0, 0, i * 0.022);
       Model.Part part = model.part("card " + RANKS.get(i), placed.point(Vec3.ZERO));
       part.add(edge, card.side(), placed);
-      part.add(faces, pictured(card.front()).textured(1 / 3.0, 0.5, i % 3 / 3.0, i / 3 / 2.0), placed);
+      part.add(
+          faces, pictured(card.front()).textured(1 / 3.0, 0.5, i % 3 / 3.0, i / 3 / 2.0), placed);
       part.add(faces, pictured(card.back()).textured(-1 / 3.0, 0.5, 1, 0.5), placed);
     }
   }

@@ -6,23 +6,12 @@ import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
 import io.atelier.provider.procedural.model.mesh.Extrusion;
-import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Outline;
 import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Steps for the first, second and third, with their numbers, carpets and metals. */
@@ -50,8 +39,7 @@ final class Podium {
         part.add(shop.velvet(1), carpet, place.thenMove(0, h + 0.045, 0));
       }
       if (detail.shows(0.03)) {
-        part.add(
-            medal, RoundedBox.of(1.008, 0.05, 0.96, 0.02, 1), place.thenMove(0, 0.025, 0));
+        part.add(medal, RoundedBox.of(1.008, 0.05, 0.96, 0.02, 1), place.thenMove(0, 0.025, 0));
       }
     }
     if (detail.shows(0.05)) {
@@ -60,8 +48,7 @@ final class Podium {
     }
   }
 
-  private static void plate(
-      Model.Part part, int number, Workshop shop, Detail detail, Affine at) {
+  private static void plate(Model.Part part, int number, Workshop shop, Detail detail, Affine at) {
     double size = Math.min(0.62, HEIGHTS[number - 1] * 0.7);
     List<Vec2> outline =
         detail.shows(0.005)

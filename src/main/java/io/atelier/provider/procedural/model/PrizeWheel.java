@@ -119,7 +119,9 @@ final class PrizeWheel {
     Mesh bar = RoundedBox.of(0.022, 0.76, 0.03, 0.01, Math.min(1, detail.bevel()));
     for (int i = 0; i < segments; i++) {
       part.add(
-          metal, bar, Affine.move(0, 0.61, 0.06).then(Affine.turnZ((double) i / segments)).then(axle));
+          metal,
+          bar,
+          Affine.move(0, 0.61, 0.06).then(Affine.turnZ((double) i / segments)).then(axle));
     }
   }
 
@@ -151,8 +153,7 @@ final class PrizeWheel {
   private void stand(Model.Part part) {
     int round = detail.shows(0.08) ? detail.bevel() : 0;
     Finish deep = shop.lacquer(3);
-    part.add(
-        deep, RoundedBox.of(0.24, AXLE + 1.3, 0.14, 0.03, round), mid(0.1, AXLE + 1.4, -0.22));
+    part.add(deep, RoundedBox.of(0.24, AXLE + 1.3, 0.14, 0.03, round), mid(0.1, AXLE + 1.4, -0.22));
     part.add(deep, RoundedBox.of(1.5, 0.14, 0.8, 0.04, round), mid(0, 0.14, 0));
     if (detail.shows(0.03)) {
       part.add(
@@ -165,8 +166,7 @@ final class PrizeWheel {
     if (detail.shows(0.05)) {
       for (int side = -1; side <= 1; side += 2) {
         Mesh brace = RoundedBox.of(0.12, 0.95, 0.1, 0.02, Math.min(1, round));
-        part.add(
-            deep, brace, Affine.turnZ(0.08 * side).thenMove(side * 0.3, 0.62, -0.2));
+        part.add(deep, brace, Affine.turnZ(0.08 * side).thenMove(side * 0.3, 0.62, -0.2));
       }
     }
   }
@@ -199,8 +199,7 @@ final class PrizeWheel {
     }
     print.stroke(new Ellipse2D.Double(0.5 - r, 0.5 - r, 2 * r, 2 * r), 0.016, foil);
     double inner = 0.9 * r;
-    print.stroke(
-        new Ellipse2D.Double(0.5 - inner, 0.5 - inner, 2 * inner, 2 * inner), 0.005, foil);
+    print.stroke(new Ellipse2D.Double(0.5 - inner, 0.5 - inner, 2 * inner, 2 * inner), 0.005, foil);
     return print.finish("wheel face");
   }
 }

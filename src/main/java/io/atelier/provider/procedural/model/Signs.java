@@ -121,8 +121,7 @@ final class Signs {
                 new Vec2(1, 0.2),
                 new Vec2(0.55, 0.75))),
         false);
-    path.append(
-        of(List.of(new Vec2(-0.38, 0.1), new Vec2(0, -0.62), new Vec2(0.38, 0.1))), false);
+    path.append(of(List.of(new Vec2(-0.38, 0.1), new Vec2(0, -0.62), new Vec2(0.38, 0.1))), false);
     return path;
   }
 
@@ -168,7 +167,9 @@ final class Signs {
           case 'A' -> new double[][] {{-0.65, 0.9, 0, -0.9, 0.65, 0.9}, {-0.42, 0.3, 0.42, 0.3}};
           case 'J' -> new double[][] {{0.4, -0.9, 0.4, 0.45}, arc(-0.02, 0.45, 0.42, 0, -0.5)};
           case 'K' ->
-              new double[][] {{-0.5, -0.9, -0.5, 0.9}, {0.5, -0.9, -0.45, 0.1}, {-0.15, -0.2, 0.55, 0.9}};
+              new double[][] {
+                {-0.5, -0.9, -0.5, 0.9}, {0.5, -0.9, -0.45, 0.1}, {-0.15, -0.2, 0.55, 0.9}
+              };
           case 'Q' -> new double[][] {arc(0, 0, 0.62, 0.25, -0.75, 1.4), {0.15, 0.45, 0.65, 0.95}};
           default -> throw new IllegalArgumentException("no glyph for " + character);
         };

@@ -10,19 +10,13 @@ import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Outline;
 import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
 import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A one-armed bandit: three reels behind a window, lever, tray and a lit sign. */
@@ -93,8 +87,12 @@ final class SlotMachine {
     Mesh bowl =
         Lathe.open(
             new Outline()
-                .to(0, 0).to(0.3, 0).bend(0.42, 0.02, 0.44, 0.14, detail.of(1, 6))
-                .to(0.41, 0.14).bend(0.38, 0.05, 0.28, 0.04, detail.of(1, 6)).to(0, 0.04)
+                .to(0, 0)
+                .to(0.3, 0)
+                .bend(0.42, 0.02, 0.44, 0.14, detail.of(1, 6))
+                .to(0.41, 0.14)
+                .bend(0.38, 0.05, 0.28, 0.04, detail.of(1, 6))
+                .to(0, 0.04)
                 .line(),
             detail.of(12, 64));
     part.add(metal, bowl, Affine.scale(1.1, 1, 0.62).thenMove(0, 0.2, 0.56));
@@ -103,8 +101,10 @@ final class SlotMachine {
     for (int i = 0; i < detail.of(4, 26); i++) {
       Vec2 on = Vec2.ofTurns(random.unit()).times(Math.sqrt(random.unit()) * 0.27);
       Affine tilted =
-          Affine.turnX(random.between(-0.05f, 0.05f)).then(Affine.turnZ(random.between(-0.05f, 0.05f)));
-      part.add(shop.gold(), coin, tilted.thenMove(on.x() * 1.2, 0.27 + 0.003 * i, 0.6 + on.y() * 0.55));
+          Affine.turnX(random.between(-0.05f, 0.05f))
+              .then(Affine.turnZ(random.between(-0.05f, 0.05f)));
+      part.add(
+          shop.gold(), coin, tilted.thenMove(on.x() * 1.2, 0.27 + 0.003 * i, 0.6 + on.y() * 0.55));
     }
     Mesh button = Lathe.drum(0.07, 0.06, 0.02, Math.min(2, round), detail.of(8, 32));
     for (int i = 0; i < 4; i++) {
@@ -142,15 +142,21 @@ final class SlotMachine {
 
   private static List<Vec2> seven() {
     return new Outline()
-        .to(-0.06, 0.075).to(-0.06, 0.04).to(0.015, 0.04).to(-0.035, -0.075).to(0.005, -0.075)
-        .to(0.06, 0.045).to(0.06, 0.075)
+        .to(-0.06, 0.075)
+        .to(-0.06, 0.04)
+        .to(0.015, 0.04)
+        .to(-0.035, -0.075)
+        .to(0.005, -0.075)
+        .to(0.06, 0.045)
+        .to(0.06, 0.075)
         .ring();
   }
 
   /** A drum that turns about its own part's x axis. */
   private void reel(Model.Part part, double x, int number) {
     int segments = detail.of(6, 64);
-    Affine lying = Affine.turnY(number * 0.125 + 0.0625).then(Affine.turnZ(0.25)).thenMove(x, 1.12, 0.2);
+    Affine lying =
+        Affine.turnY(number * 0.125 + 0.0625).then(Affine.turnZ(0.25)).thenMove(x, 1.12, 0.2);
     double half = WIDTH / 2;
     Mesh band = Lathe.open(List.of(new Vec2(REEL, -half), new Vec2(REEL, half)), segments);
     double tiles = Math.max(1, Math.round(2 * Math.PI * REEL / Mesh.TILE));

@@ -1,8 +1,6 @@
 package io.atelier.provider.procedural.model;
 
 import io.atelier.provider.procedural.model.finish.Finish;
-import io.atelier.provider.procedural.model.finish.Ink;
-import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
 import io.atelier.provider.procedural.model.mesh.Extrusion;
@@ -14,14 +12,6 @@ import io.atelier.provider.procedural.model.mesh.Sheet;
 import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,10 +48,12 @@ final class Stage {
       Extrusion step =
           Extrusion.of(
               apron(1.5 + grown, 0.75 + grown),
-              new Extrusion.Edge(high, 0.015, detail.shows(0.02) ? Math.min(2, detail.bevel()) : 0));
+              new Extrusion.Edge(
+                  high, 0.015, detail.shows(0.02) ? Math.min(2, detail.bevel()) : 0));
       Affine laid = Affine.turnX(0.75).thenMove(0, (i + 0.5) * high, 0);
       boolean top = i == levels - 1;
-      part.add(top ? shop.wood() : shop.lacquer("step " + i, shop.colour(3), 0.3f), step.front(), laid);
+      part.add(
+          top ? shop.wood() : shop.lacquer("step " + i, shop.colour(3), 0.3f), step.front(), laid);
       part.add(sides[i % 3], new Mesh().add(step.side()).add(step.back()), laid);
       if (detail.shows(0.05)) {
         edge(part, trim, 1.5 + grown, 0.75 + grown, (i + 1) * high);
@@ -71,11 +63,7 @@ final class Stage {
 
   /** Straight at the back, a half ellipse to the front; front is down here. */
   private List<Vec2> apron(double x, double z) {
-    return new Outline()
-        .to(x, 0.8)
-        .to(-x, 0.8)
-        .arc(0, 0, x, z, 0.5, 1, detail.of(4, 64))
-        .ring();
+    return new Outline().to(x, 0.8).to(-x, 0.8).arc(0, 0, x, z, 0.5, 1, detail.of(4, 64)).ring();
   }
 
   /** A rail on the apron's edge, and lamps below it. */
@@ -107,13 +95,19 @@ final class Stage {
     part.add(
         cloth,
         Sheet.between(
-            (u, v) -> drape(u, v, folds, deep, 0), (u, v) -> drape(u, v, folds, deep, 0.04), columns, rows));
+            (u, v) -> drape(u, v, folds, deep, 0),
+            (u, v) -> drape(u, v, folds, deep, 0.04),
+            columns,
+            rows));
     if (detail.shows(0.03)) {
       int swags = 5;
       part.add(
           cloth,
           Sheet.between(
-              (u, v) -> swag(u, v, swags, 0), (u, v) -> swag(u, v, swags, 0.05), swags * detail.of(3, 12), detail.of(2, 12)));
+              (u, v) -> swag(u, v, swags, 0),
+              (u, v) -> swag(u, v, swags, 0.05),
+              swags * detail.of(3, 12),
+              detail.of(2, 12)));
     }
   }
 
@@ -167,7 +161,8 @@ final class Stage {
       Mesh post = Lathe.drum(0.05, 2.2, 0, 0, detail.of(6, 24));
       part.add(steel, post, Affine.move(side * 1.62, 1.1, 0.1));
       if (detail.shows(0.03)) {
-        part.add(steel, RoundedBox.of(0.24, 0.06, 0.24, 0.015, 1), Affine.move(side * 1.62, 0.03, 0.1));
+        part.add(
+            steel, RoundedBox.of(0.24, 0.06, 0.24, 0.015, 1), Affine.move(side * 1.62, 0.03, 0.1));
         part.add(steel, Lathe.ball(0.08, detail.of(8, 24)), Affine.move(side * 1.62, 2.28, 0.1));
       }
     }
@@ -181,7 +176,11 @@ final class Stage {
       double up = i % 2 == 0 ? 0 : 0.14;
       part.add(
           steel,
-          bar(new Vec3(x, 2.12 + up, 0.1), new Vec3(x + 0.2, 2.26 - up, 0.1), 0.012, Math.min(5, sides)));
+          bar(
+              new Vec3(x, 2.12 + up, 0.1),
+              new Vec3(x + 0.2, 2.26 - up, 0.1),
+              0.012,
+              Math.min(5, sides)));
     }
     int spots = detail.shows(0.02) ? 5 : 0;
     for (int i = 0; i < spots; i++) {
@@ -199,8 +198,14 @@ final class Stage {
     Mesh housing =
         Lathe.open(
             new Outline()
-                .to(0, 0.16).to(0.02, 0.16).to(0.06, 0.12).to(0.075, 0).to(0.105, -0.12).to(0.09, -0.12)
-                .to(0.08, -0.08).to(0, -0.08)
+                .to(0, 0.16)
+                .to(0.02, 0.16)
+                .to(0.06, 0.12)
+                .to(0.075, 0)
+                .to(0.105, -0.12)
+                .to(0.09, -0.12)
+                .to(0.08, -0.08)
+                .to(0, -0.08)
                 .line()
                 .reversed(),
             segments);

@@ -136,6 +136,8 @@ enum Subject {
   private boolean isNamedBy(String word) {
     return words.contains(word)
         || (word.charAt(0) > '\u0e00'
-            && words.stream().anyMatch(name -> name.length() > 0 && name.charAt(0) > '\u0e00' && word.contains(name)));
+            && words.stream()
+                .anyMatch(
+                    name -> name.length() > 0 && name.charAt(0) > '\u0e00' && word.contains(name)));
   }
 }

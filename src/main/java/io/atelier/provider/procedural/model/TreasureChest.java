@@ -1,8 +1,6 @@
 package io.atelier.provider.procedural.model;
 
 import io.atelier.provider.procedural.model.finish.Finish;
-import io.atelier.provider.procedural.model.finish.Ink;
-import io.atelier.provider.procedural.model.finish.Print;
 import io.atelier.provider.procedural.model.finish.Workshop;
 import io.atelier.provider.procedural.model.mesh.Affine;
 import io.atelier.provider.procedural.model.mesh.Extrusion;
@@ -10,19 +8,9 @@ import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Outline;
 import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
-import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
 import io.atelier.provider.procedural.prompt.SplitMix64;
-import io.atelier.provider.procedural.prompt.Prompt;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A chest of wood and iron, open and full of gold; its lid is a part that turns on its hinge. */
@@ -127,7 +115,9 @@ final class TreasureChest {
     Finish gold = shop.gold();
     Affine front = Affine.move(0, HEIGHT - 0.14, DEPTH / 2 + 0.035);
     part.add(
-        gold, Lathe.drum(0.07, 0.03, 0.008, round, detail.of(8, 32)), Affine.turnX(0.25).then(front));
+        gold,
+        Lathe.drum(0.07, 0.03, 0.008, round, detail.of(8, 32)),
+        Affine.turnX(0.25).then(front));
     Finish dark = shop.lacquer("keyhole", 0x0b0a0a, 0.8f);
     Mesh hole = Lathe.drum(0.02, 0.01, 0, 0, detail.of(6, 16));
     part.add(dark, hole, Affine.turnX(0.25).then(front).thenMove(0, 0.012, 0.014));
@@ -137,16 +127,12 @@ final class TreasureChest {
   private void rivets(Model.Part part) {
     Mesh rivet =
         Lathe.open(
-            new Outline()
-                .to(0, -0.01)
-                .arc(0, 0, 0.024, 0.018, 0, 0.25, detail.of(2, 4))
-                .line(),
+            new Outline().to(0, -0.01).arc(0, 0, 0.024, 0.018, 0, 0.25, detail.of(2, 4)).line(),
             detail.of(5, 12));
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < 4; i++) {
         double y = 0.08 + i * (HEIGHT - 0.16) / 3;
-        part.add(
-            bands, rivet, Affine.turnX(0.25).thenMove(side * 0.46, y, DEPTH / 2 + 0.015));
+        part.add(bands, rivet, Affine.turnX(0.25).thenMove(side * 0.46, y, DEPTH / 2 + 0.015));
       }
     }
   }

@@ -10,17 +10,10 @@ import io.atelier.provider.procedural.model.mesh.Lathe;
 import io.atelier.provider.procedural.model.mesh.Mesh;
 import io.atelier.provider.procedural.model.mesh.Outline;
 import io.atelier.provider.procedural.model.mesh.RoundedBox;
-import io.atelier.provider.procedural.model.mesh.Sheet;
 import io.atelier.provider.procedural.model.mesh.Tube;
 import io.atelier.provider.procedural.model.mesh.Vec2;
 import io.atelier.provider.procedural.model.mesh.Vec3;
-import io.atelier.provider.procedural.prompt.SplitMix64;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,12 +34,14 @@ final class Trophy {
     Finish plinth = shop.says("marble white") ? shop.marble() : shop.lacquer(3);
     part.add(plinth, RoundedBox.of(0.92, 0.36, 0.92, 0.04, round), Affine.move(0, 0.18, 0));
     if (detail.shows(0.05)) {
-      part.add(metal, RoundedBox.of(1.04, 0.09, 1.04, 0.03, Math.min(2, round)), Affine.move(0, 0.045, 0));
+      part.add(
+          metal,
+          RoundedBox.of(1.04, 0.09, 1.04, 0.03, Math.min(2, round)),
+          Affine.move(0, 0.045, 0));
       part.add(plaque(shop), plate(detail), Affine.move(0, 0.2, 0.465));
     }
     if (detail.shows(0.03)) {
-      Mesh star =
-          new Mesh().add(Stars.faceted(5, 0.24, 0.1, 0.06, 0.02));
+      Mesh star = new Mesh().add(Stars.faceted(5, 0.24, 0.1, 0.06, 0.02));
       part.add(shop.secondMetal(), star, Affine.turnX(0.024).thenMove(0, 1.44, 0.575));
     }
   }
@@ -73,7 +68,12 @@ final class Trophy {
     if (!detail.shows(0.001)) {
       return Lathe.open(
           new Outline()
-              .to(0, 0.34).to(0.34, 0.36).to(0.1, 0.55).to(0.1, 0.8).to(0.6, 1.25).to(0.64, 1.8)
+              .to(0, 0.34)
+              .to(0.34, 0.36)
+              .to(0.1, 0.55)
+              .to(0.1, 0.8)
+              .to(0.6, 1.25)
+              .to(0.64, 1.8)
               .to(0, 1.1)
               .line(),
           6);

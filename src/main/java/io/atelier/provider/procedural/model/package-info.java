@@ -1,4 +1,6 @@
-/** 3D models: props for campaigns, logos and reliefs, built and painted from a prompt or a picture. */
+/**
+ * 3D models: props for campaigns, logos and reliefs, built and painted from a prompt or a picture.
+ */
 @NullMarked
 package io.atelier.provider.procedural.model;
 

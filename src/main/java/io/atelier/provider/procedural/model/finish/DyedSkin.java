@@ -1,6 +1,8 @@
 package io.atelier.provider.procedural.model.finish;
 
-/** A cloth or hide in a colour of its own: its lights and darks, but not its hue, are the other's. */
+/**
+ * A cloth or hide in a colour of its own: its lights and darks, but not its hue, are the other's.
+ */
 record DyedSkin(Skin under, float[] colour) implements Skin {
 
   @Override

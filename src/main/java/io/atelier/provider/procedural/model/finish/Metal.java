@@ -20,12 +20,14 @@ enum Metal {
   BRONZE(0xd09050, "bronze bronzen bronce bronzo бронза бронзовый bronz 青铜 ブロンズ 청동"),
   COPPER(0xf2a27c, "copper kupfer cuivre cobre rame медь медный bakır 铜 銅 구리"),
   BRASS(0xe6c668, "brass messing laiton latón ottone латунь 黄铜 真鍮"),
-  STEEL(0xc8cbd0, "steel iron metal metallic stahl eisen acier fer acero hierro сталь железо 钢 鋼 강철"),
+  STEEL(
+      0xc8cbd0, "steel iron metal metallic stahl eisen acier fer acero hierro сталь железо 钢 鋼 강철"),
   GUNMETAL(0x4a4d55, "gunmetal titanium graphite titan obsidian carbon");
 
   private static final List<Metal> ALL = List.of(values());
 
   private final int rgb;
+
   // Set.copyOf and Set.of make no others.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> words;

@@ -5,8 +5,8 @@ import io.atelier.provider.procedural.prompt.SplitMix64;
 import io.atelier.provider.procedural.texture.PeriodicNoise;
 
 /**
- * Bare metal: its colour is nearly even, its roughness is not: brush marks or the clouds that
- * hands leave.
+ * Bare metal: its colour is nearly even, its roughness is not: brush marks or the clouds that hands
+ * leave.
  *
  * @param brushed 0 polished to 1 under the brush
  */
@@ -25,11 +25,7 @@ record MetalSkin(float[] colour, float rough, float brushed, PeriodicNoise noise
     grain.colour(colour, 0.97f + 0.04f * cloud + 0.03f * brushed * streak);
     grain.metal = 1;
     grain.rough =
-        rough
-            + 0.05f * cloud
-            + 0.02f * fine
-            + 0.12f * brushed * (0.6f + streak)
-            + 0.08f * scratch;
+        rough + 0.05f * cloud + 0.02f * fine + 0.12f * brushed * (0.6f + streak) + 0.08f * scratch;
     grain.height = 0.00012f * fine + brushed * 0.00035f * streak - 0.00012f * scratch;
   }
 }

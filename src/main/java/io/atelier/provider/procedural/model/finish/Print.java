@@ -51,8 +51,7 @@ public final class Print {
 
   public Print fill(Shape shape, Ink ink) {
     pens[0].setColor(new Color(ink.rgb()));
-    pens[1].setColor(
-        new Color((float) ink.metal(), (float) ink.rough(), (float) ink.height()));
+    pens[1].setColor(new Color((float) ink.metal(), (float) ink.rough(), (float) ink.height()));
     for (Graphics2D pen : pens) {
       pen.fill(shape);
     }
@@ -82,8 +81,7 @@ public final class Print {
     pens[0].setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     pens[0].drawImage(picture, placed, null);
-    pens[1].setColor(
-        new Color((float) like.metal(), (float) like.rough(), (float) like.height()));
+    pens[1].setColor(new Color((float) like.metal(), (float) like.rough(), (float) like.height()));
     pens[1].fill(new Rectangle2D.Double(x, y, width, height));
     return this;
   }

@@ -16,8 +16,7 @@ final class Srgb {
     }
     for (int i = 0; i < 256; i++) {
       double y = i / 255.0;
-      LINEAR[i] =
-          (float) (y <= 0.04045 ? y / 12.92 : StrictMath.pow((y + 0.055) / 1.055, 2.4));
+      LINEAR[i] = (float) (y <= 0.04045 ? y / 12.92 : StrictMath.pow((y + 0.055) / 1.055, 2.4));
     }
   }
 

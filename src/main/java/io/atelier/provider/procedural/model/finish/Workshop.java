@@ -162,9 +162,7 @@ public final class Workshop {
       case BRUSHED, PRECIOUS, POLISHED -> metal();
       default ->
           new Finish(
-              "surface",
-              MAIN,
-              new PatternSkin(material.pattern(Look.of(prompt, MAIN)), 0.6f));
+              "surface", MAIN, new PatternSkin(material.pattern(Look.of(prompt, MAIN)), 0.6f));
     };
   }
 

@@ -40,8 +40,7 @@ public record Affine(Vec3 x, Vec3 y, Vec3 z, Vec3 origin) {
 
   /** This placement, and then the other. */
   public Affine then(Affine next) {
-    return new Affine(
-        next.direction(x), next.direction(y), next.direction(z), next.point(origin));
+    return new Affine(next.direction(x), next.direction(y), next.direction(z), next.point(origin));
   }
 
   public Affine thenMove(double x, double y, double z) {

@@ -110,10 +110,7 @@ public record Extrusion(Mesh front, Mesh side, Mesh back) {
       Post start = new Post(around.start(i), mitre(ring, i), around.normalAtStart(i), from);
       Post end =
           new Post(
-              around.end(i),
-              mitre(ring, (i + 1) % ring.size()),
-              around.normalAtEnd(i),
-              travelled);
+              around.end(i), mitre(ring, (i + 1) % ring.size()), around.normalAtEnd(i), travelled);
       double climbed = 0;
       for (int k = 0; k < profile.edges(); k++) {
         Vec2 low = profile.start(k);

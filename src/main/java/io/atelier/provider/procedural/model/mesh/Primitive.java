@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * A mesh as glTF wants it: corners that are alike are one, each has a tangent, numbers are floats.
  *

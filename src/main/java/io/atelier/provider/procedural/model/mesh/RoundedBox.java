@@ -6,8 +6,12 @@ import java.util.List;
 /** Boxes around the origin whose edges and corners are round, or sharp where steps are 0. */
 public final class RoundedBox {
   private static final Affine[] FACES = {
-    Affine.IDENTITY, Affine.turnY(0.25), Affine.turnY(0.5), Affine.turnY(0.75),
-    Affine.turnX(0.25), Affine.turnX(0.75)
+    Affine.IDENTITY,
+    Affine.turnY(0.25),
+    Affine.turnY(0.5),
+    Affine.turnY(0.75),
+    Affine.turnX(0.25),
+    Affine.turnX(0.75)
   };
 
   private final Vec3 half;

@@ -61,8 +61,7 @@ public final class Sheet {
   private static Vec3 normal(Form form, double u, double v, int columns, int rows) {
     double du = 0.5 / columns;
     double dv = 0.5 / rows;
-    Vec3 across =
-        form.at(Math.min(1, u + du), v).minus(form.at(Math.max(0, u - du), v));
+    Vec3 across = form.at(Math.min(1, u + du), v).minus(form.at(Math.max(0, u - du), v));
     Vec3 down = form.at(u, Math.min(1, v + dv)).minus(form.at(u, Math.max(0, v - dv)));
     return down.cross(across).unit();
   }
