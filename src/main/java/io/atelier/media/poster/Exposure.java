@@ -1,6 +1,7 @@
 package io.atelier.media.poster;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,10 @@ final class Exposure {
 
   private static final float NEAR = 1e-4f;
 
+  /** How often a sample may be looked at, in the mean: more layers are no model but an attack. */
+  private static final long MAX_LAYERS = 300;
+
+
   private final Scene scene;
   private final Camera camera;
   private final int side;
@@ -21,6 +26,7 @@ final class Exposure {
   private final float[] second;
   private final float[] third;
   private final float[] lod;
+  private long looks;
 
   Exposure(Scene scene, Camera camera, int side) {
     this.scene = scene;
@@ -37,7 +43,7 @@ final class Exposure {
     Arrays.fill(batch, -1);
   }
 
-  BufferedImage develop() {
+  BufferedImage develop() throws IOException {
     for (int b = 0; b < scene.batches().size(); b++) {
       draw(b);
     }
@@ -65,7 +71,7 @@ final class Exposure {
     return Film.print(film, side, SAMPLES);
   }
 
-  private void draw(int number) {
+  private void draw(int number) throws IOException {
     Scene.Batch drawn = scene.batches().get(number);
     double[][] seen = new double[3][3];
     for (int i = 0; i < drawn.corners().length; i += 3) {
@@ -78,7 +84,8 @@ final class Exposure {
     }
   }
 
-  private void draw(int number, int first, double[][] seen, Scene.Batch drawn) {
+  private void draw(int number, int first, double[][] seen, Scene.Batch drawn)
+      throws IOException {
     double[] x = new double[3];
     double[] y = new double[3];
     for (int k = 0; k < 3; k++) {
@@ -98,6 +105,10 @@ final class Exposure {
     int right = (int) Math.min(side - 1, Math.ceil(Math.max(x[0], Math.max(x[1], x[2]))));
     int top = (int) Math.max(0, Math.floor(Math.min(y[0], Math.min(y[1], y[2]))));
     int low = (int) Math.min(side - 1, Math.ceil(Math.max(y[0], Math.max(y[1], y[2]))));
+    looks += (long) Math.max(0, right - left + 1) * Math.max(0, low - top + 1);
+    if (looks > MAX_LAYERS * side * side) {
+      throw new IOException("its triangles cover each other more than " + MAX_LAYERS + " times");
+    }
     for (int py = top; py <= low; py++) {
       for (int px = left; px <= right; px++) {
         double sx = px + 0.5;

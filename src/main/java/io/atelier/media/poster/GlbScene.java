@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -27,6 +28,8 @@ final class GlbScene {
   private static final long MAX_BYTES = 128L << 20;
   private static final int MAX_TRIANGLES = 2_000_000;
   private static final int MAX_DEPTH = 64;
+  private static final int MAX_NODES = 100_000;
+  private static final int MAX_JSON = 16 << 20;
   private static final long MAX_PIXELS = 4096L * 4096;
   private static final int TEXTURE = 1024;
   private static final int TRIANGLES = 4;
@@ -38,6 +41,7 @@ final class GlbScene {
   private final Scene scene = new Scene();
   private final Map<Integer, Texture> textures = new HashMap<>();
   private int triangles;
+  private int nodes;
 
   private GlbScene(JsonObject root, ByteBuffer bin) {
     this.root = root;
@@ -58,6 +62,9 @@ final class GlbScene {
 
   private static Scene read(ByteBuffer file) throws IOException {
     int json = file.getInt(12);
+    if (json > MAX_JSON) {
+      throw new IOException("its JSON is longer than 16 MiB");
+    }
     JsonObject root;
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(file.array(), 20, json))) {
       root = reader.readObject();
@@ -79,8 +86,8 @@ final class GlbScene {
   }
 
   private void node(int index, Placement parent, int depth) throws IOException {
-    if (depth > MAX_DEPTH) {
-      throw new IOException("its nodes are nested deeper than " + MAX_DEPTH);
+    if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
+      throw new IOException("its nodes are nested too deep or are too many");
     }
     JsonObject node = root.getJsonArray("nodes").getJsonObject(index);
     Placement placed = Placement.of(node).in(parent);
@@ -107,7 +114,10 @@ final class GlbScene {
     int[] corners =
         primitive.containsKey("indices")
             ? integers(primitive.getInt("indices"))
-            : IntStream.range(0, count).toArray();
+            : IntStream.range(0, count / 3 * 3).toArray();
+    for (int corner : corners) {
+      Objects.checkIndex(corner, count);
+    }
     triangles += corners.length / 3;
     if (triangles > MAX_TRIANGLES) {
       throw new IOException("it has more than " + MAX_TRIANGLES + " triangles");

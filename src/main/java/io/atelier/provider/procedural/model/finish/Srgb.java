@@ -35,6 +35,11 @@ final class Srgb {
     return new float[] {LINEAR[rgb >> 16 & 255], LINEAR[rgb >> 8 & 255], LINEAR[rgb & 255]};
   }
 
+  /** Of one channel, 0 to 255. */
+  static float linearChannel(int octet) {
+    return LINEAR[octet];
+  }
+
   private static int encoded(float light) {
     return ENCODED[(int) (Curve.clamp(light) * STEPS + 0.5f)];
   }

@@ -7,6 +7,7 @@ import io.atelier.provider.procedural.prompt.Prompt;
 import io.atelier.provider.procedural.prompt.SplitMix64;
 import io.atelier.provider.procedural.texture.Look;
 import io.atelier.provider.procedural.texture.Material;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,18 @@ public final class Workshop {
           new Finish(
               "surface", MAIN, new PatternSkin(material.pattern(Look.of(prompt, MAIN)), 0.6f));
     };
+  }
+
+  /**
+   * A picture over the whole of a part, in the prompt's metal if it names one and the picture is
+   * embossed.
+   *
+   * @param relief how far its bright places stand above its dark ones, in widths of the picture
+   */
+  public Finish picture(String name, BufferedImage picture, double relief) {
+    float[] metal = relief > 0 && saysMetal() ? mainMetal().colour() : null;
+    int size = Math.max(picture.getWidth(), picture.getHeight()) > MAIN ? 2 * MAIN : MAIN;
+    return new Finish(name, size, PictureSkin.of(picture, (float) relief, metal));
   }
 
   private Finish natural(String name, Material material, String words, float relief) {
