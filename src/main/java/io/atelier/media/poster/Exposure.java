@@ -16,7 +16,6 @@ final class Exposure {
   /** How often a sample may be looked at, in the mean: more layers are no model but an attack. */
   private static final long MAX_LAYERS = 300;
 
-
   private final Scene scene;
   private final Camera camera;
   private final int side;
@@ -84,8 +83,7 @@ final class Exposure {
     }
   }
 
-  private void draw(int number, int first, double[][] seen, Scene.Batch drawn)
-      throws IOException {
+  private void draw(int number, int first, double[][] seen, Scene.Batch drawn) throws IOException {
     double[] x = new double[3];
     double[] y = new double[3];
     for (int k = 0; k < 3; k++) {

@@ -34,8 +34,7 @@ final class Bleed {
   /** A colour for the sides: the picture's mean, darker. */
   static int deepMean(BufferedImage picture) {
     int[] rgb =
-        picture.getRGB(
-            0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
     int mean = mean(rgb);
     return (mean >> 16 & 255) * 5 / 9 << 16 | (mean >> 8 & 255) * 5 / 9 << 8 | (mean & 255) * 5 / 9;
   }
@@ -73,8 +72,6 @@ final class Bleed {
         blue += colour & 255;
       }
     }
-    return count == 0
-        ? 0
-        : (int) (OPAQUE | red / count << 16 | green / count << 8 | blue / count);
+    return count == 0 ? 0 : (int) (OPAQUE | red / count << 16 | green / count << 8 | blue / count);
   }
 }

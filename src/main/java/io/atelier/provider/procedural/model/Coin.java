@@ -22,7 +22,7 @@ final class Coin {
     Model.Part part = model.part("coin");
     part.add(metal, body(detail), FACING);
     part.add(metal, reeds(detail));
-    int emblem = shop.random("emblem").between(0, 4);
+    int emblem = detail.shows(0.003) ? shop.random("emblem").between(0, 4) : 3;
     for (int face = 0; face < 2; face++) {
       Affine side = Affine.turnY(face * 0.5);
       part.add(metal, emblem(emblem, detail), Affine.move(0, 0, 0.085).then(side));
@@ -43,6 +43,9 @@ final class Coin {
 
   /** Faces sunk between two rims. */
   private static Mesh body(Detail detail) {
+    if (!detail.shows(0.003)) {
+      return Lathe.drum(0.97, 0.16, 0, 0, 10);
+    }
     int steps = detail.bevel();
     double b = 0.025;
     Outline profile = new Outline().to(0, -0.07).to(0.84, -0.07);

@@ -41,10 +41,13 @@ final class GiftBox {
 
   private static void bow(Model.Part lid, Finish ribbon, Detail detail) {
     boolean fine = detail.shows(0.001);
-    int along = fine ? detail.of(6, 40) : 3;
+    int along = detail.of(6, 40);
     int across = detail.of(1, 6);
     int loops = detail.shows(0.01) ? 4 : 2;
-    Mesh loop = Sheet.between((u, v) -> loop(u, v, 0), (u, v) -> loop(u, v, 0.02), across, along);
+    Mesh loop =
+        fine
+            ? Sheet.between((u, v) -> loop(u, v, 0), (u, v) -> loop(u, v, 0.02), across, along)
+            : RoundedBox.of(0.4, 0.14, 0.2, 0, 0).moved(Affine.move(0.24, 0.05, 0));
     for (int i = 0; i < loops; i++) {
       double steep = i < 2 ? 0.07 : 0.01;
       Affine placed = Affine.turnZ(steep).then(Affine.turnY((i < 2 ? 0.0 : 0.25) + i * 0.5));

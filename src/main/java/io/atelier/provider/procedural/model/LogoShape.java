@@ -92,7 +92,9 @@ final class LogoShape {
   /** The rectangle around all of it. */
   List<Vec2> frame() {
     Coordinate[] corners =
-        PLANE.createGeometryCollection(pieces.toArray(Geometry[]::new)).getEnvelope()
+        PLANE
+            .createGeometryCollection(pieces.toArray(Geometry[]::new))
+            .getEnvelope()
             .getCoordinates();
     return oriented(corners, true);
   }

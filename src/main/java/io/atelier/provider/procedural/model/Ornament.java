@@ -17,7 +17,9 @@ final class Ornament {
   private Ornament() {}
 
   static void build(Model model, Workshop shop, Detail detail) {
-    switch (shop.random("ornament").between(0, 3)) {
+    int kind = shop.random("ornament").between(0, 3);
+    // With so few triangles a knot would be a tangle.
+    switch (kind == 1 && !detail.shows(0.002) ? 2 : kind) {
       case 0 -> rosette(model.part("rosette"), shop, detail);
       case 1 -> knot(model.part("knot"), shop, detail);
       case 2 -> shield(model.part("shield"), shop, detail);
@@ -106,11 +108,13 @@ final class Ornament {
     part.add(
         metal,
         Extrusion.of(Emblems.shield(1, detail), new Extrusion.Edge(0.2, 0.06, bevel)).whole());
-    part.add(
-        body(shop),
-        Extrusion.of(
-                Emblems.shield(0.84, detail), new Extrusion.Edge(0.24, 0.02, Math.min(1, bevel)))
-            .whole());
+    if (detail.shows(0.002)) {
+      part.add(
+          body(shop),
+          Extrusion.of(
+                  Emblems.shield(0.84, detail), new Extrusion.Edge(0.24, 0.02, Math.min(1, bevel)))
+              .whole());
+    }
     int sign = detail.shows(0.005) ? shop.random("sign").between(0, 3) : 0;
     Extrusion.Edge edge = new Extrusion.Edge(0.12, 0.03, bevel);
     Affine front = Affine.scale(0.85).thenMove(0, 0.06, 0.15);

@@ -23,7 +23,9 @@ final class PlayingCards {
     Finish edge = shop.saysMetal() ? shop.metal() : shop.lacquer("card edge", 0xf4efe2, 0.6f);
     int round = detail.shows(0.001) ? detail.of(1, 10) : 0;
     Extrusion card =
-        Extrusion.of(Outline.card(WIDTH, HEIGHT, 0.05, round), new Extrusion.Edge(THICKNESS, 0, 0));
+        Extrusion.of(
+            Outline.card(WIDTH, HEIGHT, round == 0 ? 0 : 0.05, Math.max(1, round)),
+            new Extrusion.Edge(THICKNESS, 0, 0));
     for (int i = 0; i < RANKS.size(); i++) {
       Affine placed =
           Affine.move(0, 0.95, 0).then(Affine.turnZ((2 - i) * 0.038)).thenMove(0, 0, i * 0.022);

@@ -68,8 +68,7 @@ final class ReferenceImage {
     for (int y = 0; y < height; y++) {
       int top = (int) ((long) y * image.getHeight() / height);
       int low = Math.max(top + 1, (int) ((long) (y + 1) * image.getHeight() / height));
-      int[] rows =
-          image.getRGB(0, top, image.getWidth(), low - top, null, 0, image.getWidth());
+      int[] rows = image.getRGB(0, top, image.getWidth(), low - top, null, 0, image.getWidth());
       for (int x = 0; x < width; x++) {
         int left = (int) ((long) x * image.getWidth() / width);
         int right = Math.max(left + 1, (int) ((long) (x + 1) * image.getWidth() / width));

@@ -68,7 +68,10 @@ final class Relief {
   }
 
   private Vec3 surface(double u, double v) {
-    return new Vec3((u - 0.5) * width, (0.5 - v) * height, THICKNESS / 2 + DEPTH * rise(u) * rise(v) * at(u, v));
+    return new Vec3(
+        (u - 0.5) * width,
+        (0.5 - v) * height,
+        THICKNESS / 2 + DEPTH * rise(u) * rise(v) * at(u, v));
   }
 
   /** Flat at the border, where the frame holds it. */
@@ -112,9 +115,7 @@ final class Relief {
     List<Vec2> hole = new ArrayList<>(Outline.card(width - 0.01, height - 0.01, 0.004, 1));
     Collections.reverse(hole);
     Extrusion.Edge edge = new Extrusion.Edge(0.2, 0.018, detail.bevel());
-    return Extrusion.pierced(List.of(outer, hole), edge)
-        .whole()
-        .moved(Affine.move(0, 0, 0.03));
+    return Extrusion.pierced(List.of(outer, hole), edge).whole().moved(Affine.move(0, 0, 0.03));
   }
 
   private static BufferedImage onGround(BufferedImage picture, int rgb) {

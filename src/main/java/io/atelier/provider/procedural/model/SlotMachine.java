@@ -37,7 +37,10 @@ final class SlotMachine {
   static void build(Model model, Workshop shop, Detail detail) {
     SlotMachine machine = new SlotMachine(shop, detail);
     machine.cabinet(model.part("cabinet"));
-    for (int i = 0; i < 3; i++) {
+    if (!detail.shows(0.003)) {
+      machine.window(model.part("reels"));
+    }
+    for (int i = 0; i < (detail.shows(0.003) ? 3 : 0); i++) {
       double x = (i - 1) * 0.34;
       machine.reel(model.part("reel " + (i + 1), new Vec3(x, 1.12, 0.2)), x, i);
     }
@@ -150,6 +153,16 @@ final class SlotMachine {
         .to(0.06, 0.045)
         .to(0.06, 0.075)
         .ring();
+  }
+
+  /** The reels' picture on a plate, where there are too few triangles for drums. */
+  private void window(Model.Part part) {
+    List<Mesh> plate = RoundedBox.faces(1, 0.5, 0.4, 0, 0);
+    Affine placed = Affine.move(0, 1.12, 0.05);
+    part.add(symbols(), plate.get(0).pictured(-0.5, -0.25, 1, 0.5), placed);
+    for (Mesh side : plate.subList(1, plate.size())) {
+      part.add(shop.metal(), side, placed);
+    }
   }
 
   /** A drum that turns about its own part's x axis. */

@@ -37,7 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FR-012, FR-013, US4.1, US4.2: GLB with PBR materials under the budget, from words or an image. */
+/**
+ * FR-012, FR-013, US4.1, US4.2: GLB with PBR materials under the budget, from words or an image.
+ */
 class ModelSynthesizerTest {
   @TempDir Path directory;
 
@@ -98,8 +100,7 @@ class ModelSynthesizerTest {
   void what_can_move_is_a_node_with_its_pivot() throws IOException {
     JsonObject wheel = document(write("prize wheel", null, 5_000));
     assertThat(nodes(wheel)).contains("wheel", "pointer", "stand");
-    assertThat(wheel.getJsonArray("nodes").getJsonObject(0).getJsonArray("translation"))
-        .hasSize(3);
+    assertThat(wheel.getJsonArray("nodes").getJsonObject(0).getJsonArray("translation")).hasSize(3);
     assertThat(nodes(document(write("treasure chest", null, 5_000)))).contains("lid");
     assertThat(nodes(document(write("slot machine", null, 5_000)))).contains("lever", "reel 1");
   }
@@ -176,8 +177,7 @@ class ModelSynthesizerTest {
 
   @Test
   void neither_prompt_nor_picture_and_budgets_out_of_range_are_refused() {
-    assertThatThrownBy(() -> write(null, null, 1_000))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> write(null, null, 1_000)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> write("coin", null, 99)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> write("coin", null, 50_001))
         .isInstanceOf(IllegalArgumentException.class);
@@ -235,8 +235,7 @@ class ModelSynthesizerTest {
   }
 
   static JsonObject document(Path glb) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Files.readAllBytes(glb)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(glb)).order(ByteOrder.LITTLE_ENDIAN);
     try (JsonReader reader =
         Json.createReader(new ByteArrayInputStream(bytes.array(), 20, bytes.getInt(12)))) {
       return reader.readObject();

@@ -41,12 +41,16 @@ public final class Sheet {
   private static void grid(Mesh mesh, Form form, int columns, int rows) {
     double width = form.at(1, 0.5).minus(form.at(0, 0.5)).length() / Mesh.TILE;
     double height = form.at(0.5, 1).minus(form.at(0.5, 0)).length() / Mesh.TILE;
+    Vec3[][] at = new Vec3[rows + 1][columns + 1];
+    for (int j = 0; j <= rows; j++) {
+      for (int i = 0; i <= columns; i++) {
+        at[j][i] = form.at((double) i / columns, (double) j / rows);
+      }
+    }
     int first = mesh.vertices();
     for (int j = 0; j <= rows; j++) {
       for (int i = 0; i <= columns; i++) {
-        double u = (double) i / columns;
-        double v = (double) j / rows;
-        mesh.vertex(form.at(u, v), normal(form, u, v, columns, rows), u * width, v * height);
+        mesh.vertex(at[j][i], normal(at, i, j), width * i / columns, height * j / rows);
       }
     }
     for (int j = 0; j < rows; j++) {
@@ -58,12 +62,23 @@ public final class Sheet {
     }
   }
 
-  private static Vec3 normal(Form form, double u, double v, int columns, int rows) {
-    double du = 0.5 / columns;
-    double dv = 0.5 / rows;
-    Vec3 across = form.at(Math.min(1, u + du), v).minus(form.at(Math.max(0, u - du), v));
-    Vec3 down = form.at(u, Math.min(1, v + dv)).minus(form.at(u, Math.max(0, v - dv)));
-    return down.cross(across).unit();
+  /** The mean of the triangles around a corner, the larger ones counting more. */
+  private static Vec3 normal(Vec3[][] at, int i, int j) {
+    Vec3 sum = Vec3.ZERO;
+    for (int row = Math.max(1, j); row <= Math.min(at.length - 1, j + 1); row++) {
+      for (int column = Math.max(1, i); column <= Math.min(at[0].length - 1, i + 1); column++) {
+        Vec3 topLeft = at[row - 1][column - 1];
+        Vec3 lowRight = at[row][column];
+        Vec3 diagonal = lowRight.minus(topLeft);
+        if (row <= j || column > i) {
+          sum = sum.plus(at[row][column - 1].minus(topLeft).cross(diagonal));
+        }
+        if (row > j || column <= i) {
+          sum = sum.plus(diagonal.cross(at[row - 1][column].minus(topLeft)));
+        }
+      }
+    }
+    return sum.unit();
   }
 
   private static void rim(Mesh mesh, Form front, Form back, int columns, int rows) {
