@@ -74,12 +74,25 @@ class ArchitectureTest {
                   "provider",
                   "provider.procedural.music",
                   "provider.procedural.sound",
+                  "provider.procedural.model",
+                  "provider.procedural.picture",
+                  "provider.procedural.sky",
                   "provider.procedural.texture",
                   "provider.procedural.video",
                   "media.codec")),
           entry(
               "provider.procedural.music",
               Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.sound")),
+          entry(
+              "provider.procedural.model",
+              Set.of(
+                  "provider.procedural.model.finish",
+                  "provider.procedural.model.mesh",
+                  "provider.procedural.prompt")),
+          entry(
+              "provider.procedural.model.finish",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
+          entry("provider.procedural.model.mesh", Set.of()),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
@@ -91,6 +104,7 @@ class ArchitectureTest {
           entry("media", Set.of("problem")),
           entry("media.codec", Set.of("media.codec.child")),
           entry("media.codec.child", Set.of()),
+          entry("media.poster", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("problem")),
@@ -104,6 +118,8 @@ class ArchitectureTest {
           ROOT + ".media.ByteReader",
           ROOT + ".media.codec.CodecHome",
           ROOT + ".media.codec.child.Main",
+          ROOT + ".media.poster.ModelPoster",
+          ROOT + ".provider.procedural.model.Glb",
           ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
