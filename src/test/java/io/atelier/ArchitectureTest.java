@@ -62,9 +62,20 @@ class ArchitectureTest {
               "provider.procedural",
               Set.of(
                   "provider",
+                  "provider.procedural.picture",
                   "provider.procedural.prompt",
+                  "provider.procedural.sky",
                   "provider.procedural.sound",
                   "provider.procedural.texture")),
+          entry(
+              "provider.procedural.picture",
+              Set.of(
+                  "provider.procedural.prompt",
+                  "provider.procedural.sky",
+                  "provider.procedural.texture")),
+          entry(
+              "provider.procedural.sky",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
@@ -82,6 +93,7 @@ class ArchitectureTest {
           ROOT + ".artifact.DurableWrites",
           ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
+          ROOT + ".provider.procedural.sky.SkySynthesizer",
           ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
