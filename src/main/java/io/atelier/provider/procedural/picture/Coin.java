@@ -3,6 +3,7 @@ package io.atelier.provider.procedural.picture;
 import io.atelier.provider.procedural.prompt.Curve;
 
 /** A struck coin: a raised border with beads, the emblem in relief, a reeded edge. */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record Coin(float[] metal, Emblem emblem, float scale) implements Disk.Face {
   private static final float STEP = 0.004f;
 

@@ -20,7 +20,7 @@ record Composition(Camera camera, Sky place, Ambience ambience, List<Prop> props
     Ray ray = new Ray();
     return (x, y, light) -> {
       camera.look(x + 0.5f, y + 0.5f, ray);
-      if (near.stream().noneMatch(prop -> prop.near(ray))) {
+      if (!met(near, ray)) {
         expose(x + 0.5f, y + 0.5f, List.of(), ray);
         light.set(ray.light.red, ray.light.green, ray.light.blue);
         return;
@@ -35,6 +35,15 @@ record Composition(Camera camera, Sky place, Ambience ambience, List<Prop> props
         light.blue += bound * ray.light.blue;
       }
     };
+  }
+
+  private static boolean met(List<Prop> props, Ray ray) {
+    for (Prop prop : props) {
+      if (prop.near(ray)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean shows(Prop prop, int from, int to) {

@@ -1,6 +1,7 @@
 package io.atelier.provider.procedural.sky;
 
 import io.atelier.provider.procedural.prompt.Curve;
+import java.util.List;
 
 /**
  * A street corner in a big city: three rows of towers with their windows and signs, and a wet
@@ -9,7 +10,7 @@ import io.atelier.provider.procedural.prompt.Curve;
  * @param lights how much the windows and signs are lit: 1 by night, less by day
  */
 record City(
-    Sky above, Illumination light, VolumeNoise noise, Tint wall, Tint window, Tint[] neon,
+    Sky above, Illumination light, VolumeNoise noise, Tint wall, Tint window, List<Tint> neon,
     float lights, float wet, float detail) implements Sky {
   private static final int[] TOWERS = {24, 37, 61};
   private static final float[] BASE = {0.12f, 0.16f, 0.2f};
@@ -29,9 +30,9 @@ record City(
       above = new Glow(look.natural(0x05060f), look.named(0, 0x7a2c9c), Stars.of(look, 0.25f));
       light = new Illumination(Direction.UP, new Tint(0, 0, 0), look.natural(0x38304c).times(0.35f));
     }
-    Tint[] neon = {
-      look.named(0, 0xff2c9c), look.named(1, 0x20e0ff), look.named(2, 0xffb020), look.natural(0x9040ff)
-    };
+    List<Tint> neon =
+        List.of(
+      look.named(0, 0xff2c9c), look.named(1, 0x20e0ff), look.named(2, 0xffb020), look.natural(0x9040ff));
     return new City(
         above, light, look.noise(), look.natural(0x6c6e7c), look.natural(0xffd490), neon,
         day ? 0.05f : dusk ? 0.5f : 1, day ? 0.12f : 0.75f, look.detail());
@@ -162,7 +163,7 @@ record City(
     float busy = 0.12f + 0.3f * noise.of(cell, row + 80);
     if (chance < busy) {
       float warm = noise.of(cell * 4096 + floor * 32 + column, row + 90);
-      Tint colour = warm < 0.15f ? neon[1] : window;
+      Tint colour = warm < 0.15f ? neon.get(1) : window;
       out.add(colour, edge * pane * lights * (0.15f + 0.6f * warm * warm));
     } else {
       out.scale(1 - 0.35f * pane * edge);
@@ -175,7 +176,7 @@ record City(
     if (pick > 0.72f) {
       return;
     }
-    Tint colour = neon[(int) (noise.of(cell, row + 110) * neon.length)];
+    Tint colour = neon.get((int) (noise.of(cell, row + 110) * neon.size()));
     boolean upright = pick < 0.42f;
     float middle = upright ? 0.2f + 0.6f * noise.of(cell, row + 120) : 0.5f;
     float wide = upright ? 0.09f : 0.34f;

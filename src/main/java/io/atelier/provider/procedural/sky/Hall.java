@@ -1,6 +1,7 @@
 package io.atelier.provider.procedural.sky;
 
 import io.atelier.provider.procedural.prompt.Curve;
+import java.util.List;
 
 /**
  * A grand room: columns and panels along its walls, a coffered ceiling with lamps, a patterned
@@ -8,7 +9,7 @@ import io.atelier.provider.procedural.prompt.Curve;
  */
 record Hall(
     VolumeNoise noise, Tint wall, Tint gold, Tint carpet, Tint figure, Tint ceiling, Tint lamp,
-    Tint[] screens, boolean casino, float detail) implements Sky {
+    List<Tint> screens, boolean casino, float detail) implements Sky {
   private static final float LONG = 4.5f;
   private static final float WIDE = 3.5f;
   private static final float UP = 1.7f;
@@ -16,7 +17,7 @@ record Hall(
 
   static Hall of(SkyLook look) {
     boolean casino = look.says("casino slot slots jackpot poker roulette blackjack vegas gambling arcade");
-    Tint[] screens = {look.natural(0xff3c7c), look.natural(0x3cc8ff), look.natural(0xffb42c), look.natural(0x9c50ff)};
+    List<Tint> screens = List.of(look.natural(0xff3c7c), look.natural(0x3cc8ff), look.natural(0xffb42c), look.natural(0x9c50ff));
     return new Hall(
         look.noise(),
         look.named(0, casino ? 0x6c1c24 : 0xb89c78).times(casino ? 0.55f : 0.7f),
@@ -106,7 +107,7 @@ record Hall(
       glow = Curve.smoothstep(1.6f, 0, Math.min(WIDE - Math.abs(pz), LONG - Math.abs(px)));
     }
     out.set(colour, 0.62f);
-    out.add(screens[1].times(carpet.plus(figure.times(0.3f))), 0.5f * glow);
+    out.add(screens.get(1).times(carpet.plus(figure.times(0.3f))), 0.5f * glow);
   }
 
   private void wall(float along, float height, float length, int side, float pixel, Radiance out) {
@@ -138,7 +139,7 @@ record Hall(
 
   private void machine(float u, float height, int id, float soft, Radiance out) {
     float body = Curve.smoothstep(0.37f + soft, 0.37f - soft, u) * Curve.smoothstep(0.12f, 0.09f, height);
-    Tint colour = screens[Math.floorMod(id * 7, screens.length)];
+    Tint colour = screens.get(Math.floorMod(id * 7, screens.size()));
     out.cover(gold.mix(colour, 0.4f).times(0.25f), 0.6f, body);
     float screen =
         Curve.smoothstep(0.3f + soft, 0.3f - soft, u)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads a Radiance picture by the format's text, knowing nothing of how ours is written. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RadianceReader(int width, int height, float[] rgb) {
 
   static RadianceReader read(Path file) throws IOException {
