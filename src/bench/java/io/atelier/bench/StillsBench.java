@@ -26,7 +26,8 @@ public final class StillsBench {
     try {
       warmUp(file);
       System.out.println("texture, 4096 px with PNG, goal 4 s");
-      for (String prompt : List.of("brushed gold", "mossy stone", "rusty iron", "lava", "red velvet")) {
+      for (String prompt :
+          List.of("brushed gold", "mossy stone", "rusty iron", "lava", "red velvet")) {
         time(prompt, file, f -> TextureSynthesizer.write(prompt, LARGEST, true, f));
         for (SurfaceMap map : SurfaceMap.values()) {
           time(prompt + " " + map, file, f -> TextureSynthesizer.write(prompt, LARGEST, map, f));
@@ -35,13 +36,23 @@ public final class StillsBench {
       System.out.println("environment map, 4096 x 2048, goal 6 s");
       for (String prompt :
           List.of(
-              "cloudy sky", "sunset over the sea", "alpine mountains", "neon city night",
-              "space nebula", "concert stage", "casino", "forest", "underwater", "photo studio",
-              "starry night", "aurora over snow")) {
+              "cloudy sky",
+              "sunset over the sea",
+              "alpine mountains",
+              "neon city night",
+              "space nebula",
+              "concert stage",
+              "casino",
+              "forest",
+              "underwater",
+              "photo studio",
+              "starry night",
+              "aurora over snow")) {
         time(prompt, file, f -> SkySynthesizer.write(prompt, LARGEST, f));
       }
       System.out.println("picture, 4096 x 4096 with PNG");
-      for (String prompt : List.of("prize wheel and coins on a stage", "gems in a forest", "poker")) {
+      for (String prompt :
+          List.of("prize wheel and coins on a stage", "gems in a forest", "poker")) {
         time(prompt, file, f -> PictureSynthesizer.write(prompt, LARGEST, LARGEST, null, f));
       }
     } finally {

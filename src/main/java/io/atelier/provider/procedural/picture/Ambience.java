@@ -45,8 +45,7 @@ final class Ambience {
   }
 
   private static Direction direction(int i, int wide) {
-    return Direction.of(
-        (i % wide + 0.5) / wide - 0.5, 0.25 - (i / wide + 0.5) / wide);
+    return Direction.of((i % wide + 0.5) / wide - 0.5, 0.25 - (i / wide + 0.5) / wide);
   }
 
   /** The mean of all directions, weighted by the cosine to a power. */
@@ -119,8 +118,7 @@ final class Ambience {
     return a[0] * x + a[1] * y + a[2] * z;
   }
 
-  private static void lookUp(
-      float[] table, int wide, float x, float y, float z, Radiance light) {
+  private static void lookUp(float[] table, int wide, float x, float y, float z, Radiance light) {
     float u = (float) (StrictMath.atan2(z, x) / (2 * Math.PI) + 0.5) * wide - 0.5f;
     float v =
         (float) (0.25 - StrictMath.asin(Math.max(-1, Math.min(1, y))) / (2 * Math.PI)) * wide

@@ -51,7 +51,9 @@ final class Arrangement {
       dice();
       hero = true;
     }
-    if (!hero && prompt.says("gem gems jewel jewels diamond diamonds crystal crystals ruby sapphire emerald amethyst gemstone")) {
+    if (!hero
+        && prompt.says(
+            "gem gems jewel jewels diamond diamonds crystal crystals ruby sapphire emerald amethyst gemstone")) {
       hero(gem(0), 0.62f, 0.06, 0.04, 0.06);
       hero = true;
     }
@@ -68,10 +70,15 @@ final class Arrangement {
     if (prompt.says("gem gems jewel jewels treasure loot crystals diamonds gemstone")) {
       scatter(random.between(7, 11), hero, () -> gem(random.between(0, 5)));
     }
-    if (prompt.says("coin coins gold money cash jackpot treasure loot win winner rich slot slots prize")) {
-      scatter(random.between(11, 16), hero, () -> new Disk(0.1f, new Coin(metal(), Emblem.of(prompt), 1.05f)));
+    if (prompt.says(
+        "coin coins gold money cash jackpot treasure loot win winner rich slot slots prize")) {
+      scatter(
+          random.between(11, 16),
+          hero,
+          () -> new Disk(0.1f, new Coin(metal(), Emblem.of(prompt), 1.05f)));
     }
-    if (prompt.says("confetti celebration celebrate party win winner jackpot congratulations birthday festival carnival")) {
+    if (prompt.says(
+        "confetti celebration celebrate party win winner jackpot congratulations birthday festival carnival")) {
       confetti();
     }
   }
@@ -82,16 +89,27 @@ final class Arrangement {
     for (int i = 0; i < colours.length; i++) {
       colours[i] = named.size() > 1 ? named.get(i).toLinearRgb() : srgb(sectors[i]);
     }
-    int count = colours.length * (colours.length < 4 ? 6 / Math.min(3, colours.length) : colours.length < 5 ? 3 : 2);
+    int count =
+        colours.length
+            * (colours.length < 4 ? 6 / Math.min(3, colours.length) : colours.length < 5 ? 3 : 2);
     Wheel face = new Wheel(colours, srgb(0xffc85a), count, Emblem.of(prompt), random.unit());
     hero(new Disk(0.07f, face), 0.82f, 0, 0.035, -0.02);
     float[] planes = {
-      0, 1, 0, 0.5f, 0.94f, -0.34f, 0, 0.34f, -0.94f, -0.34f, 0, 0.34f, 0, 0, 1, 0.2f, 0, 0, -1, 0.2f
+      0, 1, 0, 0.5f, 0.94f, -0.34f, 0, 0.34f, -0.94f, -0.34f, 0, 0.34f, 0, 0, 1, 0.2f, 0, 0, -1,
+      0.2f
     };
     Hull.Skin red = (x, y, z, plane, hit) -> hit.paint(srgb(0xe01c28), 0, 0.1f);
     float reach = Math.min(camera.reachAcross(), camera.reachUp());
     float near = DEPTH * 0.93f;
-    world(new Hull(planes, 1.3f, red), 0, 0.83f * reach * near, near, 0.1f * reach * near, 0, 0.03, 0);
+    world(
+        new Hull(planes, 1.3f, red),
+        0,
+        0.83f * reach * near,
+        near,
+        0.1f * reach * near,
+        0,
+        0.03,
+        0);
   }
 
   private void cards() {
@@ -107,7 +125,13 @@ final class Arrangement {
       float y = swing * (float) StrictMath.cos(2 * Math.PI * angle) - swing;
       world(
           Skins.card(suits[i], back, srgb(0xd8a83c)),
-          x, y, DEPTH - 0.06f * i, size, -angle, 0.02, 0.02);
+          x,
+          y,
+          DEPTH - 0.06f * i,
+          size,
+          -angle,
+          0.02,
+          0.02);
     }
   }
 
@@ -116,15 +140,33 @@ final class Arrangement {
     float[] pip = named.size() > 1 ? named.get(1).toLinearRgb() : srgb(0xfff8ec);
     float far = camera.reachAcross() > camera.reachUp() ? 0.42f : 0.3f;
     float size = 0.78f * camera.zoom() * DEPTH;
-    world(Skins.die(body, pip), -far * DEPTH * camera.zoom(), 0.14f * DEPTH * camera.zoom(), DEPTH, size, 0.06, 0.11, -0.09);
-    world(Skins.die(body, pip), far * DEPTH * camera.zoom(), -0.2f * DEPTH * camera.zoom(), DEPTH * 0.94f, size * 0.92f, -0.05, -0.12, -0.07);
+    world(
+        Skins.die(body, pip),
+        -far * DEPTH * camera.zoom(),
+        0.14f * DEPTH * camera.zoom(),
+        DEPTH,
+        size,
+        0.06,
+        0.11,
+        -0.09);
+    world(
+        Skins.die(body, pip),
+        far * DEPTH * camera.zoom(),
+        -0.2f * DEPTH * camera.zoom(),
+        DEPTH * 0.94f,
+        size * 0.92f,
+        -0.05,
+        -0.12,
+        -0.07);
   }
 
   private Solid gem(int nth) {
     int[] colours = {0x28b4ff, 0xff2c5c, 0x2ce08c, 0xb050ff, 0xffb428, 0xffffff};
     int first = prompt.random("gem").between(0, 4);
     float[] colour =
-        nth < named.size() ? named.get(nth).toLinearRgb() : srgb(colours[(first + nth) % colours.length]);
+        nth < named.size()
+            ? named.get(nth).toLinearRgb()
+            : srgb(colours[(first + nth) % colours.length]);
     float[] clear = new float[3];
     for (int c = 0; c < 3; c++) {
       clear[c] = 0.03f + 1.5f * colour[c];
@@ -147,9 +189,13 @@ final class Arrangement {
       float depth = random.between(2.2f, 9);
       at(
           Skins.confetti(colour, random.between(0.35f, 0.7f)),
-          random.between(-1.05f, 1.05f), random.between(-1.05f, 1.05f), depth,
+          random.between(-1.05f, 1.05f),
+          random.between(-1.05f, 1.05f),
+          depth,
           random.between(0.026f, 0.042f) * 5 * camera.zoom() / 0.62f / DEPTH,
-          random.unit(), random.unit(), random.unit());
+          random.unit(),
+          random.unit(),
+          random.unit());
     }
   }
 
@@ -165,7 +211,13 @@ final class Arrangement {
       float depth = hero ? random.between(3.6f, 9) : random.between(4, 9);
       float size = random.between(0.16f, 0.21f);
       at(
-          made.get(), sx, sy, depth, size * (hero ? 1 : 1.35f), random.unit() * 0.2, random.between(-0.16f, 0.16f),
+          made.get(),
+          sx,
+          sy,
+          depth,
+          size * (hero ? 1 : 1.35f),
+          random.unit() * 0.2,
+          random.between(-0.16f, 0.16f),
           random.between(-0.16f, 0.16f));
     }
   }
@@ -177,15 +229,33 @@ final class Arrangement {
 
   /** At a place of the picture, -1 to 1 each way. */
   private void at(
-      Solid solid, float sx, float sy, float depth, float share, double roll, double yaw,
+      Solid solid,
+      float sx,
+      float sy,
+      float depth,
+      float share,
+      double roll,
+      double yaw,
       double pitch) {
     world(
-        solid, sx * camera.reachAcross() * depth, sy * camera.reachUp() * depth, depth,
-        share * camera.zoom() * DEPTH, roll, yaw, pitch);
+        solid,
+        sx * camera.reachAcross() * depth,
+        sy * camera.reachUp() * depth,
+        depth,
+        share * camera.zoom() * DEPTH,
+        roll,
+        yaw,
+        pitch);
   }
 
   private void world(
-      Solid solid, float right, float up, float depth, float size, double roll, double yaw,
+      Solid solid,
+      float right,
+      float up,
+      float depth,
+      float size,
+      double roll,
+      double yaw,
       double pitch) {
     float lean = 1 / (float) Math.sqrt(1 + camera.tilt() * camera.tilt());
     float x = (depth - up * camera.tilt()) * lean;

@@ -12,7 +12,10 @@ record Coin(float[] metal, Emblem emblem, float scale) implements Disk.Face {
     float here = height(x, y);
     hit.nx = -(height(x + STEP, y) - here) / STEP;
     hit.ny = -(height(x, y + STEP) - here) / STEP;
-    hit.paint(metal, 1, 0.16f + 0.1f * Curve.smoothstep(-0.02f, 0.05f, emblem.distance(x / scale, y / scale)));
+    hit.paint(
+        metal,
+        1,
+        0.16f + 0.1f * Curve.smoothstep(-0.02f, 0.05f, emblem.distance(x / scale, y / scale)));
     float hollow = Curve.smoothstep(0.035f, 0.0f, Math.abs(emblem.distance(x / scale, y / scale)));
     float dark = 1 - 0.35f * hollow - 0.25f * Curve.smoothstep(0.03f, 0, Math.abs(r - 0.84f));
     hit.red *= dark;

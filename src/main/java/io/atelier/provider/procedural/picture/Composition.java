@@ -12,7 +12,9 @@ import java.util.List;
 record Composition(Camera camera, Sky place, Ambience ambience, List<Prop> props, float halo)
     implements Shot {
   /** Where in a pixel the samples of an edge lie. */
-  private static final float[] GRID = {0.375f, 0.125f, 0.875f, 0.375f, 0.125f, 0.625f, 0.625f, 0.875f};
+  private static final float[] GRID = {
+    0.375f, 0.125f, 0.875f, 0.375f, 0.125f, 0.625f, 0.625f, 0.875f
+  };
 
   @Override
   public Pixels rows(int from, int to) {
@@ -59,7 +61,6 @@ record Composition(Camera camera, Sky place, Ambience ambience, List<Prop> props
     float radius = reach / (depth - reach) * pixels * 1.3f + 2;
     return row + radius >= from && row - radius <= to;
   }
-
 
   /** Sets the ray's light to what is seen at a point of the picture, in pixels. */
   private void expose(float column, float row, List<Prop> near, Ray ray) {

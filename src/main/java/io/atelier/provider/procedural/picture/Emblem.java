@@ -40,7 +40,9 @@ enum Emblem {
     @Override
     float distance(float x, float y) {
       float leaf = HEART.distance(x * 1.05f, -(y - 0.08f) * 1.05f);
-      float stem = Math.max(Math.abs(x) - 0.05f - 0.22f * Math.max(0, -0.35f - y), Math.abs(y + 0.42f) - 0.3f);
+      float stem =
+          Math.max(
+              Math.abs(x) - 0.05f - 0.22f * Math.max(0, -0.35f - y), Math.abs(y + 0.42f) - 0.3f);
       return Math.min(leaf, stem);
     }
   },
@@ -48,9 +50,10 @@ enum Emblem {
     @Override
     float distance(float x, float y) {
       float leaves =
-          Math.min(
-              length(x, y - 0.3f) - 0.27f, length(Math.abs(x) - 0.32f, y + 0.1f) - 0.27f);
-      float stem = Math.max(Math.abs(x) - 0.05f - 0.22f * Math.max(0, -0.35f - y), Math.abs(y + 0.35f) - 0.36f);
+          Math.min(length(x, y - 0.3f) - 0.27f, length(Math.abs(x) - 0.32f, y + 0.1f) - 0.27f);
+      float stem =
+          Math.max(
+              Math.abs(x) - 0.05f - 0.22f * Math.max(0, -0.35f - y), Math.abs(y + 0.35f) - 0.36f);
       return Math.min(leaves, stem);
     }
   },

@@ -54,8 +54,10 @@ record Gem(Hull hull, float[] colour) implements Solid {
       double angle = 2 * Math.PI * (i + shift) / count;
       planes.add(
           new float[] {
-            (float) (out * StrictMath.cos(angle)), (float) up,
-            (float) (out * StrictMath.sin(angle)), far
+            (float) (out * StrictMath.cos(angle)),
+            (float) up,
+            (float) (out * StrictMath.sin(angle)),
+            far
           });
     }
   }

@@ -48,9 +48,7 @@ record Hull(float[] planes, float radius, Skin skin) implements Solid {
   }
 
   static Hull box(float x, float y, float z, Skin skin) {
-    float[] planes = {
-      1, 0, 0, x, -1, 0, 0, x, 0, 1, 0, y, 0, -1, 0, y, 0, 0, 1, z, 0, 0, -1, z
-    };
+    float[] planes = {1, 0, 0, x, -1, 0, 0, x, 0, 1, 0, y, 0, -1, 0, y, 0, 0, 1, z, 0, 0, -1, z};
     return new Hull(planes, (float) Math.sqrt(x * x + y * y + z * z), skin);
   }
 }

@@ -37,8 +37,7 @@ public final class PictureSynthesizer {
    * @throws javax.imageio.IIOException if the reference cannot be read
    * @throws java.io.InterruptedIOException if the thread is interrupted
    */
-  public static void write(
-      String prompt, int width, int height, @Nullable Path reference, Path png)
+  public static void write(String prompt, int width, int height, @Nullable Path reference, Path png)
       throws IOException {
     requireSide(width);
     requireSide(height);
@@ -46,8 +45,8 @@ public final class PictureSynthesizer {
         render(prompt, width, height, reference == null ? null : Reference.read(reference)), png);
   }
 
-  static BufferedImage render(
-      String text, int width, int height, @Nullable Reference reference) throws IOException {
+  static BufferedImage render(String text, int width, int height, @Nullable Reference reference)
+      throws IOException {
     Prompt prompt = Prompt.of(text);
     boolean placed = Setting.names(prompt);
     Camera level = Camera.of(width, height, LEVEL);

@@ -23,8 +23,7 @@ record Prop(Solid solid, float x, float y, float z, float size, float[] turn) {
     float[] yawT = {c[1], 0, -s[1], 0, 1, 0, s[1], 0, c[1]};
     float[] pitchT = {1, 0, 0, 0, c[2], s[2], 0, -s[2], c[2]};
     float[] face = {0, 0, 1, 0, 1, 0, -1, 0, 0};
-    return new Prop(
-        solid, x, y, z, size, times(rollT, times(yawT, times(pitchT, face))));
+    return new Prop(solid, x, y, z, size, times(rollT, times(yawT, times(pitchT, face))));
   }
 
   private static float[] times(float[] a, float[] b) {

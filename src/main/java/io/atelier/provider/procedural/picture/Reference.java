@@ -25,8 +25,7 @@ final class Reference {
   static {
     for (int i = 0; i < 256; i++) {
       double x = i / 255.0;
-      LINEAR[i] =
-          (float) (x <= 0.04045 ? x / 12.92 : StrictMath.pow((x + 0.055) / 1.055, 2.4));
+      LINEAR[i] = (float) (x <= 0.04045 ? x / 12.92 : StrictMath.pow((x + 0.055) / 1.055, 2.4));
     }
   }
 

@@ -16,8 +16,14 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record Restyled(
-    Reference reference, Composition scene, Mood mood, float[] shadows, float[] highlights,
-    boolean cutOut, float scale, float lampAt)
+    Reference reference,
+    Composition scene,
+    Mood mood,
+    float[] shadows,
+    float[] highlights,
+    boolean cutOut,
+    float scale,
+    float lampAt)
     implements Shot {
   private static final float FILLED = 0.72f;
 
@@ -40,7 +46,13 @@ record Restyled(
             ? chroma(light.red, light.green, light.blue, 0.6f)
             : chroma(named.get(1), 0.8f);
     return new Restyled(
-        reference, scene, Mood.of(prompt), dark, bright, cutOut, scale,
+        reference,
+        scene,
+        Mood.of(prompt),
+        dark,
+        bright,
+        cutOut,
+        scale,
         prompt.random("lamp").chance(0.5f) ? 0.12f : 0.88f);
   }
 
@@ -104,6 +116,8 @@ record Restyled(
     float coloured = Math.max(0, luminance + (value - luminance) * saturation);
     float toned = coloured * curve * Curve.mix(shadows[c], highlights[c], high);
     float haze = 0.012f * shadows[c];
-    return toned + haze + lamp * highlights[c] * (0.25f + 0.75f * high) * (1 - 0.5f * Math.min(1, toned));
+    return toned
+        + haze
+        + lamp * highlights[c] * (0.25f + 0.75f * high) * (1 - 0.5f * Math.min(1, toned));
   }
 }

@@ -19,7 +19,9 @@ final class Skins {
   /** Plastic that is rounded along its edges. */
   static Hull die(float[] body, float[] pip) {
     return Hull.box(
-        0.5f, 0.5f, 0.5f,
+        0.5f,
+        0.5f,
+        0.5f,
         (x, y, z, plane, hit) -> {
           float u = plane < 2 ? z : x;
           float v = plane / 2 == 1 ? z : y;
@@ -38,8 +40,7 @@ final class Skins {
     hit.nx += edge(x) * 0.9f;
     hit.ny += edge(y) * 0.9f;
     hit.nz += edge(z) * 0.9f;
-    float length =
-        1 / (float) Math.sqrt(hit.nx * hit.nx + hit.ny * hit.ny + hit.nz * hit.nz);
+    float length = 1 / (float) Math.sqrt(hit.nx * hit.nx + hit.ny * hit.ny + hit.nz * hit.nz);
     hit.nx *= length;
     hit.ny *= length;
     hit.nz *= length;
@@ -54,7 +55,9 @@ final class Skins {
   static Hull card(Emblem suit, float[] back, float[] gold) {
     float[] ink = suit == Emblem.HEART || suit == Emblem.DIAMOND ? RED : BLACK;
     return Hull.box(
-        CARD_WIDE, CARD_HIGH, 0.006f,
+        CARD_WIDE,
+        CARD_HIGH,
+        0.006f,
         (x, y, z, plane, hit) -> {
           hit.paint(PAPER, 0, 0.3f);
           if (plane < 4) {
@@ -69,13 +72,22 @@ final class Skins {
                     Math.abs(Curve.fract((x + y) * 6) - 0.5f),
                     Math.abs(Curve.fract((x - y) * 6) - 0.5f));
             hit.blend(back, Curve.smoothstep(0.05f, 0.06f, edge));
-            hit.blend(gold, 0.8f * Curve.smoothstep(0.1f, 0.06f, lattice) * Curve.smoothstep(0.1f, 0.11f, edge));
+            hit.blend(
+                gold,
+                0.8f
+                    * Curve.smoothstep(0.1f, 0.06f, lattice)
+                    * Curve.smoothstep(0.1f, 0.11f, edge));
             return;
           }
           hit.blend(gold, 0.9f * Curve.smoothstep(0.008f, 0.004f, Math.abs(edge - 0.045f)));
           mark(suit, x / 0.5f, y / 0.5f, ink, hit);
           float turn = y > 0 ? 1 : -1;
-          mark(suit, (x * turn + CARD_WIDE - 0.16f) / 0.16f, (y * turn - CARD_HIGH + 0.2f) / 0.16f, ink, hit);
+          mark(
+              suit,
+              (x * turn + CARD_WIDE - 0.16f) / 0.16f,
+              (y * turn - CARD_HIGH + 0.2f) / 0.16f,
+              ink,
+              hit);
         });
   }
 

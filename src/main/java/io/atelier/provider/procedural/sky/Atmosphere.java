@@ -49,7 +49,8 @@ final class Atmosphere {
         molecules[3 * i + c] = (float) (RAYLEIGH[c] * crossed * lit * 0.0597);
         haze[3 * i + c] = (float) (HAZE[c] * turbidity * crossed * lit * 0.0796);
         double diffuse = StrictMath.exp(-(depth + OZONE[c]) * path * 0.3) * SUN * dusk;
-        again[3 * i + c] = (float) (0.034 * RAYLEIGH[c] * crossed * diffuse * dusk * (1.3 - 0.4 * y));
+        again[3 * i + c] =
+            (float) (0.034 * RAYLEIGH[c] * crossed * diffuse * dusk * (1.3 - 0.4 * y));
       }
     }
     float[] arriving = new float[3];

@@ -29,7 +29,8 @@ record Aurora(VolumeNoise noise, Tint hem, Tint top, float power) {
       float curtain = Math.max(0, 1 - line * 9);
       if (curtain > 0) {
         float rays = 0.6f + 0.4f * noise.at(px * 14, 9, pz * 14);
-        float light = curtain * curtain * rays * (1 - up) * (1 - up) * Curve.smoothstep(0.02f, 0.2f, y);
+        float light =
+            curtain * curtain * rays * (1 - up) * (1 - up) * Curve.smoothstep(0.02f, 0.2f, y);
         onto.add(hem.mix(top, up), 0.16f * light);
       }
     }

@@ -10,8 +10,16 @@ import java.util.List;
  * @param lights how much the windows and signs are lit: 1 by night, less by day
  */
 record City(
-    Sky above, Illumination light, VolumeNoise noise, Tint wall, Tint window, List<Tint> neon,
-    float lights, float wet, float detail) implements Sky {
+    Sky above,
+    Illumination light,
+    VolumeNoise noise,
+    Tint wall,
+    Tint window,
+    List<Tint> neon,
+    float lights,
+    float wet,
+    float detail)
+    implements Sky {
   private static final int[] TOWERS = {24, 37, 61};
   private static final float[] BASE = {0.12f, 0.16f, 0.2f};
   private static final float[] RISE = {0.85f, 0.6f, 0.36f};
@@ -28,14 +36,25 @@ record City(
       light = sky.illumination();
     } else {
       above = new Glow(look.natural(0x05060f), look.named(0, 0x7a2c9c), Stars.of(look, 0.25f));
-      light = new Illumination(Direction.UP, new Tint(0, 0, 0), look.natural(0x38304c).times(0.35f));
+      light =
+          new Illumination(Direction.UP, new Tint(0, 0, 0), look.natural(0x38304c).times(0.35f));
     }
     List<Tint> neon =
         List.of(
-      look.named(0, 0xff2c9c), look.named(1, 0x20e0ff), look.named(2, 0xffb020), look.natural(0x9040ff));
+            look.named(0, 0xff2c9c),
+            look.named(1, 0x20e0ff),
+            look.named(2, 0xffb020),
+            look.natural(0x9040ff));
     return new City(
-        above, light, look.noise(), look.natural(0x6c6e7c), look.natural(0xffd490), neon,
-        day ? 0.05f : dusk ? 0.5f : 1, day ? 0.12f : 0.75f, look.detail());
+        above,
+        light,
+        look.noise(),
+        look.natural(0x6c6e7c),
+        look.natural(0xffd490),
+        neon,
+        day ? 0.05f : dusk ? 0.5f : 1,
+        day ? 0.12f : 0.75f,
+        look.detail());
   }
 
   /** The glow of a city on its own haze. */
@@ -67,7 +86,8 @@ record City(
     float pz = z / down;
     float finest = 0.5f * detail * down * down + 0.02f;
     float rough = noise.fbm(px * 5, 41, pz * 5, 5, finest / 5);
-    float puddle = Curve.smoothstep(-0.15f, 0.25f, noise.fbm(px * 0.7f, 43, pz * 0.7f, 4, finest * 1.4f));
+    float puddle =
+        Curve.smoothstep(-0.15f, 0.25f, noise.fbm(px * 0.7f, 43, pz * 0.7f, 4, finest * 1.4f));
     float smear = (0.03f + 0.05f * (1 - puddle)) * (rough + noise.at(px * 2, 47, pz * 2));
     // Wet stone draws what it mirrors out in length.
     float ry = Math.max(0.002f, down * (1 + 1.6f * smear) + 0.35f * smear);
@@ -142,7 +162,13 @@ record City(
   }
 
   private void windows(
-      float share, float rise, float height, int cell, int row, float edge, float width,
+      float share,
+      float rise,
+      float height,
+      int cell,
+      int row,
+      float edge,
+      float width,
       Radiance out) {
     int columns = COLUMNS[row] + (int) (3 * noise.of(cell, row + 60));
     float floorHeight = (0.030f - 0.006f * row);

@@ -10,7 +10,13 @@ import io.atelier.provider.procedural.prompt.Curve;
  * @param grain how small they are: 1 cumulus, 2 mackerel
  */
 record Clouds(
-    VolumeNoise noise, Direction sun, Tint lit, Tint shade, float cover, float grain, float detail) {
+    VolumeNoise noise,
+    Direction sun,
+    Tint lit,
+    Tint shade,
+    float cover,
+    float grain,
+    float detail) {
 
   /** Covers what is behind; answers how much of it can still be seen. */
   float cover(float x, float y, float z, Radiance behind) {
@@ -31,9 +37,9 @@ record Clouds(
       return 1;
     }
     float towards = 0.3f;
-    float ahead =
-        noise.fbm(wx + towards * sun.x(), 0.5f, wz + towards * sun.z(), 4, finest);
-    float relief = Curve.clamp(0.62f + 0.9f * (mass - ahead) - 0.45f * Math.max(0, mass - threshold));
+    float ahead = noise.fbm(wx + towards * sun.x(), 0.5f, wz + towards * sun.z(), 4, finest);
+    float relief =
+        Curve.clamp(0.62f + 0.9f * (mass - ahead) - 0.45f * Math.max(0, mass - threshold));
     float cosine = Math.max(0, sun.dot(x, y, z));
     float c4 = cosine * cosine * cosine * cosine;
     float lining = c4 * c4 * (1 - 0.85f * thick) * 3.2f + 0.5f * c4;

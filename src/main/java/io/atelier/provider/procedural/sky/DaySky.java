@@ -1,7 +1,8 @@
 package io.atelier.provider.procedural.sky;
 
 /** The sky while the sun is up, from noon to its last minute. */
-record DaySky(Atmosphere air, Disc sun, Clouds clouds, Clouds veil, Tint filter, float dusk, float direct)
+record DaySky(
+    Atmosphere air, Disc sun, Clouds clouds, Clouds veil, Tint filter, float dusk, float direct)
     implements Sky {
   private static final float SUN_RADIUS = 0.0125f;
   private static final Tint EMBER = new Tint(1.3f, 0.56f, 0.2f);
@@ -57,7 +58,13 @@ record DaySky(Atmosphere air, Disc sun, Clouds clouds, Clouds veil, Tint filter,
             hour == Hour.OVERCAST ? 0.7f : 0.22f * look.random().unit() + 0.1f,
             look.random().between(0.35f, 0.6f),
             look.detail());
-    return new DaySky(air, sun, clouds, veil, look.filter(), hour == Hour.GOLDEN ? 1 : 0,
+    return new DaySky(
+        air,
+        sun,
+        clouds,
+        veil,
+        look.filter(),
+        hour == Hour.GOLDEN ? 1 : 0,
         hour == Hour.OVERCAST ? 0.12f : 1);
   }
 
@@ -75,7 +82,9 @@ record DaySky(Atmosphere air, Disc sun, Clouds clouds, Clouds veil, Tint filter,
 
   Illumination illumination() {
     return new Illumination(
-        sun.at(), air.sunlight.mix(air.sunlight.times(filter), 0.4f).times(direct), air.ambient.times(1 - 0.45f * dusk));
+        sun.at(),
+        air.sunlight.mix(air.sunlight.times(filter), 0.4f).times(direct),
+        air.ambient.times(1 - 0.45f * dusk));
   }
 
   @Override
@@ -98,7 +107,10 @@ record DaySky(Atmosphere air, Disc sun, Clouds clouds, Clouds veil, Tint filter,
     if (dusk > 0) {
       // The dust of a whole day: embers along the horizon, violet over them, blue overhead.
       float up = (float) Math.sqrt(Math.max(0, y));
-      Tint colour = up < 0.45f ? EMBER.mix(VIOLET, up / 0.45f) : VIOLET.mix(BLUE, Math.min(1, (up - 0.45f) / 0.4f));
+      Tint colour =
+          up < 0.45f
+              ? EMBER.mix(VIOLET, up / 0.45f)
+              : VIOLET.mix(BLUE, Math.min(1, (up - 0.45f) / 0.4f));
       light.filter(colour);
     }
     light.filter(filter);

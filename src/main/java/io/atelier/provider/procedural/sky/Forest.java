@@ -3,8 +3,18 @@ package io.atelier.provider.procedural.sky;
 import io.atelier.provider.procedural.prompt.Curve;
 
 /** Among trees: trunks in rows that fade in the haze, leaves above, the sun between them. */
-record Forest(VolumeNoise noise, DaySky sky, Illumination light, Tint leafDark, Tint leafLit,
-    Tint bark, Tint floorDark, Tint floorLit, Tint haze, float detail) implements Sky {
+record Forest(
+    VolumeNoise noise,
+    DaySky sky,
+    Illumination light,
+    Tint leafDark,
+    Tint leafLit,
+    Tint bark,
+    Tint floorDark,
+    Tint floorLit,
+    Tint haze,
+    float detail)
+    implements Sky {
   private static final int[] TRUNKS = {17, 34, 67};
 
   static Forest of(SkyLook look, DaySky sky) {
@@ -14,8 +24,16 @@ record Forest(VolumeNoise noise, DaySky sky, Illumination light, Tint leafDark, 
     Tint dark = look.natural(autumn ? 0x4c2008 : 0x122c0c);
     Tint mist = lit.mix(dark, 0.35f).times(light.ambient().mix(light.direct(), 0.12f)).times(1.3f);
     return new Forest(
-        look.noise(), sky, light, dark, lit, look.natural(0x2c2018), look.natural(0x1c2410),
-        look.natural(autumn ? 0xa85c20 : 0x5c7428), mist, look.detail());
+        look.noise(),
+        sky,
+        light,
+        dark,
+        lit,
+        look.natural(0x2c2018),
+        look.natural(0x1c2410),
+        look.natural(autumn ? 0xa85c20 : 0x5c7428),
+        mist,
+        look.detail());
   }
 
   @Override
@@ -30,7 +48,8 @@ record Forest(VolumeNoise noise, DaySky sky, Illumination light, Tint leafDark, 
     float leaves = canopy(x, y, z, 3.2f, 0, 0.12f + 0.5f * y);
     float through = 0.35f + 1.9f * glow;
     out.cover(leafLit.mix(leafDark, 0.3f), 0.7f * through, 0.92f * leaves);
-    out.cover(haze.plus(light.direct().times(0.16f * glow)), 1, 0.85f * Curve.smoothstep(0.5f, 0, y));
+    out.cover(
+        haze.plus(light.direct().times(0.16f * glow)), 1, 0.85f * Curve.smoothstep(0.5f, 0, y));
     float azimuth = Direction.azimuth(x, z) + 0.5f;
     for (int row = 2; row >= 0; row--) {
       trunk(azimuth, x, y, z, row, glow, out);
@@ -47,15 +66,15 @@ record Forest(VolumeNoise noise, DaySky sky, Illumination light, Tint leafDark, 
     return Curve.smoothstep(0.3f, 0.38f, mass + twigs + fill);
   }
 
-  private void trunk(
-      float azimuth, float x, float y, float z, int row, float glow, Radiance out) {
+  private void trunk(float azimuth, float x, float y, float z, int row, float glow, Radiance out) {
     int count = TRUNKS[row];
     float lean = 0.03f * noise.at(y * 2.5f, row, Curve.floor(azimuth * count)) * (1 + y);
     float at = (azimuth + 0.013f * row + lean / count) * count;
     int cell = Math.floorMod(Curve.floor(at), count);
     float middle = 0.5f + 0.5f * (noise.of(cell, row) - 0.5f);
     float thin = 0.06f + 0.1f * noise.of(cell, row + 10);
-    float off = (Curve.fract(at) - middle) / (thin * (1 + 0.9f * Curve.smoothstep(0.1f, -0.02f, y)));
+    float off =
+        (Curve.fract(at) - middle) / (thin * (1 + 0.9f * Curve.smoothstep(0.1f, -0.02f, y)));
     if (Math.abs(off) > 1.1f || noise.of(cell, row + 20) < 0.18f) {
       return;
     }
@@ -78,7 +97,9 @@ record Forest(VolumeNoise noise, DaySky sky, Illumination light, Tint leafDark, 
     float broad = noise.fbm(px * 0.5f, 33, pz * 0.5f, 4, finest * 2);
     float dapple = Curve.smoothstep(0.12f, 0.4f, noise.fbm(px * 0.9f, 37, pz * 0.9f, 4, finest));
     Tint colour = floorDark.mix(floorLit, Curve.clamp(0.45f + 0.6f * fine + 0.3f * broad));
-    Tint lit = colour.times(light.ambient().times(0.6f).plus(light.direct().times(0.03f + 0.26f * dapple)));
+    Tint lit =
+        colour.times(
+            light.ambient().times(0.6f).plus(light.direct().times(0.03f + 0.26f * dapple)));
     float far = Curve.smoothstep(3, 25, 1 / down);
     out.set(lit.mix(haze.times(0.8f), 0.8f * far), 1);
   }

@@ -8,16 +8,31 @@ import java.util.List;
  * carpet; in a casino rows of machines that glow.
  */
 record Hall(
-    VolumeNoise noise, Tint wall, Tint gold, Tint carpet, Tint figure, Tint ceiling, Tint lamp,
-    List<Tint> screens, boolean casino, float detail) implements Sky {
+    VolumeNoise noise,
+    Tint wall,
+    Tint gold,
+    Tint carpet,
+    Tint figure,
+    Tint ceiling,
+    Tint lamp,
+    List<Tint> screens,
+    boolean casino,
+    float detail)
+    implements Sky {
   private static final float LONG = 4.5f;
   private static final float WIDE = 3.5f;
   private static final float UP = 1.7f;
   private static final float DOWN = 1;
 
   static Hall of(SkyLook look) {
-    boolean casino = look.says("casino slot slots jackpot poker roulette blackjack vegas gambling arcade");
-    List<Tint> screens = List.of(look.natural(0xff3c7c), look.natural(0x3cc8ff), look.natural(0xffb42c), look.natural(0x9c50ff));
+    boolean casino =
+        look.says("casino slot slots jackpot poker roulette blackjack vegas gambling arcade");
+    List<Tint> screens =
+        List.of(
+            look.natural(0xff3c7c),
+            look.natural(0x3cc8ff),
+            look.natural(0xffb42c),
+            look.natural(0x9c50ff));
     return new Hall(
         look.noise(),
         look.named(0, casino ? 0x6c1c24 : 0xb89c78).times(casino ? 0.55f : 0.7f),
@@ -70,8 +85,10 @@ record Hall(
     float r = (float) Math.sqrt(u * u + v * v);
     int id = Curve.floor(px + 0.5f) * 31 + Curve.floor(pz + 0.5f);
     out.add(lamp, 0.24f / (0.3f + 16 * r * r) * 0.5f);
-    out.add(lamp, 64 * (0.8f + 0.4f * noise.of(id, 1)) * Curve.smoothstep(0.1f + soft, 0.1f - soft, r));
-    out.cover(gold, 0.9f, 0.9f * Curve.smoothstep(0.022f + soft, 0.022f - soft, Math.abs(r - 0.125f)));
+    out.add(
+        lamp, 64 * (0.8f + 0.4f * noise.of(id, 1)) * Curve.smoothstep(0.1f + soft, 0.1f - soft, r));
+    out.cover(
+        gold, 0.9f, 0.9f * Curve.smoothstep(0.022f + soft, 0.022f - soft, Math.abs(r - 0.125f)));
     // The chandelier before the middle: rings of candles.
     float cx = px - 1.6f;
     float ring = (float) Math.sqrt(cx * cx + pz * pz);
@@ -81,7 +98,10 @@ record Hall(
       int candles = 8 + 8 * i;
       float along = (Curve.fract(turn * candles) - 0.5f) / candles * 6.2832f * radius;
       float away = (ring - radius) * (ring - radius) + along * along;
-      out.add(lamp, 130 * Curve.smoothstep(0.0013f + pixel * 0.02f, 0.0003f, away) + 0.004f / (0.004f + away) );
+      out.add(
+          lamp,
+          130 * Curve.smoothstep(0.0013f + pixel * 0.02f, 0.0003f, away)
+              + 0.004f / (0.004f + away));
       out.cover(gold, 1.3f, 0.6f * Curve.smoothstep(0.018f, 0.008f, Math.abs(ring - radius)));
     }
   }
@@ -117,11 +137,15 @@ record Hall(
     float soft = 0.012f + pixel;
     float column = Curve.smoothstep(0.4f - soft, 0.4f + soft, u);
     float lit = falloff(height);
-    float sconce = 0.11f / (0.12f + 3.2f * (u - 0.5f) * (u - 0.5f) + (height - 0.6f) * (height - 0.6f));
+    float sconce =
+        0.11f / (0.12f + 3.2f * (u - 0.5f) * (u - 0.5f) + (height - 0.6f) * (height - 0.6f));
     float round = 1 - 0.75f * Math.abs(u - 0.5f) / 0.1f * column;
     float grain = noise.fbm(along * 5, height * 5, side, 5, 0.4f / pixel / 5);
     float frame =
-        Curve.smoothstep(0.02f + soft, 0.02f - soft, Math.abs(Math.max(u - 0.32f, Math.abs(height - 0.35f) - 0.8f)));
+        Curve.smoothstep(
+            0.02f + soft,
+            0.02f - soft,
+            Math.abs(Math.max(u - 0.32f, Math.abs(height - 0.35f) - 0.8f)));
     Tint face = wall.times(0.9f + 0.2f * grain).mix(gold.times(0.75f), 0.8f * frame * (1 - column));
     Tint pillar = gold.mix(Tint.WHITE, 0.35f).times(0.35f + 0.75f * round);
     out.set(face.mix(pillar, column), lit);
@@ -138,7 +162,8 @@ record Hall(
   }
 
   private void machine(float u, float height, int id, float soft, Radiance out) {
-    float body = Curve.smoothstep(0.37f + soft, 0.37f - soft, u) * Curve.smoothstep(0.12f, 0.09f, height);
+    float body =
+        Curve.smoothstep(0.37f + soft, 0.37f - soft, u) * Curve.smoothstep(0.12f, 0.09f, height);
     Tint colour = screens.get(Math.floorMod(id * 7, screens.size()));
     out.cover(gold.mix(colour, 0.4f).times(0.25f), 0.6f, body);
     float screen =
@@ -147,7 +172,9 @@ record Hall(
     float reel = Curve.smoothstep(0.085f, 0.075f, Math.abs(Curve.fract(u * 5) - 0.5f) * 0.2f);
     float symbol = noise.of(id * 64 + Curve.floor(height * 9) * 8 + Curve.floor(u * 5), 5);
     out.add(colour.mix(Tint.WHITE, 0.4f * symbol), body * screen * (0.35f + 1.5f * symbol * reel));
-    float rim = Curve.smoothstep(0.018f, 0.006f, Math.abs(Math.max(u - 0.335f, Math.abs(height + 0.25f) - 0.31f)));
+    float rim =
+        Curve.smoothstep(
+            0.018f, 0.006f, Math.abs(Math.max(u - 0.335f, Math.abs(height + 0.25f) - 0.31f)));
     out.add(colour, 3 * rim * body);
     float marquee = Curve.smoothstep(0.05f, 0.03f, Math.abs(height - 0.06f)) * body;
     out.add(lamp, 2 * marquee * Curve.smoothstep(0.3f, 0.1f, Math.abs(Curve.fract(u * 12) - 0.5f)));

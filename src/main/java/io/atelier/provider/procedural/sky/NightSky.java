@@ -4,16 +4,23 @@ import io.atelier.provider.procedural.prompt.Curve;
 
 /** A clear night: stars, the band of the galaxy, and a moon; or curtains of polar light. */
 record NightSky(
-    Tint zenith, Tint horizon, Stars stars, Disc moon, Direction galaxy, VolumeNoise noise,
-    Tint dust, Aurora aurora, Tint filter, float detail)
+    Tint zenith,
+    Tint horizon,
+    Stars stars,
+    Disc moon,
+    Direction galaxy,
+    VolumeNoise noise,
+    Tint dust,
+    Aurora aurora,
+    Tint filter,
+    float detail)
     implements Sky {
   private static final float MOON = 0.026f;
 
   static NightSky of(SkyLook look) {
     Direction at = Direction.of(look.aside(0.03f, 0.1f), look.random().between(0.045f, 0.11f));
     Tint face = look.natural(0xfff4dc).times(120);
-    Direction galaxy =
-        Direction.of(look.random().unit(), look.random().between(0.04f, 0.12f));
+    Direction galaxy = Direction.of(look.random().unit(), look.random().between(0.04f, 0.12f));
     boolean aurora = look.says("aurora borealis northern polar arctic");
     return new NightSky(
         look.natural(0x060b22).times(0.8f),
@@ -57,7 +64,8 @@ record NightSky(
     float cloud = 0;
     if (band > 0) {
       float fine = noise.fbm(x * 3, y * 3, z * 3, 7, detail / 6);
-      float lanes = Curve.smoothstep(0.02f, 0.3f, noise.fbm(x * 4, y * 4 + 7, z * 4, 5, detail / 8));
+      float lanes =
+          Curve.smoothstep(0.02f, 0.3f, noise.fbm(x * 4, y * 4 + 7, z * 4, 5, detail / 8));
       cloud = band * band * Curve.clamp(0.45f + 0.9f * fine) * (1 - 0.75f * lanes);
       light.add(dust, 0.16f * cloud * clear);
     }
@@ -65,7 +73,8 @@ record NightSky(
     stars.shine(x, y, z, clear * (1 + 1.5f * cloud) * (1 - face), light);
     aurora.shine(x, y, z, light);
     if (face > 0) {
-      float seas = Curve.smoothstep(-0.15f, 0.35f, noise.fbm(x * 42, y * 42, z * 42, 5, detail / 80));
+      float seas =
+          Curve.smoothstep(-0.15f, 0.35f, noise.fbm(x * 42, y * 42, z * 42, 5, detail / 80));
       light.cover(moon.light(), 1 - 0.5f * seas, face);
     }
     float away = Math.max(0, 1 - moon.at().dot(x, y, z));

@@ -12,8 +12,7 @@ record Panel(
     Direction at, Direction right, Direction up, float across, float down, Tint light, float soft) {
 
   /** One that hangs upright, or turned by an angle in turns. */
-  static Panel of(
-      Direction at, float across, float down, double roll, Tint light, float soft) {
+  static Panel of(Direction at, float across, float down, double roll, Tint light, float soft) {
     Direction side = Math.abs(at.y()) > 0.98f ? new Direction(0, 0, 1) : at.cross(Direction.UP);
     Direction top = side.cross(at);
     float c = (float) StrictMath.cos(2 * Math.PI * roll);

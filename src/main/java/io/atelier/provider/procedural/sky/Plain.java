@@ -9,8 +9,14 @@ import io.atelier.provider.procedural.prompt.Curve;
  * @param gloss how much of the sky it mirrors, 0 for none: ice, wet stone
  */
 record Plain(
-    VolumeNoise noise, Illumination light, Tint dark, Tint bright, float relief, float grain,
-    float gloss, float detail)
+    VolumeNoise noise,
+    Illumination light,
+    Tint dark,
+    Tint bright,
+    float relief,
+    float grain,
+    float gloss,
+    float detail)
     implements Ground {
 
   @Override

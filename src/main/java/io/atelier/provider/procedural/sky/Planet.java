@@ -4,8 +4,16 @@ import io.atelier.provider.procedural.prompt.Curve;
 
 /** A near planet: a ball with weather or bands, lit from its sun's side, air along its rim. */
 record Planet(
-    Direction at, Direction right, Direction up, float radius, boolean banded, Tint low, Tint high,
-    Tint air, VolumeNoise noise, float detail) {
+    Direction at,
+    Direction right,
+    Direction up,
+    float radius,
+    boolean banded,
+    Tint low,
+    Tint high,
+    Tint air,
+    VolumeNoise noise,
+    float detail) {
 
   static Planet of(SkyLook look, float side, Direction sun) {
     Direction at =

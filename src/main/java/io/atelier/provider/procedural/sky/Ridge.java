@@ -11,8 +11,17 @@ import io.atelier.provider.procedural.prompt.Curve;
  * @param haze how much of the horizon's air lies before it
  */
 record Ridge(
-    VolumeNoise noise, Illumination light, Tint rock, Tint cap, float capped, float base,
-    float height, float frequency, float jagged, float haze, float detail) {
+    VolumeNoise noise,
+    Illumination light,
+    Tint rock,
+    Tint cap,
+    float capped,
+    float base,
+    float height,
+    float frequency,
+    float jagged,
+    float haze,
+    float detail) {
 
   /** Paints it over what is behind, where it stands in this direction. */
   void paint(float x, float y, float z, Sky above, Radiance out) {
@@ -39,9 +48,13 @@ record Ridge(
     }
     float rise = y * frequency / Math.max(0.02f, height) * 0.25f;
     float face = noise.fbm(ax * 2, rise * 2.5f + 31, az * 2, 6, finest / 2);
-    float behind = noise.fbm(
-        ax * 2 + 0.08f * light.from().x(), rise * 2.5f + 31.06f, az * 2 + 0.08f * light.from().z(), 6,
-        finest / 2);
+    float behind =
+        noise.fbm(
+            ax * 2 + 0.08f * light.from().x(),
+            rise * 2.5f + 31.06f,
+            az * 2 + 0.08f * light.from().z(),
+            6,
+            finest / 2);
     float facing = 0.3f * light.from().y() + 0.12f + (0.6f + 5 * jagged) * (face - behind);
     float share = y / Math.max(0.02f, base + 0.75f * height);
     float white = capped * Curve.smoothstep(0.4f, 0.52f, share + 0.45f * face + (face - behind));

@@ -14,46 +14,60 @@ import org.jspecify.annotations.Nullable;
 // The fields are method references and sets that Set.of made.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Setting {
-  STUDIO(9, 0.25f, Studio::of, "studio softbox softboxes product photography backdrop showroom lightbox"),
-  UNDERWATER(9, 0.25f, Underwater::of, "underwater submarine aquarium coral reef seabed mermaid deep"),
+  STUDIO(
+      9,
+      0.25f,
+      Studio::of,
+      "studio softbox softboxes product photography backdrop showroom lightbox"),
+  UNDERWATER(
+      9, 0.25f, Underwater::of, "underwater submarine aquarium coral reef seabed mermaid deep"),
   SPACE(
-      8, 0.07f,
+      8,
+      0.07f,
       Space::of,
       "space nebula galaxy cosmic cosmos universe planet planets orbit spaceship astral interstellar"
           + " asteroid alien"),
   STAGE(
-      8, 0.13f,
+      8,
+      0.13f,
       Stage::of,
       "stage concert spotlight spotlights show theater theatre arena festival disco nightclub club"
           + " gameshow podium party"),
   CASINO(
-      8, 0.22f,
+      8,
+      0.22f,
       Hall::of,
       "casino slot slots jackpot poker roulette blackjack vegas gambling interior indoor indoors"
           + " room hall ballroom palace lobby hotel office living museum church cathedral arcade"),
   CITY(
-      7, 0.05f,
+      7,
+      0.05f,
       City::of,
       "city neon cyberpunk street downtown skyline urban metropolis tokyo skyscraper skyscrapers"
           + " town synthwave alley"),
   FOREST(
-      7, 0.2f,
+      7,
+      0.2f,
       look -> Forest.of(look, DaySky.of(look, DaySky.Hour.DAY)),
       "forest jungle woods woodland trees tree rainforest grove garden park"),
   NIGHT(
-      6, 0.05f,
+      6,
+      0.05f,
       look -> Landscape.of(look, NightSky.of(look)),
       "night moon moonlight moonlit stars starry midnight aurora nocturnal"),
   SUNSET(
-      6, 0.14f,
+      6,
+      0.14f,
       look -> Landscape.of(look, DaySky.of(look, DaySky.Hour.GOLDEN)),
       "sunset sunrise dusk dawn golden evening twilight sundown volcano lava hell inferno fire"),
   OVERCAST(
-      6, 0.2f,
+      6,
+      0.2f,
       look -> Landscape.of(look, DaySky.of(look, DaySky.Hour.OVERCAST)),
       "overcast rain rainy storm stormy fog foggy mist misty grey gray gloomy thunder"),
   DAY(
-      4, 0.25f,
+      4,
+      0.25f,
       look -> Landscape.of(look, DaySky.of(look, DaySky.Hour.DAY)),
       "sky day daylight sunny sun clear cloud clouds cloudy blue noon morning outdoor outdoors"
           + " landscape nature meadow field grass hills beach sea ocean coast island desert dune"
@@ -83,9 +97,7 @@ public enum Setting {
   /** What the words ask for. */
   public static Setting of(Prompt prompt) {
     Setting named = named(prompt);
-    return named == null
-        ? OPEN[prompt.random("setting").between(0, OPEN.length - 1)]
-        : named;
+    return named == null ? OPEN[prompt.random("setting").between(0, OPEN.length - 1)] : named;
   }
 
   private static @Nullable Setting named(Prompt prompt) {

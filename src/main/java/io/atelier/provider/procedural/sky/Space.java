@@ -4,7 +4,13 @@ import io.atelier.provider.procedural.prompt.Curve;
 
 /** Far from any ground: nebulae, stars, a near sun, and a planet in its light. */
 record Space(
-    VolumeNoise noise, Tint deep, Tint gas, Tint other, Stars stars, Disc sun, Planet planet,
+    VolumeNoise noise,
+    Tint deep,
+    Tint gas,
+    Tint other,
+    Stars stars,
+    Disc sun,
+    Planet planet,
     float detail)
     implements Sky {
 
@@ -33,7 +39,9 @@ record Space(
     float wz = z + 0.5f * noise.fbm(x * 1.3f, y * 1.3f + 9, z * 1.3f, 4, detail);
     float mass = noise.fbm(wx * 1.7f, wy * 1.7f, wz * 1.7f, 8, detail / 3.4f);
     float second = noise.fbm(wx * 2.3f + 11, wy * 2.3f, wz * 2.3f, 7, detail / 4.6f);
-    float lane = Curve.smoothstep(0.05f, 0.4f, noise.fbm(wx * 2.9f, wy * 2.9f + 3, wz * 2.9f, 6, detail / 6));
+    float lane =
+        Curve.smoothstep(
+            0.05f, 0.4f, noise.fbm(wx * 2.9f, wy * 2.9f + 3, wz * 2.9f, 6, detail / 6));
     float thick = Curve.smoothstep(-0.2f, 0.65f, mass);
     float veil = Curve.smoothstep(-0.05f, 0.65f, second);
     light.set(deep, 0.5f);

@@ -5,10 +5,18 @@ import io.atelier.provider.procedural.prompt.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 
-/** On a show's stage: moving heads on their trusses, beams in the haze, a screen, a glossy floor. */
+/**
+ * On a show's stage: moving heads on their trusses, beams in the haze, a screen, a glossy floor.
+ */
 record Stage(
-    List<Beam> beams, Panel screen, VolumeNoise noise, Tint hall, Tint screenLow, Tint screenHigh,
-    float detail) implements Sky {
+    List<Beam> beams,
+    Panel screen,
+    VolumeNoise noise,
+    Tint hall,
+    Tint screenLow,
+    Tint screenHigh,
+    float detail)
+    implements Sky {
 
   /** A spotlight, and the sheet of haze that its beam lights on the way to where it points. */
   record Beam(Disc lamp, Direction across, Direction along, float reach, Tint colour) {}
@@ -16,7 +24,10 @@ record Stage(
   static Stage of(SkyLook look) {
     SplitMix64 random = look.random();
     Tint[] colours = {
-      look.named(0, 0xff2c8c), look.named(1, 0x2c8cff), look.named(2, 0xffc83c), look.natural(0xfff0e0)
+      look.named(0, 0xff2c8c),
+      look.named(1, 0x2c8cff),
+      look.named(2, 0xffc83c),
+      look.natural(0xfff0e0)
     };
     List<Beam> beams = new ArrayList<>();
     int count = random.between(12, 16);
@@ -37,7 +48,12 @@ record Stage(
     }
     Panel screen = Panel.of(Direction.of(0, 0.035), 0.62f, 0.3f, 0, Tint.WHITE, 0.01f);
     return new Stage(
-        beams, screen, look.noise(), look.natural(0x14121c), colours[0].times(0.7f), colours[1],
+        beams,
+        screen,
+        look.noise(),
+        look.natural(0x14121c),
+        colours[0].times(0.7f),
+        colours[1],
         look.detail());
   }
 
@@ -55,7 +71,8 @@ record Stage(
     float rough = 0.02f * noise.fbm(px * 9, 3, pz * 9, 4, finest / 9);
     air(x + rough, down - 0.12f, z + rough, 0.6f, light);
     float bound = 10 / Math.max(10, light.luminance());
-    float panel = Math.min(Math.abs(Curve.fract(px * 0.8f) - 0.5f), Math.abs(Curve.fract(pz * 0.8f) - 0.5f));
+    float panel =
+        Math.min(Math.abs(Curve.fract(px * 0.8f) - 0.5f), Math.abs(Curve.fract(pz * 0.8f) - 0.5f));
     float joint = Curve.smoothstep(0.49f, 0.475f, 0.5f - panel);
     light.scale((0.1f + 0.2f * (1 - down)) * bound * (0.6f + 0.4f * joint));
     light.add(hall, 0.1f);

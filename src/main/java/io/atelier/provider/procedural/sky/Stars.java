@@ -25,7 +25,15 @@ record Stars(int seed, float detail, float density) {
   }
 
   private void star(
-      float x, float y, float z, int i, int j, int k, int hash, int shell, float clear,
+      float x,
+      float y,
+      float z,
+      int i,
+      int j,
+      int k,
+      int hash,
+      int shell,
+      float clear,
       Radiance onto) {
     float px = i + 0.3f + 0.4f * ((hash >>> 8 & 0xff) / 255f);
     float py = j + 0.3f + 0.4f * ((hash >>> 16 & 0xff) / 255f);

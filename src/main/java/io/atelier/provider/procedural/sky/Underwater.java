@@ -3,8 +3,9 @@ package io.atelier.provider.procedural.sky;
 import io.atelier.provider.procedural.prompt.Curve;
 
 /** Under the sea: the bright window of the surface above, shafts of light, a sandy bottom below. */
-record Underwater(VolumeNoise noise, Disc sun, Tint surface, Tint water, Tint abyss, Tint sand,
-    float detail) implements Sky {
+record Underwater(
+    VolumeNoise noise, Disc sun, Tint surface, Tint water, Tint abyss, Tint sand, float detail)
+    implements Sky {
 
   static Underwater of(SkyLook look) {
     Direction at = Direction.of(look.aside(0.02f, 0.1f), look.random().between(0.13f, 0.2f));
@@ -39,7 +40,8 @@ record Underwater(VolumeNoise noise, Disc sun, Tint surface, Tint water, Tint ab
     float around = 4.5f / Math.max(0.02f, (float) Math.sqrt(qx * qx + qy * qy + qz * qz));
     float rays = noise.fbm(qx * around, qy * around, qz * around, 4, detail / 9);
     float near = Math.max(0, towards);
-    float shaft = Curve.smoothstep(-0.05f, 0.55f, rays) * near * near * Curve.smoothstep(-0.4f, 0.3f, y);
+    float shaft =
+        Curve.smoothstep(-0.05f, 0.55f, rays) * near * near * Curve.smoothstep(-0.4f, 0.3f, y);
     light.add(surface, 0.42f * shaft);
     if (y < -0.12f) {
       float down = -y;

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** FR-014: images of any size in range, from a prompt and from a reference. */
 class PictureSynthesizerTest {
@@ -45,7 +45,8 @@ class PictureSynthesizerTest {
   @Test
   void the_same_prompt_and_reference_give_the_same_bytes() throws IOException {
     Path reference = photo();
-    assertThat(Files.mismatch(write("neon city", reference, "a"), write("neon city", reference, "b")))
+    assertThat(
+            Files.mismatch(write("neon city", reference, "a"), write("neon city", reference, "b")))
         .isEqualTo(-1);
     assertThat(Files.mismatch(write("prize wheel", null, "c"), write("prize wheel", null, "d")))
         .isEqualTo(-1);
@@ -63,14 +64,28 @@ class PictureSynthesizerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "prize wheel", "coins", "gems", "poker cards", "dice", "sunset sea", "neon city", "space",
-        "casino", "forest", "underwater", "concert stage", "snow mountains", "night", "emblem"
+        "prize wheel",
+        "coins",
+        "gems",
+        "poker cards",
+        "dice",
+        "sunset sea",
+        "neon city",
+        "space",
+        "casino",
+        "forest",
+        "underwater",
+        "concert stage",
+        "snow mountains",
+        "night",
+        "emblem"
       })
   void a_picture_is_well_exposed_and_full_of_contrast(String prompt) throws IOException {
     int[] lights = luminances(small(prompt));
     double mean = IntStream.of(lights).average().orElseThrow();
     double deviation =
-        Math.sqrt(IntStream.of(lights).mapToDouble(l -> (l - mean) * (l - mean)).average().orElse(0));
+        Math.sqrt(
+            IntStream.of(lights).mapToDouble(l -> (l - mean) * (l - mean)).average().orElse(0));
     assertThat(mean).isBetween(25.0, 205.0);
     assertThat(deviation).isGreaterThan(16);
     assertThat(IntStream.of(lights).filter(l -> l > 250).count()).isLessThan(lights.length / 4);
@@ -207,8 +222,7 @@ class PictureSynthesizerTest {
     int[] lights = new int[image.getWidth() * image.getHeight()];
     for (int i = 0; i < lights.length; i++) {
       int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
-      lights[i] =
-          (int) (0.3 * (rgb >> 16 & 0xff) + 0.59 * (rgb >> 8 & 0xff) + 0.11 * (rgb & 0xff));
+      lights[i] = (int) (0.3 * (rgb >> 16 & 0xff) + 0.59 * (rgb >> 8 & 0xff) + 0.11 * (rgb & 0xff));
     }
     return lights;
   }

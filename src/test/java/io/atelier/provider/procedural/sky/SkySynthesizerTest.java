@@ -32,11 +32,28 @@ class SkySynthesizerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "clear blue sky", "sunset over the sea", "overcast meadow", "stormy ocean", "full moon night",
-        "aurora over snow", "desert dunes at noon", "alpine mountains", "sunrise in the mountains",
-        "neon city night", "sunny city", "city at dusk", "space nebula", "photo studio",
-        "dark neon studio pink and cyan", "concert stage", "underwater", "forest", "casino",
-        "palace ballroom", "volcano inferno", "pirate island"
+        "clear blue sky",
+        "sunset over the sea",
+        "overcast meadow",
+        "stormy ocean",
+        "full moon night",
+        "aurora over snow",
+        "desert dunes at noon",
+        "alpine mountains",
+        "sunrise in the mountains",
+        "neon city night",
+        "sunny city",
+        "city at dusk",
+        "space nebula",
+        "photo studio",
+        "dark neon studio pink and cyan",
+        "concert stage",
+        "underwater",
+        "forest",
+        "casino",
+        "palace ballroom",
+        "volcano inferno",
+        "pirate island"
       })
   void every_place_has_a_sun_or_lamps_that_half_floats_hold(String prompt) throws IOException {
     RadianceReader map = read(prompt, 1024);
@@ -212,7 +229,8 @@ class SkySynthesizerTest {
     Radiance light = new Radiance();
     sky.at(from.x(), from.y(), from.z(), light);
     return new float[] {
-      light.red / (light.red + 0.5f), light.green / (light.green + 0.5f),
+      light.red / (light.red + 0.5f),
+      light.green / (light.green + 0.5f),
       light.blue / (light.blue + 0.5f)
     };
   }
