@@ -45,7 +45,7 @@ final class Ambience {
   }
 
   private static Direction direction(int i, int wide) {
-    return Direction.of((i % wide + 0.5) / wide - 0.5, 0.25 - (i / wide + 0.5) / wide);
+    return Direction.of((i % wide + 0.5) / wide - 0.5, 0.25 - (Math.floorDiv(i, wide) + 0.5) / wide);
   }
 
   /** The mean of all directions, weighted by the cosine to a power. */
@@ -55,7 +55,7 @@ final class Ambience {
     float[] areas = new float[count];
     for (int i = 0; i < count; i++) {
       directions[i] = direction(i, SMALL);
-      areas[i] = Sine.ofTurns(0.5 - (i / SMALL + 0.5) / SMALL);
+      areas[i] = Sine.ofTurns(0.5 - (Math.floorDiv(i, SMALL) + 0.5) / SMALL);
     }
     for (int i = 0; i < count; i++) {
       Direction to = directions[i];

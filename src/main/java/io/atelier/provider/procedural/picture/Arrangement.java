@@ -58,7 +58,7 @@ final class Arrangement {
       hero = true;
     }
     if (!hero
-        && (!placed && !prompt.says("texture pattern")
+        && (!placed
             || prompt.says(
                 "coin coins emblem logo badge medal trophy winner champion crown token award"))) {
       hero(new Disk(0.09f, new Coin(metal(), Emblem.of(prompt), 1.05f)), 0.6f, 0.01, 0.05, -0.03);

@@ -27,7 +27,7 @@ final class Bloom {
       float luminance = 0.2126f * light[i] + 0.7152f * light[i + 1] + 0.0722f * light[i + 2];
       sum += StrictMath.log(1e-3 + Math.max(0, luminance));
     }
-    mean = (float) StrictMath.exp(sum / (light.length / 3));
+    mean = (float) StrictMath.exp(3 * sum / light.length);
     for (int i = 0; i < light.length; i++) {
       light[i] = Math.min(MOST, Math.max(0, light[i] - 0.9f));
     }

@@ -9,6 +9,9 @@ record Gem(Hull hull, float[] colour) implements Solid {
   private static final float INDEX = 1.75f;
   private static final int BOUNCES = 5;
 
+  /** How far a step cut's narrow ends, corners and long sides are, beginning at an end. */
+  private static final double[] SIDES = {0.72, 0.98, 1, 0.98};
+
   /** A brilliant: a table, a crown of three rows of facets, a pavilion to a point. */
   static Gem brilliant(float[] colour) {
     List<float[]> planes = new ArrayList<>();
@@ -32,15 +35,14 @@ record Gem(Hull hull, float[] colour) implements Solid {
     for (int row = 0; row < slant.length; row++) {
       for (int i = 0; i < 8; i++) {
         double angle = Math.PI / 4 * i;
-        boolean corner = i % 2 == 1;
-        double long0 = i == 0 || i == 4 ? 0.72 : i % 4 == 2 ? 1 : 0.98;
+        double side = SIDES[i % 4];
         double out = StrictMath.cos(slant[row]);
         planes.add(
             new float[] {
               (float) (out * StrictMath.cos(angle)),
               (float) (out * StrictMath.sin(angle)),
               (float) StrictMath.sin(slant[row]),
-              (float) (reach[row] * (corner ? long0 : long0))
+              (float) (reach[row] * side)
             });
       }
     }

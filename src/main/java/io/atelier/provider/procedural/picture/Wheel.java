@@ -26,7 +26,7 @@ record Wheel(float[][] sectors, float[] gold, int count, Emblem emblem, float tu
       hit.red *= shade;
       hit.green *= shade;
       hit.blue *= shade;
-      pip(x, y, at, r, hit);
+      pip(x, y, at, hit);
       float line = Curve.smoothstep(0.014f, 0.008f, fromLine);
       if (line > 0) {
         hit.blend(gold, line);
@@ -42,7 +42,7 @@ record Wheel(float[][] sectors, float[] gold, int count, Emblem emblem, float tu
   }
 
   /** An emblem in each sector, upright to the middle. */
-  private void pip(float x, float y, float at, float r, Ray hit) {
+  private void pip(float x, float y, float at, Ray hit) {
     float middle = (Curve.floor(at) + 0.5f) / count - turned;
     float s = (float) StrictMath.sin(2 * Math.PI * middle);
     float c = (float) StrictMath.cos(2 * Math.PI * middle);

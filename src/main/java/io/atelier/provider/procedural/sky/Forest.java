@@ -52,7 +52,7 @@ record Forest(
         haze.plus(light.direct().times(0.16f * glow)), 1, 0.85f * Curve.smoothstep(0.5f, 0, y));
     float azimuth = Direction.azimuth(x, z) + 0.5f;
     for (int row = 2; row >= 0; row--) {
-      trunk(azimuth, x, y, z, row, glow, out);
+      trunk(azimuth, y, row, glow, out);
       float near = canopy(x, y, z, 5 - row, 9 * row + 20, -0.12f + 0.75f * y - 0.06f * row);
       float tone = Curve.clamp(0.45f + noise.fbm(x * 22, y * 22 + row, z * 22, 3, detail / 44));
       Tint leaf = leafDark.mix(leafLit, tone).times(0.25f + 0.5f * through * tone);
@@ -66,7 +66,7 @@ record Forest(
     return Curve.smoothstep(0.3f, 0.38f, mass + twigs + fill);
   }
 
-  private void trunk(float azimuth, float x, float y, float z, int row, float glow, Radiance out) {
+  private void trunk(float azimuth, float y, int row, float glow, Radiance out) {
     int count = TRUNKS[row];
     float lean = 0.03f * noise.at(y * 2.5f, row, Curve.floor(azimuth * count)) * (1 + y);
     float at = (azimuth + 0.013f * row + lean / count) * count;
@@ -79,7 +79,7 @@ record Forest(
       return;
     }
     float edge = Curve.smoothstep(1.04f, 0.94f, Math.abs(off));
-    float rough = noise.fbm(azimuth * count * 9, y * 6, row, 4, detail / 120);
+    float rough = noise.fbm(1.6f * off + 7 * cell, y * 6, row, 4, detail / 120);
     float round = 0.35f + 0.65f * (float) Math.sqrt(Math.max(0, 1 - off * off));
     Tint lit =
         bark.times((0.7f + 0.6f * rough) * round)

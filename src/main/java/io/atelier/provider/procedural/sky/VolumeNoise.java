@@ -105,7 +105,7 @@ public final class VolumeNoise {
   }
 
   private static float dot(int corner, float dx, float dy, float dz) {
-    int h = (corner ^ corner >>> 15) * 0x85ebca6b;
+    int h = (corner ^ (corner >>> 15)) * 0x85ebca6b;
     h ^= h >>> 13;
     int i = (h * 0xc2b2ae35 >>> 26) & 0x3c;
     return GRADIENTS[i] * dx + GRADIENTS[i + 1] * dy + GRADIENTS[i + 2] * dz;
