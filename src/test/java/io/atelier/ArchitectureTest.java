@@ -93,6 +93,15 @@ class ArchitectureTest {
               "provider.procedural.model.finish",
               Set.of("provider.procedural.prompt", "provider.procedural.texture")),
           entry("provider.procedural.model.mesh", Set.of()),
+          entry(
+              "provider.procedural.picture",
+              Set.of(
+                  "provider.procedural.prompt",
+                  "provider.procedural.sky",
+                  "provider.procedural.texture")),
+          entry(
+              "provider.procedural.sky",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
@@ -120,6 +129,7 @@ class ArchitectureTest {
           ROOT + ".media.codec.child.Main",
           ROOT + ".media.poster.ModelPoster",
           ROOT + ".provider.procedural.model.Glb",
+          ROOT + ".provider.procedural.sky.SkySynthesizer",
           ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
