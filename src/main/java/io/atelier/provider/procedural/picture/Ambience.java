@@ -45,7 +45,8 @@ final class Ambience {
   }
 
   private static Direction direction(int i, int wide) {
-    return Direction.of((i % wide + 0.5) / wide - 0.5, 0.25 - (Math.floorDiv(i, wide) + 0.5) / wide);
+    return Direction.of(
+        (i % wide + 0.5) / wide - 0.5, 0.25 - (Math.floorDiv(i, wide) + 0.5) / wide);
   }
 
   /** The mean of all directions, weighted by the cosine to a power. */

@@ -170,10 +170,7 @@ final class Dreams {
     colours.add(Colour.of(ramp, 1));
     Gradient shades = new Gradient(ramp);
     layers.add(
-        Backdrop.of(
-            setting.width(),
-            setting.height(),
-            (x, y) -> shades.at(0.11f + 0.34f * y * y)));
+        Backdrop.of(setting.width(), setting.height(), (x, y) -> shades.at(0.11f + 0.34f * y * y)));
     layers.add(
         new Ribbons(
             setting,
