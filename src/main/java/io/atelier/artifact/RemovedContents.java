@@ -49,15 +49,19 @@ class RemovedContents {
   }
 
   /**
-   * Some of all tenants', the newest first: what cannot be deleted must not stand before the rest.
+   * Some of all tenants', the next after that key: what cannot be deleted must not stand before the
+   * rest, however much it is.
    */
   @Transactional
-  List<AssetPath> all() {
+  List<AssetPath> after(Content.Key last) {
     return paths(
         entities
             .createQuery(
-                "SELECT c FROM Content c WHERE c.removedAt IS NOT NULL ORDER BY c.removedAt DESC",
+                "SELECT c FROM Content c WHERE c.removedAt IS NOT NULL AND (c.tenant > :tenant"
+                    + " OR c.tenant = :tenant AND c.sha256 > :hash) ORDER BY c.tenant, c.sha256",
                 Content.class)
+            .setParameter("tenant", last.tenant())
+            .setParameter("hash", last.sha256())
             .setMaxResults(BATCH)
             .getResultList());
   }
