@@ -191,7 +191,7 @@ class SignedLinksTest {
     }
 
     @Override
-    boolean isLive(TenantId tenant, String id) {
+    public boolean isLive(TenantId tenant, String id) {
       return live && id.equals(KEY.id());
     }
   }
