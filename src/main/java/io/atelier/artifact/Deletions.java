@@ -76,32 +76,32 @@ class Deletions {
   /** Finishes what somebody began who did not come to its end. */
   void sweep() {
     Content.Key last = new Content.Key("", "");
-    List<AssetPath> page = removed.after(last);
+    List<Content.Key> page = removed.after(last);
     while (!page.isEmpty()) {
       withdraw(page);
-      AssetPath end = page.get(page.size() - 1);
-      page = removed.after(Content.Key.of(end.tenant(), end.hash()));
+      last = page.get(page.size() - 1);
+      page = removed.after(last);
     }
     settle();
   }
 
-  private void removeFiles(List<AssetPath> paths) {
-    if (!withdraw(paths)) {
+  private void removeFiles(List<Content.Key> contents) {
+    if (!withdraw(contents)) {
       settle();
     }
   }
 
-  private boolean withdraw(List<AssetPath> paths) {
+  private boolean withdraw(List<Content.Key> contents) {
     boolean all = true;
-    for (AssetPath path : paths) {
+    for (Content.Key content : contents) {
       try {
-        Optional<WithdrawnAsset> file = removed.withdraw(path);
+        Optional<WithdrawnAsset> file = removed.withdraw(content);
         if (file.isPresent()) {
           storage.discard(file.get());
         }
       } catch (IOException | RuntimeException e) {
         // The artifact is gone, which is what was asked for; the file goes with a later sweep.
-        LOG.log(Level.WARNING, "The file of a deleted asset stays for now: " + path.key(), e);
+        LOG.log(Level.WARNING, "The file of a deleted asset stays for now: " + content, e);
         all = false;
       }
     }
