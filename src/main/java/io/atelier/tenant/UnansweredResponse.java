@@ -1,5 +1,6 @@
 package io.atelier.tenant;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
@@ -11,6 +12,9 @@ final class UnansweredResponse extends HttpServletResponseWrapper {
   UnansweredResponse(HttpServletResponse response) {
     super(response);
   }
+
+  @Override
+  public void addCookie(Cookie cookie) {}
 
   @Override
   public void sendError(int status) {}
