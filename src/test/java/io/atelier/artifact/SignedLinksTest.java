@@ -198,7 +198,7 @@ class SignedLinksTest {
     }
 
     @Override
-    boolean isLive(TenantId tenant, String id) {
+    public boolean isLive(TenantId tenant, String id) {
       return live && id.equals(KEY.id());
     }
   }
