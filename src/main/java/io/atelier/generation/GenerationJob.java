@@ -256,6 +256,11 @@ public class GenerationJob {
         faults);
   }
 
+  /** Its row was added. */
+  void added() {
+    version = 1;
+  }
+
   /** Its row was written as it is now. */
   void written() {
     version++;
