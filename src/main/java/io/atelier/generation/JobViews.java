@@ -56,7 +56,7 @@ class JobViews {
         job.id(),
         job.status().name(),
         job.skill(),
-        job.request().kind().jsonName(),
+        job.kind().jsonName(),
         job.run().value(),
         job.step().value(),
         job.queue().provider(),

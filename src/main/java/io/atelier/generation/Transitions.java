@@ -6,6 +6,7 @@ import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.NewArtifact;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -141,7 +142,7 @@ class Transitions {
     return changes.apply(
         new Change(
             work,
-            job -> List.of(new Saving(main(job), file)),
+            job -> List.of(new Saving(main(job, work.request()), file)),
             (job, now) -> {
               accounts.delivered(job.queue().provider());
               job.complete(cost, now);
@@ -149,15 +150,15 @@ class Transitions {
             }));
   }
 
-  private static NewArtifact main(GenerationJob job) {
+  private static NewArtifact main(GenerationJob job, GenerationRequest request) {
     return new NewArtifact(
         job.tenant(),
         job.run(),
         job.step(),
         job.id(),
-        Results.type(job.request()),
+        Results.type(request),
         ArtifactRole.MAIN,
-        Results.metadata(job.request()));
+        Results.metadata(request));
   }
 
   /** The provider delivered, but it cannot be kept. */
