@@ -11,11 +11,18 @@ import io.atelier.provider.MadeFile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One file of a result that was looked at and made to fit, and what it is kept as. */
-record ResultFile(Fitted fitted, ArtifactType type, ArtifactRole role) {
+/**
+ * One file of a result that was looked at and made to fit, and what it is kept as.
+ *
+ * @param metadata facts of the request and of what was measured
+ */
+record ResultFile(
+    Fitted fitted, ArtifactType type, ArtifactRole role, Map<String, Object> metadata) {
 
   static ResultFile of(GenerationRequest request, MadeFile.Part part, Fitted fitted) {
-    return new ResultFile(fitted, Results.type(request, part), role(part));
+    Map<String, Object> metadata = new HashMap<>(Results.metadata(request));
+    metadata.putAll(fitted.facts());
+    return new ResultFile(fitted, Results.type(request, part), role(part), metadata);
   }
 
   private static ArtifactRole role(MadeFile.Part part) {
@@ -31,12 +38,10 @@ record ResultFile(Fitted fitted, ArtifactType type, ArtifactRole role) {
 
   /** The same, of a job that had ended without it. */
   ResultFile late() {
-    return new ResultFile(fitted, type, ArtifactRole.LATE);
+    return new ResultFile(fitted, type, ArtifactRole.LATE, metadata);
   }
 
   Saving savingFor(GenerationJob job) {
-    Map<String, Object> metadata = new HashMap<>(Results.metadata(job.request()));
-    metadata.putAll(fitted.facts());
     return new Saving(
         new NewArtifact(
             job.tenant(),
