@@ -121,7 +121,7 @@ final class Stage {
     double place = u * swags - Math.floor(u * swags);
     double bow = (1 - Vec2.ofTurns(place).x()) / 2;
     double y = 2.16 - v * (0.2 + 0.24 * bow);
-    double fold = 0.035 * Vec2.ofTurns(v * 3.2 * (0.4 + 0.6 * bow)).y() * v;
+    double fold = 0.022 * Vec2.ofTurns(v * 2.4 * (0.8 + 0.2 * bow)).y() * v;
     return new Vec3(3.1 * (u - 0.5), y, 0.18 + 0.07 * bow * v + fold - behind);
   }
 
@@ -146,7 +146,7 @@ final class Stage {
     double waist = 0.58 + v * 0.42;
     double narrow = 1 - 0.55 * StrictMath.exp(-40 * (v - 0.6) * (v - 0.6));
     double width = 0.5 * narrow * (0.9 + 0.2 * waist);
-    double wave = 0.05 * narrow * Vec2.ofTurns(u * 5).x();
+    double wave = 0.035 * narrow * Vec2.ofTurns(u * 5).x();
     return new Vec3(1.5 - width * (1 - u), 2.08 - (2.08 - FLOOR) * v, 0.12 + wave - behind);
   }
 
