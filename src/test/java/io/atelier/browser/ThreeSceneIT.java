@@ -2,9 +2,9 @@ package io.atelier.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.LiveServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -29,8 +29,7 @@ class ThreeSceneIT {
         Chromium chromium = Chromium.start()) {
       chromium.open(pages.page());
       JsonObject report = pages.report(PATIENCE_SECONDS);
-      chromium.screenshot(
-          Path.of(System.getProperty("atelier.it.dir"), "screenshots", "chromium.png"));
+      chromium.screenshot(LiveServer.data().resolveSibling("screenshots").resolve("chromium.png"));
       assertShown(report);
       // What is not ours was asked for on purpose, and Chromium notes each refusal.
       assertThat(chromium.complaints())
