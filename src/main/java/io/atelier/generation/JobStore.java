@@ -251,8 +251,8 @@ class JobStore {
    * @param inHand what this node itself still works on, even if it could not renew the leases
    */
   @SuppressWarnings("unchecked")
-  List<GenerationJob> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
-    List<UUID> taken =
+  List<UUID> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
+    return
         entities
             .createNativeQuery(
                 """
@@ -277,21 +277,6 @@ class JobStore {
             .setParameter(6, String.join(",", whose.providers()))
             .setParameter(7, whose.those())
             .getResultList();
-    return taken.isEmpty() ? List.of() : withAttempts(taken);
-  }
-
-  // In one query, not two for each.
-  private List<GenerationJob> withAttempts(List<UUID> ids) {
-    return entities
-        .createQuery(
-            """
-            SELECT DISTINCT job FROM GenerationJob job
-            LEFT JOIN FETCH job.attempts attempt LEFT JOIN FETCH attempt.stages stage
-            WHERE job.id IN :ids ORDER BY job.id, attempt.no, stage.no
-            """,
-            GenerationJob.class)
-        .setParameter("ids", ids)
-        .getResultList();
   }
 
   /** Extends the leases of the jobs this node has in hand; the others' are left to run out. */
