@@ -252,31 +252,30 @@ class JobStore {
    */
   @SuppressWarnings("unchecked")
   List<UUID> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
-    return
-        entities
-            .createNativeQuery(
-                """
-                WITH due AS MATERIALIZED (
-                  SELECT id FROM generation_job
-                  WHERE status IN ('PROCESSING', 'CANCELLING') AND due_at <= ?1
-                    AND (lease_until IS NULL OR lease_until < ?1)
-                    AND NOT id = ANY (CAST(string_to_array(?5, ',') AS uuid[]))
-                    AND (provider = ANY (string_to_array(?6, ','))) = ?7
-                  ORDER BY %s LIMIT ?2 FOR UPDATE SKIP LOCKED)
-                UPDATE generation_job job
-                SET lease_owner = ?3, lease_until = ?4, version = version + 1
-                FROM due WHERE job.id = due.id
-                RETURNING job.id
-                """
-                    .formatted(whose.those() ? "deadline_at" : "due_at"))
-            .setParameter(1, now)
-            .setParameter(2, most)
-            .setParameter(3, lease.owner())
-            .setParameter(4, lease.until())
-            .setParameter(5, joined(inHand))
-            .setParameter(6, String.join(",", whose.providers()))
-            .setParameter(7, whose.those())
-            .getResultList();
+    return entities
+        .createNativeQuery(
+            """
+            WITH due AS MATERIALIZED (
+              SELECT id FROM generation_job
+              WHERE status IN ('PROCESSING', 'CANCELLING') AND due_at <= ?1
+                AND (lease_until IS NULL OR lease_until < ?1)
+                AND NOT id = ANY (CAST(string_to_array(?5, ',') AS uuid[]))
+                AND (provider = ANY (string_to_array(?6, ','))) = ?7
+              ORDER BY %s LIMIT ?2 FOR UPDATE SKIP LOCKED)
+            UPDATE generation_job job
+            SET lease_owner = ?3, lease_until = ?4, version = version + 1
+            FROM due WHERE job.id = due.id
+            RETURNING job.id
+            """
+                .formatted(whose.those() ? "deadline_at" : "due_at"))
+        .setParameter(1, now)
+        .setParameter(2, most)
+        .setParameter(3, lease.owner())
+        .setParameter(4, lease.until())
+        .setParameter(5, joined(inHand))
+        .setParameter(6, String.join(",", whose.providers()))
+        .setParameter(7, whose.those())
+        .getResultList();
   }
 
   /** Extends the leases of the jobs this node has in hand; the others' are left to run out. */
