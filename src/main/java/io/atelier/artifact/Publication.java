@@ -14,9 +14,12 @@ import java.util.concurrent.Future;
 /** Brings files to their places, several at the same time: each waits for the disk. */
 @ApplicationScoped
 class Publication {
-  private static final int AT_A_TIME = 8;
+  private static final int AT_A_TIME = 32;
 
-  @Resource ManagedExecutorService background;
+  // Not the server's common threads: those may all wait for what is written here.
+  @Resource(lookup = DeletionTimer.WRITERS)
+  ManagedExecutorService background;
+
   @Inject DurableWrites writes;
 
   /**

@@ -33,7 +33,9 @@ public class Dispatcher {
   @Inject JobMetrics metrics;
   @Inject JobWaiters waiters;
   @Inject GenerationSettings settings;
-  @Resource ManagedExecutorService background;
+
+  @Resource(lookup = WorkerTimer.ADMISSIONS)
+  ManagedExecutorService background;
 
   private final Set<QueueKey> woken = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean admitting = new AtomicBoolean();
