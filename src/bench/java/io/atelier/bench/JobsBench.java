@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class JobsBench {
   private static final int TENANTS = 200;
   private static final int CALLERS = 32;
+  private static final int WARM_UP = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String COMPLETED =
       "SELECT count(*) FROM generation_job WHERE status = 'COMPLETED'";
@@ -28,7 +29,7 @@ final class JobsBench {
         Installation.start("bench_jobs", Map.of("GENERATION_SFX_PROVIDERS", "instant"))) {
       Client client = installation.client();
       List<String> tenants = client.tenants(TENANTS);
-      post(client, tenants, Math.max(20, seconds)); // warms it up
+      post(client, tenants, WARM_UP); // until most of it is compiled
       installation.await(COMPLETED, all(installation), PATIENCE);
       long before = installation.number(COMPLETED);
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public class Content {
   @Column(name = "path")
   private String path;
 
+  @Transient private @Nullable AssetPath parsed;
+
   @Column(name = "size_bytes")
   private long sizeBytes;
 
@@ -45,6 +48,7 @@ public class Content {
     this.tenant = path.tenant().value();
     this.sha256 = path.hash().hex();
     this.path = path.key().value();
+    this.parsed = path;
     this.sizeBytes = sizeBytes;
     this.createdAt = now;
   }
@@ -63,7 +67,10 @@ public class Content {
   }
 
   AssetPath path() {
-    return AssetPath.parse(path).orElseThrow();
+    if (parsed == null) {
+      parsed = AssetPath.parse(path).orElseThrow();
+    }
+    return parsed;
   }
 
   Instant createdAt() {

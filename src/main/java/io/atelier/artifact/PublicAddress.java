@@ -1,6 +1,6 @@
 package io.atelier.artifact;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import org.eclipse.microprofile.config.Config;
@@ -9,9 +9,14 @@ import org.eclipse.microprofile.config.Config;
  * The address clients reach this installation at, {@code PUBLIC_BASE_URL}; never taken from a
  * request's Host header, which whoever sends the request chooses.
  */
-@Dependent
+@ApplicationScoped
 public class PublicAddress {
   private final String base;
+
+  /** For the proxy. */
+  protected PublicAddress() {
+    this.base = "";
+  }
 
   @Inject
   PublicAddress(Config config) {

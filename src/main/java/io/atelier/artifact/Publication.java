@@ -1,11 +1,11 @@
 package io.atelier.artifact;
 
-import io.atelier.storage.StorageKey;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +14,12 @@ import java.util.concurrent.Future;
 /** Brings files to their places, several at the same time: each waits for the disk. */
 @ApplicationScoped
 class Publication {
-  @Resource ManagedExecutorService background;
+  private static final int AT_A_TIME = 32;
+
+  // Not the server's common threads: those may all wait for what is written here.
+  @Resource(lookup = DeletionTimer.WRITERS)
+  ManagedExecutorService background;
+
   @Inject DurableWrites writes;
 
   /**
@@ -36,9 +41,12 @@ class Publication {
 
   private void publish(List<File> files) throws IOException {
     try {
-      List<Callable<StorageKey>> tasks =
-          files.stream().map(file -> (Callable<StorageKey>) () -> publish(file)).toList();
-      for (Future<StorageKey> done : background.invokeAll(tasks)) {
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      for (int first = 0; first < Math.min(files.size(), AT_A_TIME); first++) {
+        int from = first;
+        tasks.add(() -> publishEveryOther(files, from));
+      }
+      for (Future<Integer> done : background.invokeAll(tasks)) {
         done.get();
       }
     } catch (ExecutionException e) {
@@ -49,9 +57,17 @@ class Publication {
     }
   }
 
-  private StorageKey publish(File file) throws IOException {
+  private int publishEveryOther(List<File> files, int from) throws IOException {
+    int count = 0;
+    for (int i = from; i < files.size(); i += AT_A_TIME) {
+      publish(files.get(i));
+      count++;
+    }
+    return count;
+  }
+
+  private void publish(File file) throws IOException {
     writes.publish(file.file(), file.path().key());
-    return file.path().key();
   }
 
   /** A file and its place. */

@@ -259,24 +259,25 @@ class Admission {
     Lease lease = leases.lease();
     Instant now = clock.instant();
     List<String> rated = settings.ratedProviders();
-    List<GenerationJob> taken =
+    List<UUID> taken =
         new ArrayList<>(
             jobs.takeDue(
                 new JobStore.Whose(rated, false), settings.batch(), lease, leases.inHand(), now));
     for (String provider : rated) {
       taken.addAll(takeRated(provider, lease, now));
     }
-    return taken.stream().map(job -> Work.of(job, lease, true)).toList();
+    HeldJobs held = rows.hold(taken);
+    return taken.stream().map(id -> Work.of(held.get(id), lease, true)).toList();
   }
 
-  private List<GenerationJob> takeRated(String provider, Lease lease, Instant now) {
+  private List<UUID> takeRated(String provider, Lease lease, Instant now) {
     Rate rate = settings.requestRate(provider).orElseThrow();
     ProviderAccount account = accounts.readLocked(provider);
     int free = Math.min(settings.batch(), rate.free(account.requestsAt(), now));
     if (free <= 0) {
       return List.of();
     }
-    List<GenerationJob> taken =
+    List<UUID> taken =
         jobs.takeDue(
             new JobStore.Whose(List.of(provider), true), free, lease, leases.inHand(), now);
     if (!taken.isEmpty()) {

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,8 +41,8 @@ class ChangeWriter {
   @Transactional
   List<Outcome<JobStatus>> write(List<Change> changes) {
     HeldJobs held = rows.hold(changes.stream().map(change -> change.work().job()).toList());
-    Map<UUID, Change> ours = new HashMap<>();
-    for (Change change : changes) {
+    Map<UUID, Change> ours = new LinkedHashMap<>();
+    for (Change change : byProvider(changes)) {
       if (isOurs(held, change)) {
         ours.putIfAbsent(change.work().job(), change); // nobody has it in hand twice
       }
@@ -59,6 +61,13 @@ class ChangeWriter {
     rows.save(held, changed);
     record.of(told);
     return changes.stream().map(change -> outcome(held, ours, change)).toList();
+  }
+
+  // As everybody who locks several accounts.
+  private static List<Change> byProvider(List<Change> changes) {
+    return changes.stream()
+        .sorted(Comparator.comparing(change -> change.work().queue().provider()))
+        .toList();
   }
 
   private static boolean isOurs(HeldJobs held, Change change) {

@@ -33,10 +33,14 @@ public class Dispatcher {
   @Inject JobMetrics metrics;
   @Inject JobWaiters waiters;
   @Inject GenerationSettings settings;
-  @Resource ManagedExecutorService background;
+
+  @Resource(lookup = WorkerTimer.ADMISSIONS)
+  ManagedExecutorService background;
 
   private final Set<QueueKey> woken = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean admitting = new AtomicBoolean();
+  private final AtomicBoolean taking = new AtomicBoolean();
+  private volatile boolean moreIsDue;
   private volatile boolean stopping;
 
   /**
@@ -96,13 +100,37 @@ public class Dispatcher {
     }
   }
 
-  // As long as there is more, and threads that can be expected to get to it.
+  // As long as there is more, and threads that can be expected to get to it; where there is more
+  // than that, again when they have got to half of it.
   private void takeDue() {
-    List<Work> taken;
-    do {
-      taken = admission.takeDue();
-      start(taken);
-    } while (taken.size() >= settings.batch() && leases.inHand().size() < MOST_IN_HAND);
+    if (!taking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      boolean more = true;
+      while (more && leases.count() < MOST_IN_HAND) {
+        List<Work> taken = admission.takeDue();
+        start(taken);
+        more = taken.size() >= settings.batch();
+      }
+      moreIsDue = more;
+    } finally {
+      taking.set(false);
+    }
+  }
+
+  private void takeMore() {
+    if (moreIsDue && !stopping && leases.count() < MOST_IN_HAND / 2) {
+      moreIsDue = false;
+      background.execute(
+          () -> {
+            try {
+              takeDue();
+            } catch (RuntimeException e) {
+              LOG.log(Level.WARNING, "What is due waits for the next tick", e);
+            }
+          });
+    }
   }
 
   /** From now on this node takes nothing. */
@@ -207,5 +235,6 @@ public class Dispatcher {
     if (slotFree) {
       wake(work.queue());
     }
+    takeMore();
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Has what many threads ask for at the same time done as one piece of work: who comes while others
  * are at it waits, and the next to lead does it for all who wait.
  *
- * <p>Nobody waits for company: a lone caller leads at once. Where work for several fails, it is
- * done once more for each alone, so that it fails only those who are the cause. Thread-safe.
+ * <p>Nobody waits for company: a lone caller leads at once. Where work for several fails, each does
+ * its own once more and alone, so that it fails only those who are the cause. Thread-safe.
  *
  * @param <I> what a caller brings
  * @param <O> what a caller gets
@@ -43,7 +43,9 @@ final class GroupCommit<I, O> {
     waiting.add(mine);
     boolean interrupted = false;
     while (mine.outcome == null) {
-      if (leaders.tryAcquire()) {
+      if (mine.alone) {
+        doFor(List.of(mine));
+      } else if (leaders.tryAcquire()) {
         lead();
       } else {
         LockSupport.park(this);
@@ -93,7 +95,7 @@ final class GroupCommit<I, O> {
       if (group.size() == 1) {
         group.get(0).end(new Outcome.Failed<>(e));
       } else {
-        group.forEach(call -> doFor(List.of(call)));
+        group.forEach(Call::goAlone);
       }
     }
   }
@@ -116,6 +118,7 @@ final class GroupCommit<I, O> {
     private final I item;
     private final Thread caller = Thread.currentThread();
     private volatile @Nullable Outcome<O> outcome;
+    private volatile boolean alone;
 
     Call(I item) {
       this.item = item;
@@ -123,6 +126,11 @@ final class GroupCommit<I, O> {
 
     void end(Outcome<O> result) {
       outcome = result;
+      LockSupport.unpark(caller);
+    }
+
+    void goAlone() {
+      alone = true;
       LockSupport.unpark(caller);
     }
 

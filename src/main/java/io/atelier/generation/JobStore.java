@@ -251,46 +251,30 @@ class JobStore {
    * @param inHand what this node itself still works on, even if it could not renew the leases
    */
   @SuppressWarnings("unchecked")
-  List<GenerationJob> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
-    List<UUID> taken =
-        entities
-            .createNativeQuery(
-                """
-                WITH due AS MATERIALIZED (
-                  SELECT id FROM generation_job
-                  WHERE status IN ('PROCESSING', 'CANCELLING') AND due_at <= ?1
-                    AND (lease_until IS NULL OR lease_until < ?1)
-                    AND NOT id = ANY (CAST(string_to_array(?5, ',') AS uuid[]))
-                    AND (provider = ANY (string_to_array(?6, ','))) = ?7
-                  ORDER BY %s LIMIT ?2 FOR UPDATE SKIP LOCKED)
-                UPDATE generation_job job
-                SET lease_owner = ?3, lease_until = ?4, version = version + 1
-                FROM due WHERE job.id = due.id
-                RETURNING job.id
-                """
-                    .formatted(whose.those() ? "deadline_at" : "due_at"))
-            .setParameter(1, now)
-            .setParameter(2, most)
-            .setParameter(3, lease.owner())
-            .setParameter(4, lease.until())
-            .setParameter(5, joined(inHand))
-            .setParameter(6, String.join(",", whose.providers()))
-            .setParameter(7, whose.those())
-            .getResultList();
-    return taken.isEmpty() ? List.of() : withAttempts(taken);
-  }
-
-  // In one query, not two for each.
-  private List<GenerationJob> withAttempts(List<UUID> ids) {
+  List<UUID> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
     return entities
-        .createQuery(
+        .createNativeQuery(
             """
-            SELECT DISTINCT job FROM GenerationJob job
-            LEFT JOIN FETCH job.attempts attempt LEFT JOIN FETCH attempt.stages stage
-            WHERE job.id IN :ids ORDER BY job.id, attempt.no, stage.no
-            """,
-            GenerationJob.class)
-        .setParameter("ids", ids)
+            WITH due AS MATERIALIZED (
+              SELECT id FROM generation_job
+              WHERE status IN ('PROCESSING', 'CANCELLING') AND due_at <= ?1
+                AND (lease_until IS NULL OR lease_until < ?1)
+                AND NOT id = ANY (CAST(string_to_array(?5, ',') AS uuid[]))
+                AND (provider = ANY (string_to_array(?6, ','))) = ?7
+              ORDER BY %s LIMIT ?2 FOR UPDATE SKIP LOCKED)
+            UPDATE generation_job job
+            SET lease_owner = ?3, lease_until = ?4, version = version + 1
+            FROM due WHERE job.id = due.id
+            RETURNING job.id
+            """
+                .formatted(whose.those() ? "deadline_at" : "due_at"))
+        .setParameter(1, now)
+        .setParameter(2, most)
+        .setParameter(3, lease.owner())
+        .setParameter(4, lease.until())
+        .setParameter(5, joined(inHand))
+        .setParameter(6, String.join(",", whose.providers()))
+        .setParameter(7, whose.those())
         .getResultList();
   }
 

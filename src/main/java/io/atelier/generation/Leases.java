@@ -88,6 +88,11 @@ class Leases {
     return jobs(inHand);
   }
 
+  /** How much work this node has in hand. */
+  int count() {
+    return inHand.size();
+  }
+
   List<UUID> begun() {
     return jobs(begun);
   }

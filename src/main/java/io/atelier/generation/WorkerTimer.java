@@ -9,6 +9,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,12 +23,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Missed ticks arrive as a burst; a tick that finds the one before it still running does
  * nothing.
  */
+@ManagedExecutorDefinition(name = WorkerTimer.ADMISSIONS, virtual = true)
 @Singleton
 @Startup
 @DependsOn("Launch")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class WorkerTimer {
+  /** Brings work to the pools; not their threads, which may all be at work. */
+  static final String ADMISSIONS = "java:module/concurrent/admissions";
+
   private static final Logger LOG = System.getLogger(WorkerTimer.class.getName());
 
   @Inject Dispatcher dispatcher;
