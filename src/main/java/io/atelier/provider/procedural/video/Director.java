@@ -59,7 +59,8 @@ final class Director {
               new Swarm.Look(Shapes.bubble(), 0.045f, -0.14f, 0.04f, 0, 0, 0, 0.8f, 0.1f),
               setting.festive()));
     }
-    if (setting.says("gem gems jewel jewels diamond diamonds ruby emerald") && theme != Theme.GEMS) {
+    if (setting.says("gem gems jewel jewels diamond diamonds ruby emerald")
+        && theme != Theme.GEMS) {
       extras.add(
           new Swarm(
               setting,

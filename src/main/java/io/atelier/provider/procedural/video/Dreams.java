@@ -23,12 +23,7 @@ final class Dreams {
     layers.add(new Rays(setting, setting.aspect() / 2, 0.62f, 12, true, 1.4f, Colour.WHITE, 0.14f));
     layers.add(
         new Drift(
-            setting,
-            Drift.clouds(setting.noise(), 2, 0.05f, 0.62f),
-            Colour.WHITE,
-            0.3f,
-            0.12f,
-            0));
+            setting, Drift.clouds(setting.noise(), 2, 0.05f, 0.62f), Colour.WHITE, 0.3f, 0.12f, 0));
     for (int i = 0; i < 3; i++) {
       Colour hill = colours.get(i);
       layers.add(
@@ -53,12 +48,7 @@ final class Dreams {
   }
 
   private static void lollipops(
-      List<Layer> layers,
-      Setting setting,
-      int count,
-      float y,
-      float radius,
-      List<Colour> colours) {
+      List<Layer> layers, Setting setting, int count, float y, float radius, List<Colour> colours) {
     for (int i = 0; i < count; i++) {
       float x = setting.aspect() * (i + setting.between(0.15f, 0.85f)) / count;
       float size = radius * setting.between(0.75f, 1.1f) * Math.min(1, setting.aspect() + 0.3f);
@@ -86,8 +76,7 @@ final class Dreams {
           float r = Shapes.length(x, y);
           double turn = StrictMath.atan2(y, x) / (2 * Math.PI) + 1.1 * r;
           float stripe = Math.abs(2 * Curve.fract((float) turn * 4 + 4) - 1);
-          Colour mixed =
-              colour.mix(Colour.WHITE, Curve.smoothstep(0.46f, 0.54f, stripe));
+          Colour mixed = colour.mix(Colour.WHITE, Curve.smoothstep(0.46f, 0.54f, stripe));
           float round = 1.04f - 0.28f * r * r - 0.1f * (x + y);
           float shine = 0.5f * Curve.smoothstep(0.34f, 0.1f, Shapes.length(x + 0.4f, y + 0.45f));
           rgba[0] = mixed.red() * round + shine;
@@ -136,7 +125,9 @@ final class Dreams {
             34,
             new Swarm.Look(Shapes.heart(), 0.06f, -0.13f, 0.05f, 0, 0.18f, 0.22f, 0.96f, 1),
             List.of(
-                Colour.of(wall, 0.58), Colour.of(wall, 0.75), Colour.of(wall, 0.9),
+                Colour.of(wall, 0.58),
+                Colour.of(wall, 0.75),
+                Colour.of(wall, 0.9),
                 Colour.of(wall, 0.42))));
     layers.add(Sky.glints(setting, 20, Motes.everywhere(setting), 0.045f));
     return layers;
@@ -147,7 +138,9 @@ final class Dreams {
     Ramp ramp = setting.mood();
     List<Colour> colours =
         List.of(
-            Colour.of(ramp, 0.45), Colour.of(ramp, 0.75), Colour.of(ramp, 0.6),
+            Colour.of(ramp, 0.45),
+            Colour.of(ramp, 0.75),
+            Colour.of(ramp, 0.6),
             Colour.of(ramp, 0.95));
     Gradient shades = new Gradient(ramp);
     float aspect = setting.aspect();
@@ -177,10 +170,7 @@ final class Dreams {
     colours.add(Colour.of(ramp, 1));
     Gradient shades = new Gradient(ramp);
     layers.add(
-        Backdrop.of(
-            setting.width(),
-            setting.height(),
-            (x, y) -> shades.at(0.11f + 0.34f * y * y)));
+        Backdrop.of(setting.width(), setting.height(), (x, y) -> shades.at(0.11f + 0.34f * y * y)));
     layers.add(
         new Ribbons(
             setting,

@@ -72,8 +72,7 @@ final class Drift implements Layer {
       int upper = (y + shiftY) % height * width;
       int lower = (y + shiftY + 1) % height * width;
       for (int x = 0; x < width; x++) {
-        row[x] =
-            strength * weight * (thickness[upper + x] * (1 - fy) + thickness[lower + x] * fy);
+        row[x] = strength * weight * (thickness[upper + x] * (1 - fy) + thickness[lower + x] * fy);
       }
       row[width] = row[0];
       int turn = shiftX % width;

@@ -24,8 +24,7 @@ final class Games {
     layers.add(bokeh(setting, 26, setting.festive(), 0.055f, 0.22f));
     int sectors = 2 * setting.random().between(4, 6);
     Spin spin =
-        new Spin(
-            prizeWheel(setting, sectors), x, 0.5f, radius, setting.beat().times(0.3), true);
+        new Spin(prizeWheel(setting, sectors), x, 0.5f, radius, setting.beat().times(0.3), true);
     layers.add(new Spotlight(x, 0.5f, radius * 2.2f, Colour.of(wall, 1), 0.16f));
     layers.add(spin);
     layers.add(new Bulbs(x, 0.5f, radius * 0.955f, 24, setting.beat()));
@@ -71,7 +70,10 @@ final class Games {
           } else {
             float dome = (float) Math.sqrt(Math.max(0, 1 - r * r / 0.045f));
             colour = gold.times(0.5f + 0.55f * dome - 0.5f * (px + py));
-            colour = colour.mix(Colour.WHITE, Curve.smoothstep(0.08f, 0, Shapes.length(px + 0.06f, py + 0.07f)));
+            colour =
+                colour.mix(
+                    Colour.WHITE,
+                    Curve.smoothstep(0.08f, 0, Shapes.length(px + 0.06f, py + 0.07f)));
           }
           rgba[0] = colour.red();
           rgba[1] = colour.green();
@@ -113,7 +115,9 @@ final class Games {
         Math.round(count * Math.max(0.6f, Math.min(1.6f, setting.aspect()))),
         new Swarm.Look(Shapes.coin(), size, 0.5f, 0.02f, 0.15f, 0.55f, 0.5f, 1, 1),
         List.of(
-            Colour.srgb(0xf8c23c), Colour.srgb(0xffd766), Colour.srgb(0xe8a828),
+            Colour.srgb(0xf8c23c),
+            Colour.srgb(0xffd766),
+            Colour.srgb(0xe8a828),
             Colour.srgb(0xf4bc4c)));
   }
 
@@ -157,7 +161,9 @@ final class Games {
           float top = base + 0.2f;
           for (int i = 0; i < count; i++) {
             float off = at - places[i];
-            top = Math.min(top, tops[i] + Math.abs(off) * (off < 0 ? 3.4f * leans[i] : 3.4f / leans[i]));
+            top =
+                Math.min(
+                    top, tops[i] + Math.abs(off) * (off < 0 ? 3.4f * leans[i] : 3.4f / leans[i]));
           }
           return top;
         },
@@ -210,8 +216,7 @@ final class Games {
         colours);
   }
 
-  static Motes bokeh(
-      Setting setting, int count, List<Colour> colours, float size, float strength) {
+  static Motes bokeh(Setting setting, int count, List<Colour> colours, float size, float strength) {
     return new Motes(
         setting,
         count,

@@ -60,8 +60,7 @@ final class Globe implements Layer {
     }
   }
 
-  private void point(
-      Raster on, int at, float dx, float dy, float dz, float cover, double turn) {
+  private void point(Raster on, int at, float dx, float dy, float dz, float cover, double turn) {
     // Close enough to an arc sine, and the same on every machine.
     float across = dx / Math.max(0.05f, (float) Math.sqrt(Math.max(0, 1 - dy * dy)) + 0.001f);
     float longitude = across * (0.19f + 0.06f * across * across);

@@ -45,10 +45,7 @@ final class Lands {
             sun));
     layers.add(
         Sky.glints(
-            setting,
-            16,
-            new Motes.Region(x - 0.3f, horizon + 0.05f, x + 0.3f, 0.95f),
-            0.03f));
+            setting, 16, new Motes.Region(x - 0.3f, horizon + 0.05f, x + 0.3f, 0.95f), 0.03f));
     return layers;
   }
 
@@ -58,7 +55,10 @@ final class Lands {
     List<Colour> colours = setting.festive();
     Gradient deep = new Gradient(water);
     layers.add(
-        Backdrop.of(setting.width(), setting.height(), (x, y) -> deep.at(0.92f - 0.82f * (float) Math.sqrt(y))));
+        Backdrop.of(
+            setting.width(),
+            setting.height(),
+            (x, y) -> deep.at(0.92f - 0.82f * (float) Math.sqrt(y))));
     layers.add(
         new Rays(
             setting,
@@ -81,8 +81,7 @@ final class Lands {
             0.75f,
             0.12f,
             0.06f));
-    layers.add(
-        hills(setting, 0.9f, 0.2f, 4, Colour.of(water, 0.4), Colour.of(water, 0.2), 0.02f));
+    layers.add(hills(setting, 0.9f, 0.2f, 4, Colour.of(water, 0.4), Colour.of(water, 0.2), 0.02f));
     Shoal shoal = new Shoal(setting, 9, 0.045f, colours);
     layers.add(shoal);
     layers.add(
@@ -147,13 +146,7 @@ final class Lands {
   }
 
   static Ridge hills(
-      Setting setting,
-      float base,
-      float tall,
-      int count,
-      Colour high,
-      Colour low,
-      float shift) {
+      Setting setting, float base, float tall, int count, Colour high, Colour low, float shift) {
     PeriodicNoise noise = setting.noise();
     float offset = setting.random().unit();
     float aspect = setting.aspect();
@@ -186,8 +179,7 @@ final class Lands {
             setting, Drift.clouds(setting.noise(), 2, 0.02f, 0.6f), Colour.WHITE, 0.55f, 0.14f, 0));
     Colour haze = Colour.of(sky, 0.8);
     layers.add(
-        Nights.peaks(
-            setting, 0.66f, 0.2f, haze.mix(Colour.of(grass, 0.3), 0.35f), haze, 0.008f));
+        Nights.peaks(setting, 0.66f, 0.2f, haze.mix(Colour.of(grass, 0.3), 0.35f), haze, 0.008f));
     for (int i = 0; i < 3; i++) {
       float near = i / 2f;
       Colour high = Colour.of(grass, 0.95 - 0.2 * i).mix(haze, 0.42f * (1 - near));
@@ -230,7 +222,9 @@ final class Lands {
         40,
         new Swarm.Look(Shapes.leaf(), 0.03f, 0.2f, 0.1f, 0.25f, 0.35f, 0.15f, 1, 1),
         List.of(
-            Colour.srgb(0xd8641c), Colour.srgb(0xe8a02c), Colour.srgb(0xb83c18),
+            Colour.srgb(0xd8641c),
+            Colour.srgb(0xe8a02c),
+            Colour.srgb(0xb83c18),
             Colour.srgb(0xf0c440)));
   }
 
@@ -247,8 +241,7 @@ final class Lands {
             0.06f,
             Colour.srgb(0xfff8ec)));
     layers.add(Sky.stars(setting, 70, 0.35f));
-    layers.add(
-        Nights.peaks(setting, 0.68f, 0.3f, Colour.of(sky, 0.8), Colour.of(sky, 0.6), 0.01f));
+    layers.add(Nights.peaks(setting, 0.68f, 0.3f, Colour.of(sky, 0.8), Colour.of(sky, 0.6), 0.01f));
     for (int i = 0; i < 3; i++) {
       float base = 0.72f + 0.11f * i;
       Colour wood = Colour.of(sky, 0.36 - 0.12 * i);
@@ -313,7 +306,9 @@ final class Lands {
       layers.add(Sky.stars(setting, 200, 0.6f));
     }
     if (setting.says("egypt pyramid pyramids sahara") || setting.random().chance(0.35f)) {
-      layers.add(pyramids(setting, 0.69f, Colour.of(sand, 0.7).times(dim), Colour.of(sand, 0.5).times(dim)));
+      layers.add(
+          pyramids(
+              setting, 0.69f, Colour.of(sand, 0.7).times(dim), Colour.of(sand, 0.5).times(dim)));
     } else {
       layers.add(
           Nights.peaks(setting, 0.68f, 0.2f, Colour.of(sand, 0.6), Colour.of(sky, 0.9), 0.008f));

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lights that come, drift a little and go: dust in a beam, fireflies, stars, light out of focus. */
+/**
+ * Lights that come, drift a little and go: dust in a beam, fireflies, stars, light out of focus.
+ */
 final class Motes implements Layer {
   private final List<Mote> motes = new ArrayList<>();
   private final Look look;
@@ -79,8 +81,7 @@ final class Motes implements Layer {
         Raster on = mote.size > 0.02f ? canvas.light : canvas.sharp;
         on.glow(x, y, mote.size, mote.colour, strength);
       } else {
-        look.picture.draw(
-            canvas.light, x, y, mote.size, mote.size, 0, mote.colour, strength, 0);
+        look.picture.draw(canvas.light, x, y, mote.size, mote.size, 0, mote.colour, strength, 0);
       }
     }
   }

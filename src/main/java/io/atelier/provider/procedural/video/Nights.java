@@ -62,15 +62,13 @@ final class Nights {
       float street) {
     Skyline houses = new Skyline(setting, street, tall, wide);
     layers.add(
-        houses.ridge(
-            setting, Colour.of(sky, light), Colour.of(sky, light * 0.75 + 0.06), shift));
+        houses.ridge(setting, Colour.of(sky, light), Colour.of(sky, light * 0.75 + 0.06), shift));
     layers.add(houses.windows(setting, pane, 0.3f, lamps(colours), shift));
   }
 
   /** Two for rooms, then the colours of signs. */
   private static List<Colour> lamps(List<Colour> signs) {
-    List<Colour> colours =
-        new ArrayList<>(List.of(Colour.srgb(0xffd890), Colour.srgb(0xffb45c)));
+    List<Colour> colours = new ArrayList<>(List.of(Colour.srgb(0xffd890), Colour.srgb(0xffb45c)));
     colours.addAll(signs);
     return colours;
   }
@@ -105,12 +103,10 @@ final class Nights {
     layers.add(Sky.stars(setting, 130, horizon));
     layers.add(new Spotlight(x, horizon - 0.14f, 0.6f, Colour.of(sunRamp, 0.3), 0.5f));
     layers.add(new Still(setSun(sunRamp), x, horizon - 0.14f, radius, radius));
-    layers.add(
-        peaks(setting, horizon, 0.13f, Colour.of(sky, 0.32), Colour.of(sky, 0.1), 0.02f));
+    layers.add(peaks(setting, horizon, 0.13f, Colour.of(sky, 0.32), Colour.of(sky, 0.1), 0.02f));
     Colour line = Colour.of(setting.palette().accent(0x18d0ff, 0x30e4ff, 0x9cf4ff), 0.5);
     layers.add(
-        new Grid(
-            horizon, setting.beat().times(1.1), Colour.of(sky, 0.1), line, setting.beat()));
+        new Grid(horizon, setting.beat().times(1.1), Colour.of(sky, 0.1), line, setting.beat()));
     layers.add(
         new Motes(
             setting,
@@ -145,7 +141,8 @@ final class Nights {
         setting,
         at -> {
           float u = at / (aspect + 1) * 0.5f + offset[0];
-          return base - tall * (0.12f + 1.1f * Math.max(0, noise.ridged(u, 0.37f, 9, 3, 5) - 0.35f) * 1.6f);
+          return base
+              - tall * (0.12f + 1.1f * Math.max(0, noise.ridged(u, 0.37f, 9, 3, 5) - 0.35f) * 1.6f);
         },
         high,
         low,
@@ -160,10 +157,15 @@ final class Nights {
     layers.add(Sky.gradient(setting, sky, 1.05f));
     layers.add(Sky.stars(setting, 220, 0.75f));
     List<Colour> colours =
-        List.of(Colour.of(veil, 0.1), Colour.of(veil, 0.6), Colour.of(veil, 0.3), Colour.of(veil, 0.95));
+        List.of(
+            Colour.of(veil, 0.1),
+            Colour.of(veil, 0.6),
+            Colour.of(veil, 0.3),
+            Colour.of(veil, 0.95));
     layers.add(new Ribbons(setting, 4, 0.3f, 0.62f, 0.46f, 0.05f, 0.55f, colours));
     layers.add(peaks(setting, shore, 0.26f, Colour.of(sky, 0.36), Colour.of(sky, 0.14), 0.012f));
-    layers.add(firs(setting, shore + 0.01f, 0.1f, Colour.of(sky, 0.08), Colour.of(sky, 0.03), 0.03f));
+    layers.add(
+        firs(setting, shore + 0.01f, 0.1f, Colour.of(sky, 0.08), Colour.of(sky, 0.03), 0.03f));
     layers.add(new Mirror(shore, 0.7f, 0.004f, Colour.of(sky, 0.03), setting.beat()));
     if (setting.says("magic magical fairy fantasy dream dreamy spell wizard witch mystic")
         || setting.random().chance(0.4f)) {
@@ -183,8 +185,7 @@ final class Nights {
   }
 
   /** The edge of a fir wood. */
-  static Ridge firs(
-      Setting setting, float base, float tall, Colour high, Colour low, float shift) {
+  static Ridge firs(Setting setting, float base, float tall, Colour high, Colour low, float shift) {
     int count = Math.max(4, Math.round(2.6f * (setting.aspect() + 0.4f) / tall));
     float[] places = new float[count];
     float[] heights = new float[count];

@@ -26,8 +26,7 @@ final class Pan implements Layer {
     slope = setting.between(-0.5f, 0.5f);
     width = Math.round(setting.width() * MARGIN);
     height = Math.round(setting.height() * MARGIN);
-    double scale =
-        Math.max((double) width / image.getWidth(), (double) height / image.getHeight());
+    double scale = Math.max((double) width / image.getWidth(), (double) height / image.getHeight());
     int wide = Math.max(width, (int) Math.ceil(image.getWidth() * scale));
     int high = Math.max(height, (int) Math.ceil(image.getHeight() * scale));
     BufferedImage cover = ReferencePicture.scaled(image, wide, high);

@@ -20,8 +20,7 @@ final class ReferenceShot {
     List<Layer> layers = new ArrayList<>();
     if (ReferencePicture.seeThrough(image)) {
       layers.addAll(Director.scene(setting));
-      layers.add(
-          new Spotlight(setting.aspect() / 2, 0.5f, 0.6f, Colour.srgb(0xfff4e0), 0.18f));
+      layers.add(new Spotlight(setting.aspect() / 2, 0.5f, 0.6f, Colour.srgb(0xfff4e0), 0.18f));
       layers.add(Hover.of(setting, image, 0.62f));
     } else {
       double shape = (double) image.getWidth() / image.getHeight() / setting.aspect();
@@ -35,7 +34,8 @@ final class ReferenceShot {
       layers.addAll(Director.extras(setting, null));
     }
     float lamp = setting.aspect() * (setting.random().chance(0.5f) ? 0.1f : 0.9f);
-    Colour warm = Colour.srgb(setting.says("cold winter ice snow night moon") ? 0xd8e8ff : 0xfff0d0);
+    Colour warm =
+        Colour.srgb(setting.says("cold winter ice snow night moon") ? 0xd8e8ff : 0xfff0d0);
     layers.add(new Rays(setting, lamp, -0.25f, 8, false, 1.6f, warm, 0.26f));
     layers.add(
         new Motes(

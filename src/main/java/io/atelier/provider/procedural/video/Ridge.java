@@ -1,8 +1,8 @@
 package io.atelier.provider.procedural.video;
 
 /**
- * A silhouette in front of the sky, hills or roofs, that shifts as the camera moves: the nearer, the
- * more.
+ * A silhouette in front of the sky, hills or roofs, that shifts as the camera moves: the nearer,
+ * the more.
  *
  * @param tops its upper edge for every pixel across, in picture heights from above, wider than the
  *     frame by what it shifts

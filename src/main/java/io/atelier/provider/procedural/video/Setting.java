@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything a scene is designed from: the prompt's words and colours, the film's size and time, and
- * chance.
+ * Everything a scene is designed from: the prompt's words and colours, the film's size and time,
+ * and chance.
  *
- * <p>Chance is drawn in the order the design asks for it, so the same prompt makes the same scene at
- * every size.
+ * <p>Chance is drawn in the order the design asks for it, so the same prompt makes the same scene
+ * at every size.
  */
 record Setting(
     Prompt prompt, Palette palette, SplitMix64 random, int width, int height, Beat beat) {

@@ -41,8 +41,15 @@ final class Shoal implements Layer {
       // Facing left as painted; the tail's beat shortens it a little.
       float rx = one.size * (1 - 0.06f * swing) * (one.laps > 0 ? -1 : 1);
       left.draw(
-          canvas.sharp, x, y, Math.abs(rx), one.size * 0.62f,
-          one.laps > 0 ? 0.5f + 0.012f * swing : 0.012f * swing, one.colour, 1, 1);
+          canvas.sharp,
+          x,
+          y,
+          Math.abs(rx),
+          one.size * 0.62f,
+          one.laps > 0 ? 0.5f + 0.012f * swing : 0.012f * swing,
+          one.colour,
+          1,
+          1);
     }
   }
 
@@ -54,8 +61,10 @@ final class Shoal implements Layer {
           float body = 1 - (x + 0.2f) * (x + 0.2f) / 0.56f - y * y / 0.3f;
           float tail = x > 0.4f && x < 0.95f ? (x - 0.36f) * 1.15f - Math.abs(y) : -1;
           float notch = x > 0.78f ? (x - 0.78f) * 1.6f - Math.abs(y) : -1;
-          float fin = Math.abs(y) > 0.4f && Math.abs(x + 0.1f) < 0.3f
-              ? 0.75f - Math.abs(y) - Math.abs(x + 0.1f) * 0.9f : -1;
+          float fin =
+              Math.abs(y) > 0.4f && Math.abs(x + 0.1f) < 0.3f
+                  ? 0.75f - Math.abs(y) - Math.abs(x + 0.1f) * 0.9f
+                  : -1;
           float inside = Math.max(body * 0.4f, Math.max(Math.min(tail, -notch), fin));
           float stripe = 0.5f + 0.5f * Sine.ofTurns(x * 1.9 + 0.1);
           float shade = 0.7f + 0.3f * Curve.smoothstep(0.1f, 0.7f, stripe);

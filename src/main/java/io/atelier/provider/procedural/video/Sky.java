@@ -13,8 +13,7 @@ final class Sky {
   /** From the ramp's beginning above to its end at a height, and no further. */
   static Backdrop gradient(Setting setting, Ramp ramp, float bottom) throws InterruptedIOException {
     Gradient colours = new Gradient(ramp);
-    return Backdrop.of(
-        setting.width(), setting.height(), (x, y) -> colours.at(y / bottom));
+    return Backdrop.of(setting.width(), setting.height(), (x, y) -> colours.at(y / bottom));
   }
 
   /**
@@ -45,8 +44,7 @@ final class Sky {
     return Backdrop.of(
         setting.width(),
         setting.height(),
-        (x, y) ->
-            colours.at(1 - Shapes.length(x - setting.aspect() / 2, y - centreY) / reach));
+        (x, y) -> colours.at(1 - Shapes.length(x - setting.aspect() / 2, y - centreY) / reach));
   }
 
   /** Gas between the stars, the ramp's end where it is thickest. */

@@ -74,9 +74,7 @@ final class Swarm implements Layer {
       float y = (float) (way - Math.floor(way)) * (1 + 4 * piece.size) - 2 * piece.size;
       float x = piece.x + piece.sway * Sine.ofTurns(phase * piece.sways + piece.offset);
       float facing =
-          piece.tumbles == 0
-              ? 1
-              : Math.abs(Sine.ofTurns(phase * piece.tumbles + piece.offset));
+          piece.tumbles == 0 ? 1 : Math.abs(Sine.ofTurns(phase * piece.tumbles + piece.offset));
       float bright = 1 + look.glitter * (facing * facing * facing - 0.4f);
       float narrow = Math.max(0.08f, facing);
       look.picture.draw(

@@ -9,7 +9,8 @@ import java.util.Set;
 /** What a film shows: the scene whose words the prompt has most of; the seed's choice if none. */
 enum Theme {
   WHEEL(
-      "wheel spin spinning roulette fortune lucky prize prizes wheels raffle lottery", Games::wheel),
+      "wheel spin spinning roulette fortune lucky prize prizes wheels raffle lottery",
+      Games::wheel),
   COINS(
       "coin coins gold jackpot money cash rich treasure treasures pirate pirates casino slot slots"
           + " reward rewards bonus payout vegas wealth",

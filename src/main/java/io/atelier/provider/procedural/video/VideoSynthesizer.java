@@ -53,12 +53,7 @@ public final class VideoSynthesizer {
   }
 
   static Film film(
-      String prompt,
-      double seconds,
-      int width,
-      int height,
-      boolean loop,
-      @Nullable Path reference)
+      String prompt, double seconds, int width, int height, boolean loop, @Nullable Path reference)
       throws IOException {
     if (!(seconds >= MIN_SECONDS && seconds <= MAX_SECONDS)) {
       throw new IllegalArgumentException("video of " + seconds + " s is not in 4 to 15 s");
@@ -66,8 +61,7 @@ public final class VideoSynthesizer {
     requireSide(width);
     requireSide(height);
     int rate = width * height > MANY_PIXELS ? FILM : SMOOTH;
-    Setting setting =
-        Setting.of(Prompt.of(prompt), width, height, new Beat(seconds, loop));
+    Setting setting = Setting.of(Prompt.of(prompt), width, height, new Beat(seconds, loop));
     List<Layer> layers =
         reference == null
             ? Director.scene(setting)

@@ -57,7 +57,8 @@ final class Water implements Layer {
         float lit = wave * calm;
         float off = across - sunX;
         float sun = Math.max(0, 1 - off * off / path);
-        float spark = 1.3f * Curve.smoothstep(0.02f, 0.5f, wave * (0.55f + 0.45f * calm)) * sun * sun;
+        float spark =
+            1.3f * Curve.smoothstep(0.02f, 0.5f, wave * (0.55f + 0.45f * calm)) * sun * sun;
         float shade = 1 + 0.8f * lit;
         int p = y * on.width + x;
         on.red[p] = body.red() * shade + glitter.red() * spark;

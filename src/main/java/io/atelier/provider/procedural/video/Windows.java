@@ -18,8 +18,7 @@ final class Windows implements Layer {
   }
 
   /** Adds a pane; it flickers as often as said in all, or never. */
-  void add(
-      float x, float y, float width, float height, Colour colour, int blinks, float offset) {
+  void add(float x, float y, float width, float height, Colour colour, int blinks, float offset) {
     panes.add(new Pane(x, y, width, height, colour, blinks, offset));
   }
 
