@@ -17,7 +17,7 @@ public final class AudioEncoder {
   public static final int SAMPLE_RATE = 44_100;
 
   private static final int CHUNK = 1 << 16;
-  private static final Duration DEADLINE = Duration.ofSeconds(120);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private AudioEncoder() {}
 
