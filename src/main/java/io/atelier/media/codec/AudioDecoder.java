@@ -13,7 +13,7 @@ import java.util.List;
 public final class AudioDecoder {
   private static final int FRAME = 2 * Float.BYTES;
   private static final int CHUNK = 1 << 16;
-  private static final Duration DEADLINE = Duration.ofSeconds(120);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private AudioDecoder() {}
 

@@ -19,7 +19,7 @@ public final class AudioEncoder {
 
   private static final int LEAD_IN = 4096;
   private static final int CHUNK = 1 << 16;
-  private static final Duration DEADLINE = Duration.ofSeconds(120);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private AudioEncoder() {}
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * and a bounded heap. Used by one thread.
  */
 final class CodecProcess extends AbstractInterruptibleChannel {
-  private static final int SAID_BYTES = 8192;
+  private static final int SAID_BYTES = 2048;
 
   private final Process process;
   private final Thread listener;
@@ -69,7 +69,7 @@ final class CodecProcess extends AbstractInterruptibleChannel {
                 "-XX:-UsePerfData",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:+DisplayVMOutputToStderr",
-                "-XX:ErrorFile=" + home.directory().resolve("crash.log"),
+                "-XX:+ErrorFileToStderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.bytedeco.javacpp.cachedir=" + home.directory().resolve("native"),
                 "-Dorg.bytedeco.javacpp.nopointergc=true",
@@ -127,26 +127,28 @@ final class CodecProcess extends AbstractInterruptibleChannel {
    * What blocks on a pipe hears no interrupt: the channel ends the process, and with it the pipe.
    */
   private int interruptibly(Call call) throws IOException {
-    boolean completed = false;
+    int result = 0;
+    IOException broken = null;
+    begin();
     try {
-      begin();
-      int result = call.run();
-      completed = true;
-      return result;
+      result = call.run();
     } catch (IOException e) {
-      if (!Thread.currentThread().isInterrupted()) {
-        // A pipe that broke says less than why.
-        await(process);
-        throw process.exitValue() == 0 ? e : failure();
-      }
-      throw interrupted();
-    } finally {
-      try {
-        end(completed);
-      } catch (ClosedByInterruptException e) {
-        throw interrupted();
-      }
+      broken = e;
     }
+    try {
+      end(broken == null);
+    } catch (ClosedByInterruptException e) {
+      throw interrupted();
+    }
+    if (broken == null) {
+      return result;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+    // A pipe that broke says less than why.
+    await(process);
+    throw process.exitValue() == 0 ? broken : failure();
   }
 
   private static InterruptedIOException interrupted() {

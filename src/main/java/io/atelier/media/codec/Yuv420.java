@@ -6,7 +6,7 @@ package io.atelier.media.codec;
  */
 public final class Yuv420 {
   private static final int SHIFT = 16;
-  private static final int HALF = 1 << SHIFT - 1;
+  private static final int HALF = 1 << (SHIFT - 1);
 
   // BT.709's weights times 219/255 and 224/255.
   private static final int Y_RED = 11966;
@@ -60,10 +60,10 @@ public final class Yuv420 {
 
   private static byte lightness(int rgb) {
     int sum = Y_RED * (rgb >> 16 & 0xff) + Y_GREEN * (rgb >> 8 & 0xff) + Y_BLUE * (rgb & 0xff);
-    return (byte) (16 + (sum + HALF >> SHIFT));
+    return (byte) (16 + ((sum + HALF) >> SHIFT));
   }
 
   private static byte chroma(int fourfold) {
-    return (byte) (128 + (fourfold + 4 * HALF >> SHIFT + 2));
+    return (byte) (128 + ((fourfold + 4 * HALF) >> (SHIFT + 2)));
   }
 }

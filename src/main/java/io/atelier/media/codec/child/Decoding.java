@@ -77,7 +77,7 @@ final class Decoding {
         long left =
             (long)
                 Math.min(
-                    arguments.count("max-samples"),
+                    (double) arguments.count("max-samples"),
                     Math.rint(source.playable(stream) * AudioTrack.RATE));
         byte[] pcm;
         while (left > 0 && (pcm = resampler.next()) != null) {

@@ -8,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -53,9 +52,7 @@ public final class Main {
 
   private static void run(String task, Arguments arguments) throws IOException {
     FileInputStream in = new FileInputStream(FileDescriptor.in);
-    DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, BUFFER));
     switch (task) {
       case "encode-audio" -> Encoding.audio(arguments, in);
       case "encode-video" -> Encoding.video(arguments, in);

@@ -29,11 +29,14 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 final class VideoTrack implements AutoCloseable {
   static final String CODEC = "libopenh264";
 
-  /** Of a second at 30 frames: what scenes with much fine movement need. */
+  /** What 1080p with much fine movement needs; smaller pictures have more detail in each pixel. */
   private static final double BITS_PER_PIXEL = 0.11;
 
+  private static final double FULL_HD = 1920.0 * 1080;
+  private static final double MORE_WHEN_SMALLER = 0.35;
+
   private static final int FINEST = 16;
-  private static final int COARSEST = 38;
+  private static final int COARSEST = 34;
 
   private final Muxer muxer;
   private final AVCodecContext encoder;
@@ -56,7 +59,7 @@ final class VideoTrack implements AutoCloseable {
     encoder.time_base(timeBase);
     encoder.gop_size((int) Math.round(2 * perSecond));
     encoder.max_b_frames(0);
-    encoder.bit_rate(Math.round(BITS_PER_PIXEL * width * height * perSecond));
+    encoder.bit_rate(bitRate((double) width * height, perSecond));
     encoder.qmin(FINEST);
     encoder.qmax(COARSEST);
     encoder.colorspace(AVCOL_SPC_BT709);
@@ -88,6 +91,11 @@ final class VideoTrack implements AutoCloseable {
   /** With pictures at an even pace, timed by their number. */
   VideoTrack(Muxer muxer, int width, int height, AVRational rate) {
     this(muxer, width, height, rate, av_inv_q(rate));
+  }
+
+  private static long bitRate(double pixels, double perSecond) {
+    double detail = StrictMath.pow(Math.max(1, FULL_HD / pixels), MORE_WHEN_SMALLER);
+    return Math.round(BITS_PER_PIXEL * detail * pixels * perSecond);
   }
 
   AVFrame frame() {

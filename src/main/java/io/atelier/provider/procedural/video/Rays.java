@@ -6,7 +6,7 @@ import io.atelier.provider.procedural.prompt.SplitMix64;
 
 /** Shafts of light around a place, which widen, narrow and turn. */
 final class Rays implements Layer {
-  private static final int ANGLES = 2048;
+  private static final int ANGLES = 8192;
 
   private final float[] falloff;
   private final short[] direction;
@@ -78,8 +78,8 @@ final class Rays implements Layer {
       now[i] =
           even
               ? at(i + phase * turns * ANGLES / count)
-              : at(i + 40 * Sine.ofTurns(phase))
-                  * (0.35f + 0.9f * at(i * 3 - 60 * Sine.ofTurns(phase + 0.25) + 700));
+              : at(i + 160 * Sine.ofTurns(phase))
+                  * (0.35f + 0.9f * at(i * 3 - 240 * Sine.ofTurns(phase + 0.25) + 2800));
     }
     Raster on = canvas.light;
     for (int i = 0; i < falloff.length; i++) {

@@ -58,7 +58,7 @@ final class Swarm implements Layer {
               look.fall < 0 ? -falls : falls,
               look.sway * setting.between(0.4f, 1.2f),
               beat.times(setting.between(0.15f, 0.45f)),
-              look.turn == 0 ? 0 : (int) way * beat.times(look.turn * pace),
+              look.turn == 0 ? 0 : Math.round(way) * beat.times(look.turn * pace),
               look.tumble == 0 ? 0 : beat.times(look.tumble * pace),
               setting.random().unit(),
               colours.get(i % colours.size())));

@@ -46,11 +46,11 @@ enum Theme {
   SEA(
       "sea ocean sunset beach summer wave waves tropical island holiday vacation sunrise lake river"
           + " water sail ship boat dawn dusk",
-      Lands::sea),
+      Waters::sea),
   REEF(
       "underwater reef fish fishes coral diving dive aquarium mermaid shark submarine bubble bubbles"
           + " deep whale turtle jellyfish",
-      Lands::reef),
+      Waters::reef),
   MEADOW(
       "meadow spring flower flowers garden forest tree trees grass nature park green hill hills easter"
           + " butterfly butterflies leaf leaves autumn fall jungle woods countryside farm mountain"
