@@ -1,7 +1,8 @@
 package io.atelier.artifact;
 
-import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.Csv;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.ReportForm;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.core.Variant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 public class StorageResource {
   private static final int FEW = 100;
   private static final int MOST = 1000;
-  private static final MediaType CSV = MediaType.valueOf(Csv.MEDIA_TYPE + ";charset=utf-8");
-  private static final List<Variant> FORMS =
-      Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
 
   private final UsageReport report;
   private final CurrentCaller caller;
@@ -106,8 +103,8 @@ public class StorageResource {
     UsageQuery asked = new UsageQuery(grouping, visible(query.find("tenant").map(TenantId::named)));
     List<String> after = query.cursor(grouping::values).orElse(List.of());
     int limit = query.limit(FEW, MOST);
-    return csv(query, request)
-        ? Response.ok(new UsageCsv(report, asked), CSV)
+    return ReportForm.of(query, request) == ReportForm.CSV
+        ? Response.ok(new UsageCsv(report, asked), ReportForm.CSV_TYPE)
             .header("Content-Disposition", "attachment; filename=\"storage.csv\"")
             .build()
         : Response.ok(report.page(asked, after, limit), MediaType.APPLICATION_JSON_TYPE).build();
@@ -121,32 +118,6 @@ public class StorageResource {
       only.add(caller.tenant());
     }
     return only;
-  }
-
-  private static boolean csv(QueryParameters query, Request request) {
-    boolean csv =
-        query
-            .find("format")
-            .map(StorageResource::isCsv)
-            .orElseGet(
-                () ->
-                    Optional.ofNullable(request.selectVariant(FORMS))
-                        .filter(form -> form.getMediaType().isCompatible(CSV))
-                        .isPresent());
-    for (String paging : csv ? List.of("cursor", "limit") : List.<String>of()) {
-      if (query.find(paging).isPresent()) {
-        throw new InvalidFieldException(paging, "is for JSON; CSV comes whole");
-      }
-    }
-    return csv;
-  }
-
-  private static boolean isCsv(String format) {
-    return switch (format) {
-      case "csv" -> true;
-      case "json" -> false;
-      default -> throw new InvalidFieldException("format", "must be json or csv");
-    };
   }
 
   /** A page of usage, as the API's description shows it. */

@@ -1,5 +1,6 @@
 package io.atelier.artifact;
 
+import io.atelier.problem.Csv;
 import io.atelier.problem.Cursor;
 import io.atelier.problem.Page;
 import jakarta.ws.rs.core.StreamingOutput;

@@ -186,8 +186,8 @@ public sealed interface GenerationRequest {
     }
 
     /** A picture of the surface, in no particular style. */
-    public Texture(String prompt, int size, boolean seamless) {
-      this(prompt, null, size, seamless, List.of());
+    public static Texture of(String prompt, int size, boolean seamless) {
+      return new Texture(prompt, null, size, seamless, List.of());
     }
 
     @Override

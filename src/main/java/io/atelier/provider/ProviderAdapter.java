@@ -33,6 +33,15 @@ public interface ProviderAdapter {
   /** Why it cannot make this, or empty if it can; asked before anything is spent. */
   Optional<String> refusal(GenerationRequest request);
 
+  /**
+   * The model it has this made with, as reports name it; empty where it has none to tell apart.
+   *
+   * @param stage which of the creates that it needs, from 1
+   */
+  default Optional<String> model(GenerationRequest request, int stage) {
+    return Optional.empty();
+  }
+
   /** What making this is going to cost. */
   ProviderCost estimate(GenerationRequest request);
 

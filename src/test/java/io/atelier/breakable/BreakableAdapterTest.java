@@ -117,7 +117,7 @@ class BreakableAdapterTest {
   @EnumSource(Flavour.class)
   void what_is_made_is_what_was_asked_for_and_its_charge_is_reported(Flavour flavour)
       throws Exception {
-    Texture texture = new Texture("gold", 512, true);
+    Texture texture = Texture.of("gold", 512, true);
     SoundEffect sound = new SoundEffect("coins", null, new BigDecimal("1.234"));
 
     ProviderSnapshot.Succeeded image = succeeded(made(flavour, texture));
@@ -244,7 +244,7 @@ class BreakableAdapterTest {
 
   @Test
   void a_repeated_create_is_the_same_task_where_the_provider_says_which() {
-    Texture request = new Texture("gold fault:reset-after-accept", 512, true);
+    Texture request = Texture.of("gold fault:reset-after-accept", 512, true);
     for (Flavour flavour : new Flavour[] {Flavour.REPLAY, Flavour.REJECT_WITH_ID}) {
       Submission submission = submission(request);
       assertThat(adapter(flavour).submit(submission)).isInstanceOf(ProviderSnapshot.Unknown.class);
@@ -279,7 +279,7 @@ class BreakableAdapterTest {
   void a_polls_own_trouble_is_a_passing_failure(String fault) throws Exception {
     // Twice, as the JDK asks again where the connection just ends.
     int strikes = fault.equals("reset") || fault.equals("empty") ? 2 : 1;
-    Texture request = new Texture("gold fault:" + fault + "-on-poll*" + strikes, 512, true);
+    Texture request = Texture.of("gold fault:" + fault + "-on-poll*" + strikes, 512, true);
     ProviderHandle handle = running(adapter(Flavour.NONE).submit(submission(request)));
 
     assertThat(poll(impatient(Flavour.NONE), handle, request))
@@ -294,7 +294,7 @@ class BreakableAdapterTest {
   @ParameterizedTest
   @ValueSource(strings = {"never-ends", "backwards slow:60", "unknown-status slow:60"})
   void what_is_not_at_its_end_is_running(String fault) throws Exception {
-    assertThat(made(Flavour.NONE, new Texture("gold fault:" + fault, 512, true)))
+    assertThat(made(Flavour.NONE, Texture.of("gold fault:" + fault, 512, true)))
         .isInstanceOf(ProviderSnapshot.Running.class);
   }
 
@@ -304,7 +304,7 @@ class BreakableAdapterTest {
       throws Exception {
     String code = failure.name().toLowerCase(Locale.ROOT);
 
-    assertThat(made(Flavour.NONE, new Texture("gold fault:fails=" + code, 512, true)))
+    assertThat(made(Flavour.NONE, Texture.of("gold fault:fails=" + code, 512, true)))
         .isInstanceOfSatisfying(
             ProviderSnapshot.Failed.class,
             failed -> {
@@ -319,9 +319,9 @@ class BreakableAdapterTest {
   void an_expired_address_is_renewed_once(int status) throws Exception {
     String tag = "gold fault:expired-on-result=" + status;
 
-    assertThat(made(Flavour.NONE, new Texture(tag, 512, true)))
+    assertThat(made(Flavour.NONE, Texture.of(tag, 512, true)))
         .isInstanceOf(ProviderSnapshot.Succeeded.class);
-    assertThat(made(Flavour.NONE, new Texture(tag + "*all", 512, true)))
+    assertThat(made(Flavour.NONE, Texture.of(tag + "*all", 512, true)))
         .isInstanceOfSatisfying(
             ProviderSnapshot.Failed.class,
             failed -> {
@@ -334,7 +334,7 @@ class BreakableAdapterTest {
   @ValueSource(strings = {"reset", "hang", "truncated", "hang-mid-body", "error", "drip"})
   void a_download_that_breaks_off_leaves_a_result_that_is_still_to_be_fetched(String fault)
       throws Exception {
-    Texture request = new Texture("gold fault:" + fault + "-on-result*all", 512, true);
+    Texture request = Texture.of("gold fault:" + fault + "-on-result*all", 512, true);
     ProviderHandle handle = running(adapter(Flavour.NONE).submit(submission(request)));
 
     assertThat(poll(impatient(Flavour.NONE), handle, request))
@@ -353,7 +353,7 @@ class BreakableAdapterTest {
         "fault:result-at=://"
       })
   void a_result_is_fetched_from_the_provider_itself_or_not_at_all(String tag) throws Exception {
-    assertThat(made(Flavour.NONE, new Texture("gold " + tag, 512, true)))
+    assertThat(made(Flavour.NONE, Texture.of("gold " + tag, 512, true)))
         .isInstanceOfSatisfying(
             ProviderSnapshot.Failed.class,
             failed -> assertThat(failed.failure()).isEqualTo(FailureClass.INVALID_OUTPUT));
@@ -363,9 +363,9 @@ class BreakableAdapterTest {
   // failures.md, rule 3.
   @Test
   void a_lost_create_is_looked_up_where_there_is_a_list() {
-    Submission lost = submission(new Texture("gold fault:reset-after-accept", 512, true));
-    Submission never = submission(new Texture("gold fault:reset-before-accept", 512, true));
-    Submission late = submission(new Texture("fault:empty-after-accept fault:unlisted", 512, true));
+    Submission lost = submission(Texture.of("gold fault:reset-after-accept", 512, true));
+    Submission never = submission(Texture.of("gold fault:reset-before-accept", 512, true));
+    Submission late = submission(Texture.of("fault:empty-after-accept fault:unlisted", 512, true));
     ProviderAdapter lookup = adapter(Flavour.LOOKUP);
     for (Submission submission : new Submission[] {lost, never, late}) {
       assertThat(lookup.submit(submission)).isInstanceOf(ProviderSnapshot.Unknown.class);
@@ -397,7 +397,7 @@ class BreakableAdapterTest {
       })
   void a_list_that_cannot_be_read_says_nothing(String fault) {
     provider.fault("{\"fault\":\"" + fault + "-on-list\"}");
-    Submission submission = submission(new Texture("gold", 512, true));
+    Submission submission = submission(Texture.of("gold", 512, true));
 
     assertThat(((TaskLookup) impatient(Flavour.LOOKUP)).lookUp(submission))
         .isInstanceOf(Finding.Unclear.class);
@@ -425,7 +425,7 @@ class BreakableAdapterTest {
 
   @Test
   void a_file_that_cannot_be_written_is_not_the_providers_failure() {
-    Texture request = new Texture("gold size:1000000", 512, true);
+    Texture request = Texture.of("gold size:1000000", 512, true);
     ProviderHandle handle = running(adapter(Flavour.NONE).submit(submission(request)));
     Workspace full = TemporaryWorkspace.ofOne(Path.of("/dev/full"));
 
@@ -448,7 +448,7 @@ class BreakableAdapterTest {
   }
 
   private static ProviderSnapshot submit(ProviderAdapter adapter, String prompt) {
-    return adapter.submit(submission(new Texture(prompt, 512, true)));
+    return adapter.submit(submission(Texture.of(prompt, 512, true)));
   }
 
   private static Submission submission(GenerationRequest request) {

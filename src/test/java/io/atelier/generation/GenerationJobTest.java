@@ -567,7 +567,7 @@ class GenerationJobTest {
             new RunId("spring-26"),
             new StepId("s-3"),
             "generate_texture",
-            new Texture("gold", 1024, true),
+            Texture.of("gold", 1024, true),
             Priority.HIGH,
             "{\"campaign\":7}",
             List.of(),

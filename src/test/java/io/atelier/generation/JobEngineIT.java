@@ -493,7 +493,7 @@ class JobEngineIT {
   }
 
   private static GenerationRequest texture() {
-    return new GenerationRequest.Texture("brushed gold", 512, true);
+    return GenerationRequest.Texture.of("brushed gold", 512, true);
   }
 
   private static GenerationRequest sound() {

@@ -64,7 +64,7 @@ class LeasesTest {
         UUID.randomUUID(),
         1,
         new QueueKey(new TenantId("acme"), "suno", MediaKind.IMAGE),
-        new GenerationRequest.Texture("gold", 512, true),
+        GenerationRequest.Texture.of("gold", 512, true),
         new Create(UUID.randomUUID(), 1, "", false, now, Optional.empty()),
         false,
         false,

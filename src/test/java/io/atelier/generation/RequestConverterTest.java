@@ -1,25 +1,32 @@
 package io.atelier.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.Interaction;
+import io.atelier.provider.ProviderAdapterContract;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestConverterTest {
   private final RequestConverter converter = new RequestConverter();
 
   static Stream<GenerationRequest> requests() {
+    return Stream.concat(ProviderAdapterContract.requests(), edges());
+  }
+
+  private static Stream<GenerationRequest> edges() {
     return Stream.of(
-        new Texture("brushed gold", 1024, true),
-        new Texture("\"'\\\n\t\u0001 {} 金 é 😀🏴‍☠️ \u2028", 4096, false),
-        new Texture("😀".repeat(GenerationRequest.MAX_PROMPT), 512, true),
+        Texture.of("brushed gold", 1024, true),
+        Texture.of("\"'\\\n\t\u0001 {} 金 é 😀🏴‍☠️ \u2028", 4096, false),
+        Texture.of("😀".repeat(GenerationRequest.MAX_PROMPT), 512, true),
         new SoundEffect(null, Interaction.WIN, new BigDecimal("1.5")),
         new SoundEffect("coins 🪙", null, new BigDecimal("0.5")),
         new SoundEffect("coins", Interaction.CONFETTI, new BigDecimal("5")),
@@ -39,14 +46,36 @@ class RequestConverterTest {
     assertThat(
             converter.convertToEntityAttribute(
                 stored + "\"request\": \"texture\", \"seamless\": true}"))
-        .isEqualTo(new Texture("gold", 1024, true));
+        .isEqualTo(Texture.of("gold", 1024, true));
+  }
+
+  @Test
+  void a_texture_that_was_stored_before_there_were_maps_is_read() {
+    assertThat(
+            converter.convertToEntityAttribute(
+                "{\"request\":\"texture\",\"prompt\":\"gold\",\"seamless\":true,\"size\":512}"))
+        .isEqualTo(Texture.of("gold", 512, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"request\":\"hologram\"}",
+        "{\"request\":\"texture\",\"prompt\":\"gold\",\"seamless\":true,\"size\":1}"
+      })
+  void what_is_no_request_is_told_apart(String json) {
+    assertThatExceptionOfType(UnreadableRequestException.class)
+        .isThrownBy(() -> converter.convertToEntityAttribute(json));
   }
 
   // Rows outlive the code that wrote them.
   @Test
   void the_stored_form_does_not_change() {
-    assertThat(converter.convertToDatabaseColumn(new Texture("gold", 1024, true)))
-        .isEqualTo("{\"request\":\"texture\",\"prompt\":\"gold\",\"seamless\":true,\"size\":1024}");
+    assertThat(converter.convertToDatabaseColumn(Texture.of("gold", 1024, true)))
+        .isEqualTo(
+            "{\"request\":\"texture\",\"maps\":[],\"prompt\":\"gold\",\"seamless\":true,\"size\":1024}");
     assertThat(
             converter.convertToDatabaseColumn(
                 new SoundEffect(null, Interaction.WIN, new BigDecimal("1.5"))))

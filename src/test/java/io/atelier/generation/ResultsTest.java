@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultsTest {
-  private static final Texture TEXTURE = new Texture("gold", 1024, true);
+  private static final Texture TEXTURE = Texture.of("gold", 1024, true);
   private static final SoundEffect SOUND =
       new SoundEffect(null, Interaction.WIN, new BigDecimal("1.5"));
 

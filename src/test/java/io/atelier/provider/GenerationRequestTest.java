@@ -16,11 +16,11 @@ class GenerationRequestTest {
   // FR-014
   @Test
   void a_texture_has_512_to_4096_pixels() {
-    assertThat(new Texture("gold", 512, true).size()).isEqualTo(512);
-    assertThat(new Texture("gold", 4096, false).size()).isEqualTo(4096);
+    assertThat(Texture.of("gold", 512, true).size()).isEqualTo(512);
+    assertThat(Texture.of("gold", 4096, false).size()).isEqualTo(4096);
     for (int size : new int[] {Integer.MIN_VALUE, -512, 0, 511, 4097, Integer.MAX_VALUE}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Texture("gold", size, true))
+          .isThrownBy(() -> Texture.of("gold", size, true))
           .withMessageContaining("size");
     }
   }
@@ -54,9 +54,9 @@ class GenerationRequestTest {
   @Test
   void a_prompt_has_1_to_2000_characters_as_people_count_them() {
     String emoji = "😀";
-    assertThat(new Texture(emoji.repeat(2000), 512, true).prompt()).hasSize(4000);
+    assertThat(Texture.of(emoji.repeat(2000), 512, true).prompt()).hasSize(4000);
     for (String prompt : new String[] {"", " ", "\t\n", "a".repeat(2001), emoji.repeat(2001)}) {
-      assertThatIllegalArgumentException().isThrownBy(() -> new Texture(prompt, 512, true));
+      assertThatIllegalArgumentException().isThrownBy(() -> Texture.of(prompt, 512, true));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new SoundEffect(prompt, Interaction.WIN, BigDecimal.ONE));
     }
@@ -64,7 +64,7 @@ class GenerationRequestTest {
 
   @Test
   void textures_are_limited_as_images_and_sound_effects_as_their_own_kind() {
-    assertThat(new Texture("gold", 512, true).kind()).isEqualTo(MediaKind.IMAGE);
+    assertThat(Texture.of("gold", 512, true).kind()).isEqualTo(MediaKind.IMAGE);
     assertThat(new SoundEffect("coins", null, BigDecimal.ONE).kind()).isEqualTo(MediaKind.SFX);
   }
 

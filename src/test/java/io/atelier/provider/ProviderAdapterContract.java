@@ -36,10 +36,10 @@ public interface ProviderAdapterContract {
     BigDecimal shortest = SoundEffect.MIN_SECONDS;
     BigDecimal longest = SoundEffect.MAX_SECONDS;
     return Stream.of(
-        new Texture("brushed gold", Texture.MIN_SIZE, true),
-        new Texture("x", 513, false),
-        new Texture("😀 金 \u202e \"'<>&\\ %s ${x} \u0001", Texture.MIN_SIZE, true),
-        new Texture("w".repeat(GenerationRequest.MAX_PROMPT), Texture.MIN_SIZE, false),
+        Texture.of("brushed gold", Texture.MIN_SIZE, true),
+        Texture.of("x", 513, false),
+        Texture.of("😀 金 \u202e \"'<>&\\ %s ${x} \u0001", Texture.MIN_SIZE, true),
+        Texture.of("w".repeat(GenerationRequest.MAX_PROMPT), Texture.MIN_SIZE, false),
         new SoundEffect("coins", null, shortest),
         new SoundEffect(null, Interaction.WIN, longest),
         new SoundEffect("a soft one", Interaction.CONFETTI, new BigDecimal("1.234")),

@@ -32,7 +32,7 @@ class StepOrderTest {
     assertThat(order.run()).hasToString("spring-26");
     assertThat(order.step()).hasToString("s-3");
     assertThat(order.skill()).isEqualTo("generate_texture");
-    assertThat(order.request()).isEqualTo(new Texture("brushed gold", 2048, false));
+    assertThat(order.request()).isEqualTo(Texture.of("brushed gold", 2048, false));
     assertThat(order.priority()).isEqualTo(Priority.HIGH);
     assertThat(order.metadata()).isEqualTo("{\"k\":[1]}");
   }
@@ -40,7 +40,7 @@ class StepOrderTest {
   @Test
   void all_but_the_prompt_of_a_texture_has_a_default() {
     JobOrder order = texture("'prompt':'gold'");
-    assertThat(order.request()).isEqualTo(new Texture("gold", 1024, true));
+    assertThat(order.request()).isEqualTo(Texture.of("gold", 1024, true));
     assertThat(order.priority()).isEqualTo(Priority.NORMAL);
     assertThat(order.metadata()).isNull();
   }

@@ -1,0 +1,58 @@
+package io.atelier.cost;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What costs can be summed up by, in the order they are listed by (US6.3). */
+enum CostKey {
+  DAY("to_char(accepted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"),
+  MONTH("to_char(accepted_at AT TIME ZONE 'UTC', 'YYYY-MM')"),
+  TENANT("tenant_id"),
+  PROVIDER("provider"),
+  KIND("lower(kind)"),
+  MODEL("coalesce(model, '')"),
+  SKILL("skill"),
+  RUN("run_id"),
+  RESOLUTION("coalesce(parameters ->> 'resolution', '')"),
+  DURATION(
+      """
+      CASE WHEN parameters ->> 'duration_seconds' IS NULL THEN ''
+        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 5 THEN '000-005'
+        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 10 THEN '005-010'
+        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 15 THEN '010-015'
+        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 30 THEN '015-030'
+        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 60 THEN '030-060'
+        ELSE '060-120' END\
+      """),
+  BASIS("lower(basis)"),
+  CURRENCY("currency");
+
+  private final String expression;
+
+  CostKey(String expression) {
+    this.expression = expression;
+  }
+
+  /** The SQL of its value: text that is never null; empty where an entry has none. */
+  String expression() {
+    return expression;
+  }
+
+  /** Whether entries can be filtered by it. */
+  boolean filters() {
+    return switch (this) {
+      case TENANT, PROVIDER, KIND, MODEL, SKILL, RUN, BASIS, CURRENCY -> true;
+      case DAY, MONTH, RESOLUTION, DURATION -> false;
+    };
+  }
+
+  /** The name in JSON, CSV and parameters, in lower case. */
+  String jsonName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<CostKey> ofJsonName(String name) {
+    return Arrays.stream(values()).filter(key -> key.jsonName().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package io.atelier.cost;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries of the ledger are asked for.
+ *
+ * @param from accepted at this time or later; null from the first on
+ * @param to accepted before this time; null to the last
+ * @param only what entries must have, by key: one of the values, which are none where nobody is
+ *     meant
+ */
+record CostQuery(@Nullable Instant from, @Nullable Instant to, Map<CostKey, Set<String>> only) {
+  CostQuery {
+    Map<CostKey, Set<String>> copy = new EnumMap<>(CostKey.class);
+    only.forEach((key, values) -> copy.put(key, Set.copyOf(values)));
+    only = copy;
+  }
+
+  /** The SQL condition, with its values added to those given. */
+  String where(List<Object> values) {
+    List<String> conditions = new ArrayList<>(List.of("true"));
+    if (from != null) {
+      values.add(from);
+      conditions.add("accepted_at >= ?" + values.size());
+    }
+    if (to != null) {
+      values.add(to);
+      conditions.add("accepted_at < ?" + values.size());
+    }
+    only.forEach(
+        (key, allowed) -> {
+          List<String> places = new ArrayList<>();
+          for (String value : allowed) {
+            values.add(key == CostKey.KIND || key == CostKey.BASIS ? upper(value) : value);
+            places.add("?" + values.size());
+          }
+          conditions.add(
+              places.isEmpty() ? "false" : column(key) + " IN (" + String.join(", ", places) + ")");
+        });
+    return String.join(" AND ", conditions);
+  }
+
+  // As the indexes have them.
+  private static String column(CostKey key) {
+    return switch (key) {
+      case TENANT -> "tenant_id";
+      case RUN -> "run_id";
+      case KIND -> "kind";
+      case BASIS -> "basis";
+      default -> key.expression();
+    };
+  }
+
+  private static String upper(String value) {
+    return value.toUpperCase(Locale.ROOT);
+  }
+}

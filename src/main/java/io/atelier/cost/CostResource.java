@@ -1,0 +1,162 @@
+package io.atelier.cost;
+
+import io.atelier.problem.Csv;
+import io.atelier.problem.Cursor;
+import io.atelier.problem.Page;
+import io.atelier.problem.QueryParameters;
+import io.atelier.problem.ReportForm;
+import io.atelier.tenant.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Says what generations cost: to an operator everybody's, to others their own tenant's. */
+@Dependent
+@Path("/costs")
+@Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+@RolesAllowed({Group.OPERATOR, Group.CREATOR})
+@Tag(name = "Costs")
+public class CostResource {
+  private static final int FEW = 100;
+  private static final int MOST = 1000;
+
+  private final CostReport report;
+  private final CostEntries entries;
+  private final CostFilter filter;
+
+  @Inject
+  public CostResource(CostReport report, CostEntries entries, CostFilter filter) {
+    this.report = report;
+    this.entries = entries;
+    this.filter = filter;
+  }
+
+  /** Sums of the ledger (US6.3, SC-009). */
+  @GET
+  @Operation(
+      operationId = "getCosts",
+      summary = "What generations cost, summed up by any of their properties, as JSON or CSV",
+      description =
+          "An operator sees every tenant's, anybody else the own tenant's. groupBy: day, month,"
+              + " tenant, provider, kind, model, skill, run, resolution, duration, basis, with"
+              + " commas between; tenant,provider by default. An amount that nobody knows is null"
+              + " and counted in unknown_creates.")
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "Accepted on this UTC day, or at this time, or later",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "to",
+      in = ParameterIn.QUERY,
+      description = "Accepted before this UTC day or time",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "format",
+      in = ParameterIn.QUERY,
+      description = "json or csv, whatever the Accept header says; CSV comes whole",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"json", "csv"}))
+  @Parameter(name = "groupBy", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  public Response sums(@Context UriInfo uri, @Context Request request) {
+    QueryParameters query = CostFilter.parameters(uri, "groupBy");
+    CostGrouping grouping =
+        query.find("groupBy").map(CostGrouping::named).orElse(CostGrouping.BY_TENANT_AND_PROVIDER);
+    CostQuery asked = filter.of(query);
+    if (ReportForm.of(query, request) == ReportForm.JSON) {
+      List<String> after = query.cursor(grouping::values).orElse(List.of());
+      return json(report.page(asked, grouping, after, query.limit(FEW, MOST)));
+    }
+    List<String> head = new ArrayList<>(grouping.keys().stream().map(CostKey::jsonName).toList());
+    head.addAll(CostGroup.COLUMNS);
+    return csv(
+        "costs.csv",
+        new CostCsv<>(
+            head,
+            report.page(asked, grouping, List.of(), CostCsv.PAGE),
+            page ->
+                report.page(
+                    asked,
+                    grouping,
+                    cursor(page).flatMap(grouping::values).orElseThrow(),
+                    CostCsv.PAGE),
+            group -> group.cells(grouping.keys())));
+  }
+
+  /** The ledger's lines, one by one. */
+  @GET
+  @Path("/entries")
+  @Operation(
+      operationId = "getCostEntries",
+      summary = "The lines of the ledger that the sums are made of, as JSON or CSV")
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "Accepted on this UTC day, or at this time, or later",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "to",
+      in = ParameterIn.QUERY,
+      description = "Accepted before this UTC day or time",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "format",
+      in = ParameterIn.QUERY,
+      description = "json or csv, whatever the Accept header says; CSV comes whole",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"json", "csv"}))
+  public Response lines(@Context UriInfo uri, @Context Request request) {
+    QueryParameters query = CostFilter.parameters(uri);
+    CostQuery asked = filter.of(query);
+    if (ReportForm.of(query, request) == ReportForm.JSON) {
+      CostEntries.@Nullable After after =
+          query.<CostEntries.After>cursor(CostEntries.After::of).orElse(null);
+      return json(entries.page(asked, after, query.limit(FEW, MOST)));
+    }
+    return csv(
+        "cost-entries.csv",
+        new CostCsv<>(
+            CostEntry.COLUMNS,
+            entries.page(asked, null, CostCsv.PAGE),
+            page ->
+                entries.page(
+                    asked, cursor(page).flatMap(CostEntries.After::of).orElseThrow(), CostCsv.PAGE),
+            CostEntry::cells));
+  }
+
+  private static Optional<Cursor> cursor(Page<?> page) {
+    return Optional.ofNullable(page.next()).flatMap(Cursor::parse);
+  }
+
+  private static Response json(Page<?> page) {
+    return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private static Response csv(String filename, CostCsv<?> table) {
+    return Response.ok(table, ReportForm.CSV_TYPE)
+        .header("Content-Disposition", "attachment; filename=\"" + filename + "\"")
+        .build();
+  }
+}
