@@ -172,34 +172,38 @@ final class NanoBananaModels {
   }
 
   /** What comes of it. */
-  static SimulatedMedia.File result(String model, JsonObject input) {
+  static SimulatedMedia.File result(String model, JsonObject input, SimulatedMedia media) {
     String prompt = prompt(input);
     return switch (model) {
-      case "kling-3.0/video" -> video(input, input.getString("mode").equals("std") ? 720 : 1080);
+      case "kling-3.0/video" ->
+          video(input, input.getString("mode").equals("std") ? 720 : 1080, media);
       case "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
-          video(input, Integer.parseInt(input.getString("resolution").replaceAll("\\D", "")));
-      case "elevenlabs/sound-effect-v2" -> SimulatedMedia.sound(seconds(input).doubleValue());
-      default -> picture(prompt, input);
+          video(
+              input, Integer.parseInt(input.getString("resolution").replaceAll("\\D", "")), media);
+      case "elevenlabs/sound-effect-v2" -> media.sound(prompt, seconds(input).doubleValue());
+      default -> picture(prompt, input, media);
     };
   }
 
-  private static SimulatedMedia.File video(JsonObject input, int shortSide) {
+  private static SimulatedMedia.File video(JsonObject input, int shortSide, SimulatedMedia media) {
     int[] ratio = ratio(input.getString("aspect_ratio", "1:1"));
     int least = Math.min(ratio[0], ratio[1]);
     List<String> frames = images(input);
-    return SimulatedMedia.video(
+    return media.video(
+        prompt(input),
         shortSide * ratio[0] / least / 2 * 2,
         shortSide * ratio[1] / least / 2 * 2,
         seconds(input).doubleValue(),
         frames.size() == 2 && frames.get(0).equals(frames.get(1)));
   }
 
-  private static SimulatedMedia.File picture(String prompt, JsonObject input) {
+  private static SimulatedMedia.File picture(
+      String prompt, JsonObject input, SimulatedMedia media) {
     int edge = LONG_EDGE.get(input.getString("resolution", "1K"));
     int[] ratio = ratio(input.getString("aspect_ratio", input.getString("image_size", "auto")));
     int most = Math.max(ratio[0], ratio[1]);
     String format = input.getString("output_format", "jpg");
-    return SimulatedMedia.picture(
+    return media.picture(
         prompt,
         edge * ratio[0] / most,
         edge * ratio[1] / most,

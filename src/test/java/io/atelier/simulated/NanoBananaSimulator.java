@@ -29,6 +29,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
 
   private final SimulatedTime time;
   private final SimulatedFiles files;
+  private final SimulatedMedia media;
   private final SimulatedLedger ledger = new SimulatedLedger();
   private final Map<String, SimulatedTask> tasks = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
@@ -38,9 +39,10 @@ public final class NanoBananaSimulator implements SimulatedProvider {
   private volatile BigDecimal balance = new BigDecimal("100000");
 
   /** One with its results among those files. */
-  public NanoBananaSimulator(SimulatedTime time, SimulatedFiles files) {
+  public NanoBananaSimulator(SimulatedTime time, SimulatedFiles files, SimulatedMedia media) {
     this.time = time;
     this.files = files;
+    this.media = media;
   }
 
   @Override
@@ -154,7 +156,8 @@ public final class NanoBananaSimulator implements SimulatedProvider {
             body,
             tags,
             time.instant(),
-            Duration.ofSeconds(phases[0] + phases[1] + phases[2]));
+            Duration.ofSeconds(phases[0] + phases[1] + phases[2]),
+            () -> List.of(NanoBananaModels.result(model, input, media)));
     tasks.put(task.id(), task);
     balance = balance.subtract(credits);
     ledger.create(body, credits);
@@ -217,7 +220,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
   }
 
   private String state(SimulatedTask task) {
-    double done = task.progress(time.instant());
+    double done = task.progress(time);
     SimulatedTags tags = task.tags();
     boolean fails =
         tags.has("fail_late")
@@ -243,14 +246,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
       return "{\"resultUrls\":[\"http://169.254.169.254/latest/out.mp4\"]}";
     }
     boolean first = task.results().getAndIncrement() == 0;
-    String url =
-        files.keep(
-            base,
-            NanoBananaModels.result(
-                task.request().getString("model"), task.request().getJsonObject("input")),
-            task.tags(),
-            first,
-            RESULTS_LIVE);
+    String url = files.keep(base, task.media().join().get(0), task.tags(), first, RESULTS_LIVE);
     return Json.createObjectBuilder()
         .add("resultUrls", Json.createArrayBuilder().add(url))
         .build()

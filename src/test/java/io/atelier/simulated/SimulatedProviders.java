@@ -15,13 +15,14 @@ public final class SimulatedProviders implements AutoCloseable {
    * Providers at that port, or any if it is 0.
    *
    * @param speed how many times as fast as the real ones they are
+   * @param media what they deliver
    */
-  public SimulatedProviders(int port, double speed) {
+  public SimulatedProviders(int port, double speed, SimulatedMedia media) {
     SimulatedTime time = SimulatedTime.running(speed);
     SimulatedFiles files = new SimulatedFiles(time);
-    nanoBanana = new NanoBananaSimulator(time, files);
-    suno = new SunoSimulator(time, files, false);
-    sunoAtKie = new SunoSimulator(time, files, true);
+    nanoBanana = new NanoBananaSimulator(time, files, media);
+    suno = new SunoSimulator(time, files, media, false);
+    sunoAtKie = new SunoSimulator(time, files, media, true);
     server = new SimulatedServer(port, files, List.of(nanoBanana, suno, sunoAtKie));
   }
 
@@ -34,7 +35,8 @@ public final class SimulatedProviders implements AutoCloseable {
   public static void main(String[] args) {
     ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
     SimulatedProviders providers =
-        new SimulatedProviders(Integer.parseInt(args[0]), Double.parseDouble(args[1]));
+        new SimulatedProviders(
+            Integer.parseInt(args[0]), Double.parseDouble(args[1]), SimulatedMedia.faithful());
     providers.variables().forEach((name, value) -> System.out.println(name + "=" + value));
     System.out.println();
     parent.onExit().join();

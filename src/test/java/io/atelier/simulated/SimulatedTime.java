@@ -36,8 +36,7 @@ public final class SimulatedTime implements InstantSource {
     return begin.plus(advanced).plusNanos((long) ((System.nanoTime() - origin) * speed));
   }
 
-  /** How long something of theirs takes for us. */
-  Duration ours(Duration theirs) {
-    return speed == 0 ? Duration.ZERO : Duration.ofNanos((long) (theirs.toNanos() / speed));
+  boolean isRunning() {
+    return speed > 0;
   }
 }

@@ -32,6 +32,7 @@ public final class SunoSimulator implements SimulatedProvider {
 
   private final SimulatedTime time;
   private final SimulatedFiles files;
+  private final SimulatedMedia media;
   private final boolean kie;
   private final SimulatedLedger ledger = new SimulatedLedger();
   private final Map<String, SimulatedTask> tasks = new ConcurrentHashMap<>();
@@ -40,9 +41,11 @@ public final class SunoSimulator implements SimulatedProvider {
   private volatile BigDecimal balance = new BigDecimal("100000");
 
   /** One with its results among those files; of kie.ai, or else of sunoapi.org. */
-  public SunoSimulator(SimulatedTime time, SimulatedFiles files, boolean kie) {
+  public SunoSimulator(
+      SimulatedTime time, SimulatedFiles files, SimulatedMedia media, boolean kie) {
     this.time = time;
     this.files = files;
+    this.media = media;
     this.kie = kie;
   }
 
@@ -95,13 +98,24 @@ public final class SunoSimulator implements SimulatedProvider {
     }
     SimulatedTask task =
         SimulatedTask.of(
-            UUID.randomUUID().toString().replace("-", ""), body, tags, time.instant(), USUAL);
+            UUID.randomUUID().toString().replace("-", ""),
+            body,
+            tags,
+            time.instant(),
+            USUAL,
+            () -> tracks(body, tags));
     tasks.put(task.id(), task);
     balance = balance.subtract(CREDITS);
     ledger.create(body, CREDITS);
     return tags.has("lost_response")
         ? Reply.none()
         : KieEnvelope.ok(Json.createObjectBuilder().add("taskId", task.id()).build());
+  }
+
+  private List<SimulatedMedia.File> tracks(JsonObject request, SimulatedTags tags) {
+    return seconds(request, tags).stream()
+        .map(seconds -> media.music(request.getString("style", ""), seconds))
+        .toList();
   }
 
   private Optional<Reply> refusal(JsonObject body, SimulatedTags tags) {
@@ -173,7 +187,7 @@ public final class SunoSimulator implements SimulatedProvider {
   }
 
   private JsonObject view(SimulatedTask task, Call call, int before) {
-    double done = task.progress(time.instant());
+    double done = task.progress(time);
     String status = task.tags().at("unknown_status", before) ? "DREAMING" : status(task, done);
     JsonObjectBuilder view =
         Json.createObjectBuilder()
@@ -226,13 +240,13 @@ public final class SunoSimulator implements SimulatedProvider {
 
   private JsonObjectBuilder track(
       SimulatedTask task, Call call, int no, boolean finished, boolean firstAddress) {
-    double seconds = seconds(task).get(no);
+    double seconds = seconds(task.request(), task.tags()).get(no);
     boolean shown = finished && !task.tags().has("success_no_url");
     String url =
         shown
             ? files.keep(
                 call.base(),
-                SimulatedMedia.sound(seconds),
+                task.media().join().get(no),
                 no == 1 && task.tags().has("one_corrupt")
                     ? SimulatedTags.of("[[sim:empty_file]]")
                     : task.tags(),
@@ -256,12 +270,16 @@ public final class SunoSimulator implements SimulatedProvider {
         .add("duration", seconds);
   }
 
+  private static SimulatedTags faults(SimulatedTags tags, int no) {
+    return no == 1 && tags.has("one_corrupt") ? SimulatedTags.of("[[sim:empty_file]]") : tags;
+  }
+
   /** How long the tracks are: the second is nearer to what was asked for. */
-  private static List<Double> seconds(SimulatedTask task) {
-    double asked = task.request().getInt("duration", 20);
-    if (task.tags().has("exact")) {
+  private static List<Double> seconds(JsonObject request, SimulatedTags tags) {
+    double asked = request.getInt("duration", 20);
+    if (tags.has("exact")) {
       return List.of(asked, asked);
-    } else if (task.tags().has("wrong_duration")) {
+    } else if (tags.has("wrong_duration")) {
       return List.of(asked * 0.6, asked * 0.5);
     }
     return List.of(asked - 2.5, asked + 1.2);

@@ -74,6 +74,12 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance {
   }
 
   @Override
+  public Optional<String> model(GenerationRequest request, int stage) {
+    Creation creation = stage == 1 ? first(request) : recipe.creation(request, null);
+    return Optional.of(creation.model());
+  }
+
+  @Override
   public ProviderCost estimate(GenerationRequest request) {
     ProviderCost last = recipe.creation(request, null).estimate(prices);
     return recipe.needsKeyFrame(request) ? PriceBook.sum(estimateOfFirst(request), last) : last;

@@ -78,6 +78,11 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance {
   }
 
   @Override
+  public Optional<String> model(GenerationRequest request, int stage) {
+    return Optional.of(settings.model().name());
+  }
+
+  @Override
   public ProviderCost estimate(GenerationRequest request) {
     return prices.estimate(PRICED, PriceBook.Unit.REQUEST, BigDecimal.ONE);
   }

@@ -65,7 +65,7 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
   }
 
   private static Texture gold(String tags) {
-    return new Texture("brushed gold " + tags, 1024, true);
+    return Texture.of("brushed gold " + tags, 1024, true);
   }
 
   private static SoundEffect coins(String tags) {

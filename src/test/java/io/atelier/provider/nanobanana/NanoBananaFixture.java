@@ -2,6 +2,7 @@ package io.atelier.provider.nanobanana;
 
 import io.atelier.provider.AdapterFixture;
 import io.atelier.simulated.NanoBananaSimulator;
+import io.atelier.simulated.SimulatedMedia;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class NanoBananaFixture {
     var fixture =
         new AdapterFixture<>(
             directory,
-            NanoBananaSimulator::new,
+            (time, files) -> new NanoBananaSimulator(time, files, SimulatedMedia.quick()),
             (config, downloads, clock) ->
                 new NanoBananaAdapter(config, new NanoBananaGuard(), downloads, clock),
             all);

@@ -140,7 +140,7 @@ class NanoBananaRequestsTest {
     assertThat(sky.getString("aspect_ratio")).isEqualTo("16:9");
     assertThat(sky.getString("resolution")).isEqualTo("4K");
     assertThat(sky.getString("prompt")).contains("equirectangular");
-    JsonObject oak = sent(new Texture("Oak", 1025, true), Map.of()).getJsonObject("input");
+    JsonObject oak = sent(Texture.of("Oak", 1025, true), Map.of()).getJsonObject("input");
     assertThat(oak.getString("aspect_ratio")).isEqualTo("1:1");
     assertThat(oak.getString("resolution")).isEqualTo("2K");
     assertThat(oak.getString("prompt")).contains("seamless");
@@ -170,9 +170,9 @@ class NanoBananaRequestsTest {
     try (var fixture = NanoBananaFixture.with(directory, Map.of())) {
       for (String tag :
           new String[] {"code:401", "code:500", "lost_response", "lost_in_proxy", "auth"}) {
-        to.println(fixture.submit(new Texture("[[sim:" + tag + "]]", 512, false)));
+        to.println(fixture.submit(Texture.of("[[sim:" + tag + "]]", 512, false)));
       }
-      Texture request = new Texture("[[sim:fail_echo]]", 512, false);
+      Texture request = Texture.of("[[sim:fail_echo]]", 512, false);
       to.println(fixture.made(request));
       to.println(fixture.adapter);
     } finally {

@@ -1,6 +1,7 @@
 package io.atelier.provider.suno;
 
 import io.atelier.provider.AdapterFixture;
+import io.atelier.simulated.SimulatedMedia;
 import io.atelier.simulated.SunoSimulator;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class SunoFixture {
     all.putAll(settings);
     return new AdapterFixture<>(
         directory,
-        (time, files) -> new SunoSimulator(time, files, host.equals("kie")),
+        (time, files) -> new SunoSimulator(time, files, SimulatedMedia.quick(), host.equals("kie")),
         (config, downloads, clock) -> new SunoAdapter(config, new SunoGuard(), downloads, clock),
         all);
   }
