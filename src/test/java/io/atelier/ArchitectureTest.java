@@ -51,7 +51,17 @@ class ArchitectureTest {
               Set.of("generation", "provider", "artifact", "cost", "run", "tenant", "problem")),
           entry(
               "generation",
-              Set.of("provider", "media", "artifact", "cost", "run", "event", "tenant", "problem")),
+              Set.of(
+                  "provider",
+                  "fitting",
+                  "media",
+                  "artifact",
+                  "cost",
+                  "run",
+                  "event",
+                  "tenant",
+                  "problem")),
+          entry("fitting", Set.of("provider", "artifact", "media", "media.codec", "problem")),
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
@@ -65,12 +75,34 @@ class ArchitectureTest {
                   "provider",
                   "provider.procedural.music",
                   "provider.procedural.sound",
+                  "provider.procedural.model",
+                  "provider.procedural.picture",
+                  "provider.procedural.sky",
                   "provider.procedural.texture",
                   "provider.procedural.video",
                   "media.codec")),
           entry(
               "provider.procedural.music",
-              Set.of("provider.procedural.prompt", "provider.procedural.sound")),
+              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.sound")),
+          entry(
+              "provider.procedural.model",
+              Set.of(
+                  "provider.procedural.model.finish",
+                  "provider.procedural.model.mesh",
+                  "provider.procedural.prompt")),
+          entry(
+              "provider.procedural.model.finish",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
+          entry("provider.procedural.model.mesh", Set.of()),
+          entry(
+              "provider.procedural.picture",
+              Set.of(
+                  "provider.procedural.prompt",
+                  "provider.procedural.sky",
+                  "provider.procedural.texture")),
+          entry(
+              "provider.procedural.sky",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
@@ -82,6 +114,7 @@ class ArchitectureTest {
           entry("media", Set.of("problem")),
           entry("media.codec", Set.of("media.codec.child")),
           entry("media.codec.child", Set.of()),
+          entry("media.poster", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("problem")),
@@ -95,6 +128,9 @@ class ArchitectureTest {
           ROOT + ".media.ByteReader",
           ROOT + ".media.codec.CodecHome",
           ROOT + ".media.codec.child.Main",
+          ROOT + ".media.poster.ModelPoster",
+          ROOT + ".provider.procedural.model.Glb",
+          ROOT + ".provider.procedural.sky.SkySynthesizer",
           ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
