@@ -2,6 +2,7 @@ package io.atelier.simulated;
 
 import io.atelier.media.codec.AudioEncoder;
 import io.atelier.provider.procedural.music.MusicSynthesizer;
+import io.atelier.provider.procedural.picture.PictureSynthesizer;
 import io.atelier.provider.procedural.sound.SoundSynthesizer;
 import io.atelier.provider.procedural.sound.Track;
 import io.atelier.provider.procedural.video.VideoSynthesizer;
@@ -11,14 +12,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Films, sounds and music of the prompt; a provider's limits are wider than the synthesizers',
+ * Films, sounds, music and pictures of the prompt; a provider's limits are wider than the synthesizers',
  * which make the nearest they can.
  */
 record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
 
   @Override
   public File picture(String prompt, int width, int height, String format) {
-    return quick.picture(prompt, width, height, format);
+    boolean surface = prompt.contains("texture") || prompt.contains("panorama");
+    int least = Math.min(width, height);
+    if (surface || !format.equals("png") || least < PictureSynthesizer.MIN_SIZE) {
+      return quick.picture(prompt, width, height, format);
+    }
+    return new File(
+        written(file -> PictureSynthesizer.write(prompt, width, height, null, file)),
+        "image/png",
+        "png");
   }
 
   @Override
