@@ -22,6 +22,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.atelier.provider.remote.ExchangeGuard;
 import jakarta.persistence.Entity;
 import java.io.File;
 import java.nio.channels.FileChannel;
@@ -37,6 +38,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.atelier", importOptions = DoNotIncludeTests.class)
@@ -65,9 +70,10 @@ class ArchitectureTest {
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
-          entry("provider.nanobanana", Set.of("provider", "media", "egress", "problem")),
-          entry("provider.suno", Set.of("provider", "media", "egress", "problem")),
-          entry("provider.meshy", Set.of("provider", "media", "egress", "problem")),
+          entry("provider.remote", Set.of("provider", "media", "egress", "problem")),
+          entry("provider.nanobanana", Set.of("provider", "provider.remote", "media", "problem")),
+          entry("provider.suno", Set.of("provider", "provider.remote", "media", "problem")),
+          entry("provider.meshy", Set.of("provider", "provider.remote", "media", "problem")),
           entry(
               "provider.procedural",
               Set.of(
@@ -309,6 +315,32 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
         .because("a crash in native code ends the process that it is in")
+        .check(classes);
+  }
+
+  @ArchTest
+  void what_costs_money_is_never_under_retry(JavaClasses classes) {
+    methods()
+        .that()
+        .haveName("create")
+        .and()
+        .areDeclaredInClassesThat()
+        .implement(ExchangeGuard.class)
+        .should()
+        .notBeAnnotatedWith(Retry.class)
+        .andShould()
+        .beAnnotatedWith(Timeout.class)
+        .andShould()
+        .beAnnotatedWith(CircuitBreaker.class)
+        .andShould()
+        .beAnnotatedWith(Bulkhead.class)
+        .because("a create that is sent twice may be paid twice")
+        .check(classes);
+    noClasses()
+        .that()
+        .implement(ExchangeGuard.class)
+        .should()
+        .beAnnotatedWith(Retry.class)
         .check(classes);
   }
 
