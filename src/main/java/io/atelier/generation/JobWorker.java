@@ -190,7 +190,7 @@ class JobWorker {
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
       return transitions.complete(
-          work, results.of(work.request(), success.files(), scratch), success.cost());
+          work, results.withLikenesses(work.request(), success.files(), scratch), success.cost());
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,

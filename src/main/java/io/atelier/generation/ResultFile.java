@@ -6,9 +6,11 @@ import io.atelier.artifact.ArtifactType;
 import io.atelier.artifact.NewArtifact;
 import io.atelier.fitting.Fitted;
 import io.atelier.fitting.Flag;
+import io.atelier.fitting.Likenesses;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +25,14 @@ record ResultFile(
     Map<String, Object> metadata = new HashMap<>(Results.metadata(request));
     metadata.putAll(fitted.facts());
     return new ResultFile(fitted, Results.type(request, part), role(part), metadata);
+  }
+
+  static ResultFile of(Likenesses.Likeness picture) {
+    return new ResultFile(
+        new Fitted(picture.file(), List.of(), Map.of()),
+        ArtifactType.IMAGE,
+        picture.role(),
+        Map.of());
   }
 
   private static ArtifactRole role(MadeFile.Part part) {

@@ -7,6 +7,7 @@ import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.fitting.Fitted;
 import io.atelier.fitting.Fitting;
+import io.atelier.fitting.Likenesses;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
 import jakarta.enterprise.context.Dependent;
@@ -21,11 +22,24 @@ import java.util.Optional;
 class ResultFiles {
   private final ArtifactStore artifacts;
   private final Fitting fitting;
+  private final Likenesses likenesses;
 
   @Inject
-  ResultFiles(ArtifactStore artifacts, Fitting fitting) {
+  ResultFiles(ArtifactStore artifacts, Fitting fitting, Likenesses likenesses) {
     this.artifacts = artifacts;
     this.fitting = fitting;
+    this.likenesses = likenesses;
+  }
+
+  /** The files that are kept, as {@link #of}, and behind them pictures of the main one. */
+  List<ResultFile> withLikenesses(
+      GenerationRequest request, List<MadeFile> made, StagedFiles files) {
+    List<ResultFile> results = new ArrayList<>(of(request, made, files));
+    ResultFile main = results.get(0);
+    likenesses.of(main.type(), main.fitted().file(), files).stream()
+        .map(ResultFile::of)
+        .forEach(results::add);
+    return results;
   }
 
   /**
