@@ -51,6 +51,10 @@ public final class VideoDecoder implements AutoCloseable {
       }
     }
 
+    private boolean admit(int width, int height) {
+      return width > 0 && height > 0 && width <= maxWidth && height <= maxHeight;
+    }
+
     /** Up to 8192 x 8192 pixels scaled down to fit, within a minute. */
     public static Limits of(int maxSide, int maxFrames) {
       return new Limits(1L << 26, maxSide, maxSide, maxFrames, Duration.ofSeconds(60));
@@ -78,7 +82,13 @@ public final class VideoDecoder implements AutoCloseable {
     try {
       byte[] header = new byte[HEADER];
       fill(codec, header);
-      return new VideoDecoder(codec, ByteBuffer.wrap(header));
+      VideoDecoder decoder = new VideoDecoder(codec, ByteBuffer.wrap(header));
+      if (!limits.admit(decoder.width, decoder.height)) {
+        // A JVM that crashes says so on standard output, too.
+        codec.finish();
+        throw new EOFException("the codec's answer is none");
+      }
+      return decoder;
     } catch (IOException | RuntimeException | Error e) {
       codec.close();
       throw e;
