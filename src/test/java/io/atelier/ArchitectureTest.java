@@ -55,9 +55,10 @@ class ArchitectureTest {
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
-          entry("provider.nanobanana", Set.of("provider", "media", "egress", "problem")),
-          entry("provider.suno", Set.of("provider", "media", "egress", "problem")),
-          entry("provider.meshy", Set.of("provider", "media", "egress", "problem")),
+          entry("provider.remote", Set.of("provider", "media", "egress", "problem")),
+          entry("provider.nanobanana", Set.of("provider", "provider.remote", "media", "problem")),
+          entry("provider.suno", Set.of("provider", "provider.remote", "media", "problem")),
+          entry("provider.meshy", Set.of("provider", "provider.remote", "media", "problem")),
           entry(
               "provider.procedural",
               Set.of(

@@ -30,7 +30,7 @@ public class EgressClient {
   @Inject EgressSettings settings;
   @Resource ManagedScheduledExecutorService scheduler;
 
-  private @Nullable Exchanges exchanges;
+  @Nullable Exchanges exchanges;
 
   /** The destination of a URL, or empty where it is none that is called. */
   public Optional<Destination> destination(String url) {
@@ -62,25 +62,35 @@ public class EgressClient {
     HttpPost request = new HttpPost(destination.uri());
     request.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
     return open()
-        .send(request, headers, OutputStream.nullOutputStream(), MOST_ANSWER_BYTES, false, limit);
+        .send(
+            request,
+            headers,
+            head -> Optional.of(OutputStream.nullOutputStream()),
+            MOST_ANSWER_BYTES,
+            false,
+            limit,
+            limit);
   }
 
   /**
-   * Fetches a document as it is stored over there, writing it on while it comes.
+   * Fetches a document as it is stored over there, writing it on while it comes. A redirect is not
+   * followed: whoever asks looks at where it leads.
    *
-   * @param to is left open; has a part of it if this fails
    * @param mostBytes how large it may be
+   * @param silence how long nothing may come
    * @param limit for everything together
-   * @throws EgressException if there is no whole answer
+   * @throws EgressException if there is no whole answer; a part of it may have been written on
    * @throws java.io.UncheckedIOException if it cannot be written on
    */
   public EgressResponse get(
       Destination destination,
       Map<String, String> headers,
-      OutputStream to,
+      EgressReceiver receiver,
       long mostBytes,
+      Duration silence,
       Duration limit) {
-    return open().send(new HttpGet(destination.uri()), headers, to, mostBytes, true, limit);
+    return open()
+        .send(new HttpGet(destination.uri()), headers, receiver, mostBytes, true, silence, limit);
   }
 
   private synchronized Exchanges open() {

@@ -14,6 +14,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP exchanges behind {@link EgressClient}. */
 final class Exchanges implements Closeable {
@@ -87,21 +89,22 @@ final class Exchanges implements Closeable {
    * One exchange.
    *
    * @param whole whether a body beyond that many bytes is a failure, or left unread
+   * @param silence how long nothing may come
    */
   EgressResponse send(
       HttpUriRequestBase request,
       Map<String, String> headers,
-      OutputStream to,
+      EgressReceiver receiver,
       long mostBytes,
       boolean whole,
+      Duration silence,
       Duration limit) {
     headers.forEach(request::setHeader);
     request.setHeader("Accept-Encoding", "identity");
-    Timeout patience = Timeout.of(limit);
     request.setConfig(
         RequestConfig.custom()
-            .setConnectionRequestTimeout(patience)
-            .setResponseTimeout(patience)
+            .setConnectionRequestTimeout(Timeout.of(limit))
+            .setResponseTimeout(Timeout.of(silence))
             .setProtocolUpgradeEnabled(false)
             .build());
     AtomicBoolean late = new AtomicBoolean();
@@ -118,7 +121,7 @@ final class Exchanges implements Closeable {
       ClassicHttpResponse response =
           client.executeOpen(RoutingSupport.determineHost(request), request, null);
       try {
-        return taken(request, response, to, mostBytes, whole);
+        return answered(request, response, receiver, mostBytes, whole);
       } finally {
         closeQuietly(response);
       }
@@ -131,7 +134,31 @@ final class Exchanges implements Closeable {
     }
   }
 
-  private static EgressResponse taken(
+  private static EgressResponse answered(
+      HttpUriRequestBase request,
+      ClassicHttpResponse response,
+      EgressReceiver receiver,
+      long mostBytes,
+      boolean whole)
+      throws IOException {
+    Optional<OutputStream> to =
+        receiver.begin(EgressHead.of(response.getCode(), name -> header(response, name)));
+    long length =
+        to.isEmpty() ? unread(request) : taken(request, response, to.get(), mostBytes, whole);
+    return EgressResponse.of(response.getCode(), length, header(response, "Retry-After"));
+  }
+
+  private static long unread(HttpUriRequestBase request) {
+    request.cancel(); // or closing would read on to the end, however far that is
+    return 0;
+  }
+
+  private static @Nullable String header(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  private static long taken(
       HttpUriRequestBase request,
       ClassicHttpResponse response,
       OutputStream to,
@@ -144,18 +171,21 @@ final class Exchanges implements Closeable {
     long length = 0;
     for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
       if (length + n > mostBytes) {
-        request.cancel(); // or closing would read on to the end, however far that is
+        unread(request);
         if (whole) {
           throw new EgressException(Reason.TOO_LARGE, null);
         }
         break;
       }
       length += n;
-      write(to, buffer, n);
+      try {
+        write(to, buffer, n);
+      } catch (RuntimeException e) {
+        unread(request);
+        throw e;
+      }
     }
-    Header retryAfter = response.getFirstHeader("Retry-After");
-    return EgressResponse.of(
-        response.getCode(), length, retryAfter == null ? null : retryAfter.getValue());
+    return length;
   }
 
   private static void closeQuietly(ClassicHttpResponse response) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,7 +77,8 @@ class ExchangesTest {
         exchange.getResponseHeaders().set("Retry-After", "7");
         exchange.sendResponseHeaders(503, -1);
       }
-      case "/drip" -> drip(exchange);
+      case "/drip" -> drip(exchange, 20);
+      case "/stall" -> drip(exchange, LIMIT.toMillis());
       default -> exchange.sendResponseHeaders(404, -1);
     }
     exchange.close();
@@ -93,10 +95,10 @@ class ExchangesTest {
     }
   }
 
-  private void drip(HttpExchange exchange) throws IOException {
+  private void drip(HttpExchange exchange, long pause) throws IOException {
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream out = exchange.getResponseBody()) {
-      while (!over.await(20, TimeUnit.MILLISECONDS)) {
+      while (!over.await(pause, TimeUnit.MILLISECONDS)) {
         out.write('.');
         out.flush();
       }
@@ -130,7 +132,8 @@ class ExchangesTest {
             new CheckedResolver(SystemDefaultDnsResolver.INSTANCE, host -> false), LIMIT, watchdog);
     for (String host : List.of("127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433")) {
       HttpGet request = new HttpGet("http://" + host + ":" + server.getAddress().getPort() + "/");
-      assertThatThrownBy(() -> exchanges.send(request, Map.of(), got, CAP, true, LIMIT))
+      assertThatThrownBy(
+              () -> exchanges.send(request, Map.of(), into(got), CAP, true, LIMIT, LIMIT))
           .as(host)
           .satisfies(failsWith(Reason.REFUSED));
     }
@@ -192,7 +195,9 @@ class ExchangesTest {
               });
       HttpGet request = new HttpGet("https://receiver.test:" + plain.getLocalPort() + "/");
       assertThatThrownBy(
-              () -> exchanges(host -> true).send(request, Map.of(), got, CAP, true, LIMIT))
+              () ->
+                  exchanges(host -> true)
+                      .send(request, Map.of(), into(got), CAP, true, LIMIT, LIMIT))
           .satisfies(failsWith(Reason.TLS));
     }
   }
@@ -213,8 +218,55 @@ class ExchangesTest {
         };
     HttpGet request = request("/small");
     assertThatThrownBy(
-            () -> exchanges(host -> true).send(request, Map.of(), full, CAP, true, LIMIT))
+            () ->
+                exchanges(host -> true)
+                    .send(request, Map.of(), into(full), CAP, true, LIMIT, LIMIT))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void the_receiver_knows_the_head_and_may_leave_the_body_where_it_is() {
+    List<EgressHead> heads = new ArrayList<>();
+    EgressResponse answer =
+        exchanges(host -> true)
+            .send(
+                request("/moved"),
+                Map.of(),
+                head -> {
+                  heads.add(head);
+                  return Optional.empty();
+                },
+                CAP,
+                true,
+                LIMIT,
+                LIMIT);
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(heads)
+        .singleElement()
+        .satisfies(head -> assertThat(head.location()).contains("/small"));
+
+    EgressReceiver unwilling = head -> Optional.empty();
+    assertThat(
+            exchanges(host -> true)
+                .send(request("/endless"), Map.of(), unwilling, CAP, true, LIMIT, LIMIT)
+                .length())
+        .isZero();
+  }
+
+  @Test
+  void a_body_that_stops_coming_is_given_up_long_before_everything_is() {
+    assertThatThrownBy(
+            () ->
+                exchanges(host -> true)
+                    .send(
+                        request("/stall"),
+                        Map.of(),
+                        into(got),
+                        CAP,
+                        true,
+                        Duration.ofMillis(300),
+                        LIMIT))
+        .satisfies(failsWith(Reason.TIMEOUT));
   }
 
   private static Consumer<Throwable> failsWith(Reason expected) {
@@ -225,11 +277,16 @@ class ExchangesTest {
   }
 
   private EgressResponse get(String path, Predicate<String> trusted) {
-    return exchanges(trusted).send(request(path), Map.of(), got, CAP, true, LIMIT);
+    return exchanges(trusted).send(request(path), Map.of(), into(got), CAP, true, LIMIT, LIMIT);
   }
 
   private EgressResponse send(String path, boolean whole, Duration limit) {
-    return exchanges(host -> true).send(request(path), Map.of(), got, CAP, whole, limit);
+    return exchanges(host -> true)
+        .send(request(path), Map.of(), into(got), CAP, whole, limit, limit);
+  }
+
+  private static EgressReceiver into(OutputStream to) {
+    return head -> Optional.of(to);
   }
 
   private HttpGet request(String path) {

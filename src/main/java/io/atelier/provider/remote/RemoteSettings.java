@@ -1,0 +1,71 @@
+package io.atelier.provider.remote;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Where a provider is, and how long it may take: {@code <provider>.api-key}, {@code .base-url} and
+ * {@code .result-hosts}, and {@code remote.*} for all of them.
+ *
+ * @param apiKey empty where the provider is not to be used
+ * @param resultHosts where it may keep its results: host names, or {@code *.name} for all below one
+ * @param connectTimeout for a connection
+ * @param readTimeout for an answer, once it was asked
+ * @param userAgent what a browser says: some of these providers' proxies turn away all else
+ */
+public record RemoteSettings(
+    String provider,
+    Optional<ApiKey> apiKey,
+    URI baseUrl,
+    List<String> resultHosts,
+    Duration connectTimeout,
+    Duration readTimeout,
+    String userAgent) {
+
+  /** Those of that provider. */
+  public static RemoteSettings read(Config config, String provider) {
+    return new RemoteSettings(
+        provider,
+        config
+            .getOptionalValue(provider + ".api-key", String.class)
+            .filter(key -> !key.isBlank())
+            .map(ApiKey::new),
+        URI.create(config.getValue(provider + ".base-url", String.class)),
+        Arrays.stream(config.getValue(provider + ".result-hosts", String[].class))
+            .map(String::strip)
+            .toList(),
+        config.getValue("remote.connect-timeout", Duration.class),
+        config.getValue("remote.read-timeout", Duration.class),
+        config.getValue("remote.user-agent", String.class));
+  }
+
+  /** The key. */
+  public ApiKey key() {
+    return apiKey.orElseThrow(() -> new IllegalStateException(provider + " has no key"));
+  }
+
+  /** The longest that an exchange can last: to a connection, to the head, and to the end. */
+  public Duration exchangeLimit() {
+    return connectTimeout.plus(readTimeout.multipliedBy(3));
+  }
+
+  /** Every reason why this cannot be meant; empty when it can. */
+  public List<String> objections() {
+    List<String> objections = new ArrayList<>();
+    if (baseUrl.getHost() == null || !baseUrl.getScheme().matches("https?")) {
+      objections.add(provider + ".base-url is no address");
+    }
+    if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+      objections.add("remote.connect-timeout must be more than nothing");
+    }
+    if (readTimeout.isNegative() || readTimeout.isZero()) {
+      objections.add("remote.read-timeout must be more than nothing");
+    }
+    return objections;
+  }
+}

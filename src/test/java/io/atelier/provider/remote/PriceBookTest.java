@@ -1,0 +1,54 @@
+package io.atelier.provider.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.PropertiesConfig;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.remote.PriceBook.Unit;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** FR-030: what a generation costs, and how that is known. */
+class PriceBookTest {
+  private final PriceBook prices =
+      PriceBook.read(
+          PropertiesConfig.of(
+              Map.of(
+                  "price.as-of", "2026-09-14",
+                  "price.currency", "EUR",
+                  "price.kie.kling-3-0-video-std.second", "0.07",
+                  "price.kie.banana.image", "0.04")),
+          "kie");
+
+  @Test
+  void it_multiplies_and_does_not_round() {
+    ProviderCost cost =
+        prices.estimate("kling-3.0/video-std", Unit.SECOND, new BigDecimal("4.333"));
+    assertThat(cost.amount()).isEqualByComparingTo("0.30331");
+    assertThat(cost.basis()).isEqualTo(CostBasis.ASSUMED);
+    assertThat(cost.currency()).isEqualTo("EUR");
+    assertThat(prices.asOf()).isEqualTo(LocalDate.of(2026, 9, 14));
+  }
+
+  @Test
+  void a_price_that_is_missing_is_unknown_and_so_is_a_sum_with_it() {
+    ProviderCost unknown = prices.computed("banana", Unit.SECOND, BigDecimal.ONE);
+    assertThat(unknown.amount()).isNull();
+    assertThat(unknown.basis()).isEqualTo(CostBasis.UNKNOWN);
+    ProviderCost known = prices.computed("banana", Unit.IMAGE, BigDecimal.TWO);
+    assertThat(PriceBook.sum(known, unknown).amount()).isNull();
+  }
+
+  @Test
+  void a_sum_is_known_as_well_as_its_less_known_part() {
+    ProviderCost sum =
+        PriceBook.sum(
+            prices.estimate("banana", Unit.IMAGE, BigDecimal.ONE),
+            prices.reported("banana", Unit.IMAGE, BigDecimal.ONE));
+    assertThat(sum.amount()).isEqualByComparingTo("0.08");
+    assertThat(sum.basis()).isEqualTo(CostBasis.ASSUMED);
+  }
+}
