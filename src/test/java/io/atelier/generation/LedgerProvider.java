@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -263,7 +264,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   }
 
   @Override
-  public synchronized Finding lookUp(Submission submission) {
+  public synchronized Finding lookUp(Submission submission, Instant since) {
     if (silent) {
       return new Finding.Unclear("bad gateway");
     }

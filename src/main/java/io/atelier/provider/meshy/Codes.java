@@ -1,0 +1,66 @@
+package io.atelier.provider.meshy;
+
+import static java.util.Map.entry;
+
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.remote.FailureCodes;
+import io.atelier.provider.remote.Fields;
+import java.util.Map;
+
+/** What the statuses, and the codes of failed tasks, mean. */
+final class Codes {
+  private static final FailureCodes STATUSES =
+      new FailureCodes(
+          Map.ofEntries(
+              entry("400", FailureClass.INVALID_INPUT),
+              entry("401", FailureClass.AUTH),
+              entry("402", FailureClass.OUT_OF_CREDITS),
+              entry("403", FailureClass.AUTH),
+              entry("404", FailureClass.NOT_FOUND),
+              entry("408", FailureClass.TRANSIENT),
+              entry("413", FailureClass.INVALID_INPUT),
+              entry("422", FailureClass.INVALID_INPUT),
+              entry("429", FailureClass.RATE_LIMITED)));
+
+  private static final FailureCodes TASKS =
+      new FailureCodes(
+          Map.ofEntries(
+              entry("moderation_blocked", FailureClass.CONTENT_POLICY),
+              entry("image_too_complex", FailureClass.INVALID_INPUT),
+              entry("model_missing_uv", FailureClass.INVALID_INPUT),
+              entry("model_insufficient_uv", FailureClass.INVALID_INPUT),
+              entry("invalid_input", FailureClass.INVALID_INPUT)));
+
+  private Codes() {}
+
+  /** Why a create is refused. Of the two kinds of 429 only the words tell which it is. */
+  static FailureClass ofRefusal(int status, String words, Way way) {
+    if (status == 429 && words.contains("NoMore")) {
+      return FailureClass.QUEUE_FULL;
+    }
+    FailureClass known =
+        STATUSES.classify(String.valueOf(status), words, FailureClass.INVALID_INPUT);
+    // The shape is there and paid: what is wrong with its refinement is not the tenant's request.
+    return way == Way.REFINE && known == FailureClass.INVALID_INPUT
+        ? FailureClass.GENERATION_FAILED
+        : known;
+  }
+
+  /** Why nothing was said of a task. */
+  static FailureClass ofPoll(int status) {
+    return switch (status) {
+      case 404 -> FailureClass.NOT_FOUND;
+      // So is an id answered that the way does not know (measured by others).
+      case 400 -> FailureClass.NOT_FOUND;
+      case 429 -> FailureClass.RATE_LIMITED;
+      default -> FailureClass.TRANSIENT;
+    };
+  }
+
+  /** Why a task that was accepted has failed. */
+  static FailureClass ofTask(Fields error) {
+    String code = error.text("code", "type").orElse("");
+    String words = error.text("message").orElse("");
+    return TASKS.classify(code, words, FailureClass.GENERATION_FAILED);
+  }
+}

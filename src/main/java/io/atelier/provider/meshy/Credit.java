@@ -1,0 +1,35 @@
+package io.atelier.provider.meshy;
+
+import io.atelier.provider.AccountBalance.Balance;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.remote.Answer;
+import io.atelier.provider.remote.ApiKey;
+import io.atelier.provider.remote.ExchangeException;
+import io.atelier.provider.remote.ProviderWords;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+
+/** What is left on the account. */
+record Credit(ApiKey key, MeshyCalls calls) {
+
+  Balance balance() {
+    try {
+      return read(calls.balance());
+    } catch (ExchangeException | FaultToleranceException e) {
+      return new Balance.Unclear(FailureClass.TRANSIENT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Balance read(Answer answer) {
+    if (answer.isSuccess()) {
+      return answer
+          .body()
+          .flatMap(body -> body.number("balance"))
+          .<Balance>map(left -> new Balance.Left(left, "credits"))
+          .orElseGet(
+              () -> new Balance.Unclear(FailureClass.TRANSIENT, "the answer cannot be read"));
+    }
+    String words = answer.body().flatMap(body -> body.text("message")).orElse("");
+    return new Balance.Unclear(
+        Codes.ofRefusal(answer.status(), words, Way.PREVIEW), ProviderWords.shown(words, key));
+  }
+}
