@@ -158,7 +158,9 @@ if (env('DB_HOST')) {
 def liberty = load('Liberty').newInstance(project, new DefaultLegacySupport().session)
 def runtime = begin('liberty') { liberty.unpack() }
 
-def javas = { ProcessHandle.current().descendants().filter { it.info().command().orElse('') ==~ /.*java(\.exe)?/ }.toList() }
+// What is not the server: it ends when Maven does, and is not waited for.
+def others = [] as Set
+def javas = { ProcessHandle.current().descendants().filter { it.info().command().orElse('') ==~ /.*java(\.exe)?/ && !(it.pid() in others) }.toList() }
 
 Runtime.runtime.addShutdownHook(new Thread({
   // The server finishes its requests first, and they need the database.
@@ -177,4 +179,4 @@ Runtime.runtime.addShutdownHook(new Thread({
 }))
 
 project.setContextValue('atelier', [data: data, server: server, postgres: postgres, runtime: runtime, liberty: liberty,
-    refuse: refuse, javas: javas, pidFile: pidFile, host: httpHost, httpPort: httpPort, httpsPort: httpsPort])
+    refuse: refuse, javas: javas, others: others, pidFile: pidFile, host: httpHost, httpPort: httpPort, httpsPort: httpsPort])

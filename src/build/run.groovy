@@ -1,6 +1,7 @@
 // The end of plain `mvn`, before liberty:run: what prepare.groovy began is waited for, and the server told where everything is.
 import java.nio.file.Files
 import java.util.concurrent.ExecutionException
+import org.apache.maven.artifact.resolver.filter.ArtifactFilter
 
 def atelier = project.getContextValue('atelier')
 
@@ -19,6 +20,26 @@ try {
 
 // liberty-maven-plugin does not know the selected JDK (ci.maven #2074) and would run the server on Maven's own.
 atelier.server.JAVA_HOME = new GroovyClassLoader(getClass().classLoader).parseClass(new File(project.basedir, 'src/build/Toolchain.groovy')).home()
+// `mvn -Psimulated`: the providers over the network, on this machine.
+if (project.properties['simulated.speed']) {
+  // This plugin asks for no dependencies, so Maven hides those that were resolved for compiling the tests.
+  project.artifactFilter = { true } as ArtifactFilter
+  def simulators = new ProcessBuilder("${atelier.server.JAVA_HOME}/bin/java".toString(), '-Xmx1g',
+      '-cp', project.testClasspathElements.join(File.pathSeparator),
+      'io.atelier.simulated.SimulatedProviders', '0', project.properties['simulated.speed'])
+      .redirectError(ProcessBuilder.Redirect.INHERIT).start()
+  atelier.others << simulators.pid()
+  Runtime.runtime.addShutdownHook(new Thread({ simulators.destroy() }))
+  // What it prints is what the server has to be told, up to an empty line.
+  def told = simulators.inputReader().lines().takeWhile { !it.empty }.toList()
+  if (told.empty) {
+    atelier.refuse 'The simulated providers do not start; the reason is above.'
+  }
+  told.each { line ->
+    def (name, value) = line.split('=', 2)
+    atelier.server[name] = value
+  }
+}
 atelier.server.each { name, value -> project.properties["liberty.env.${name}".toString()] = value.toString() }
 project.properties['atelier.server.dir'] = atelier.data.resolve('liberty').toString()
 project.properties['atelier.liberty.home'] = atelier.liberty.home().toString()

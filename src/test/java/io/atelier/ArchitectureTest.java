@@ -63,15 +63,25 @@ class ArchitectureTest {
               "provider.procedural",
               Set.of(
                   "provider",
-                  "provider.procedural.prompt",
+                  "provider.procedural.music",
                   "provider.procedural.sound",
-                  "provider.procedural.texture")),
+                  "provider.procedural.texture",
+                  "provider.procedural.video",
+                  "media.codec")),
+          entry(
+              "provider.procedural.music",
+              Set.of("provider.procedural.prompt", "provider.procedural.sound")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
+          entry(
+              "provider.procedural.video",
+              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.texture")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
           entry("media", Set.of("problem")),
+          entry("media.codec", Set.of("media.codec.child")),
+          entry("media.codec.child", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("problem")),
@@ -83,9 +93,15 @@ class ArchitectureTest {
           ROOT + ".artifact.DurableWrites",
           ROOT + ".artifact.StagedWriter",
           ROOT + ".media.ByteReader",
-          ROOT + ".provider.procedural.texture.TextureSynthesizer",
+          ROOT + ".media.codec.CodecHome",
+          ROOT + ".media.codec.child.Main",
+          ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
+
+  /** Who has files of its own that are neither assets nor keys: programs to run. */
+  private static final Set<String> TOOL_ROOMS =
+      Set.of(ROOT + ".media.codec.CodecHome", ROOT + ".media.codec.CodecProcess");
 
   private static final List<String> NAMES_THAT_SAY_NOTHING =
       List.of(
@@ -127,6 +143,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".storage", ROOT + ".tenant")
+        .and(are(not(named(TOOL_ROOMS))))
         .should()
         .accessTargetWhere(calls("name a path", Path.class, "of", "resolve", "resolveSibling"))
         .orShould()
@@ -223,6 +240,8 @@ class ArchitectureTest {
         .that()
         .areDeclaredInClassesThat()
         .areAnnotatedWith(Entity.class)
+        .and()
+        .areNotStatic()
         .should()
         .bePrivate()
         .check(classes);
@@ -243,6 +262,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(are(inAProvidersOwnPackage()))
         .because("all providers are used through the seam alone (FR-016)")
+        .check(classes);
+  }
+
+  @ArchTest
+  void only_the_codecs_process_has_native_code(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".media.codec.child")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .because("a crash in native code ends the process that it is in")
         .check(classes);
   }
 

@@ -1,5 +1,8 @@
 package io.atelier;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,19 @@ public record PropertiesConfig(Properties properties) implements Config {
   /** The configuration with just these settings. */
   public static Config of(Map<String, String> settings) {
     Properties properties = new Properties();
+    properties.putAll(settings);
+    return new PropertiesConfig(properties);
+  }
+
+  /** The configuration Atelier comes with, and these settings. */
+  public static Config shippedWith(Map<String, String> settings) {
+    Properties properties = new Properties();
+    try (InputStream shipped =
+        PropertiesConfig.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      properties.load(shipped);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     properties.putAll(settings);
     return new PropertiesConfig(properties);
   }

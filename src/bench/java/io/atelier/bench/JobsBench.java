@@ -28,7 +28,7 @@ final class JobsBench {
         Installation.start("bench_jobs", Map.of("GENERATION_SFX_PROVIDERS", "instant"))) {
       Client client = installation.client();
       List<String> tenants = client.tenants(TENANTS);
-      post(client, tenants, Math.min(5, seconds));
+      post(client, tenants, Math.max(20, seconds)); // warms it up
       installation.await(COMPLETED, all(installation), PATIENCE);
       long before = installation.number(COMPLETED);
 

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,6 +36,8 @@ public class ArtifactStore {
   private final AssetStorage storage;
   private final DurableWrites writes;
   private final ContentLock lock;
+  private final ArtifactRows rows;
+  private final Publication publication;
   private final ArtifactLimits limits;
   private final EntityManager entities;
   private final Clock clock;
@@ -43,12 +47,16 @@ public class ArtifactStore {
       AssetStorage storage,
       DurableWrites writes,
       ContentLock lock,
+      ArtifactRows rows,
+      Publication publication,
       ArtifactLimits limits,
       EntityManager entities,
       Clock clock) {
     this.storage = storage;
     this.writes = writes;
     this.lock = lock;
+    this.rows = rows;
+    this.publication = publication;
     this.limits = limits;
     this.entities = entities;
     this.clock = clock;
@@ -95,17 +103,7 @@ public class ArtifactStore {
 
   private InspectedFile inspected(StagedFile file) throws IOException {
     return switch (MediaProbe.probe(file.file().path())) {
-      case ProbeResult.Image i ->
-          inspected(file, i.format(), Map.of("width", i.width(), "height", i.height()));
-      case ProbeResult.Audio a ->
-          inspected(
-              file,
-              a.format(),
-              Map.of(
-                  "duration_seconds", a.seconds(),
-                  "sample_rate", a.sampleRate(),
-                  "channels", a.channels()));
-      case ProbeResult.Recognised r -> inspected(file, r.format(), Map.of());
+      case ProbeResult.Intact i -> inspected(file, i.format(), i.facts());
       case ProbeResult.Broken b -> throw new BrokenMediaException(b.reason());
     };
   }
@@ -137,12 +135,36 @@ public class ArtifactStore {
    */
   @Transactional(TxType.MANDATORY)
   public List<Artifact> save(List<Saving> savings) {
-    savings.stream()
-        .map(Saving::content)
-        .distinct()
-        .sorted(Comparator.comparing(Content.Key::sha256).thenComparing(Content.Key::tenant))
-        .forEach(lock::take);
-    return savings.stream().map(saving -> keep(saving.description(), saving.file())).toList();
+    lock.take(savings.stream().map(Saving::content).toList());
+    Map<Content.Key, Content> contents =
+        rows.contents(savings.stream().map(Saving::content).toList());
+    Map<Content.Key, Content> added = new LinkedHashMap<>();
+    List<Publication.File> files = new ArrayList<>();
+    for (Saving saving : savings) {
+      Content known = contents.get(saving.content());
+      if (known == null) {
+        known = new Content(saving.path(), saving.file().sizeBytes(), clock.instant());
+        contents.put(saving.content(), known);
+        added.put(saving.content(), known);
+        files.add(new Publication.File(saving.file(), known.path()));
+      } else if (!added.containsKey(saving.content()) && !intact(known)) {
+        files.add(new Publication.File(saving.file(), known.path()));
+      }
+    }
+    publication.of(files);
+    List<Artifact> artifacts =
+        savings.stream()
+            .map(
+                saving ->
+                    new Artifact(
+                        saving.description(),
+                        saving.file(),
+                        Objects.requireNonNull(contents.get(saving.content())),
+                        clock.instant()))
+            .toList();
+    rows.add(added.values(), artifacts);
+    rows.keep(contents.values());
+    return artifacts;
   }
 
   /** A file that is to be kept, and as what. */
@@ -150,27 +172,11 @@ public class ArtifactStore {
     Content.Key content() {
       return Content.Key.of(description.tenant(), file.hash());
     }
-  }
 
-  private Artifact keep(NewArtifact description, InspectedFile file) {
-    TenantId tenant = description.tenant();
-    Content content = entities.find(Content.class, Content.Key.of(tenant, file.hash()));
-    if (content == null) {
-      AssetPath path =
-          new AssetPath(tenant, description.run(), description.type(), file.hash(), file.format());
-      publish(file, path);
-      content = new Content(path, file.sizeBytes(), clock.instant());
-      entities.persist(content);
-      entities.flush(); // EclipseLink inserts in an order of its own, and the artifact refers to it
-    } else {
-      content.keep();
-      if (!intact(content)) {
-        publish(file, content.path());
-      }
+    AssetPath path() {
+      return new AssetPath(
+          description.tenant(), description.run(), description.type(), file.hash(), file.format());
     }
-    Artifact artifact = new Artifact(description, file, content, clock.instant());
-    entities.persist(artifact);
-    return artifact;
   }
 
   /** The artifacts a job made, the main one first. */
@@ -192,14 +198,6 @@ public class ArtifactStore {
         .setParameter("run", run.value())
         .setParameter("step", step.value())
         .getResultList();
-  }
-
-  private void publish(InspectedFile file, AssetPath path) {
-    try {
-      writes.publish(file, path.key());
-    } catch (IOException e) {
-      throw StorageException.of(e);
-    }
   }
 
   private boolean intact(Content content) {

@@ -54,17 +54,16 @@ public class Content {
     removedAt = now;
   }
 
-  /** It has an artifact again. */
-  void keep() {
-    removedAt = null;
-  }
-
   boolean isRemoved() {
     return removedAt != null;
   }
 
   AssetPath path() {
     return AssetPath.parse(path).orElseThrow();
+  }
+
+  Instant createdAt() {
+    return createdAt;
   }
 
   long sizeBytes() {

@@ -6,12 +6,17 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The book of what creates cost: entries are only ever added.
@@ -22,6 +27,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 public class Ledger {
+  private static final String SETTLE =
+      """
+      WITH known AS (
+        SELECT CAST(? AS uuid) AS stage, CAST(? AS numeric) AS amount, CAST(? AS text) AS basis),
+      book AS (
+        SELECT count(*) AS entries, sum(entry.amount) AS total,
+          (array_agg(entry.id ORDER BY corrects NULLS FIRST))[1] AS settled,
+          (array_agg(entry.basis ORDER BY recorded_at DESC, entry.id DESC))[1] AS basis
+        FROM cost_entry entry, known WHERE stage_id = known.stage)
+      INSERT INTO cost_entry (id, stage_id, job_id, tenant_id, run_id, step_id, provider,
+        corrects, amount, basis, currency, recorded_at, kind, skill, model, parameters, accepted_at)
+      SELECT ?, known.stage, ?, ?, ?, ?, ?, book.settled,
+        known.amount - coalesce(book.total, 0), known.basis, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?
+      FROM book, known
+      WHERE book.entries = 0
+        OR (known.amount IS NOT NULL
+          AND (book.total IS DISTINCT FROM known.amount OR book.basis <> known.basis))
+      """;
+
   private final EntityManager entities;
   private final Clock clock;
 
@@ -32,56 +56,44 @@ public class Ledger {
   }
 
   /**
-   * Settles a create, or corrects what was settled; writes nothing where that is in the book
-   * already. Part of the caller's transaction, which holds the create's job.
+   * Settles creates, or corrects what was settled; writes nothing where that is in the book
+   * already. Part of the caller's transaction, which holds the creates' jobs.
    */
   @Transactional(TxType.MANDATORY)
-  public void settle(StageCost cost) {
-    entities
-        .createNativeQuery(
-            """
-            WITH book AS (
-              SELECT count(*) AS entries, sum(amount) AS total,
-                (array_agg(id ORDER BY corrects NULLS FIRST))[1] AS settled,
-                (array_agg(basis ORDER BY recorded_at DESC, id DESC))[1] AS basis
-              FROM cost_entry WHERE stage_id = ?1)
-            INSERT INTO cost_entry (id, stage_id, job_id, tenant_id, run_id, step_id, provider,
-              corrects, amount, basis, currency, recorded_at, kind, skill, model, parameters,
-              accepted_at)
-            SELECT ?2, ?1, ?3, ?4, ?5, ?6, ?7, book.settled,
-              CAST(?8 AS numeric) - coalesce(book.total, 0), ?9, ?10, ?11, ?12, ?13, ?14,
-              CAST(?15 AS jsonb), ?16
-            FROM book
-            WHERE book.entries = 0
-              OR (CAST(?8 AS numeric) IS NOT NULL
-                AND (book.total IS DISTINCT FROM CAST(?8 AS numeric) OR book.basis <> ?9))
-            """)
-        .setParameter(1, cost.stage())
-        .setParameter(2, UuidCreator.getTimeOrderedEpoch())
-        .setParameter(3, cost.job())
-        .setParameter(4, cost.tenant().value())
-        .setParameter(5, cost.run().value())
-        .setParameter(6, cost.step().value())
-        .setParameter(7, cost.provider())
-        .setParameter(8, text(cost.amount()))
-        .setParameter(9, cost.basis().name())
-        .setParameter(10, cost.currency())
-        .setParameter(11, clock.instant())
-        .setParameter(12, cost.kind().name())
-        .setParameter(13, cost.skill())
-        .setParameter(14, cost.model())
-        .setParameter(15, json(cost.parameters()))
-        .setParameter(16, cost.acceptedAt())
-        .executeUpdate();
+  public void settle(List<StageCost> costs) {
+    if (costs.isEmpty()) {
+      return;
+    }
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    try (PreparedStatement statement = entities.unwrap(Connection.class).prepareStatement(SETTLE)) {
+      for (StageCost cost : costs) {
+        statement.setObject(1, cost.stage());
+        statement.setBigDecimal(2, cost.amount());
+        statement.setString(3, cost.basis().name());
+        statement.setObject(4, UuidCreator.getTimeOrderedEpoch());
+        statement.setObject(5, cost.job());
+        statement.setString(6, cost.tenant().value());
+        statement.setString(7, cost.run().value());
+        statement.setString(8, cost.step().value());
+        statement.setString(9, cost.provider());
+        statement.setString(10, cost.currency());
+        statement.setObject(11, now);
+        statement.setString(12, cost.kind().name());
+        statement.setString(13, cost.skill());
+        statement.setString(14, cost.model());
+        statement.setString(15, json(cost.parameters()));
+        statement.setObject(16, cost.acceptedAt().atOffset(ZoneOffset.UTC));
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 
   private static String json(Map<String, String> parameters) {
     JsonObjectBuilder object = Json.createObjectBuilder();
     parameters.forEach(object::add);
     return object.build().toString();
-  }
-
-  private static @Nullable String text(@Nullable BigDecimal amount) {
-    return amount == null ? null : amount.toPlainString();
   }
 }

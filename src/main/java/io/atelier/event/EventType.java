@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
  * What can happen, by the names clients see; names are part of the API: added, never renamed.
  *
  * <p>A job's life is {@code job.accepted}, then {@code job.started} and perhaps {@code
- * job.requeued} or {@code job.failed_over} and {@code job.started} again, then exactly one of those
- * that end it. {@code artifact.late} may follow.
+ * job.requeued} or {@code job.failed_over} and {@code job.started} again, perhaps {@code
+ * job.cancelling}, then exactly one of those that end it. {@code artifact.late} may follow.
  */
 public enum EventType {
   /** It is committed and waits for a slot. */
@@ -20,6 +20,8 @@ public enum EventType {
   JOB_REQUEUED("job.requeued", false),
   /** Its provider could not make it; it waits for the next one on its route. */
   JOB_FAILED_OVER("job.failed_over", false),
+  /** Its tenant wants it no more; its provider is being told. */
+  JOB_CANCELLING("job.cancelling", false),
   /** Its asset is stored. */
   JOB_COMPLETED("job.completed", true),
   /** It cannot be made. */

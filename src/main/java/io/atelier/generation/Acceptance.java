@@ -7,9 +7,8 @@ import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.Providers;
-import io.atelier.run.RunId;
+import io.atelier.run.NewStep;
 import io.atelier.run.Runs;
-import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -28,6 +27,7 @@ import java.util.function.Supplier;
 class Acceptance {
   private final StorageQuota quota;
   private final JobStore jobs;
+  private final JobRows rows;
   private final JobViews views;
   private final Runs runs;
   private final Providers providers;
@@ -42,6 +42,7 @@ class Acceptance {
   Acceptance(
       StorageQuota quota,
       JobStore jobs,
+      JobRows rows,
       JobViews views,
       Runs runs,
       Providers providers,
@@ -51,6 +52,7 @@ class Acceptance {
       Clock clock) {
     this.quota = quota;
     this.jobs = jobs;
+    this.rows = rows;
     this.views = views;
     this.runs = runs;
     this.providers = providers;
@@ -62,7 +64,7 @@ class Acceptance {
 
   @Transactional
   Accepted commit(JobOrder order) {
-    return accept(order);
+    return accept(List.of(order)).get(0);
   }
 
   /** All of them or none. */
@@ -73,7 +75,7 @@ class Acceptance {
 
   @Transactional
   Named commit(JobOrder order, IdempotencyKey key) {
-    return once(order.tenant(), key, () -> List.of(accept(order)), jobs -> jobs.get(0));
+    return once(order.tenant(), key, () -> accept(List.of(order)), jobs -> jobs.get(0));
   }
 
   /** All of them or none, and once. */
@@ -99,13 +101,8 @@ class Acceptance {
     return new Named(answer, accepted.stream().map(Accepted::queue).distinct().toList());
   }
 
-  // The steps in one order for everybody who asks for several, or two could wait for each other.
   private List<Accepted> accept(List<JobOrder> orders) {
-    quota.require(orders.get(0).tenant());
-    orders.stream()
-        .sorted(Comparator.comparing((JobOrder order) -> order.step().value()))
-        .forEach(order -> runs.open(order.tenant(), order.run(), order.step(), order.skill()));
-    return orders.stream().map(this::accept).toList();
+    return add(orders.get(0).tenant(), orders.stream().map(this::job).toList());
   }
 
   @Transactional
@@ -128,18 +125,15 @@ class Acceptance {
           "A provider may still deliver and charge for this job; repeat with"
               + " {\"accept_possible_charge\":true} to have it made, and perhaps paid, once more.");
     }
-    return add(
-        before.run(),
-        before.step(),
-        tenant,
-        before.skill(),
+    GenerationJob again =
         before.again(
             route(tenant, before.request(), before.route()),
             policies.of(tenant, before.request().kind()),
-            clock.instant()));
+            clock.instant());
+    return add(tenant, List.of(again)).get(0);
   }
 
-  private Accepted accept(JobOrder order) {
+  private GenerationJob job(JobOrder order) {
     KindPolicy policy = policies.of(order.tenant(), order.request().kind());
     List<String> configured = policies.of(order.tenant(), order.request().kind()).providers();
     if (!configured.containsAll(order.providers())) {
@@ -153,27 +147,26 @@ class Acceptance {
           "must be the id of an artifact of yours that is a PNG, JPEG or WebP image");
     }
     Route route = route(order.tenant(), order.request(), order.providers());
-    return add(
-        order.run(),
-        order.step(),
-        order.tenant(),
-        order.skill(),
-        new GenerationJob(order, route, policy, clock.instant()));
+    return new GenerationJob(order, route, policy, clock.instant());
   }
 
-  private Accepted add(RunId run, StepId step, TenantId tenant, String skill, GenerationJob job) {
+  private List<Accepted> add(TenantId tenant, List<GenerationJob> accepted) {
     quota.require(tenant);
-    runs.open(tenant, run, step, skill);
-    if (jobs.hasLiveJob(tenant, run, step)) {
+    // Steps in one order for everybody who asks for several, or two could wait for each other.
+    List<GenerationJob> ordered =
+        accepted.stream().sorted(Comparator.comparing(job -> job.step().value())).toList();
+    runs.open(
+        ordered.stream()
+            .map(job -> new NewStep(tenant, job.run(), job.step(), job.skill()))
+            .toList());
+    if (rows.add(ordered).contains(false)) {
       throw new ProblemException(
           ErrorCode.STEP_IN_PROGRESS,
           "step",
           "This step has a job that is not settled; wait for it, or name another step.");
     }
-    jobs.add(job);
-    events.record(job);
-    jobs.flush();
-    return new Accepted(views.of(job), job.queue());
+    events.record(ordered.stream().map(job -> new Told(job, null)).toList());
+    return accepted.stream().map(job -> new Accepted(views.of(job), job.queue())).toList();
   }
 
   // Of the configured route those that can make it, and of these those that were asked for, if any.

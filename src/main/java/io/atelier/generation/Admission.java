@@ -10,9 +10,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Gives free slots to the oldest jobs that wait for them (FR-019).
@@ -24,6 +29,7 @@ import java.util.UUID;
 @Dependent
 class Admission {
   private final JobStore jobs;
+  private final JobRows rows;
   private final ProviderAccounts accounts;
   private final Providers providers;
   private final GenerationSettings settings;
@@ -35,6 +41,7 @@ class Admission {
   @Inject
   Admission(
       JobStore jobs,
+      JobRows rows,
       ProviderAccounts accounts,
       Providers providers,
       GenerationSettings settings,
@@ -42,6 +49,7 @@ class Admission {
       Leases leases,
       Clock clock) {
     this.jobs = jobs;
+    this.rows = rows;
     this.accounts = accounts;
     this.providers = providers;
     this.settings = settings;
@@ -70,40 +78,65 @@ class Admission {
     return open;
   }
 
-  /**
-   * Admits jobs of that queue, or of any queue of its provider where the account is shared; when
-   * this returns, the intent of each is committed and this node holds its lease.
-   */
+  /** Admits jobs of that queue; as {@link #admit(Collection)}. */
   @Transactional
   List<Work> admit(QueueKey queue) {
-    String provider = queue.provider();
+    return admit(List.of(queue));
+  }
+
+  /**
+   * Admits jobs of those queues, and of any queue of their providers where the account is shared;
+   * when this returns, the intent of each is committed and this node holds its lease.
+   */
+  @Transactional
+  List<Work> admit(Collection<QueueKey> queues) {
+    Map<String, List<QueueKey>> byProvider =
+        queues.stream()
+            .collect(Collectors.groupingBy(QueueKey::provider, TreeMap::new, Collectors.toList()));
     Instant now = clock.instant();
-    if (settings.isShared(provider)) {
-      jobs.lock("account/" + provider);
-      return admitShared(provider, now);
-    }
+    List<Work> admitted = new ArrayList<>();
+    byProvider.forEach(
+        (provider, some) ->
+            admitted.addAll(
+                settings.isShared(provider)
+                    ? admitShared(provider, now)
+                    : admit(provider, some, now)));
+    return admitted;
+  }
+
+  private List<Work> admit(String provider, List<QueueKey> queues, Instant now) {
     ProviderAccount account = accounts.read(provider);
-    if (account.isOpen(now) && passOver(queue, now)) {
-      return List.of();
+    if (account.isOpen(now)) {
+      queues.forEach(queue -> passOver(queue, now));
     }
     if (account.isShut(now)) {
       return List.of();
     }
-    int most = Integer.MAX_VALUE;
     if (account.isOnTrial(now)) {
-      if (!accounts.readLocked(provider).isOnTrial(now)) {
-        return List.of(); // somebody else's create tries it
+      return tryOne(provider, queues, now);
+    }
+    Map<QueueKey, Integer> most = new LinkedHashMap<>();
+    queues.forEach(queue -> most.put(queue, Integer.MAX_VALUE));
+    return start(most, now);
+  }
+
+  // One create shows how it stands, of whichever queue has one.
+  private List<Work> tryOne(String provider, List<QueueKey> queues, Instant now) {
+    if (!accounts.readLocked(provider).isOnTrial(now)) {
+      return List.of(); // somebody else's create tries it
+    }
+    for (QueueKey queue : queues) {
+      List<Work> one = start(Map.of(queue, 1), now);
+      if (!one.isEmpty()) {
+        accounts.tryOnce(provider, now);
+        return one;
       }
-      most = 1;
     }
-    List<Work> admitted = start(queue, most, now);
-    if (account.isOnTrial(now) && !admitted.isEmpty()) {
-      accounts.tryOnce(provider, now);
-    }
-    return admitted;
+    return List.of();
   }
 
   private List<Work> admitShared(String provider, Instant now) {
+    jobs.lock("account/" + provider);
     ProviderAccount account = accounts.readLocked(provider);
     List<JobStore.WaitingQueue> waiting = jobs.waitingQueues(Optional.of(provider));
     if (account.isOpen(now)) {
@@ -149,52 +182,59 @@ class Admission {
     }
   }
 
-  // One at a time for the tenant that has the fewest at the provider, whichever its queue.
+  // Turn by turn for the tenant that has the fewest at the provider, whichever its queue; who turns
+  // out to have nothing to admit loses its turn to the others, in a further round.
   private List<Work> fairly(
       String provider, List<JobStore.WaitingQueue> waiting, int free, Instant now) {
     FairTurns turns = new FairTurns(waiting, jobs.runningByTenant(provider));
     List<Work> admitted = new ArrayList<>();
     while (admitted.size() < free) {
-      Optional<QueueKey> next = turns.next();
-      if (next.isEmpty()) {
+      Map<QueueKey, Integer> given = turns.give(free - admitted.size());
+      if (given.isEmpty()) {
         break;
       }
-      List<Work> one = start(next.get(), 1, now);
-      admitted.addAll(one);
-      turns.took(next.get(), !one.isEmpty());
+      List<Work> some = start(given, now);
+      turns.took(given, some.stream().map(Work::queue).toList());
+      admitted.addAll(some);
     }
     return admitted;
   }
 
-  private List<Work> start(QueueKey queue, int most, Instant now) {
-    jobs.lock(queue.lockName());
-    KindPolicy policy = policies.of(queue);
-    int free = Math.min(most, policy.limit() - jobs.running(queue));
-    if (free <= 0) {
-      return List.of();
-    }
+  /** Starts jobs of those queues, as many of each at most, within its limit. */
+  private List<Work> start(Map<QueueKey, Integer> most, Instant now) {
+    jobs.lock(most.keySet().stream().map(QueueKey::lockName).toList());
+    List<UUID> chosen = jobs.pending(most, queue -> policies.of(queue).limit(), now);
+    HeldJobs held = rows.hold(chosen);
     Lease lease = leases.lease();
-    Optional<ProviderAdapter> provider = providers.find(queue.provider());
-    List<GenerationJob> admitted = jobs.oldestPending(queue, free, now);
-    for (GenerationJob job : admitted) {
-      job.start(
-          policy,
-          provider.map(ProviderAdapter::guarantee).orElse(SubmissionGuarantee.NONE),
-          provider.map(one -> one.estimateOfFirst(job.request())).orElseGet(ProviderCost::unknown),
-          lease,
-          now);
-      events.started(job);
+    List<GenerationJob> started = new ArrayList<>();
+    for (UUID id : chosen) {
+      GenerationJob job = held.get(id);
+      if (job.status() == JobStatus.PENDING) { // it may have been cancelled meanwhile
+        start(job, policies.of(job.queue()), lease, now);
+        started.add(job);
+      }
     }
-    jobs.flush();
-    return admitted.stream().map(job -> Work.of(job, lease, false)).toList();
+    rows.save(held, started);
+    events.started(started);
+    return started.stream().map(job -> Work.of(job, lease, false)).toList();
+  }
+
+  private void start(GenerationJob job, KindPolicy policy, Lease lease, Instant now) {
+    Optional<ProviderAdapter> provider = providers.find(job.queue().provider());
+    job.start(
+        policy,
+        provider.map(ProviderAdapter::guarantee).orElse(SubmissionGuarantee.NONE),
+        provider.map(one -> one.estimateOfFirst(job.request())).orElseGet(ProviderCost::unknown),
+        lease,
+        now);
   }
 
   /**
    * Moves jobs that wait for a provider with an open circuit on, where their kind's route says so.
    */
-  private boolean passOver(QueueKey queue, Instant now) {
+  private void passOver(QueueKey queue, Instant now) {
     if (!settings.nextOnOpenCircuit(queue.kind())) {
-      return false;
+      return;
     }
     List<GenerationJob> waiting = jobs.oldestPending(queue, settings.batch(), now);
     for (GenerationJob job : waiting) {
@@ -206,7 +246,6 @@ class Admission {
               });
     }
     jobs.flush();
-    return !waiting.isEmpty();
   }
 
   /** Takes jobs with work to do that nobody has in hand: due for a poll, or of a node that died. */

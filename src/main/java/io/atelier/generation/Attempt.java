@@ -17,8 +17,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,21 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "attempt")
 class Attempt {
+  /** The columns that change in an attempt's life, in the order of {@link #state}. */
+  static final List<String> COLUMNS =
+      List.of(
+          "status",
+          "failure_class",
+          "failure_code",
+          "message",
+          "settled_at",
+          "ready_at",
+          "watch_due_at",
+          "watch_until",
+          "lease_owner",
+          "lease_until",
+          "watch_fence");
+
   @Id private UUID id;
   private int no;
   private String provider;
@@ -86,6 +103,48 @@ class Attempt {
     this.guarantee = guarantee;
     this.status = status;
     this.startedAt = now;
+  }
+
+  /** An attempt as its row says, without its stages. */
+  Attempt(Row row) throws SQLException {
+    this(
+        (int) row.number("no"),
+        row.text("provider"),
+        row.name(SubmissionGuarantee.class, "guarantee"),
+        row.name(AttemptStatus.class, "status"),
+        row.time("started_at"));
+    this.id = row.id("id");
+    this.failureClass = row.nameOrNull(FailureClass.class, "failure_class");
+    this.failureCode = row.textOrNull("failure_code");
+    this.message = row.textOrNull("message");
+    this.settledAt = row.timeOrNull("settled_at");
+    this.readyAt = row.timeOrNull("ready_at");
+    this.watchDueAt = row.timeOrNull("watch_due_at");
+    this.watchUntil = row.timeOrNull("watch_until");
+    this.leaseOwner = row.textOrNull("lease_owner");
+    this.leaseUntil = row.timeOrNull("lease_until");
+    this.watchFence = row.number("watch_fence");
+  }
+
+  /** The next of its stages, as its row says. */
+  void read(Stage stage) {
+    stages.add(stage);
+  }
+
+  /** What is in {@link #COLUMNS} now. */
+  List<@Nullable Object> state() {
+    return Arrays.asList(
+        status,
+        failureClass,
+        failureCode,
+        message,
+        settledAt,
+        readyAt,
+        watchDueAt,
+        watchUntil,
+        leaseOwner,
+        leaseUntil,
+        watchFence);
   }
 
   /** A try whose first create is about to be sent. */

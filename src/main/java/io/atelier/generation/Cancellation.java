@@ -5,7 +5,6 @@ import io.atelier.problem.ProblemException;
 import io.atelier.provider.Providers;
 import io.atelier.provider.TaskCancellation;
 import io.atelier.run.RunId;
-import io.atelier.run.Runs;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -23,8 +22,7 @@ class Cancellation {
   private final JobViews views;
   private final Providers providers;
   private final JobCosts costs;
-  private final Runs runs;
-  private final DebugOutput debug;
+  private final JobRecord record;
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject JobEvents events;
@@ -36,8 +34,7 @@ class Cancellation {
       JobViews views,
       Providers providers,
       JobCosts costs,
-      Runs runs,
-      DebugOutput debug,
+      JobRecord record,
       GenerationSettings settings,
       Clock clock) {
     this.jobs = jobs;
@@ -45,8 +42,7 @@ class Cancellation {
     this.views = views;
     this.providers = providers;
     this.costs = costs;
-    this.runs = runs;
-    this.debug = debug;
+    this.record = record;
     this.settings = settings;
     this.clock = clock;
   }
@@ -86,16 +82,19 @@ class Cancellation {
   }
 
   private void cancel(GenerationJob job, Instant now) {
+    if (job.status() == JobStatus.CANCELLING) {
+      return;
+    }
     if (job.status() == JobStatus.PROCESSING && canBeStopped(job)) {
       job.beginToCancel(now.plus(settings.cancelTime()), now);
-    } else if (job.status() != JobStatus.CANCELLING) {
+    } else {
       boolean held = job.status() == JobStatus.PROCESSING;
       job.cancel(settings.watch(), now);
       if (held) {
         costs.settle(job, job.attempt());
       }
     }
-    runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+    record.debug(List.of(job));
     events.record(job);
   }
 

@@ -8,6 +8,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Brings work to the pools: at once where something just happened, and by the tick for everything
@@ -18,6 +21,7 @@ public class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   private static final int MOST_IN_HAND = 1_000;
+  private static final int MOST_QUEUES = 100;
 
   @Inject StoreGate store;
   @Inject Admission admission;
@@ -31,21 +35,46 @@ public class Dispatcher {
   @Inject GenerationSettings settings;
   @Resource ManagedExecutorService background;
 
+  private final Set<QueueKey> woken = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean admitting = new AtomicBoolean();
   private volatile boolean stopping;
 
   /**
-   * Looks for jobs to admit to a queue, in the background; called after a commit that added one.
+   * Looks for jobs to admit to a queue, in the background and with whatever other queues there are
+   * to look at by then; called after a commit that added a job or freed a slot.
    */
   void wake(QueueKey queue) {
-    if (!settings.workerEnabled()) {
+    if (!settings.workerEnabled() || stopping) {
       return;
     }
-    try {
-      background.execute(() -> admit(queue));
-    } catch (RuntimeException e) {
-      // The job is committed, so its caller must hear of no failure; the tick finds it.
-      LOG.log(Level.WARNING, "Admission to " + queue + " waits for the next tick", e);
+    woken.add(queue);
+    if (admitting.compareAndSet(false, true)) {
+      try {
+        background.execute(this::admitWoken);
+      } catch (RuntimeException e) {
+        // The job is committed, so its caller must hear of no failure; the tick finds it.
+        admitting.set(false);
+        LOG.log(Level.WARNING, "Admission to " + queue + " waits for the next tick", e);
+      }
     }
+  }
+
+  private void admitWoken() {
+    do {
+      try {
+        for (List<QueueKey> some = takeWoken(); !some.isEmpty(); some = takeWoken()) {
+          admit(some);
+        }
+      } finally {
+        admitting.set(false);
+      }
+    } while (!woken.isEmpty() && admitting.compareAndSet(false, true));
+  }
+
+  private List<QueueKey> takeWoken() {
+    List<QueueKey> some = woken.stream().limit(MOST_QUEUES).toList();
+    some.forEach(woken::remove); // before they are looked at: who comes later wakes them again
+    return some;
   }
 
   /**
@@ -106,28 +135,36 @@ public class Dispatcher {
     }
   }
 
-  // Rounds, because a visit of a shared account admits one job only.
+  // Rounds, because a visit of a shared account admits so many at most.
   private void admitWherePossible() {
     boolean progress = true;
     while (progress) {
       progress = false;
-      for (QueueKey queue : admission.openQueues()) {
-        progress |= admit(queue);
+      List<QueueKey> open = admission.openQueues();
+      for (int from = 0; from < open.size(); from += MOST_QUEUES) {
+        progress |= admit(open.subList(from, Math.min(open.size(), from + MOST_QUEUES)));
       }
     }
   }
 
-  private boolean admit(QueueKey queue) {
+  private boolean admit(List<QueueKey> queues) {
     if (stopping || !store.open()) {
       return false;
     }
     try {
-      List<Work> admitted = admission.admit(queue);
+      List<Work> admitted = admission.admit(queues);
       start(admitted);
       return !admitted.isEmpty();
     } catch (RuntimeException e) {
-      // Rolled back; the tick tries again.
-      LOG.log(Level.WARNING, "Admission to " + queue + " failed", e);
+      // Rolled back; one by one, so that it is the cause alone that waits for the next tick.
+      if (queues.size() > 1) {
+        boolean progress = false;
+        for (QueueKey queue : queues) {
+          progress |= admit(List.of(queue));
+        }
+        return progress;
+      }
+      LOG.log(Level.WARNING, "Admission to " + queues + " failed", e);
       unreadable.quarantine(e);
       return false;
     }
@@ -168,7 +205,7 @@ public class Dispatcher {
       leases.letGo(work);
     }
     if (slotFree) {
-      admit(work.queue());
+      wake(work.queue());
     }
   }
 }

@@ -26,9 +26,11 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +48,25 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "generation_job")
 public class GenerationJob {
+  /** The columns that change in a job's life, in the order of {@link #state}. */
+  static final List<String> COLUMNS =
+      List.of(
+          "provider",
+          "provider_job_id",
+          "status",
+          "poll_interval_millis",
+          "timeout_millis",
+          "started_at",
+          "deadline_at",
+          "settled_at",
+          "due_at",
+          "lease_owner",
+          "lease_until",
+          "error_code",
+          "error_message",
+          "error_provider",
+          "faults");
+
   private static final long MOST_BACK_OFF_MILLIS = 60_000;
 
   @Id private UUID id;
@@ -161,6 +182,83 @@ public class GenerationJob {
     this.askedMillis = order.deadline() == null ? null : order.deadline().toMillis();
     this.createdAt = now;
     this.dueAt = now;
+  }
+
+  /** A job as its row says, with its attempts. */
+  GenerationJob(Row row, List<Attempt> attempts) throws SQLException {
+    this.id = row.id("id");
+    this.tenant = row.text("tenant_id");
+    this.run = row.text("run_id");
+    this.step = row.text("step_id");
+    this.skill = row.text("skill");
+    this.kind = row.name(MediaKind.class, "kind");
+    this.request = new RequestConverter().convertToEntityAttribute(row.text("request"));
+    this.metadata = row.textOrNull("metadata");
+    this.route = row.text("route");
+    this.provider = row.text("provider");
+    this.providerJobId = row.textOrNull("provider_job_id");
+    this.status = row.name(JobStatus.class, "status");
+    this.priority = (short) row.number("priority");
+    this.version = row.number("version");
+    this.pollIntervalMillis = row.number("poll_interval_millis");
+    this.timeoutMillis = row.number("timeout_millis");
+    this.askedMillis = row.numberOrNull("asked_millis");
+    this.createdAt = row.time("created_at");
+    this.startedAt = row.timeOrNull("started_at");
+    this.deadlineAt = row.timeOrNull("deadline_at");
+    this.settledAt = row.timeOrNull("settled_at");
+    this.dueAt = row.timeOrNull("due_at");
+    this.leaseOwner = row.textOrNull("lease_owner");
+    this.leaseUntil = row.timeOrNull("lease_until");
+    this.errorCode = row.nameOrNull(ErrorCode.class, "error_code");
+    this.errorMessage = row.textOrNull("error_message");
+    this.errorProvider = row.textOrNull("error_provider");
+    this.retryOf = row.idOrNull("retry_of");
+    this.faults = (short) row.number("faults");
+    this.attempts = attempts;
+  }
+
+  /** What never changes, in the order of {@link JobRows}. */
+  List<@Nullable Object> kept() {
+    return Arrays.asList(
+        id,
+        tenant,
+        run,
+        step,
+        skill,
+        kind,
+        new RequestConverter().convertToDatabaseColumn(request),
+        metadata,
+        route,
+        priority,
+        askedMillis,
+        createdAt,
+        retryOf);
+  }
+
+  /** What is in {@link #COLUMNS} now. */
+  List<@Nullable Object> state() {
+    return Arrays.asList(
+        provider,
+        providerJobId,
+        status,
+        pollIntervalMillis,
+        timeoutMillis,
+        startedAt,
+        deadlineAt,
+        settledAt,
+        dueAt,
+        leaseOwner,
+        leaseUntil,
+        errorCode,
+        errorMessage,
+        errorProvider,
+        faults);
+  }
+
+  /** Its row was written as it is now. */
+  void written() {
+    version++;
   }
 
   /** A new job, just accepted, for what this one was to make. */

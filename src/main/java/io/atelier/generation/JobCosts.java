@@ -5,6 +5,8 @@ import io.atelier.cost.StageCost;
 import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Brings what attempts cost into the ledger, in the transaction in which it becomes known. */
 @Dependent
@@ -20,7 +22,16 @@ class JobCosts {
 
   /** Settles the creates of an attempt that are over; corrects them where they were settled. */
   void settle(GenerationJob job, Attempt attempt) {
-    attempt.settledStages().forEach(stage -> ledger.settle(cost(job, attempt, stage)));
+    ledger.settle(costs(job, attempt).toList());
+  }
+
+  /** The same for the attempts that these jobs are at. */
+  void settle(List<GenerationJob> jobs) {
+    ledger.settle(jobs.stream().flatMap(job -> costs(job, job.attempt())).toList());
+  }
+
+  private Stream<StageCost> costs(GenerationJob job, Attempt attempt) {
+    return attempt.settledStages().stream().map(stage -> cost(job, attempt, stage));
   }
 
   private StageCost cost(GenerationJob job, Attempt attempt, Stage stage) {

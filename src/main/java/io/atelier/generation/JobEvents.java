@@ -1,8 +1,6 @@
 package io.atelier.generation;
 
 import io.atelier.artifact.Artifact;
-import io.atelier.artifact.ArtifactRole;
-import io.atelier.artifact.ArtifactStore;
 import io.atelier.event.EventHistory;
 import io.atelier.event.EventType;
 import io.atelier.event.NewEvent;
@@ -11,41 +9,58 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the history what becomes of jobs, in the transaction in which it becomes of them. */
 @Dependent
 class JobEvents {
   private final EventHistory history;
-  private final ArtifactStore artifacts;
   private final JobStore jobs;
 
   @Inject
-  JobEvents(EventHistory history, ArtifactStore artifacts, JobStore jobs) {
+  JobEvents(EventHistory history, JobStore jobs) {
     this.history = history;
-    this.artifacts = artifacts;
     this.jobs = jobs;
   }
 
-  /** Where a job is now: accepted, back in a queue, or at its end; while it runs, nothing. */
+  /** Where a job is now; as {@link #record(List)}. */
   void record(GenerationJob job) {
-    switch (job.status()) {
-      case PENDING -> append(job, waiting(job));
-      case PROCESSING, CANCELLING -> {}
-      case COMPLETED -> append(job, EventType.JOB_COMPLETED);
-      case FAILED -> append(job, EventType.JOB_FAILED);
-      case TIMED_OUT -> append(job, EventType.JOB_TIMED_OUT);
-      case CANCELLED -> append(job, EventType.JOB_CANCELLED);
-    }
+    jobs.flush(); // the job's row first, whose lock puts its events in order
+    record(List.of(new Told(job, null)));
   }
 
-  /** A job got a slot. */
-  void started(GenerationJob job) {
-    append(job, EventType.JOB_STARTED);
+  /**
+   * Where jobs are now: accepted, back in a queue, or at their end; while they run, nothing. Their
+   * rows are written, and locked.
+   */
+  void record(List<Told> told) {
+    history.append(told.stream().flatMap(one -> event(one).stream()).toList());
+  }
+
+  private Optional<NewEvent> event(Told told) {
+    GenerationJob job = told.job();
+    return switch (job.status()) {
+      case PENDING -> Optional.of(event(job, waiting(job), null));
+      case PROCESSING -> Optional.empty();
+      case CANCELLING -> Optional.of(event(job, EventType.JOB_CANCELLING, null));
+      case COMPLETED -> Optional.of(event(job, EventType.JOB_COMPLETED, told.made()));
+      case FAILED -> Optional.of(event(job, EventType.JOB_FAILED, null));
+      case TIMED_OUT -> Optional.of(event(job, EventType.JOB_TIMED_OUT, null));
+      case CANCELLED -> Optional.of(event(job, EventType.JOB_CANCELLED, null));
+    };
+  }
+
+  /** Jobs got a slot. */
+  void started(List<GenerationJob> started) {
+    history.append(started.stream().map(job -> event(job, EventType.JOB_STARTED, null)).toList());
   }
 
   /** An attempt that was given up delivered all the same. */
-  void late(GenerationJob job) {
-    append(job, EventType.ARTIFACT_LATE);
+  void late(GenerationJob job, Artifact late) {
+    jobs.flush();
+    history.append(event(job, EventType.ARTIFACT_LATE, late));
   }
 
   private static EventType waiting(GenerationJob job) {
@@ -57,8 +72,7 @@ class JobEvents {
         : EventType.JOB_FAILED_OVER;
   }
 
-  private void append(GenerationJob job, EventType type) {
-    jobs.flush(); // the job's row first, whose lock puts its events in order
+  private static NewEvent event(GenerationJob job, EventType type, @Nullable Artifact artifact) {
     JsonObjectBuilder data =
         Json.createObjectBuilder()
             .add("status", job.status().name())
@@ -69,10 +83,9 @@ class JobEvents {
                 "attempt",
                 job.attempts().isEmpty() ? JsonValue.NULL : Json.createValue(job.attempt().no()))
             .add("error", job.error().map(JobEvents::error).orElse(JsonValue.NULL))
-            .add("artifact", artifact(job, type));
-    history.append(
-        new NewEvent(
-            type, job.tenant(), job.run().value(), job.step().value(), job.id(), data.build()));
+            .add("artifact", artifact == null ? JsonValue.NULL : shown(artifact));
+    return new NewEvent(
+        type, job.tenant(), job.run().value(), job.step().value(), job.id(), data.build());
   }
 
   private static JsonValue error(JobError error) {
@@ -81,22 +94,6 @@ class JobEvents {
     shown.add(
         "provider", error.provider() == null ? JsonValue.NULL : Json.createValue(error.provider()));
     return shown.add("retryable", error.retryable()).build();
-  }
-
-  private JsonValue artifact(GenerationJob job, EventType type) {
-    return switch (type) {
-      case JOB_COMPLETED -> artifact(job, ArtifactRole.MAIN);
-      case ARTIFACT_LATE -> artifact(job, ArtifactRole.LATE);
-      default -> JsonValue.NULL;
-    };
-  }
-
-  private JsonValue artifact(GenerationJob job, ArtifactRole role) {
-    return artifacts.madeBy(job.id()).stream()
-        .filter(artifact -> artifact.role() == role)
-        .reduce((before, last) -> last)
-        .map(JobEvents::shown)
-        .orElse(JsonValue.NULL);
   }
 
   private static JsonValue shown(Artifact artifact) {

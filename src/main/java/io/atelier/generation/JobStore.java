@@ -2,20 +2,29 @@ package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
 import io.atelier.provider.ProviderHandle;
-import io.atelier.run.RunId;
-import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs in the database. Every query that finds work runs over a partial index on live jobs, so
@@ -28,10 +37,6 @@ class JobStore {
   @Inject
   JobStore(EntityManager entities) {
     this.entities = entities;
-  }
-
-  void add(GenerationJob job) {
-    entities.persist(job);
   }
 
   Optional<GenerationJob> find(UUID id) {
@@ -54,34 +59,24 @@ class JobStore {
     entities.flush();
   }
 
-  /** Whether that step has a job that is not settled; locks the step until the transaction ends. */
-  boolean hasLiveJob(TenantId tenant, RunId run, StepId step) {
-    entities
-        .createNativeQuery(
-            "SELECT 1 FROM step WHERE tenant_id = ?1 AND run_id = ?2 AND id = ?3 FOR UPDATE")
-        .setParameter(1, tenant.value())
-        .setParameter(2, run.value())
-        .setParameter(3, step.value())
-        .getSingleResult();
-    return !entities
-        .createNativeQuery(
-            """
-            SELECT 1 FROM generation_job
-            WHERE tenant_id = ?1 AND run_id = ?2 AND step_id = ?3
-              AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
-            """)
-        .setParameter(1, tenant.value())
-        .setParameter(2, run.value())
-        .setParameter(3, step.value())
-        .getResultList()
-        .isEmpty();
-  }
-
   /** Waits for the lock of that name and holds it until the transaction ends. */
   void lock(String name) {
     entities
         .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
         .setParameter(1, name)
+        .getSingleResult();
+  }
+
+  /** The same for several names, in one order for everybody. */
+  void lock(List<String> names) {
+    entities
+        .createNativeQuery(
+            """
+            SELECT count(pg_advisory_xact_lock(lock)) FROM (
+              SELECT hashtextextended(name, 0) AS lock
+              FROM unnest(string_to_array(?1, ' ')) AS name ORDER BY lock) AS locks
+            """)
+        .setParameter(1, String.join(" ", names))
         .getSingleResult();
   }
 
@@ -116,6 +111,60 @@ class JobStore {
 
   private static int count(Query query) {
     return ((Number) query.getSingleResult()).intValue();
+  }
+
+  /**
+   * The jobs whose turn it is in these queues, whose locks are held; none where a queue is full.
+   *
+   * @param most how many of each at most
+   * @param limit how many of each may be under way
+   */
+  List<UUID> pending(Map<QueueKey, Integer> most, ToIntFunction<QueueKey> limit, Instant now) {
+    List<QueueKey> queues = List.copyOf(most.keySet());
+    try (PreparedStatement statement =
+        entities
+            .unwrap(Connection.class)
+            .prepareStatement(
+                """
+                SELECT chosen.id
+                FROM unnest(?, ?, ?, ?, ?) AS queue (provider, kind, tenant_id, most, slots)
+                CROSS JOIN LATERAL (
+                  SELECT id FROM generation_job
+                  WHERE status = 'PENDING' AND provider = queue.provider AND kind = queue.kind
+                    AND tenant_id = queue.tenant_id AND due_at <= ?
+                  ORDER BY priority DESC, created_at, id
+                  LIMIT greatest(0, least(queue.most, queue.slots - (
+                    SELECT count(*) FROM generation_job running
+                    WHERE running.status IN ('PROCESSING', 'CANCELLING')
+                      AND running.provider = queue.provider AND running.kind = queue.kind
+                      AND running.tenant_id = queue.tenant_id)))) AS chosen
+                """)) {
+      Connection connection = statement.getConnection();
+      statement.setArray(1, array(connection, "text", queues, QueueKey::provider));
+      statement.setArray(2, array(connection, "text", queues, queue -> queue.kind().name()));
+      statement.setArray(3, array(connection, "text", queues, queue -> queue.tenant().value()));
+      statement.setArray(4, array(connection, "int4", queues, most::get));
+      statement.setArray(5, array(connection, "int4", queues, limit::applyAsInt));
+      statement.setObject(6, now.atOffset(ZoneOffset.UTC));
+      List<UUID> chosen = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          chosen.add(rows.getObject(1, UUID.class));
+        }
+      }
+      return chosen;
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private static Array array(
+      Connection connection,
+      String type,
+      List<QueueKey> queues,
+      Function<QueueKey, @Nullable Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, queues.stream().map(value).toArray());
   }
 
   /** The jobs of that queue whose turn it is, locked. */

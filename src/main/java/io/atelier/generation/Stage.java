@@ -11,7 +11,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,19 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "stage")
 class Stage {
   private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(6);
+
+  /** The columns that change in a stage's life, in the order of {@link #state}. */
+  static final List<String> COLUMNS =
+      List.of(
+          "outcome",
+          "handle_id",
+          "handle_state",
+          "estimated_cost",
+          "actual_cost",
+          "cost_basis",
+          "currency",
+          "submitted_at",
+          "answered_at");
 
   /** Also the call's own key: the same for every repetition of this create. */
   @Id private UUID id;
@@ -76,6 +92,37 @@ class Stage {
     this.estimatedCost = estimate.amount();
     this.costBasis = estimate.basis();
     this.currency = estimate.currency();
+  }
+
+  /** A stage as its row says. */
+  Stage(Row row) throws SQLException {
+    this.id = row.id("stage_id");
+    this.no = (int) row.number("stage_no");
+    this.ordinal = (int) row.number("ordinal");
+    this.carriedState = row.text("carried_state");
+    this.outcome = row.nameOrNull(StageOutcome.class, "outcome");
+    this.handleId = row.textOrNull("handle_id");
+    this.handleState = row.textOrNull("handle_state");
+    this.estimatedCost = row.decimalOrNull("estimated_cost");
+    this.actualCost = row.decimalOrNull("actual_cost");
+    this.costBasis = row.name(CostBasis.class, "cost_basis");
+    this.currency = row.text("currency");
+    this.submittedAt = row.timeOrNull("submitted_at");
+    this.answeredAt = row.timeOrNull("answered_at");
+  }
+
+  /** What is in {@link #COLUMNS} now. */
+  List<@Nullable Object> state() {
+    return Arrays.asList(
+        outcome,
+        handleId,
+        handleState,
+        estimatedCost,
+        actualCost,
+        costBasis,
+        currency,
+        submittedAt,
+        answeredAt);
   }
 
   /** An attempt's first create, about to be sent. */

@@ -1,6 +1,5 @@
 package io.atelier.generation;
 
-import io.atelier.artifact.ArtifactStore;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
@@ -9,7 +8,6 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Providers;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation.Cancellation;
-import io.atelier.run.Runs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -18,78 +16,84 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what an exchange with a provider came to: one transaction each, fenced. Each answers the
- * status the job has then.
+ * What becomes of a job by what an exchange with its provider came to. Each answers the status that
+ * the job has then, committed and fenced.
  */
 @Dependent
 class Transitions {
+  private final JobChanges changes;
   private final JobStore jobs;
-  private final ArtifactStore artifacts;
   private final ProviderAccounts accounts;
   private final Providers providers;
-  private final Runs runs;
-  private final JobCosts costs;
   private final JobMetrics metrics;
-  private final DebugOutput debug;
   private final GenerationSettings settings;
   private final Clock clock;
-  @Inject JobEvents events;
 
   @Inject
   Transitions(
+      JobChanges changes,
       JobStore jobs,
-      ArtifactStore artifacts,
       ProviderAccounts accounts,
       Providers providers,
-      Runs runs,
-      JobCosts costs,
       JobMetrics metrics,
-      DebugOutput debug,
       GenerationSettings settings,
       Clock clock) {
+    this.changes = changes;
     this.jobs = jobs;
-    this.artifacts = artifacts;
     this.accounts = accounts;
     this.providers = providers;
-    this.runs = runs;
-    this.costs = costs;
     this.metrics = metrics;
-    this.debug = debug;
     this.settings = settings;
     this.clock = clock;
   }
 
+  // Tells of it, whatever it is.
+  private JobStatus apply(Work work, BiConsumer<GenerationJob, Instant> verb) {
+    return changes.apply(
+        new Change(
+            work,
+            (job, now) -> {
+              verb.accept(job, now);
+              return true;
+            }));
+  }
+
   /** The provider has it and is not done; past the deadline that was its last chance. */
-  @Transactional
   JobStatus running(Work work, ProviderHandle handle) {
-    GenerationJob job = jobs.held(work);
-    Instant now = clock.instant();
-    if (work.handle().isPresent() && work.handle().get().equals(handle)) {
-      pollAgainOrTimeOut(job, work, null, now);
-      if (job.status() == JobStatus.PROCESSING) {
-        return JobStatus.PROCESSING; // most polls: nothing has happened, so nothing is told
+    return changes.apply(new Change(work, (job, now) -> running(job, work, handle, now)));
+  }
+
+  private boolean running(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
+    if (work.handle().isPresent()) {
+      boolean isKnown = work.handle().get().equals(handle);
+      if (!isKnown) {
+        job.movedOn(handle);
       }
-    } else if (work.handle().isPresent()) {
-      job.movedOn(handle);
       pollAgainOrTimeOut(job, work, null, now);
-    } else if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
+      // Most polls: nothing has happened, so nothing is told.
+      return !isKnown || job.status() != JobStatus.PROCESSING;
+    }
+    if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
       // Polled by it, the job might be given another tenant's result.
       metrics.clash(work.queue().provider());
       giveUp(job, "the provider named a task that it had named before", now);
     } else {
       job.accepted(handle, now);
     }
-    return record(job);
+    return true;
   }
 
   /** The provider made it, and it is still to be fetched; that has a time of its own. */
-  @Transactional
   JobStatus ready(Work work, ProviderHandle handle, String reason) {
-    GenerationJob job = jobs.held(work);
-    Instant now = clock.instant();
+    return apply(work, (job, now) -> ready(job, work, handle, reason, now));
+  }
+
+  private void ready(
+      GenerationJob job, Work work, ProviderHandle handle, String reason, Instant now) {
     if (work.handle().isEmpty()) {
       job.accepted(handle, now);
     }
@@ -98,15 +102,11 @@ class Transitions {
     if (deadline != null && !now.isBefore(deadline)) {
       job.failToFetch(reason, now);
     }
-    return record(job);
   }
 
   /** A create is done, paid and in the books; another is to be made for the same attempt. */
-  @Transactional
   JobStatus nextStage(Work work, ProviderSnapshot.NextStage next) {
-    GenerationJob job = jobs.held(work);
-    job.nextStage(next, clock.instant());
-    return record(job);
+    return apply(work, (job, now) -> job.nextStage(next, now));
   }
 
   private void pollAgainOrTimeOut(
@@ -133,35 +133,31 @@ class Transitions {
   }
 
   /** The result is saved and the job completed, both or neither. */
-  @Transactional
   JobStatus complete(Work work, List<ResultFile> files, ProviderCost cost) {
-    GenerationJob job = jobs.held(work);
-    artifacts.save(files.stream().map(file -> file.savingFor(job)).toList());
-    accounts.delivered(job.queue().provider());
-    job.complete(cost, clock.instant());
-    return record(job);
+    return changes.apply(
+        new Change(
+            work,
+            job -> files.stream().map(file -> file.savingFor(job)).toList(),
+            (job, now) -> {
+              accounts.delivered(job.queue().provider());
+              job.complete(cost, now);
+              return true;
+            }));
   }
 
   /** The provider delivered, but it cannot be kept. */
-  @Transactional
   JobStatus notKept(Work work, ProblemException failure, ProviderCost cost) {
-    GenerationJob job = jobs.held(work);
-    Instant now = clock.instant();
-    job.failToKeep(
-        failure.code(),
-        String.valueOf(failure.getMessage()),
-        cost,
-        settings.watch().next(now),
-        now);
-    return record(job);
+    String reason = String.valueOf(failure.getMessage());
+    return apply(
+        work,
+        (job, now) ->
+            job.failToKeep(failure.code(), reason, cost, settings.watch().next(now), now));
   }
 
   /** Nothing was made: the store has no place to make it in. */
-  @Transactional
   JobStatus notStored(Work work, ProblemException failure) {
-    GenerationJob job = jobs.held(work);
-    job.failToStore(failure.code(), String.valueOf(failure.getMessage()), clock.instant());
-    return record(job);
+    String reason = String.valueOf(failure.getMessage());
+    return apply(work, (job, now) -> job.failToStore(failure.code(), reason, now));
   }
 
   /**
@@ -180,18 +176,16 @@ class Transitions {
   }
 
   /** The deadline passed before anything could be made. */
-  @Transactional
   JobStatus timedOut(Work work) {
-    GenerationJob job = jobs.held(work);
-    timeOut(job, clock.instant());
-    return record(job);
+    return apply(work, this::timeOut);
   }
 
   /** The provider refused or failed; the failure's class decides what comes next (FR-022). */
-  @Transactional
   JobStatus failed(Work work, ProviderSnapshot.Failed failure) {
-    GenerationJob job = jobs.held(work);
-    Instant now = clock.instant();
+    return apply(work, (job, now) -> failed(job, work, failure, now));
+  }
+
+  private void failed(GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
     Optional<String> next = job.nextProvider();
     FailureClass kind = failure.failure();
     if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
@@ -204,7 +198,6 @@ class Transitions {
     } else {
       job.fail(failure, Failures.code(kind), now);
     }
-    return record(job);
   }
 
   // What was paid for before it is not thrown away: a later create keeps its slot and deadline.
@@ -242,10 +235,11 @@ class Transitions {
    * Nobody knows whether the provider accepted it. Where that can be found out it is; else it is
    * never again sent there by itself.
    */
-  @Transactional
   JobStatus unknown(Work work, String reason) {
-    GenerationJob job = jobs.held(work);
-    Instant now = clock.instant();
+    return apply(work, (job, now) -> unknown(job, work, reason, now));
+  }
+
+  private void unknown(GenerationJob job, Work work, String reason, Instant now) {
     if (work.handle().isPresent()) {
       pollAgainOrTimeOut(job, work, null, now); // a poll decides nothing
     } else if (job.attempt().guarantee() != SubmissionGuarantee.NONE) {
@@ -256,7 +250,6 @@ class Transitions {
     } else {
       giveUp(job, reason, now);
     }
-    return record(job);
   }
 
   private static void giveUp(GenerationJob job, String reason, Instant now) {
@@ -269,52 +262,39 @@ class Transitions {
   }
 
   /** The provider accepted it before and does not say as which task: it is paid, and lost to us. */
-  @Transactional
   JobStatus acceptedUntold(Work work, String reason) {
-    GenerationJob job = jobs.held(work);
-    Instant now = clock.instant();
-    Optional<String> next = job.nextProvider();
-    if (next.isPresent()) {
-      job.failOverUntold(reason, next.get(), now);
-    } else {
-      job.failUntold(reason, now);
-    }
-    return record(job);
+    return apply(
+        work,
+        (job, now) ->
+            job.nextProvider()
+                .ifPresentOrElse(
+                    next -> job.failOverUntold(reason, next, now),
+                    () -> job.failUntold(reason, now)));
   }
 
   /** Nodes that began to make it were not heard of again. */
-  @Transactional
   JobStatus quarantined(Work work) {
-    GenerationJob job = jobs.held(work);
-    job.quarantine(
-        "The node that makes it ended " + settings.makingTries() + " times in a row.",
-        clock.instant());
-    return record(job);
+    String reason = "The node that makes it ended " + settings.makingTries() + " times in a row.";
+    return apply(work, (job, now) -> job.quarantine(reason, now));
   }
 
   /** What its provider says to being told to stop. */
-  @Transactional
   JobStatus cancelled(Work work, Cancellation answer) {
-    GenerationJob job = jobs.held(work);
-    Instant now = clock.instant();
+    return changes.apply(new Change(work, (job, now) -> cancelled(job, work, answer, now)));
+  }
+
+  private boolean cancelled(GenerationJob job, Work work, Cancellation answer, Instant now) {
     switch (answer) {
       case Cancellation.Stopped s -> job.stopped(s.charged(), now);
       case Cancellation.Refused r -> job.cancelUnstopped(settings.watch(), now);
       case Cancellation.Unclear u -> {
         if (now.isBefore(work.deadline())) {
           job.cancelAgain(now);
-        } else {
-          job.cancelUnstopped(settings.watch(), now);
+          return false;
         }
+        job.cancelUnstopped(settings.watch(), now);
       }
     }
-    return record(job);
-  }
-
-  private JobStatus record(GenerationJob job) {
-    costs.settle(job, job.attempt());
-    runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
-    events.record(job);
-    return job.status();
+    return true;
   }
 }

@@ -1,10 +1,10 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
-import io.atelier.run.Runs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -18,10 +18,9 @@ class WatchTransitions {
   private final JobStore jobs;
   private final WatchStore attempts;
   private final ArtifactStore artifacts;
-  private final Runs runs;
   private final JobCosts costs;
   private final JobMetrics metrics;
-  private final DebugOutput debug;
+  private final JobRecord record;
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject JobEvents events;
@@ -31,19 +30,17 @@ class WatchTransitions {
       JobStore jobs,
       WatchStore attempts,
       ArtifactStore artifacts,
-      Runs runs,
       JobCosts costs,
       JobMetrics metrics,
-      DebugOutput debug,
+      JobRecord record,
       GenerationSettings settings,
       Clock clock) {
     this.jobs = jobs;
     this.attempts = attempts;
     this.artifacts = artifacts;
-    this.runs = runs;
     this.costs = costs;
     this.metrics = metrics;
-    this.debug = debug;
+    this.record = record;
     this.settings = settings;
     this.clock = clock;
   }
@@ -113,14 +110,15 @@ class WatchTransitions {
   @Transactional
   void delivered(Watched watched, List<ResultFile> files, ProviderCost cost) {
     GenerationJob job = attempts.held(watched);
-    artifacts.save(files.stream().map(file -> file.late().savingFor(job)).toList());
+    List<Artifact> late =
+        artifacts.save(files.stream().map(file -> file.late().savingFor(job)).toList());
     job.attempt(watched.attempt()).deliver(cost, clock.instant());
-    events.late(job);
+    events.late(job, late.get(0));
     record(job, watched);
   }
 
   private void record(GenerationJob job, Watched watched) {
     costs.settle(job, job.attempt(watched.attempt()));
-    runs.debug(job.tenant(), job.run(), job.step(), job.id().toString(), debug.of(job));
+    record.debug(List.of(job));
   }
 }

@@ -18,11 +18,15 @@ import java.util.zip.CRC32;
 final class ByteReader implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
+  /** A film of two hours has 400,000 frames, each in a block of its own. */
+  private static final int MOST_PARTS = 4_000_000;
+
   private final FileChannel channel;
   private final long length;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
   private final CRC32 crc = new CRC32();
   private long bufferStart;
+  private int parts;
 
   ByteReader(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -56,6 +60,10 @@ final class ByteReader implements Closeable {
     return u8() << 8 | u8();
   }
 
+  int u24be() throws IOException, MalformedMedia {
+    return u8() << 16 | u8() << 8 | u8();
+  }
+
   long u32le() throws IOException, MalformedMedia {
     return u16le() | (long) u16le() << 16;
   }
@@ -74,6 +82,16 @@ final class ByteReader implements Closeable {
     return u32be() << 32 | u32be();
   }
 
+  /**
+   * Counts one part of a structure whose parts may be as small as two bytes, so that a file of
+   * nothing else does not cost more time than a real one.
+   */
+  void countPart() throws MalformedMedia {
+    if (++parts > MOST_PARTS) {
+      throw new MalformedMedia("more than " + MOST_PARTS + " parts");
+    }
+  }
+
   /** The first bytes of the file, at most so many; the reader then stands at the beginning. */
   byte[] head(int count) throws IOException, MalformedMedia {
     moveTo(0);
@@ -89,6 +107,54 @@ final class ByteReader implements Closeable {
   void skip(long count) throws IOException, MalformedMedia {
     requireAvailable(count);
     moveTo(position() + count);
+  }
+
+  /**
+   * Moves behind the next byte of that value.
+   *
+   * @return false, at the end of the file, if there is none
+   */
+  boolean find(int value) throws IOException {
+    byte wanted = (byte) value;
+    byte[] bytes = buffer.array();
+    while (buffer.hasRemaining() || refill()) {
+      for (int i = buffer.position(); i < buffer.limit(); i++) {
+        if (bytes[i] == wanted) {
+          buffer.position(i + 1);
+          return true;
+        }
+      }
+      buffer.position(buffer.limit());
+    }
+    return false;
+  }
+
+  /** Reads the next bytes into the beginning of an array. */
+  void read(byte[] into, int count) throws IOException, MalformedMedia {
+    requireAvailable(count);
+    for (int at = 0; at < count; ) {
+      if (!buffer.hasRemaining()) {
+        fill();
+      }
+      int step = Math.min(count - at, buffer.remaining());
+      buffer.get(into, at, step);
+      at += step;
+    }
+  }
+
+  /** The next bytes as text of one byte a character. */
+  String ascii(int count) throws IOException, MalformedMedia {
+    StringBuilder text = new StringBuilder(count);
+    for (int i = 0; i < count; i++) {
+      text.append((char) u8());
+    }
+    return text.toString();
+  }
+
+  /** The next bytes, mapped into memory instead of read, so that they cost no heap. */
+  ByteBuffer map(long count) throws IOException, MalformedMedia {
+    requireAvailable(count);
+    return channel.map(FileChannel.MapMode.READ_ONLY, position(), count);
   }
 
   /** Goes on reading at a position between 0 and the length. */

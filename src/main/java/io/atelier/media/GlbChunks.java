@@ -10,25 +10,41 @@ import java.io.IOException;
  */
 final class GlbChunks {
   private static final long JSON = 0x4e4f534aL;
+  private static final long BIN = 0x004e4942L;
 
   private GlbChunks() {}
 
-  static void read(ByteReader reader) throws IOException, MalformedMedia {
+  /** Reads on behind "glTF". */
+  static ProbeResult read(ByteReader reader) throws IOException, MalformedMedia {
     long version = reader.u32le();
     require(version == 2, "GLB version " + version);
     long length = reader.u32le();
     require(
         length == reader.length(),
         "GLB announces " + length + " bytes, " + reader.length() + " present");
-    long json = reader.u32le();
-    require(reader.u32le() == JSON && json <= reader.remaining(), "GLB without JSON chunk");
-    long end = reader.position() + json;
-    require(JsonDocument.format(reader.stream(json)) == FileFormat.GLTF, "GLB without glTF in it");
-    reader.moveTo(end);
+    long jsonBytes = reader.u32le();
+    require(reader.u32le() == JSON && jsonBytes <= reader.remaining(), "GLB without JSON chunk");
+    long json = reader.position();
+    long binBytes = chunks(reader, json + jsonBytes);
+    reader.moveTo(json);
+    ProbeResult model = JsonDocument.read(reader.stream(jsonBytes), FileFormat.GLB, binBytes);
+    require(model instanceof ProbeResult.Model, "GLB without glTF in it");
+    return model;
+  }
+
+  /** Walks the chunks behind the JSON; the size of the first, if it is the binary one. */
+  private static long chunks(ByteReader reader, long start) throws IOException, MalformedMedia {
+    reader.moveTo(start);
+    long binBytes = -1;
+    boolean first = true;
     while (reader.remaining() > 0) {
-      long chunk = reader.u32le();
-      reader.skip(4);
-      reader.skip(chunk);
+      reader.countPart();
+      long bytes = reader.u32le();
+      long type = reader.u32le();
+      binBytes = first && type == BIN ? bytes : binBytes;
+      first = false;
+      reader.skip(bytes);
     }
+    return binBytes;
   }
 }

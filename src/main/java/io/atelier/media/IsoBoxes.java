@@ -3,28 +3,30 @@ package io.atelier.media;
 import static io.atelier.media.MalformedMedia.require;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The boxes of an ISO base media file (ISO/IEC 14496-12): MP4, M4A and AVIF are told apart by the
- * brands in {@code ftyp} and by their tracks.
+ * The boxes of an ISO base media file (ISO/IEC 14496-12), walked to the last byte: MP4, M4A and
+ * AVIF are told apart by the brands in {@code ftyp} and by their tracks.
  *
- * <p>An MP4 without picture is an M4A: players call it so, whatever brand its encoder wrote.
+ * <p>An MP4 without picture is an M4A: players call it so, whatever brand its encoder wrote; and an
+ * M4A with a picture is one still, for the picture is its cover.
  */
 final class IsoBoxes {
   private static final int MAX_FTYP_BYTES = 1024;
-  private static final int FTYP = 0x66747970;
-  private static final int META = 0x6d657461;
-  private static final int MDAT = 0x6d646174;
-  private static final int MOOV = 0x6d6f6f76;
-  private static final int TRAK = 0x7472616b;
-  private static final int MDIA = 0x6d646961;
-  private static final int HDLR = 0x68646c72;
-  private static final long VIDE = 0x76696465L;
-  private static final long SOUN = 0x736f756eL;
+  private static final int MAX_TRACKS = 64;
+  private static final int FTYP = IsoBox.type("ftyp");
+  private static final int META = IsoBox.type("meta");
+  private static final int MDAT = IsoBox.type("mdat");
+  private static final int MOOV = IsoBox.type("moov");
+  private static final int MOOF = IsoBox.type("moof");
+  private static final int MVHD = IsoBox.type("mvhd");
+  private static final int MVEX = IsoBox.type("mvex");
+  private static final int TRAK = IsoBox.type("trak");
 
   private static final Set<String> AVIF = Set.of("avif", "avis");
   private static final Set<String> HEIF = Set.of("mif1", "msf1", "miaf");
@@ -35,51 +37,84 @@ final class IsoBoxes {
           "avc1", "M4V ", "M4VH", "M4VP", "MSNV", "dash");
 
   private final ByteReader reader;
+  private final AvifItems items = new AvifItems();
+  private final List<IsoTrack> tracks = new ArrayList<>();
+  private final IsoFragments fragments = new IsoFragments();
   private String majorBrand = "";
   private final Set<String> brands = new HashSet<>();
+  private FileFormat family = FileFormat.MP4;
+  private double seconds;
+  private boolean movie;
+  private boolean faststart;
   private boolean meta;
   private boolean media;
-  private boolean video;
-  private boolean sound;
 
   private IsoBoxes(ByteReader reader) {
     this.reader = reader;
   }
 
   static ProbeResult read(ByteReader reader) throws IOException, MalformedMedia {
-    return new ProbeResult.Recognised(new IsoBoxes(reader).read());
+    return new IsoBoxes(reader).read();
   }
 
-  private FileFormat read() throws IOException, MalformedMedia {
+  private ProbeResult read() throws IOException, MalformedMedia {
     reader.moveTo(0);
     brands();
-    FileFormat family = family();
-    while (reader.remaining() > 0) {
-      box();
-    }
+    family = family();
+    IsoBox.each(reader, reader.length(), this::box);
     require(media, "cut short: no media data");
     if (family == FileFormat.AVIF) {
       require(meta, "AVIF without meta box");
-      return FileFormat.AVIF;
+      return items.image(reader.length());
     }
-    require(video || sound, "MP4 without tracks");
-    return family == FileFormat.M4A || !video ? FileFormat.M4A : FileFormat.MP4;
+    require(movie, "cut short: MP4 without moov box");
+    for (IsoTrack track : tracks) {
+      track.check(reader);
+    }
+    return result();
+  }
+
+  private ProbeResult result() throws MalformedMedia {
+    Optional<IsoTrack> video = tracks.stream().filter(IsoTrack::moves).findFirst();
+    Optional<IsoTrack> sound = tracks.stream().filter(IsoTrack::sounds).findFirst();
+    require(video.isPresent() || sound.isPresent(), "MP4 without tracks");
+    if (family == FileFormat.M4A || video.isEmpty()) {
+      require(sound.isPresent(), "M4A without sound");
+      IsoTrack track = sound.get();
+      require(track.sampleRate() > 0 && track.channels() > 0, "M4A without sample rate");
+      return new ProbeResult.Audio(
+          FileFormat.M4A, track.codec(), seconds(track), track.sampleRate(), track.channels());
+    }
+    IsoTrack track = video.get();
+    PixelLimit.check("MP4", track.width(), track.height());
+    double seconds = seconds(track);
+    return new ProbeResult.Video(
+        FileFormat.MP4,
+        track.codec(),
+        track.width(),
+        track.height(),
+        seconds,
+        fragments.any() ? fragments.samples(track.id()) / seconds : track.framesPerSecond(),
+        sound.map(IsoTrack::codec),
+        faststart);
+  }
+
+  private double seconds(IsoTrack track) throws MalformedMedia {
+    double known = fragments.any() ? fragments.seconds(track.id(), track.timescale()) : seconds;
+    known = known > 0 ? known : Math.max(seconds, track.seconds());
+    require(known > 0, "MP4 of no duration");
+    return known;
   }
 
   private void brands() throws IOException, MalformedMedia {
     long size = reader.u32be();
     require(size >= 16 && size <= MAX_FTYP_BYTES && size % 4 == 0, "ftyp box of size " + size);
     reader.skip(4);
-    majorBrand = brand();
+    majorBrand = reader.ascii(4);
     reader.skip(4);
     while (reader.position() < size) {
-      brands.add(brand());
+      brands.add(reader.ascii(4));
     }
-  }
-
-  private String brand() throws IOException, MalformedMedia {
-    byte[] name = ByteBuffer.allocate(4).putInt((int) reader.u32be()).array();
-    return new String(name, StandardCharsets.ISO_8859_1);
   }
 
   private FileFormat family() throws MalformedMedia {
@@ -98,33 +133,35 @@ final class IsoBoxes {
     return FileFormat.MP4;
   }
 
-  /** Moves over a box, or into one that leads to the tracks' handlers. */
-  private void box() throws IOException, MalformedMedia {
-    long start = reader.position();
-    long size = reader.u32be();
-    int type = (int) reader.u32be();
-    if (size == 1) {
-      size = reader.u64be();
-    } else if (size == 0) {
-      size = reader.length() - start;
+  private void box(IsoBox box) throws IOException, MalformedMedia {
+    require(box.type() != FTYP, "MP4 with a second ftyp box");
+    if (box.type() == MOOV) {
+      require(!movie, "MP4 with a second moov box");
+      movie = true;
+      faststart = !media;
+      box.each(reader, this::movieBox);
+    } else if (box.type() == MOOF) {
+      fragments.fragment(reader, box);
+    } else if (box.type() == META && family == FileFormat.AVIF) {
+      meta = true;
+      items.meta(reader, box);
     }
-    long content = size - (reader.position() - start);
-    require(type != FTYP && content >= 0, "MP4 box misplaced or of size " + size);
-    require(
-        content <= reader.remaining(),
-        "cut short: box of " + content + " bytes, " + reader.remaining() + " left");
-    if (type == MOOV || type == TRAK || type == MDIA) {
-      return;
+    media |= box.type() == MDAT;
+  }
+
+  private void movieBox(IsoBox box) throws IOException, MalformedMedia {
+    if (box.type() == MVHD) {
+      int version = IsoBox.version(reader);
+      reader.skip(version == 1 ? 16 : 8);
+      long timescale = reader.u32be();
+      long duration = version == 1 ? reader.u64be() : reader.u32be();
+      boolean known = version == 1 ? duration > 0 : duration != 0xffffffffL;
+      seconds = known && timescale > 0 ? (double) duration / timescale : 0;
+    } else if (box.type() == MVEX) {
+      box.each(reader, inner -> fragments.defaults(reader, inner));
+    } else if (box.type() == TRAK) {
+      require(tracks.size() < MAX_TRACKS, "MP4 of more than " + MAX_TRACKS + " tracks");
+      tracks.add(IsoTrack.read(reader, box));
     }
-    meta |= type == META;
-    media |= type == MDAT;
-    if (type == HDLR && content >= 12) {
-      reader.skip(8);
-      long handler = reader.u32be();
-      video |= handler == VIDE;
-      sound |= handler == SOUN;
-      content -= 12;
-    }
-    reader.skip(content);
   }
 }

@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON text (RFC 8259) parsed from its first bracket to its end, holding none of it: glTF if its
@@ -28,21 +29,32 @@ final class JsonDocument {
   private static final Set<String> REFERRING = Set.of("buffers", "images", "shaders");
 
   private final JsonParser parser;
+  private final GltfElements elements = new GltfElements();
+  private final @Nullable String[] paths = new String[MAX_DEPTH + 1];
+  private final boolean[] arrays = new boolean[MAX_DEPTH + 1];
   private int depth;
   private String member = "";
   private String key = "";
-  private boolean gltf;
+  private int gltfVersion;
   private boolean outside;
 
   private JsonDocument(JsonParser parser) {
     this.parser = parser;
   }
 
-  /** {@link FileFormat#GLTF} or {@link FileFormat#JSON}. */
-  static FileFormat format(InputStream text) throws IOException, MalformedMedia {
+  /**
+   * What the text is: {@link FileFormat#JSON} or a model.
+   *
+   * @param format of the model, if it is one
+   * @param chunkBytes that the file has beside the text; -1 if it has nothing beside it
+   */
+  static ProbeResult.Intact read(InputStream text, FileFormat format, long chunkBytes)
+      throws IOException, MalformedMedia {
     InputStreamReader characters = new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder());
     try (JsonParser parser = Json.createParser(new ShortTokens(characters))) {
-      return new JsonDocument(parser).format();
+      JsonDocument document = new JsonDocument(parser);
+      document.read();
+      return document.result(format, chunkBytes);
     } catch (JsonException e) {
       if (e.getCause() instanceof IOException disk && !(disk instanceof CharacterCodingException)) {
         throw disk;
@@ -51,42 +63,87 @@ final class JsonDocument {
     }
   }
 
-  private FileFormat format() throws MalformedMedia {
+  private void read() throws MalformedMedia {
     while (parser.hasNext()) {
       event(parser.next());
     }
     require(depth == 0, "cut short: JSON without its end");
-    require(!gltf || !outside, "glTF that refers to files outside of it");
-    return gltf ? FileFormat.GLTF : FileFormat.JSON;
+  }
+
+  private ProbeResult.Intact result(FileFormat format, long chunkBytes) throws MalformedMedia {
+    if (gltfVersion == 0) {
+      return new ProbeResult.Recognised(FileFormat.JSON);
+    }
+    require(!outside, "glTF that refers to files outside of it");
+    require(gltfVersion == 2, "glTF 1, which loaders no longer read");
+    return new GltfScene(elements).model(format, chunkBytes);
   }
 
   private void event(Event event) throws MalformedMedia {
     switch (event) {
-      case START_OBJECT, START_ARRAY ->
-          require(++depth <= MAX_DEPTH, "JSON nested deeper than " + MAX_DEPTH);
+      case START_OBJECT, START_ARRAY -> {
+        require(depth < MAX_DEPTH, "JSON nested deeper than " + MAX_DEPTH);
+        String path = path();
+        depth++;
+        paths[depth] = path;
+        arrays[depth] = event == Event.START_ARRAY;
+        if (path != null) {
+          elements.begin(path);
+        }
+      }
       case END_OBJECT, END_ARRAY -> depth--;
       case KEY_NAME -> {
-        if (depth == 1) {
-          member = parser.getString();
-        }
         key = parser.getString();
+        member = depth == 1 ? key : member;
         return;
       }
-      case VALUE_STRING -> {
-        if (depth == 2 && member.equals("asset") && key.equals("version")) {
-          String version = parser.getString();
-          gltf |= version.startsWith("2.") || version.startsWith("1.");
-        }
-        if (key.equals("uri") && mayRefer()) {
-          outside |= !parser.getString().regionMatches(true, 0, DATA_URI, 0, DATA_URI.length());
+      case VALUE_STRING -> string();
+      case VALUE_NUMBER -> {
+        String path = path();
+        if (path != null) {
+          elements.number(path, parser.getString());
         }
       }
-      case VALUE_NUMBER, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {}
+      case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {}
     }
     key = "";
   }
 
+  private void string() {
+    if (depth == 2 && member.equals("asset") && key.equals("version")) {
+      String version = parser.getString();
+      if (version.startsWith("2.") || version.startsWith("1.")) {
+        gltfVersion = version.charAt(0) - '0';
+      }
+    }
+    if (key.equals("uri") && mayRefer()) {
+      outside |= !parser.getString().regionMatches(true, 0, DATA_URI, 0, DATA_URI.length());
+    }
+    String path = path();
+    if (path != null) {
+      elements.string(path, parser.getString());
+    }
+  }
+
   private boolean mayRefer() {
     return depth == 3 && REFERRING.contains(member) || depth > 1 && member.equals("extensions");
+  }
+
+  /** Where the value at hand stands, any index being "#"; null where nothing is of interest. */
+  private @Nullable String path() {
+    if (depth == 0) {
+      return "";
+    }
+    String parent = paths[depth];
+    if (parent == null || depth > GltfElements.DEEPEST) {
+      return null;
+    }
+    if (depth == 1) {
+      return GltfElements.MEMBERS.contains(key) ? key : null;
+    }
+    if (arrays[depth]) {
+      return parent + "/#";
+    }
+    return key.indexOf('/') < 0 ? parent + "/" + key : null;
   }
 }

@@ -17,8 +17,6 @@ final class PngStructure {
   private static final int IEND = 0x49454e44;
   private static final int ANCILLARY = 0x20000000;
 
-  private static final long MAX_PIXELS = 16384L * 16384L;
-
   private final ByteReader reader;
   private boolean palette;
   private boolean data;
@@ -97,10 +95,7 @@ final class PngStructure {
       ByteBuffer fields = ByteBuffer.wrap(bytes);
       int width = fields.getInt(4);
       int height = fields.getInt(8);
-      require(width > 0 && height > 0, "PNG of no size");
-      require(
-          (long) width * height <= MAX_PIXELS,
-          "PNG of " + width + " x " + height + " pixels is over the limit");
+      PixelLimit.check("PNG", width, height);
       int depth = bytes[12];
       int colourType = bytes[13];
       require(legal(depth, colourType), "PNG colour type " + colourType + " with depth " + depth);

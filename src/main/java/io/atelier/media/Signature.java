@@ -12,21 +12,20 @@ import java.util.Optional;
  */
 enum Signature {
   PNG(PngStructure::read, "89504e47"),
-  JPEG(header(FileFormat.JPEG, ImageHeaders::jpeg), "ffd8ff"),
-  GIF(header(FileFormat.GIF, ImageHeaders::gif), "47494638"),
-  WEBP(header(FileFormat.WEBP, ImageHeaders::webp), "52494646????????57454250"),
+  JPEG(JpegSegments::read, "ffd8ff"),
+  GIF(GifBlocks::read, "47494638"),
+  WEBP(WebpChunks::read, "52494646????????57454250"),
   WAV(WavStructure::read, "52494646"),
-  HDR(header(FileFormat.HDR, RadianceHeader::read), "233f52414449414e4345", "233f52474245"),
-  EXR(header(FileFormat.EXR, ImageHeaders::exr), "762f3101"),
-  KTX2(header(FileFormat.KTX2, ImageHeaders::ktx2), "ab4b5458203230bb0d0a1a0a"),
+  HDR(RadianceScanlines::probe, "233f52414449414e4345", "233f52474245"),
+  EXR(ExrHeader::read, "762f3101"),
+  KTX2(Ktx2Levels::read, "ab4b5458203230bb0d0a1a0a"),
   ISO_BASE_MEDIA(IsoBoxes::read, "????????66747970"),
-  WEBM(header(FileFormat.WEBM, WebmHeader::read), "1a45dfa3"),
-  MP3_TAG(header(FileFormat.MP3, Mp3Frames::read), "494433"),
-  MP3_FRAME(
-      header(FileFormat.MP3, Mp3Frames::read), "fffb", "fffa", "fff3", "fff2", "ffe3", "ffe2"),
-  OGG(header(FileFormat.OGG, AudioHeaders::ogg), "4f676753"),
-  FLAC(header(FileFormat.FLAC, AudioHeaders::flac), "664c6143"),
-  GLB(header(FileFormat.GLB, GlbChunks::read), "676c5446"),
+  WEBM(WebmSegment::read, "1a45dfa3"),
+  MP3_TAG(Mp3Frames::read, "494433"),
+  MP3_FRAME(Mp3Frames::read, "fffb", "fffa", "fff3", "fff2", "ffe3", "ffe2"),
+  OGG(OggPages::read, "4f676753"),
+  FLAC(FlacFrames::read, "664c6143"),
+  GLB(GlbChunks::read, "676c5446"),
   ZIP(header(FileFormat.ZIP, ZipDirectory::read), "504b0304", "504b0506"),
   WASM(header(FileFormat.WASM, WasmSections::read), "0061736d");
 

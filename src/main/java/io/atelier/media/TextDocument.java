@@ -8,6 +8,7 @@ import java.io.IOException;
  */
 final class TextDocument {
   private static final long BYTE_ORDER_MARK = 0xefbbbf;
+  private static final int NOTHING_BESIDE = -1;
 
   private TextDocument() {}
 
@@ -21,15 +22,17 @@ final class TextDocument {
     return true;
   }
 
-  /** The format of a text; the reader stands at its beginning. */
-  static FileFormat format(ByteReader reader) throws IOException, MalformedMedia {
+  /** What a text is; the reader stands at its beginning. */
+  static ProbeResult read(ByteReader reader) throws IOException, MalformedMedia {
     skipMark(reader);
     int first = first(reader);
     reader.moveTo(reader.position() - 1);
     return switch (first) {
-      case '{', '[' -> JsonDocument.format(reader.stream(reader.remaining()));
+      case '{', '[' ->
+          JsonDocument.read(reader.stream(reader.remaining()), FileFormat.GLTF, NOTHING_BESIDE);
       case '<' -> throw new MalformedMedia("markup is no media");
-      default -> ShaderDocument.format(reader.stream(reader.remaining()));
+      default ->
+          new ProbeResult.Recognised(ShaderDocument.format(reader.stream(reader.remaining())));
     };
   }
 

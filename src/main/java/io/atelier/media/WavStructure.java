@@ -13,6 +13,8 @@ final class WavStructure {
   private static final long UNKNOWN_SIZE = 0xFFFFFFFFL;
   private static final long FMT = 0x666d7420L;
   private static final long DATA = 0x64617461L;
+  private static final int PCM = 1;
+  private static final int FLOAT = 3;
   private static final int MAX_CHUNKS = 4096;
 
   private final ByteReader reader;
@@ -21,6 +23,9 @@ final class WavStructure {
   private int channels;
   private long sampleRate;
   private int frameBytes;
+  private int codec;
+  private int bits;
+  private long dataStart;
 
   private WavStructure(ByteReader reader) {
     this.reader = reader;
@@ -28,10 +33,53 @@ final class WavStructure {
 
   /** Reads on behind "RIFF". */
   static ProbeResult read(ByteReader reader) throws IOException, MalformedMedia {
-    return new WavStructure(reader).read();
+    return of(reader).result();
   }
 
-  private ProbeResult read() throws IOException, MalformedMedia {
+  /** Reads on behind "RIFF", for somebody who then goes on to the samples. */
+  static WavStructure of(ByteReader reader) throws IOException, MalformedMedia {
+    WavStructure structure = new WavStructure(reader);
+    structure.read();
+    return structure;
+  }
+
+  private ProbeResult result() {
+    double seconds = (double) frames() / sampleRate;
+    return new ProbeResult.Audio(FileFormat.WAV, seconds, (int) sampleRate, channels);
+  }
+
+  /** Where the first sample begins in the file. */
+  long dataStart() {
+    return dataStart;
+  }
+
+  long frames() {
+    return dataBytes / frameBytes;
+  }
+
+  int frameBytes() {
+    return frameBytes;
+  }
+
+  int channels() {
+    return channels;
+  }
+
+  int sampleRate() {
+    return (int) sampleRate;
+  }
+
+  /** Bits of a sample that count. */
+  int bits() {
+    return bits;
+  }
+
+  /** Whether the samples are IEEE floats, not integers. */
+  boolean floats() {
+    return codec == FLOAT;
+  }
+
+  private void read() throws IOException, MalformedMedia {
     long riffBytes = reader.u32le();
     openEnded = riffBytes == UNKNOWN_SIZE;
     long present = reader.remaining();
@@ -53,9 +101,6 @@ final class WavStructure {
     require(frameBytes > 0, "WAV without fmt chunk");
     require(dataBytes > 0, "WAV without sound");
     require(dataBytes % frameBytes == 0, "WAV data ends within a frame");
-    long frames = dataBytes / frameBytes;
-    double seconds = (double) frames / sampleRate;
-    return new ProbeResult.Audio(FileFormat.WAV, seconds, (int) sampleRate, channels);
   }
 
   private void chunk() throws IOException, MalformedMedia {
@@ -65,6 +110,7 @@ final class WavStructure {
       require(frameBytes > 0 && dataBytes < 0, "WAV data chunk before fmt, or twice");
       dataBytes = size == UNKNOWN_SIZE && openEnded ? reader.remaining() : size;
       size = dataBytes;
+      dataStart = reader.position();
     }
     require(
         size <= reader.remaining(),
@@ -81,20 +127,22 @@ final class WavStructure {
   }
 
   private void format(long size) throws IOException, MalformedMedia {
-    int codec = reader.u16le();
+    codec = reader.u16le();
     channels = reader.u16le();
     sampleRate = reader.u32le();
     long byteRate = reader.u32le();
     frameBytes = reader.u16le();
-    int bits = reader.u16le();
+    bits = reader.u16le();
     if (codec == 0xFFFE && size >= 40) {
       reader.skip(8);
       codec = reader.u16le();
     }
-    require(codec == 1 || codec == 3, "WAV codec 0x%04x is neither PCM nor float".formatted(codec));
+    require(
+        codec == PCM || codec == FLOAT,
+        "WAV codec 0x%04x is neither PCM nor float".formatted(codec));
     require(channels >= 1 && channels <= 64, "WAV of " + channels + " channels");
     require(sampleRate >= 1000 && sampleRate <= 768_000, "WAV sample rate " + sampleRate);
-    boolean depth = codec == 1 ? bits >= 8 && bits <= 32 : bits == 32 || bits == 64;
+    boolean depth = codec == PCM ? bits >= 8 && bits <= 32 : bits == 32 || bits == 64;
     require(
         depth && frameBytes == channels * ((bits + 7) / 8),
         "WAV frame of " + frameBytes + " bytes, " + bits + " bits");

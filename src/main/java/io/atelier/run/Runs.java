@@ -4,7 +4,14 @@ import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 
 /** The runs and steps of every tenant; they come into being when they are first named. */
 @Dependent
@@ -32,41 +39,60 @@ public class Runs {
         .executeUpdate();
   }
 
-  /** Makes sure that a step and its run exist; part of the caller's transaction. */
-  public void open(TenantId tenant, RunId run, StepId step, String skill) {
-    open(tenant, run);
-    entities
-        .createNativeQuery(
-            """
-            INSERT INTO step (tenant_id, run_id, id, skill, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT DO NOTHING
-            """)
-        .setParameter(1, tenant.value())
-        .setParameter(2, run.value())
-        .setParameter(3, step.value())
-        .setParameter(4, skill)
-        .setParameter(5, clock.instant())
-        .executeUpdate();
+  /** Makes sure that steps and their runs exist; part of the caller's transaction. */
+  public void open(List<NewStep> steps) {
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    try (PreparedStatement statement =
+        entities
+            .unwrap(Connection.class)
+            .prepareStatement(
+                """
+                WITH named AS (
+                  SELECT CAST(? AS text) AS tenant_id, CAST(? AS text) AS run_id,
+                    CAST(? AS timestamptz) AS created_at),
+                opened AS (
+                  INSERT INTO run (tenant_id, id, created_at) SELECT * FROM named
+                  ON CONFLICT DO NOTHING)
+                INSERT INTO step (tenant_id, run_id, id, skill, created_at)
+                SELECT tenant_id, run_id, ?, ?, created_at FROM named
+                ON CONFLICT DO NOTHING
+                """)) {
+      for (NewStep step : steps) {
+        statement.setString(1, step.tenant().value());
+        statement.setString(2, step.run().value());
+        statement.setObject(3, now);
+        statement.setString(4, step.step().value());
+        statement.setString(5, step.skill());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 
-  /**
-   * Adds what a job did to its step's debug output (FR-020); part of the caller's transaction.
-   *
-   * @param job the key it is kept under; a later entry of the same job replaces the former
-   * @param json a JSON object
-   */
-  public void debug(TenantId tenant, RunId run, StepId step, String job, String json) {
-    entities
-        .createNativeQuery(
-            """
-            UPDATE step SET debug_output = debug_output || jsonb_build_object(CAST(?1 AS text), CAST(?2 AS jsonb))
-            WHERE tenant_id = ?3 AND run_id = ?4 AND id = ?5
-            """)
-        .setParameter(1, job)
-        .setParameter(2, json)
-        .setParameter(3, tenant.value())
-        .setParameter(4, run.value())
-        .setParameter(5, step.value())
-        .executeUpdate();
+  /** Adds what jobs did to their steps' debug output; part of the caller's transaction. */
+  public void debug(List<DebugEntry> entries) {
+    try (PreparedStatement statement =
+        entities
+            .unwrap(Connection.class)
+            .prepareStatement(
+                """
+                UPDATE step
+                SET debug_output = debug_output || jsonb_build_object(CAST(? AS text), CAST(? AS jsonb))
+                WHERE tenant_id = ? AND run_id = ? AND id = ?
+                """)) {
+      for (DebugEntry entry : entries) {
+        statement.setString(1, entry.job());
+        statement.setString(2, entry.json());
+        statement.setString(3, entry.tenant().value());
+        statement.setString(4, entry.run().value());
+        statement.setString(5, entry.step().value());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.atelier.problem.Cursor;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
+import io.atelier.run.NewStep;
 import io.atelier.run.RunId;
 import io.atelier.run.Runs;
 import io.atelier.run.StepId;
@@ -378,7 +379,7 @@ class StorageUsageIT {
       InspectedFile inspected = store.inspect(files, file);
       return inTransaction(
           () -> {
-            runs.open(who, new RunId(run), new StepId("step"), "test");
+            runs.open(List.of(new NewStep(who, new RunId(run), new StepId("step"), "test")));
             return store.save(
                 new NewArtifact(
                     who,

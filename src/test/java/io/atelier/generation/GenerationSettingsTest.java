@@ -48,9 +48,18 @@ class GenerationSettingsTest {
 
   @ParameterizedTest
   @EnumSource
-  void out_of_the_box_everything_is_made_by_the_procedural_provider(MediaKind kind) {
-    assertThat(settings().policy(kind).providers()).containsExactly("procedural");
+  void out_of_the_box_everything_is_made_by_the_procedural_provider_where_no_key_is_set(
+      MediaKind kind) {
+    assertThat(settings().policy(kind).providers()).endsWith("procedural");
     assertThat(settings().accountCap("procedural")).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @DisplayName("FR-022: with their keys, it is made by those who are named for it")
+  @CsvSource({"VIDEO,nano-banana", "SFX,nano-banana", "BGM,suno", "IMAGE,nano-banana"})
+  void routes(MediaKind kind, String first) {
+    assertThat(settings().policy(kind).providers()).containsExactly(first, "procedural");
+    assertThat(settings().createRate(first)).contains(Rate.parse("18/PT10S"));
   }
 
   @Test
@@ -62,7 +71,7 @@ class GenerationSettingsTest {
 
   @Test
   void a_provider_without_a_cap_has_none() {
-    assertThat(settings().accountCap("suno")).isEmpty();
+    assertThat(settings().accountCap("nobody")).isEmpty();
   }
 
   @Test

@@ -70,6 +70,7 @@ public final class FormatSamples {
         resource("sound.mp4", FileFormat.M4A),
         resource("tone.flac", FileFormat.FLAC),
         new Sample("glb", FileFormat.GLB, glb("{\"asset\":{\"version\":\"2.0\"}}")),
+        new Sample("model.glb", FileFormat.GLB, GlbSample.sheet(3)),
         new Sample("gltf", FileFormat.GLTF, utf8(GLTF)),
         new Sample("ktx2", FileFormat.KTX2, ktx2()),
         resource("sky.hdr", FileFormat.HDR),

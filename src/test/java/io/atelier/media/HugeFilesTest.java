@@ -46,7 +46,7 @@ class HugeFilesTest {
                     "AAAA",
                     "\"}]}",
                     TEXT_BYTES)))
-        .isEqualTo(new ProbeResult.Recognised(FileFormat.GLTF));
+        .isInstanceOf(ProbeResult.Model.class);
   }
 
   @Test
@@ -87,8 +87,7 @@ class HugeFilesTest {
     byte[] mdat = new byte[8];
     ByteBuffer.wrap(mdat).putInt((int) (GIGABYTE - film.length)).putInt(0x6d646174);
     byte[] start = ByteBuffer.allocate(film.length + 8).put(film).put(mdat).array();
-    assertThat(frugally(sparse(start, new byte[0])))
-        .isEqualTo(new ProbeResult.Recognised(FileFormat.MP4));
+    assertThat(frugally(sparse(start, new byte[0]))).isInstanceOf(ProbeResult.Video.class);
   }
 
   private static ProbeResult frugally(Path file) throws IOException {

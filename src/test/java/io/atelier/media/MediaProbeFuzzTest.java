@@ -2,7 +2,9 @@ package io.atelier.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MediaProbeFuzzTest {
   private static final int ROUNDS = 6000;
+
+  /** By files of a few kilobytes: several times what a scanline and the buffers take. */
+  private static final long MOST_ALLOCATED = 4 << 20;
+
   private static final int[] EXTREMES = {
     0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xff, 0x7fff_fff0
   };
@@ -65,14 +71,17 @@ class MediaProbeFuzzTest {
   }
 
   private ProbeResult survives(byte[] content) throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
     ProbeResult result = FormatSamples.probe(directory, content);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_ALLOCATED);
     if (result instanceof ProbeResult.Broken damage) {
       assertThat(damage.reason()).isNotBlank().isPrintable().hasSizeLessThan(120);
     }
     return result;
   }
 
-  private static byte[] mutate(byte[] content, SplittableRandom random) {
+  static byte[] mutate(byte[] content, SplittableRandom random) {
     int edits = random.nextInt(1, 6);
     for (int i = 0; i < edits; i++) {
       // Most lengths and types are near the beginning.
@@ -88,8 +97,19 @@ class MediaProbeFuzzTest {
         }
       }
     }
-    return random.nextInt(4) == 0
-        ? Arrays.copyOf(content, random.nextInt(content.length + 9))
-        : content;
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> Arrays.copyOf(content, random.nextInt(content.length + 9));
+      case 2 -> moved(content, random);
+      default -> content;
+    };
+  }
+
+  /** A part of the content put somewhere else, over what was there. */
+  private static byte[] moved(byte[] content, SplittableRandom random) {
+    int length = random.nextInt(1 + content.length / 2);
+    int from = random.nextInt(content.length - length + 1);
+    int to = random.nextInt(content.length - length + 1);
+    System.arraycopy(content, from, content, to, length);
+    return content;
   }
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MediaRecognitionTest {
   private static final int LONGEST_PREFIX = 700;
 
+  /** Where the "mfra" box begins, behind the last fragment. */
+  private static final int WITHOUT_INDEX_OF_FRAGMENTS = 2058;
+
   @TempDir Path directory;
 
   @Test
@@ -51,29 +54,15 @@ class MediaRecognitionTest {
   }
 
   @Test
-  void formats_that_tell_their_length_are_known_to_be_cut_short() throws IOException {
-    Set<String> telling =
-        Set.of(
-            "png",
-            "wav",
-            "photo.webp",
-            "lossless.webp",
-            "photo.avif",
-            "clip.mp4",
-            "sound.mp4",
-            "tone.m4a",
-            "clip.webm",
-            "glb",
-            "gltf",
-            "json",
-            "ktx2",
-            "zip",
-            "empty zip");
+  void every_file_cut_anywhere_is_known_to_be_cut_short() throws IOException {
+    Set<FileFormat> endless = Set.of(FileFormat.GLSL, FileFormat.WGSL, FileFormat.WASM);
     for (Sample sample : FormatSamples.all()) {
-      for (int length = 0; telling.contains(sample.name()) && length < end(sample); length++) {
-        assertThat(probe(Arrays.copyOf(sample.bytes(), length)))
+      for (int length = 0; !endless.contains(sample.format()) && length < end(sample); length++) {
+        boolean onlyIndexLost =
+            sample.name().equals("fragmented.mp4") && length == WITHOUT_INDEX_OF_FRAGMENTS;
+        assertThat(probe(Arrays.copyOf(sample.bytes(), length)) instanceof ProbeResult.Broken)
             .as("%s cut at %d", sample, length)
-            .isInstanceOf(ProbeResult.Broken.class);
+            .isEqualTo(!onlyIndexLost);
       }
     }
   }
@@ -126,7 +115,7 @@ class MediaRecognitionTest {
     assertThat(format(probe(FormatSamples.utf8(head + "-Y 1 +X 1\n1234"))))
         .isEqualTo(FileFormat.HDR);
     assertThat(reason(FormatSamples.utf8(head + "-Y 1 +Y 1\n1234"))).contains("resolution");
-    assertThat(reason(FormatSamples.utf8(head + "-Y 0 +X 1\n1234"))).contains("0 pixels");
+    assertThat(reason(FormatSamples.utf8(head + "-Y 0 +X 1\n1234"))).contains("no size");
     assertThat(reason(FormatSamples.utf8(head + "-Y 9999999 +X 9999999\n1234"))).contains("pixels");
     assertThat(reason(FormatSamples.utf8(head + "<html>\n1234"))).contains("resolution");
     assertThat(reason(FormatSamples.utf8("#?RADIANCE\nFORMAT=png\n\n"))).contains("format");
@@ -157,9 +146,7 @@ class MediaRecognitionTest {
 
   private static FileFormat format(ProbeResult result) {
     return switch (result) {
-      case ProbeResult.Image i -> i.format();
-      case ProbeResult.Audio a -> a.format();
-      case ProbeResult.Recognised r -> r.format();
+      case ProbeResult.Intact i -> i.format();
       case ProbeResult.Broken b -> throw new AssertionError(b.reason());
     };
   }

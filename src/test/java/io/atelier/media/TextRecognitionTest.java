@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,15 +170,14 @@ class TextRecognitionTest {
       strings = {
         "{'asset':{'version':'2.0'}}",
         "{'buffers':[{'uri':'data:;base64,AA=='}],'asset':{'generator':'x','version':'2.1'}}",
-        "{'asset':{'version':'1.0'},'images':{'a':{'uri':'DATA:image/png;base64,AA=='}}}",
-        "{'asset':{'version':'2.0'},'images':[{'bufferView':0,'extras':{'uri':'elsewhere'}}]}",
+        "{'asset':{'version':'2.0'},'images':[{'uri':'DATA:image/png;base64,AA=='}]}",
+        "{'asset':{'version':'2.0'},'images':[{'uri':'data:,','extras':{'uri':'elsewhere'}}]}",
         "{'asset':{'version':'2.0','extras':{'uri':'https://example.org'}}}",
       })
   void gltf_in_one_piece_is_gltf(String text) throws IOException {
     String json = text.replace('\'', '"');
-    assertThat(probe(json)).isEqualTo(new ProbeResult.Recognised(FileFormat.GLTF));
-    assertThat(probe(FormatSamples.glb(json)))
-        .isEqualTo(new ProbeResult.Recognised(FileFormat.GLB));
+    assertThat(probe(json)).isEqualTo(nothing(FileFormat.GLTF));
+    assertThat(probe(FormatSamples.glb(json))).isEqualTo(nothing(FileFormat.GLB));
   }
 
   @ParameterizedTest
@@ -198,6 +198,16 @@ class TextRecognitionTest {
     ProbeResult refused = new ProbeResult.Broken("glTF that refers to files outside of it");
     assertThat(probe(json)).isEqualTo(refused);
     assertThat(probe(FormatSamples.glb(json))).isEqualTo(refused);
+  }
+
+  @Test
+  void gltf_that_no_loader_reads_is_refused() throws IOException {
+    assertThat(probe("{\"asset\":{\"version\":\"1.0\"}}"))
+        .isEqualTo(new ProbeResult.Broken("glTF 1, which loaders no longer read"));
+  }
+
+  private static ProbeResult nothing(FileFormat format) {
+    return new ProbeResult.Model(format, 0, 0, Set.of(), Set.of(), false);
   }
 
   @Test

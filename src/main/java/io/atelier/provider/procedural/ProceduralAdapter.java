@@ -1,8 +1,8 @@
 package io.atelier.provider.procedural;
 
+import io.atelier.media.codec.CodecException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
-import io.atelier.provider.Interaction;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -11,12 +11,10 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
-import io.atelier.provider.procedural.sound.SoundSynthesizer;
-import io.atelier.provider.procedural.texture.TextureSynthesizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,14 +50,14 @@ public class ProceduralAdapter implements ProviderAdapter {
   @Override
   public Optional<String> refusal(GenerationRequest request) {
     return switch (request) {
-      case GenerationRequest.Texture t ->
-          t.maps().isEmpty() ? Optional.empty() : Optional.of("it makes no maps");
-      case GenerationRequest.SoundEffect s -> Optional.empty();
-      case GenerationRequest.Music m -> Optional.of("it makes no music");
-      case GenerationRequest.Video v -> Optional.of("it makes no videos");
+      case GenerationRequest.Music m ->
+          m.instrumental() ? Optional.empty() : Optional.of("it cannot sing");
       case GenerationRequest.Model m -> Optional.of("it makes no models");
       case GenerationRequest.Image i -> Optional.of("it makes no pictures");
       case GenerationRequest.EnvironmentMap e -> Optional.of("it makes no environment maps");
+      case GenerationRequest.Texture t -> Optional.empty();
+      case GenerationRequest.SoundEffect s -> Optional.empty();
+      case GenerationRequest.Video v -> Optional.empty();
     };
   }
 
@@ -71,9 +69,10 @@ public class ProceduralAdapter implements ProviderAdapter {
   @Override
   public ProviderSnapshot submit(Submission submission) {
     try {
-      Path file = submission.workspace().newFile();
-      make(submission.request(), file);
-      return new ProviderSnapshot.Succeeded(file, ProviderCost.free());
+      return new ProviderSnapshot.Succeeded(
+          Makers.make(submission.request(), submission.workspace()), ProviderCost.free());
+    } catch (CodecException e) {
+      return failed(submission.request(), e);
     } catch (InterruptedIOException e) {
       throw new IllegalStateException("interrupted while making it", e); // nothing was made
     } catch (IOException e) {
@@ -81,34 +80,18 @@ public class ProceduralAdapter implements ProviderAdapter {
     }
   }
 
+  private static ProviderSnapshot failed(GenerationRequest request, CodecException e) {
+    boolean unreadable = e.reason() == CodecException.Reason.REFUSED && request.reference() != null;
+    return new ProviderSnapshot.Failed(
+        unreadable ? FailureClass.INVALID_INPUT : FailureClass.GENERATION_FAILED,
+        e.reason().name().toLowerCase(Locale.ROOT),
+        String.valueOf(e.getMessage()));
+  }
+
   @Override
   public ProviderSnapshot poll(
       ProviderHandle handle, GenerationRequest request, Workspace workspace) {
     return new ProviderSnapshot.Failed(
         FailureClass.NOT_FOUND, null, "the procedural provider answers at once and keeps no tasks");
-  }
-
-  private static void make(GenerationRequest request, Path file) throws IOException {
-    switch (request) {
-      case GenerationRequest.Texture t ->
-          TextureSynthesizer.write(t.prompt(), t.size(), t.seamless(), file);
-      case GenerationRequest.SoundEffect s -> {
-        Interaction interaction = s.interaction();
-        SoundSynthesizer.write(
-            s.prompt() == null ? "" : s.prompt(),
-            interaction == null ? null : interaction.jsonName(),
-            s.durationSeconds().doubleValue(),
-            file);
-      }
-      case GenerationRequest.Music m -> throw unmade(m);
-      case GenerationRequest.Video v -> throw unmade(v);
-      case GenerationRequest.Model m -> throw unmade(m);
-      case GenerationRequest.Image i -> throw unmade(i);
-      case GenerationRequest.EnvironmentMap e -> throw unmade(e);
-    }
-  }
-
-  private static IllegalArgumentException unmade(GenerationRequest request) {
-    return new IllegalArgumentException("refused: " + request.kind());
   }
 }

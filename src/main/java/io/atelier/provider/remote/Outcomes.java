@@ -34,19 +34,25 @@ public final class Outcomes {
     }
   }
 
-  /** A poll, or whatever else costs nothing: it is simply asked again. */
+  /** A poll: it is simply asked again. */
   public static ProviderSnapshot ofPoll(
       Supplier<Answer> exchange, Function<Answer, ProviderSnapshot> meaning) {
+    return of(exchange, meaning, failed -> failed);
+  }
+
+  /** Whatever else costs nothing. */
+  public static <T> T of(
+      Supplier<Answer> exchange, Function<Answer, T> meaning, Function<Failed, T> none) {
     try {
       return meaning.apply(exchange.get());
     } catch (ExchangeException e) {
-      return failed(e);
+      return none.apply(failed(e));
     } catch (CircuitBreakerOpenException e) {
-      return circuitOpen();
+      return none.apply(circuitOpen());
     } catch (BulkheadException e) {
-      return busy();
+      return none.apply(busy());
     } catch (TimeoutException e) {
-      return new Failed(FailureClass.TRANSIENT, "lost", "no whole answer in time");
+      return none.apply(new Failed(FailureClass.TRANSIENT, "lost", "no whole answer in time"));
     }
   }
 

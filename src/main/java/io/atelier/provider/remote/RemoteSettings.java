@@ -2,7 +2,6 @@ package io.atelier.provider.remote;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,16 @@ public record RemoteSettings(
     Duration readTimeout,
     String userAgent) {
 
+  public RemoteSettings {
+    resultHosts = List.copyOf(resultHosts);
+    if (baseUrl.getHost() == null || !String.valueOf(baseUrl.getScheme()).matches("https?")) {
+      throw new IllegalArgumentException(provider + ".base-url is no address");
+    }
+    if (!connectTimeout.isPositive() || !readTimeout.isPositive()) {
+      throw new IllegalArgumentException("remote.connect-timeout and read-timeout are positive");
+    }
+  }
+
   /** Those of that provider. */
   public static RemoteSettings read(Config config, String provider) {
     return new RemoteSettings(
@@ -47,25 +56,5 @@ public record RemoteSettings(
   /** The key. */
   public ApiKey key() {
     return apiKey.orElseThrow(() -> new IllegalStateException(provider + " has no key"));
-  }
-
-  /** The longest that an exchange can last: to a connection, to the head, and to the end. */
-  public Duration exchangeLimit() {
-    return connectTimeout.plus(readTimeout.multipliedBy(3));
-  }
-
-  /** Every reason why this cannot be meant; empty when it can. */
-  public List<String> objections() {
-    List<String> objections = new ArrayList<>();
-    if (baseUrl.getHost() == null || !baseUrl.getScheme().matches("https?")) {
-      objections.add(provider + ".base-url is no address");
-    }
-    if (connectTimeout.isNegative() || connectTimeout.isZero()) {
-      objections.add("remote.connect-timeout must be more than nothing");
-    }
-    if (readTimeout.isNegative() || readTimeout.isZero()) {
-      objections.add("remote.read-timeout must be more than nothing");
-    }
-    return objections;
   }
 }

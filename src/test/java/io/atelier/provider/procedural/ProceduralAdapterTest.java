@@ -2,12 +2,15 @@ package io.atelier.provider.procedural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.media.Codec;
 import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.GenerationRequest.Music;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.GenerationRequest.Video;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderAdapterContract;
 import io.atelier.provider.ProviderCost;
@@ -16,6 +19,7 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TemporaryWorkspace;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,18 +54,35 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
       switch (request) {
         case Texture t ->
             assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.PNG, t.size(), t.size()));
-        case SoundEffect s ->
-            assertThat(found)
-                .isInstanceOfSatisfying(
-                    ProbeResult.Audio.class,
-                    audio ->
-                        assertThat(audio.seconds())
-                            .isCloseTo(
-                                s.durationSeconds().doubleValue(),
-                                Offset.offset(1.0 / audio.sampleRate())));
+        case SoundEffect s -> assertLasts(found, s.durationSeconds());
+        case Music m -> assertLasts(found, m.durationSeconds());
+        case Video v -> assertShows(found, v);
         default -> throw new AssertionError("not refused: " + request);
       }
     }
+  }
+
+  private static void assertShows(ProbeResult found, Video asked) {
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            ProbeResult.Video.class,
+            video -> {
+              assertThat(video.codec()).isEqualTo(Codec.H264);
+              assertThat(video.width()).isEqualTo(asked.width());
+              assertThat(video.height()).isEqualTo(asked.height());
+              assertThat(video.faststart()).isTrue();
+              assertThat(video.seconds())
+                  .isCloseTo(asked.durationSeconds().doubleValue(), Offset.offset(0.05));
+            });
+  }
+
+  private static void assertLasts(ProbeResult found, BigDecimal seconds) {
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            ProbeResult.Audio.class,
+            audio ->
+                assertThat(audio.seconds())
+                    .isCloseTo(seconds.doubleValue(), Offset.offset(1.0 / audio.sampleRate())));
   }
 
   private List<GenerationRequest> offered() {

@@ -11,7 +11,7 @@ final class MelodyCues {
 
   private MelodyCues() {}
 
-  /** Two bells, the second a fourth higher. */
+  /** Two bells, the second a fourth higher; and if there is time, they glitter on. */
   static void match(Track track, Timbre timbre, SplitMix64 random) {
     double root = 3 * C4 * timbre.pitch();
     double apart = Math.min(0.13, 0.22 * track.seconds());
@@ -20,6 +20,13 @@ final class MelodyCues {
     lead(track, 0.003 + apart, Scale.interval(5, root), ring, 0.7, timbre);
     double glint = Scale.interval(random.chance(0.5f) ? 12 : 17, root);
     timbre.bell().strike(track, 0.003 + apart, glint, 0.6 * ring, 0.14, 0.4);
+    int sparks = (int) (5 * (track.seconds() - 0.9));
+    for (int i = 0; i < sparks; i++) {
+      double t = (double) i / sparks;
+      double hertz = Scale.PENTATONIC.hertz(random.between(5, 11), root);
+      double at = 0.55 + t * (track.seconds() - 0.85);
+      timbre.bell().strike(track, at, hertz, 0.5, 0.34 - 0.26 * t, random.between(-0.8f, 0.8f));
+    }
   }
 
   /** Up the major chord and a held chord on top, with glitter. */

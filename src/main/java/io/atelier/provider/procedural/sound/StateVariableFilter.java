@@ -36,6 +36,11 @@ public final class StateVariableFilter {
     return (float) low;
   }
 
+  public float highPass(double in) {
+    run(in);
+    return (float) (in - k * band - low);
+  }
+
   /** Unit gain at its centre. */
   public float bandPass(double in) {
     run(in);

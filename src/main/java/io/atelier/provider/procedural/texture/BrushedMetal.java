@@ -36,7 +36,9 @@ record BrushedMetal(
     float second = 0.5f + 0.5f * Sine.ofTurns((bands + 2) * along + 2.3f * phase + 2 * wander);
     float tone = 0.3f + 0.34f * band * band + 0.1f * second + 0.17f * fine + 0.08f * coarse;
     tone += 0.35f * Curve.smoothstep(0.6f, 0.95f, scratch);
-    ramp.paint(tone, texel);
+    ramp.paint(texel.pictured ? tone : 0.68f + 0.12f * fine + 0.06f * coarse, texel);
+    texel.metal = 1;
+    texel.roughness = 0.36f + 0.1f * fine + 0.06f * coarse;
     texel.height = 0.00035f * fine;
     texel.gloss = 0.2f + 0.5f * band * band;
   }

@@ -3,7 +3,8 @@ package io.atelier.provider.procedural.texture;
 import io.atelier.provider.procedural.prompt.Curve;
 
 /** Machined plates in a honeycomb, light in the seams: hulls, shields, arenas of the future. */
-record HexPlates(Ramp plate, Ramp seam, PeriodicNoise noise, int columns, int rows, float power)
+record HexPlates(
+    Ramp plate, Ramp seam, PeriodicNoise noise, int columns, int rows, float power, boolean metal)
     implements Pattern {
 
   static Pattern of(Look look) {
@@ -19,7 +20,7 @@ record HexPlates(Ramp plate, Ramp seam, PeriodicNoise noise, int columns, int ro
             : palette.main(0x02384c, 0x08a4d0, 0x6cecff);
     boolean wide = look.random().chance(0.5f);
     return new HexPlates(
-        plate, seam, look.noise(), wide ? 7 : 5, wide ? 8 : 6, honey ? 0.25f : 0.9f);
+        plate, seam, look.noise(), wide ? 7 : 5, wide ? 8 : 6, honey ? 0.25f : 0.9f, !honey);
   }
 
   @Override
@@ -62,5 +63,7 @@ record HexPlates(Ramp plate, Ramp seam, PeriodicNoise noise, int columns, int ro
         texel);
     texel.height = 0.008f * bevel - 0.004f * inset + 0.0006f * scratch;
     texel.gloss = 0.45f * solid;
+    texel.metal = metal ? solid : 0;
+    texel.roughness = 0.4f + 0.12f * fine + 0.1f * scratch + 0.3f * (1 - solid);
   }
 }

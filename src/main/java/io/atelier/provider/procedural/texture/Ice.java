@@ -26,6 +26,7 @@ record Ice(Ramp ramp, PeriodicNoise depth, PeriodicNoise frost, CellularNoise pl
     ramp.glaze(1, Curve.clamp(0.85f * large + 0.5f * small), texel);
     texel.height = 0.012f * murk - 0.002f * large + 0.0012f * air;
     texel.gloss = 0.55f;
+    texel.roughness = 0.12f + 0.3f * Curve.clamp(0.5f * veil + 0.5f * large);
   }
 
   private float fracture(float u, float v, int plates, Texel texel) {

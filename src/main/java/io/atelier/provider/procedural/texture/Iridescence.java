@@ -31,11 +31,13 @@ record Iridescence(Ramp rainbow, PeriodicNoise folds, CellularNoise facets, bool
     rainbow.paint(Curve.fract(angle + u + 8), texel);
     float white = 0.5f + 0.5f * Sine.ofTurns(2.2f * fold + 0.4f * tilt);
     texel.shade(0.62f + 0.3f * white);
-    float flash = white * white * white * white;
+    float flash = texel.pictured ? white * white * white * white : 0;
     texel.red += (0.95f - texel.red) * 0.5f * flash;
     texel.green += (0.95f - texel.green) * 0.5f * flash;
     texel.blue += (0.95f - texel.blue) * 0.5f * flash;
     texel.height = 0.05f * fold;
     texel.gloss = 0.4f;
+    texel.metal = foil ? 1 : 0;
+    texel.roughness = foil ? 0.18f : 0.28f;
   }
 }

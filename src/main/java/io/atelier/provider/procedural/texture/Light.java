@@ -1,30 +1,15 @@
 package io.atelier.provider.procedural.texture;
 
-/**
- * The lamp at the upper left under which a surface is pictured, and the film: linear light to 8-bit
- * sRGB.
- */
-final class Light {
+/** The lamp at the upper left under which a surface is pictured. */
+final class Light implements Film {
   private static final float X = -0.42f;
   private static final float Y = -0.55f;
   private static final float Z = 0.72f;
   private static final float HALF = (float) Math.sqrt(X * X + Y * Y + (1 + Z) * (1 + Z));
   private static final float AMBIENT = 0.32f;
-  private static final int FILM = 8191;
-  private static final byte[] SRGB = new byte[FILM + 1];
 
-  static {
-    for (int i = 0; i <= FILM; i++) {
-      double x = (double) i / FILM;
-      double y = x <= 0.0031308 ? 12.92 * x : 1.055 * StrictMath.pow(x, 1 / 2.4) - 0.055;
-      SRGB[i] = (byte) Math.round(y * 255);
-    }
-  }
-
-  private Light() {}
-
-  /** Writes blue, green, red of a texel whose surface rises by (dx, dy) per tile width. */
-  static void expose(SurfaceRow row, int x, float dx, float dy, byte[] bgr, int at) {
+  @Override
+  public void expose(SurfaceRow row, int x, int y, float dx, float dy, byte[] bgr, int at) {
     // Steep slopes of the finest noise would sparkle; bending them keeps the form and loses the
     // grit.
     float steep = 1 + 0.35f * (Math.abs(dx) + Math.abs(dy));
@@ -55,6 +40,6 @@ final class Light {
   /** A shoulder from 0.7 up keeps bright places from clipping flat. */
   private static byte film(float light) {
     float shown = light < 0.7f ? light : 0.7f + 0.3f * (1 - 1 / (1 + (light - 0.7f) / 0.3f));
-    return SRGB[(int) (Math.max(0, shown) * FILM)];
+    return Srgb.encoded(shown);
   }
 }

@@ -40,6 +40,8 @@ record Marble(Ramp ground, Ramp vein, PeriodicNoise cloud, PeriodicNoise veins, 
     float strength = Math.max(sharp, Math.max(hair, soft));
     vein.glaze(0.45f + 0.8f * veins.fbm(u, v, 12, 12, 2), strength, texel);
     texel.gloss = 0.14f + (gilded ? 0.6f * sharp : 0);
+    texel.metal = gilded ? Curve.smoothstep(0.35f, 0.6f, sharp) : 0;
+    texel.roughness = 0.2f + 0.08f * drift;
     texel.height = gilded ? 0.0015f * sharp : 0;
   }
 }

@@ -64,6 +64,7 @@ record Masonry(
       boolean second = chequered && ((row + column) & 1) == 1;
       (second ? other : face).paint(0.5f + variety * tone + 0.2f * broad + 0.04f * fine, texel);
       texel.gloss = 0.2f * solid;
+      texel.roughness = 0.9f - 0.72f * solid + 0.06f * fine;
       texel.height = 0.007f * solid + 0.001f * broad;
     } else {
       face.paint(0.5f + variety * tone + 0.24f * fine + 0.2f * broad, texel);

@@ -45,5 +45,6 @@ record NeonMaze(Ramp wall, Ramp tube, Ramp second, PeriodicNoise noise, int cell
     second.glow(0.55f + 0.4f * core, (light + 0.9f * core) * (1 - blend), texel);
     texel.height = 0.03f / cells * (float) Math.sqrt(core) + 0.0015f * fine;
     texel.gloss = 0.35f;
+    texel.roughness = 0.3f + 0.1f * fine;
   }
 }

@@ -37,7 +37,10 @@ record PolishedMetal(
     // Ground, a dark line of horizon, then a sky that is palest just above it.
     float sky = Curve.smoothstep(0.5f, 0.535f, mirror);
     float ground = 0.16f + 0.95f * mirror - 0.42f * Curve.smoothstep(0.36f, 0.5f, mirror);
-    ramp.paint(Curve.mix(ground, 1.3f - 0.75f * mirror, sky), texel);
+    float reflected = Curve.mix(ground, 1.3f - 0.75f * mirror, sky);
+    ramp.paint(texel.pictured ? reflected : 0.74f + 0.04f * form, texel);
+    texel.metal = 1;
+    texel.roughness = 0.1f;
     texel.height = 0.05f * form;
     texel.gloss = 0.7f;
   }
@@ -47,7 +50,10 @@ record PolishedMetal(
     float warp = 0.012f * noise.fbm(u, v, 6, 6, 2);
     dents.at(u + warp, v - warp, 9, 9, 0.85f, cell);
     float tone = 0.42f + 0.3f * cell.dx + 0.38f * cell.dy + 0.1f * (cell.random() - 0.5f);
-    ramp.paint(tone + 0.06f * noise.fbm(u, v, 24, 24, 3), texel);
+    float fine = noise.fbm(u, v, 24, 24, 3);
+    ramp.paint((texel.pictured ? tone : 0.68f) + 0.06f * fine, texel);
+    texel.metal = 1;
+    texel.roughness = 0.24f + 0.08f * fine;
     texel.height = 0.045f * cell.f1 * cell.f1;
     texel.gloss = 0.6f;
   }

@@ -21,12 +21,15 @@ record RustedMetal(Ramp bare, Ramp rust, PeriodicNoise patches, PeriodicNoise gr
   @Override
   public void at(float u, float v, Texel texel) {
     float wu = u + 0.05f * patches.fbm(u, v, 3, 3, 4);
-    float area = patches.fbm(wu, v, 3, 3, 6);
+    // Off the lattice's lines, where all layers are 0 and rust would end straight along the border.
+    float area = patches.fbm(wu + 0.17f, v + 0.29f, 3, 3, 6);
     float fine = grit.fbm(u, v, 40, 40, 4);
     float streak = grit.fibres(v, u, 2, 24, 3);
     float mask = Curve.smoothstep(-0.06f, 0.1f, area + cover + 0.12f * fine + 0.1f * streak);
     bare.paint(0.48f + 0.1f * fine + 0.1f * streak, texel);
     texel.gloss = 0.4f * (1 - mask);
+    texel.metal = 1 - Curve.smoothstep(0.2f, 0.6f, mask);
+    texel.roughness = Curve.mix(0.4f + 0.1f * streak, 0.9f + 0.1f * fine, mask);
     rust.glaze(0.45f + 0.55f * area + 0.4f * fine, mask, texel);
     float rim = Curve.smoothstep(0.5f, 0.05f, Math.abs(mask - 0.35f));
     texel.shade(1 - 0.25f * rim * mask);

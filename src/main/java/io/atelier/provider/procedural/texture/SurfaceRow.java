@@ -4,12 +4,16 @@ package io.atelier.provider.procedural.texture;
 public final class SurfaceRow {
   public final float[] height;
   public final float[] gloss;
+  public final float[] metal;
+  public final float[] roughness;
   public final float[] colour;
   public final float[] glow;
 
   public SurfaceRow(int size) {
     height = new float[size];
     gloss = new float[size];
+    metal = new float[size];
+    roughness = new float[size];
     colour = new float[size * 3];
     glow = new float[size * 3];
   }
@@ -23,6 +27,8 @@ public final class SurfaceRow {
       pattern.at((x + 0.5f) / size, v, texel);
       height[x] = texel.height;
       gloss[x] = texel.gloss;
+      metal[x] = texel.metal;
+      roughness[x] = texel.roughness;
       int i = x * 3;
       colour[i] = texel.red;
       colour[i + 1] = texel.green;

@@ -3,22 +3,20 @@ package io.atelier.provider.procedural.texture;
 import io.atelier.provider.procedural.prompt.Prompt;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.List;
 
 /**
- * Paints a base colour texture from a prompt: its words choose the material, the colours and the
- * mood, its hash the rest.
+ * Paints textures from a prompt: its words choose the material, the colours and the mood, its hash
+ * the rest.
+ *
+ * <p>A texture is either a picture of the surface under a lamp, which looks right wherever it is
+ * laid, or one of the {@link SurfaceMap maps} by which a renderer lights the surface itself.
  *
  * <p>The same prompt and size give the same pixels on every machine, and the same bytes wherever
- * the JDK's zlib is the same; a prompt looks the same at every size. Stateless and thread-safe; a
- * call holds 3 bytes a pixel and uses two threads.
+ * the JDK's zlib is the same; a prompt looks the same at every size. Every texture tiles, asked or
+ * not. Stateless and thread-safe; a call holds 3 bytes a pixel and uses two threads.
  */
 public final class TextureSynthesizer {
   public static final int MIN_SIZE = 512;
@@ -27,7 +25,7 @@ public final class TextureSynthesizer {
   private TextureSynthesizer() {}
 
   /**
-   * Writes a square 8-bit RGB PNG, replacing what is at the path.
+   * Writes the lit picture as a square 8-bit RGB PNG, replacing what is at the path.
    *
    * @param size the side in pixels, 512 to 4096
    * @param seamless asks that it tile; every texture made here does, also when this is not asked
@@ -35,30 +33,32 @@ public final class TextureSynthesizer {
    * @throws java.io.InterruptedIOException if the thread is interrupted
    */
   public static void write(String prompt, int size, boolean seamless, Path png) throws IOException {
+    requireSize(size);
+    Png.write(render(prompt, size), png);
+  }
+
+  /**
+   * Writes one map of the surface as a square 8-bit RGB PNG, replacing what is at the path.
+   *
+   * @param size the side in pixels, 512 to 4096
+   * @throws IllegalArgumentException if the size is out of range
+   * @throws java.io.InterruptedIOException if the thread is interrupted
+   */
+  public static void write(String prompt, int size, SurfaceMap map, Path png) throws IOException {
+    requireSize(size);
+    Png.write(SurfaceMaps.render(prompt, size, List.of(map)).get(0), png);
+  }
+
+  /** The lit picture. */
+  public static BufferedImage render(String prompt, int size) throws InterruptedIOException {
+    Look look = Look.of(Prompt.of(prompt), size);
+    Pattern pattern = Material.of(look.prompt()).pattern(look);
+    return TextureRenderer.render(pattern, size, Texel::new, List.of(new Light())).get(0);
+  }
+
+  private static void requireSize(int size) {
     if (size < MIN_SIZE || size > MAX_SIZE) {
       throw new IllegalArgumentException("texture size " + size + " is not in 512 to 4096");
-    }
-    encode(render(prompt, size), png);
-  }
-
-  public static BufferedImage render(String prompt, int size) throws IOException {
-    Look look = Look.of(Prompt.of(prompt), size);
-    return TextureRenderer.render(Material.of(look.prompt()).pattern(look), size);
-  }
-
-  /** Fast compression: the finest level would take longer than the painting and save a tenth. */
-  private static void encode(BufferedImage image, Path png) throws IOException {
-    ImageWriter writer =
-        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), "png").next();
-    try (MemoryCacheImageOutputStream out =
-        new MemoryCacheImageOutputStream(Files.newOutputStream(png))) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(0.85f);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
     }
   }
 }

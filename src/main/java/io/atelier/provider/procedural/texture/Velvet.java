@@ -39,8 +39,10 @@ record Velvet(Ramp ramp, PeriodicNoise folds, PeriodicNoise pile, float depth, f
               + 0.07f * edge
               + 0.12f * nap;
     }
-    ramp.paint(tone, texel);
+    // Cloth hung in a bare room: its own colour, a little deeper in the folds.
+    ramp.paint(texel.pictured ? tone : 0.42f + 0.25f * (tone - 0.35f), texel);
     texel.height = 0.02f * depth * fold + (gloss > 0 ? 0 : 0.001f * nap);
     texel.gloss = gloss;
+    texel.roughness = gloss > 0 ? 0.42f : 0.95f;
   }
 }

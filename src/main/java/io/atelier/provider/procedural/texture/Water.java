@@ -21,6 +21,7 @@ record Water(Ramp ramp, PeriodicNoise waves, CellularNoise net, int cells) imple
     ramp.glow(1, 0.28f * light * light, texel);
     texel.height = 0.03f * swell + 0.004f * light;
     texel.gloss = 0.5f;
+    texel.roughness = 0.06f;
   }
 
   private float caustic(float u, float v, int count, Texel texel) {

@@ -48,7 +48,10 @@ record Weave(Ramp warp, Ramp weft, PeriodicNoise noise, int threads, int over, b
         lengthwise
             ? noise.fibres(v, u, 10, threads * 4, 2)
             : noise.fibres(u, v, 10, threads * 4, 2);
-    float lit = carbon ? carbonSheen(lengthwise, along, across) : 0.5f + 0.1f * crown;
+    float lit = 0.5f + 0.1f * crown;
+    if (carbon) {
+      lit = texel.pictured ? carbonSheen(lengthwise, along, across) : 0.3f;
+    }
     float thread =
         noise.of(
                 lengthwise
@@ -63,6 +66,7 @@ record Weave(Ramp warp, Ramp weft, PeriodicNoise noise, int threads, int over, b
     texel.height =
         (0.5f * round + 0.7f * crown) * (carbon ? 0.1f : 0.35f) / threads + 0.0004f * strand;
     texel.gloss = carbon ? 0.5f : 0;
+    texel.roughness = carbon ? 0.26f + 0.1f * strand : 0.9f;
   }
 
   /** The two directions of fibre catch the light at different places of their arch. */

@@ -65,7 +65,7 @@ record Wood(
     float pv = planks == 1 ? v : v + grain.of(piece + 200);
     timber(pu, pv, texel);
     if (planks > 1) {
-      texel.shade(0.72f + 0.5f * grain.of(piece + 300));
+      texel.tint(0.72f + 0.5f * grain.of(piece + 300));
       float split = 0.5f + 0.2f * grain.of(plank + 50);
       float edge = Math.min(inside, 1 - inside) / planks;
       float end = Math.min(Math.min(fromJoint, 1 - fromJoint), Math.abs(fromJoint - split));

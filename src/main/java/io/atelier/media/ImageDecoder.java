@@ -1,0 +1,87 @@
+package io.atelier.media;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Decodes PNG, JPEG, GIF and WebP pictures into 8-bit sRGB, after the probe has found them whole
+ * and not larger than allowed; of an animation, the first frame.
+ *
+ * <p>Embedded colour profiles and turns (Exif) are not applied; AVIF, KTX2 and OpenEXR are not
+ * decoded. Memory: the pixels asked for times 8 bytes, or times 12 for pictures of 16 bits; a WebP,
+ * and a progressive JPEG outside of the heap, take as much for all their pixels. Stateless and
+ * thread-safe.
+ */
+public final class ImageDecoder {
+  private ImageDecoder() {}
+
+  /**
+   * Decodes a picture.
+   *
+   * @param mostPixels that it may have
+   * @return an opaque picture without an alpha channel, or one with
+   * @throws UnusableMediaException if it is no picture that can be decoded, or has more pixels
+   * @throws IOException if the disk fails
+   */
+  public static BufferedImage read(Path file, long mostPixels) throws IOException {
+    return read(file, mostPixels, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Decodes a picture of which no more detail is wanted than a side of so many pixels can show:
+   * only every nth pixel is kept, so that both sides are at least this long, if they were.
+   */
+  static BufferedImage read(Path file, long mostPixels, int side) throws IOException {
+    ProbeResult found = MediaProbe.probe(file);
+    if (found instanceof ProbeResult.Broken broken) {
+      throw new UnusableMediaException(broken.reason());
+    }
+    if (!(found instanceof ProbeResult.Image image)) {
+      throw new UnusableMediaException("it is no picture");
+    }
+    if ((long) image.width() * image.height() > mostPixels) {
+      throw new UnusableMediaException(
+          "it has %d x %d pixels, over the limit of %d"
+              .formatted(image.width(), image.height(), mostPixels));
+    }
+    int step = Math.max(1, Math.min(image.width(), image.height()) / side);
+    return PlainPixels.of(decoded(file, image.format(), step));
+  }
+
+  private static BufferedImage decoded(Path file, FileFormat format, int step) throws IOException {
+    ImageReader reader = reader(format);
+    try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
+      // Without metadata: there may be bombs in it.
+      reader.setInput(stream, true, true);
+      ImageReadParam parameters = reader.getDefaultReadParam();
+      parameters.setSourceSubsampling(step, step, 0, 0);
+      return reader.read(0, parameters);
+    } catch (IOException | RuntimeException e) {
+      // The readers fail in every way on damaged content. A failing disk looks alike, but has just
+      // been read from end to end by the probe.
+      throw new UnusableMediaException("its pixels cannot be decoded");
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static ImageReader reader(FileFormat format) throws IOException {
+    return switch (format) {
+      // By itself, for plug-ins in a WAR are not found.
+      case WEBP -> new WebPImageReaderSpi().createReaderInstance();
+      case PNG, JPEG, GIF -> {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        yield readers.next();
+      }
+      default -> throw new UnusableMediaException(format + " is not decoded here");
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package io.atelier.provider.nanobanana;
+
+import static java.util.Map.entry;
+
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.remote.FailureCodes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the codes of the jobs API mean. */
+final class Codes {
+  private static final FailureCodes TABLE =
+      new FailureCodes(
+          Map.ofEntries(
+              entry("400", FailureClass.INVALID_INPUT),
+              entry("401", FailureClass.AUTH),
+              entry("402", FailureClass.OUT_OF_CREDITS),
+              entry("403", FailureClass.AUTH),
+              entry("404", FailureClass.NOT_FOUND),
+              entry("408", FailureClass.TRANSIENT),
+              entry("413", FailureClass.INVALID_INPUT),
+              entry("422", FailureClass.INVALID_INPUT),
+              entry("429", FailureClass.RATE_LIMITED),
+              // Its pages say "callback", its clients "rate limit".
+              entry("433", FailureClass.RATE_LIMITED),
+              entry("451", FailureClass.INVALID_INPUT),
+              entry("455", FailureClass.TRANSIENT),
+              entry("500", FailureClass.TRANSIENT),
+              entry("501", FailureClass.GENERATION_FAILED),
+              entry("505", FailureClass.TRANSIENT),
+              entry("531", FailureClass.GENERATION_FAILED)));
+
+  /** Words that a 500 has where the input is what is wrong. */
+  private static final List<String> OF_THE_INPUT =
+      List.of("exceed", "invalid", "must be", "required", "not support", "too long");
+
+  /** What the proxy before it tells whoever is no browser to it; it looks like a bad key. */
+  private static final String TURNED_AWAY = "error code: 1010";
+
+  private Codes() {}
+
+  /** Why a create, or an upload, is refused. */
+  static FailureClass ofRefusal(String code, String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    if (words.contains(TURNED_AWAY)) {
+      return FailureClass.TRANSIENT;
+    }
+    if (code.equals("500") && OF_THE_INPUT.stream().anyMatch(lower::contains)) {
+      return FailureClass.INVALID_INPUT;
+    }
+    return TABLE.classify(code, words, FailureClass.TRANSIENT);
+  }
+
+  /** Why a task that was accepted has failed: for good, so nothing of it passes. */
+  static FailureClass ofTask(String code, String words) {
+    FailureClass refusal = ofRefusal(code, words);
+    return refusal.passes() || refusal == FailureClass.NOT_FOUND
+        ? FailureClass.GENERATION_FAILED
+        : refusal;
+  }
+
+  /** Why nothing was said of a task: that it is not known, or nothing about the task. */
+  static FailureClass ofPoll(String code, String words) {
+    if (code.equals("404")
+        || (code.equals("422") && words.toLowerCase(Locale.ROOT).contains("null"))) {
+      return FailureClass.NOT_FOUND;
+    }
+    return TABLE.classify(code, "", FailureClass.TRANSIENT).isThrottling()
+        ? FailureClass.RATE_LIMITED
+        : FailureClass.TRANSIENT;
+  }
+}

@@ -1,0 +1,133 @@
+package io.atelier.provider.suno;
+
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest.Music;
+import io.atelier.provider.MadeFile;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.ProviderSnapshot.Failed;
+import io.atelier.provider.ProviderSnapshot.Running;
+import io.atelier.provider.Workspace;
+import io.atelier.provider.remote.Envelope;
+import io.atelier.provider.remote.Fetched;
+import io.atelier.provider.remote.Fields;
+import io.atelier.provider.remote.Outcomes;
+import io.atelier.provider.remote.ProviderWords;
+import io.atelier.provider.remote.ResultDownload;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One look at a task, and at its tracks once there are some. */
+record SunoLook(
+    ProviderHandle handle,
+    Music music,
+    Workspace workspace,
+    SunoSettings settings,
+    ProviderCost cost,
+    SunoCalls calls,
+    ResultDownload downloads,
+    Instant now) {
+
+  ProviderSnapshot snapshot() {
+    ProviderSnapshot first = once();
+    // A dead address, or none: one more look at the task may give a fresh one.
+    return first instanceof Failed failed
+            && (failed.failure() == FailureClass.RESULT_EXPIRED || "no_url".equals(failed.code()))
+        ? once()
+        : first;
+  }
+
+  private ProviderSnapshot once() {
+    return Outcomes.ofPoll(() -> calls.record(handle.id()), answer -> read(new Envelope(answer)));
+  }
+
+  private ProviderSnapshot read(Envelope answer) {
+    if (!answer.isOk()) {
+      return new Failed(
+          settings.host().ofPoll(answer),
+          answer.code(),
+          shown(answer.message()),
+          null,
+          answer.answer().retryAfter().orElse(null));
+    }
+    return answer
+        .data()
+        .map(this::task)
+        .orElseGet(
+            () -> new Failed(FailureClass.NOT_FOUND, "200", "the provider has no such task yet"));
+  }
+
+  private ProviderSnapshot task(Fields task) {
+    List<SunoTrack> tracks = SunoTrack.finished(task, music.durationSeconds());
+    return switch (task.text("status").orElse("")) {
+      case "SUCCESS" -> tracks.isEmpty() ? noResult() : fetched(tracks);
+      // Our callback failed, not the music.
+      case "CALLBACK_EXCEPTION" -> tracks.isEmpty() ? running() : fetched(tracks);
+      case "FIRST_SUCCESS" -> tracks.isEmpty() || isEarly() ? running() : fetched(tracks);
+      case "CREATE_TASK_FAILED", "GENERATE_AUDIO_FAILED" -> failed(task);
+      case "SENSITIVE_WORD_ERROR" ->
+          new Failed(
+              FailureClass.CONTENT_POLICY,
+              "SENSITIVE_WORD_ERROR",
+              shown(task.text("errorMessage").orElse("a word is refused")));
+      // One that nobody knows is still running, until the deadline.
+      default -> running();
+    };
+  }
+
+  private Running running() {
+    return new Running(handle);
+  }
+
+  private boolean isEarly() {
+    Instant created = Instant.ofEpochMilli(Long.parseLong(handle.state()));
+    return now.isBefore(created.plus(settings.contentWithFirst()));
+  }
+
+  private Failed failed(Fields task) {
+    String code = task.text("errorCode").orElseGet(() -> task.text("status").orElse(""));
+    String words = task.text("errorMessage").orElse("");
+    return new Failed(settings.host().ofTask(code, words), code, shown(words));
+  }
+
+  private ProviderSnapshot fetched(List<SunoTrack> tracks) {
+    List<MadeFile> files = new ArrayList<>();
+    ProviderSnapshot failure = noResult();
+    for (SunoTrack track : tracks) {
+      switch (downloads.fetch(track.url(), workspace, settings.remote())) {
+        case Fetched.Whole whole -> files.add(made(whole.file(), files.isEmpty()));
+        // The better one is waited for; what is paid with it can be done without.
+        case Fetched.Later later -> {
+          if (files.isEmpty()) {
+            return new ProviderSnapshot.Ready(handle, later.reason());
+          }
+        }
+        case Fetched.Gone gone ->
+            failure =
+                new Failed(
+                    FailureClass.RESULT_EXPIRED,
+                    "http_" + gone.status(),
+                    "the track's address is dead",
+                    cost);
+        case Fetched.Wrong wrong ->
+            failure = new Failed(FailureClass.INVALID_OUTPUT, "no_result", wrong.reason(), cost);
+      }
+    }
+    return files.isEmpty() ? failure : new ProviderSnapshot.Succeeded(files, cost);
+  }
+
+  private static MadeFile made(Path file, boolean first) {
+    return new MadeFile(file, first ? MadeFile.Part.MAIN : MadeFile.Part.ALTERNATE);
+  }
+
+  private Failed noResult() {
+    return new Failed(FailureClass.INVALID_OUTPUT, "no_url", "it succeeded without a result", cost);
+  }
+
+  private String shown(String words) {
+    return ProviderWords.shown(words, settings.remote().key());
+  }
+}

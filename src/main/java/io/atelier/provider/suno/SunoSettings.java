@@ -1,0 +1,28 @@
+package io.atelier.provider.suno;
+
+import io.atelier.provider.remote.RemoteSettings;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The settings {@code suno.*}.
+ *
+ * @param callback a URL that each request has to have, and that nobody needs to answer at
+ * @param contentWithFirst how long after its create a task's first track is enough
+ */
+record SunoSettings(
+    RemoteSettings remote,
+    SunoHost host,
+    SunoModel model,
+    String callback,
+    Duration contentWithFirst) {
+
+  static SunoSettings read(Config config) {
+    return new SunoSettings(
+        RemoteSettings.read(config, SunoAdapter.NAME),
+        SunoHost.of(config.getValue("suno.host", String.class)),
+        SunoModel.of(config.getValue("suno.model", String.class)),
+        config.getValue("suno.callback-url", String.class),
+        config.getValue("suno.content-with-first-after", Duration.class));
+  }
+}

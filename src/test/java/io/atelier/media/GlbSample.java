@@ -1,0 +1,141 @@
+package io.atelier.media;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+
+/** A bumpy sheet as a GLB with every attribute and map a PBR model has, built for tests. */
+final class GlbSample {
+  private final int side;
+  private final String positionExtra;
+
+  private GlbSample(int side, String positionExtra) {
+    this.side = side;
+    this.positionExtra = positionExtra;
+  }
+
+  /** A sheet of side x side squares, of two triangles each. */
+  static byte[] sheet(int side) {
+    return new GlbSample(side, "").file("{}");
+  }
+
+  /** The same, with members added to the document's primitive. */
+  static byte[] sheetWith(int side, String primitiveMembers) {
+    return new GlbSample(side, primitiveMembers).file("{}");
+  }
+
+  static byte[] of(String json, byte[] bin) {
+    byte[] text = json.getBytes(StandardCharsets.UTF_8);
+    int padded = (text.length + 3) / 4 * 4;
+    ByteBuffer glb = ByteBuffer.allocate(28 + padded + (bin.length + 3) / 4 * 4);
+    glb.order(ByteOrder.LITTLE_ENDIAN).putInt(0x46546c67).putInt(2).putInt(glb.capacity());
+    glb.putInt(padded).putInt(0x4e4f534a).put(text);
+    for (int i = text.length; i < padded; i++) {
+      glb.put((byte) ' ');
+    }
+    glb.putInt((bin.length + 3) / 4 * 4).putInt(0x004e4942).put(bin);
+    return glb.array();
+  }
+
+  private byte[] file(String extras) {
+    int vertices = (side + 1) * (side + 1);
+    int indices = side * side * 6;
+    byte[] picture = picture();
+    int pictureAt = vertices * 48 + indices * 4;
+    ByteBuffer bin = ByteBuffer.allocate(pictureAt + picture.length).order(ByteOrder.LITTLE_ENDIAN);
+    vertices(bin);
+    String bounds = bounds(bin.duplicate().order(ByteOrder.LITTLE_ENDIAN).flip());
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        int a = y * (side + 1) + x;
+        bin.putInt(a).putInt(a + side + 1).putInt(a + 1);
+        bin.putInt(a + 1).putInt(a + side + 1).putInt(a + side + 2);
+      }
+    }
+    bin.put(picture);
+    String views =
+        "{'buffer':0,'byteOffset':0,'byteLength':%d,'byteStride':48,'target':34962},"
+                .formatted(vertices * 48)
+            + "{'buffer':0,'byteOffset':%d,'byteLength':%d,'target':34963},"
+                .formatted(vertices * 48, indices * 4)
+            + "{'buffer':0,'byteOffset':%d,'byteLength':%d}".formatted(pictureAt, picture.length);
+    String accessors =
+        accessor(0, vertices, "VEC3", bounds)
+            + accessor(12, vertices, "VEC3", "")
+            + accessor(24, vertices, "VEC2", "")
+            + accessor(32, vertices, "VEC4", "")
+            + "{'bufferView':1,'componentType':5125,'count':%d,'type':'SCALAR'}".formatted(indices);
+    return of(
+        ("{'asset':{'version':'2.0'},'scene':0,'scenes':[{'nodes':[0]}],'nodes':[{'mesh':0}],"
+                + "'meshes':[{'primitives':[{'attributes':{'POSITION':0,'NORMAL':1,'TEXCOORD_0':2,"
+                + "'TANGENT':3},'indices':4,'material':0"
+                + positionExtra
+                + "}]}],'materials':[{'pbrMetallicRoughness':{'baseColorTexture':{'index':0},"
+                + "'metallicRoughnessTexture':{'index':0}},'normalTexture':{'index':0}}],"
+                + "'textures':[{'source':0}],'images':[{'bufferView':2,'mimeType':'image/png'}],"
+                + "'accessors':["
+                + accessors
+                + "],'bufferViews':["
+                + views
+                + "],'buffers':[{'byteLength':"
+                + bin.capacity()
+                + "}],'extras':"
+                + extras
+                + "}")
+            .replace('\'', '"'),
+        bin.array());
+  }
+
+  private static String bounds(ByteBuffer bin) {
+    float least = 1;
+    float most = -1;
+    for (int at = 8; at < bin.limit(); at += 48) {
+      least = Math.min(least, bin.getFloat(at));
+      most = Math.max(most, bin.getFloat(at));
+    }
+    return ",'min':[0,0,%s],'max':[1,1,%s]".formatted((double) least, (double) most);
+  }
+
+  private static String accessor(int offset, int count, String type, String more) {
+    return "{'bufferView':0,'byteOffset':%d,'componentType':5126,'count':%d,'type':'%s'%s},"
+        .formatted(offset, count, type, more);
+  }
+
+  private void vertices(ByteBuffer bin) {
+    for (int y = 0; y <= side; y++) {
+      for (int x = 0; x <= side; x++) {
+        float u = (float) x / side;
+        float v = (float) y / side;
+        bin.putFloat(u).putFloat(v).putFloat((float) (0.05 * Math.sin(u * 9) * Math.cos(v * 7)));
+        bin.putFloat(0).putFloat(0).putFloat(1);
+        bin.putFloat(u).putFloat(v);
+        bin.putFloat(1).putFloat(0).putFloat(0).putFloat(1);
+      }
+    }
+  }
+
+  private static byte[] picture() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(Pictures.of(4, 4, (x, y) -> 0x8080ff), "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The document of a GLB. */
+  static JsonObject document(byte[] glb) {
+    int length = ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+    String text = new String(glb, 20, length, StandardCharsets.UTF_8);
+    try (var reader = Json.createReader(new java.io.StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.atelier.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import org.junit.jupiter.api.Test;
+
+class SeamlessImageTest {
+  private static final int SIZE = 200;
+
+  @Test
+  void a_picture_with_seams_has_none_afterwards() {
+    BufferedImage ramp = Pictures.of(SIZE, SIZE, (x, y) -> x << 16 | y << 8 | (x + y) / 2);
+    assertThat(SeamMetric.of(ramp).seamless(SeamMetric.LOSSY_TOLERANCE)).isFalse();
+    BufferedImage tile = SeamlessImage.of(ramp);
+    SeamMetric metric = SeamMetric.of(tile);
+    assertThat(metric.seamless(SeamMetric.LOSSLESS_TOLERANCE)).as("%s", metric).isTrue();
+    assertThat(metric.horizontal().wrap()).isLessThan(1);
+    assertThat(metric.vertical().wrap()).isLessThan(1);
+  }
+
+  @Test
+  void the_middle_stays_as_it_is() {
+    BufferedImage ramp = Pictures.of(SIZE, SIZE, (x, y) -> x << 16 | y << 8);
+    BufferedImage tile = SeamlessImage.of(ramp);
+    for (int i = SIZE * 3 / 20; i < SIZE * 17 / 20; i++) {
+      assertThat(tile.getRGB(i, SIZE / 2)).isEqualTo(ramp.getRGB(i, SIZE / 2));
+      assertThat(tile.getRGB(SIZE / 2, i)).isEqualTo(ramp.getRGB(SIZE / 2, i));
+    }
+  }
+
+  @Test
+  void what_tiles_already_is_left_alone() {
+    BufferedImage wave =
+        Pictures.grey(SIZE, SIZE, (x, y) -> (int) (128 + 99 * Math.cos(x * Math.PI / 100)));
+    BufferedImage tile = SeamlessImage.of(wave);
+    for (int x = 0; x < SIZE; x++) {
+      assertThat(tile.getRGB(x, 0) & 0xff).isCloseTo(wave.getRGB(x, 0) & 0xff, within(1));
+    }
+  }
+
+  @Test
+  void the_smallest_pictures_come_through() {
+    for (int size = 1; size < 4; size++) {
+      BufferedImage tiny = SeamlessImage.of(Pictures.of(size, size, (x, y) -> 0x123456));
+      assertThat(tiny.getRGB(size - 1, 0)).isEqualTo(0xff123456);
+    }
+  }
+}

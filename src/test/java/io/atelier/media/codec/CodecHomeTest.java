@@ -1,0 +1,45 @@
+package io.atelier.media.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.media.codec.child.Main;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CodecHomeTest {
+
+  @Test
+  void it_has_every_class_of_the_program() throws IOException, URISyntaxException {
+    Path compiled = Path.of(Main.class.getResource("Main.class").toURI()).getParent();
+    try (Stream<Path> classes = Files.list(compiled)) {
+      assertThat(classes.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> !name.equals("package-info.class"))
+          .containsExactlyInAnyOrderElementsOf(
+              CodecHome.PROGRAM.stream().map(name -> name + ".class").toList());
+    }
+  }
+
+  @Test
+  void nobody_else_can_put_anything_there() throws IOException {
+    assertThat(Files.getPosixFilePermissions(CodecHome.get().directory()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void it_is_made_again_when_somebody_cleaned_it_away() throws IOException {
+    Path before = CodecHome.get().directory();
+    try (Stream<Path> all = Files.walk(before)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    Path after = CodecHome.get().directory();
+    assertThat(after).isNotEqualTo(before).isDirectoryContaining("glob:**/ffmpeg.jar");
+  }
+}

@@ -1,0 +1,359 @@
+package io.atelier.provider.nanobanana;
+
+import static io.atelier.provider.AdapterFixture.failed;
+import static io.atelier.provider.AdapterFixture.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.provider.AdapterFixture;
+import io.atelier.provider.AspectRatio;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.GenerationRequest.EnvironmentMap;
+import io.atelier.provider.GenerationRequest.Image;
+import io.atelier.provider.GenerationRequest.SoundEffect;
+import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.GenerationRequest.Video;
+import io.atelier.provider.Interaction;
+import io.atelier.provider.MadeFile;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderAdapterContract;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.ProviderSnapshot.Failed;
+import io.atelier.provider.ProviderSnapshot.NextStage;
+import io.atelier.provider.ProviderSnapshot.Ready;
+import io.atelier.provider.ProviderSnapshot.Running;
+import io.atelier.provider.ProviderSnapshot.Succeeded;
+import io.atelier.provider.ProviderSnapshot.Unknown;
+import io.atelier.provider.Resolution;
+import io.atelier.provider.Submission;
+import io.atelier.provider.TextureMap;
+import io.atelier.simulated.NanoBananaSimulator;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The adapter against the jobs API as its public pages describe it. */
+class NanoBananaAdapterTest implements ProviderAdapterContract {
+  @TempDir Path directory;
+  private AdapterFixture<NanoBananaSimulator, NanoBananaAdapter> fixture;
+
+  @BeforeEach
+  void open() {
+    fixture = NanoBananaFixture.with(directory, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Override
+  public ProviderAdapter adapter() {
+    return fixture.adapter;
+  }
+
+  private static Texture gold(String tags) {
+    return Texture.of("brushed gold " + tags, 1024, true);
+  }
+
+  private static SoundEffect coins(String tags) {
+    return new SoundEffect("coins " + tags, null, new BigDecimal("1.25"));
+  }
+
+  private static Video loop(String tags) {
+    return new Video(
+        "a wheel spins " + tags,
+        null,
+        new BigDecimal("4.5"),
+        Resolution.P720,
+        AspectRatio.WIDE,
+        true,
+        null);
+  }
+
+  @Test
+  void without_a_key_it_is_on_no_route() {
+    try (var keyless = NanoBananaFixture.with(directory, Map.of("nano-banana.api-key", " "))) {
+      assertThat(keyless.adapter.available()).isFalse();
+      assertThat(keyless.adapter.estimate(gold("")).amount()).isEqualByComparingTo("0.04");
+    }
+  }
+
+  @Test
+  void it_says_what_it_cannot_make() {
+    assertThat(adapter().refusal(new Texture("oak", null, 512, true, List.of(TextureMap.NORMAL))))
+        .isPresent();
+    assertThat(adapter().refusal(new SoundEffect("x".repeat(451), null, BigDecimal.ONE)))
+        .isPresent();
+    assertThat(adapter().refusal(new SoundEffect("x".repeat(450), Interaction.WIN, BigDecimal.ONE)))
+        .isEmpty();
+  }
+
+  @Test
+  void a_texture_is_made_and_its_cost_known_before_and_after() {
+    Texture request = gold("");
+    assertThat(adapter().estimate(request).basis()).isEqualTo(CostBasis.ASSUMED);
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(fixture.poll(handle, request)).isEqualTo(new Running(handle));
+    assertThat(fixture.done(handle, request))
+        .isInstanceOfSatisfying(
+            Succeeded.class,
+            made -> {
+              assertThat(made.files()).singleElement().satisfies(f -> png(f.path()));
+              assertThat(made.cost().amount()).isEqualByComparingTo("0.04");
+              assertThat(made.cost().basis()).isEqualTo(CostBasis.COMPUTED);
+            });
+    // One credit is half a cent: its books and ours agree.
+    assertThat(fixture.provider.ledger().charged()).isEqualByComparingTo("8");
+  }
+
+  private static void png(Path file) {
+    assertThat(file).content(StandardCharsets.ISO_8859_1).startsWith("\u0089PNG");
+  }
+
+  @Test
+  void a_loop_of_only_text_takes_an_image_and_then_a_video_from_it_to_itself() {
+    Video request = loop("");
+    assertThat(adapter().estimateOfFirst(request).amount()).isEqualByComparingTo("0.06");
+    assertThat(adapter().estimate(request).amount()).isEqualByComparingTo("0.41");
+    NextStage next = (NextStage) fixture.made(request);
+    assertThat(next.cost().amount()).isEqualByComparingTo("0.06");
+    assertThat(next.estimate().amount()).isEqualByComparingTo("0.35");
+
+    ProviderSnapshot second =
+        adapter().submit(new Submission("two", request, 2, next.state(), fixture.workspace()));
+    Succeeded made = (Succeeded) fixture.done(AdapterFixture.handle(second), request);
+    assertThat(made.files())
+        .extracting(MadeFile::part)
+        .containsExactly(MadeFile.Part.MAIN, MadeFile.Part.KEY_FRAME);
+    assertThat(made.cost().amount()).isEqualByComparingTo("0.35");
+    assertThat(fixture.provider.ledger().creates()).hasSize(2);
+  }
+
+  @Test
+  void a_reference_is_uploaded_under_a_name_that_tells_nothing() {
+    Video request =
+        new Video(
+            "it turns",
+            null,
+            new BigDecimal("4"),
+            Resolution.P1080,
+            AspectRatio.SQUARE,
+            true,
+            ProviderAdapterContract.REFERENCE);
+    assertThat(fixture.made(request)).isInstanceOf(Succeeded.class);
+    assertThat(fixture.provider.uploads())
+        .singleElement()
+        .satisfies(
+            upload -> {
+              assertThat(upload.getString("uploadPath")).isEqualTo("references");
+              assertThat(upload.getString("fileName")).matches("[0-9a-f-]{36}\\.jpg");
+              assertThat(upload.getString("base64Data")).startsWith("data:image/jpeg;base64,");
+            });
+  }
+
+  @Test
+  void what_was_lost_after_it_was_accepted_has_no_known_outcome_and_is_not_asked_again() {
+    assertThat(fixture.submit(gold("[[sim:lost_response]]"))).isInstanceOf(Unknown.class);
+    assertThat(fixture.submit(gold("[[sim:lost_in_proxy]]"))).isInstanceOf(Unknown.class);
+    assertThat(fixture.submit(gold("[[sim:unreadable_create]]"))).isInstanceOf(Unknown.class);
+    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(3);
+  }
+
+  /** The codes of the provider's pages, as the answer to a create: nothing was accepted. */
+  @ParameterizedTest
+  @CsvSource({
+    "400,INVALID_INPUT",
+    "401,AUTH",
+    "402,OUT_OF_CREDITS",
+    "404,NOT_FOUND",
+    "408,TRANSIENT",
+    "422,INVALID_INPUT",
+    "429,RATE_LIMITED",
+    "433,RATE_LIMITED",
+    "451,INVALID_INPUT",
+    "455,TRANSIENT",
+    "500,TRANSIENT",
+    "501,GENERATION_FAILED",
+    "505,TRANSIENT",
+    "531,GENERATION_FAILED",
+    "999,TRANSIENT"
+  })
+  void each_code_of_a_refusal_is_told_apart(int code, FailureClass expected) {
+    Failed refused = failed(fixture.submit(gold("[[sim:code:" + code + "]]")));
+    assertThat(refused.failure()).isEqualTo(expected);
+    assertThat(refused.code()).isEqualTo(String.valueOf(code));
+    assertThat(refused.charged()).isNull();
+    assertThat(refused.message()).doesNotContain(NanoBananaSimulator.KEY);
+    assertThat(fixture.provider.ledger().counted("creates")).isZero();
+  }
+
+  @Test
+  void refusals_without_a_code_of_their_own_are_known_by_their_words() {
+    assertThat(failure(fixture.submit(gold("[[sim:moderation]]"))))
+        .isEqualTo(FailureClass.CONTENT_POLICY);
+    assertThat(Codes.ofRefusal("500", "text exceeds maximum length"))
+        .isEqualTo(FailureClass.INVALID_INPUT);
+    assertThat(failure(fixture.submit(gold("[[sim:cloudflare_1010]]"))))
+        .isEqualTo(FailureClass.TRANSIENT);
+  }
+
+  @Test
+  void a_provider_that_takes_no_more_right_now_says_when() {
+    Failed busy = failed(fixture.submit(gold("[[sim:rate_limit:1]]")));
+    assertThat(busy.failure()).isEqualTo(FailureClass.RATE_LIMITED);
+    assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(10));
+    for (int i = 0; i < 25; i++) {
+      adapter().submit(new Submission("k" + i, gold(""), fixture.workspace()));
+    }
+    assertThat(fixture.provider.ledger().counted("creates")).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void an_empty_account_is_told_apart() {
+    fixture.provider.balance(new BigDecimal("7"));
+    assertThat(failure(fixture.submit(gold("")))).isEqualTo(FailureClass.OUT_OF_CREDITS);
+  }
+
+  /** What a poll may be answered without it saying anything of the task. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "html_error:1",
+        "malformed_json:1",
+        "empty_200:1",
+        "unknown_status:1",
+        "poll_rate_limit:1"
+      })
+  void trouble_of_a_poll_is_none_of_the_task(String tag) {
+    Texture request = gold("[[sim:" + tag + "]]");
+    ProviderHandle handle = fixture.accepted(request);
+    ProviderSnapshot troubled = fixture.poll(handle, request);
+    if (troubled instanceof Failed failed) {
+      assertThat(failed.failure().passes()).isTrue();
+    } else {
+      assertThat(troubled).isEqualTo(new Running(handle));
+    }
+    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null_record:1", "empty_record:1"})
+  void a_task_that_is_too_new_to_be_known_is_not_found_yet(String tag) {
+    Texture request = gold("[[sim:" + tag + "]]");
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.NOT_FOUND);
+    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
+  }
+
+  @Test
+  void what_never_ends_is_running() {
+    Texture request = gold("[[sim:hang]]");
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(fixture.done(handle, request)).isEqualTo(new Running(handle));
+  }
+
+  /** A task that failed has failed for good, whatever the code would mean elsewhere. */
+  @ParameterizedTest
+  @CsvSource({
+    "fail_late,GENERATION_FAILED",
+    "fail_early,GENERATION_FAILED",
+    "moderation_late,CONTENT_POLICY",
+    "fail_code:400,INVALID_INPUT",
+    "fail_code:402,OUT_OF_CREDITS",
+    "fail_code:408,GENERATION_FAILED",
+    "fail_code:422,INVALID_INPUT",
+    "fail_code:429,GENERATION_FAILED",
+    "fail_code:451,INVALID_INPUT",
+    "fail_code:455,GENERATION_FAILED",
+    "fail_code:500,GENERATION_FAILED",
+    "fail_code:501,GENERATION_FAILED",
+    "fail_code:531,GENERATION_FAILED"
+  })
+  void a_failed_task_is_told_apart(String tag, FailureClass expected) {
+    Failed failed = failed(fixture.made(gold("[[sim:" + tag + "]]")));
+    assertThat(failed.failure()).isEqualTo(expected);
+    assertThat(failed.charged()).isNull();
+  }
+
+  @Test
+  void a_dead_address_is_asked_for_again_once() {
+    assertThat(fixture.made(gold("[[sim:url_expired]]"))).isInstanceOf(Succeeded.class);
+    Failed dead = failed(fixture.made(gold("[[sim:url_dead]]")));
+    assertThat(dead.failure()).isEqualTo(FailureClass.RESULT_EXPIRED);
+    assertThat(dead.charged()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"success_no_url", "empty_file", "wrong_mime", "foreign_url"})
+  void a_success_without_media_is_an_invalid_output_that_was_paid(String tag) {
+    Failed failed = failed(fixture.made(gold("[[sim:" + tag + "]]")));
+    assertThat(failed.failure()).isEqualTo(FailureClass.INVALID_OUTPUT);
+    assertThat(failed.charged()).isNotNull();
+  }
+
+  @Test
+  void a_result_that_breaks_off_is_resumed_and_one_that_always_does_is_left_for_later() {
+    assertThat(fixture.made(gold("[[sim:download_flaky:2]]"))).isInstanceOf(Succeeded.class);
+    assertThat(fixture.made(gold("[[sim:truncate]]"))).isInstanceOf(Ready.class);
+  }
+
+  @Test
+  void every_offered_kind_comes_to_its_end() {
+    ProviderAdapterContract.requests()
+        .filter(request -> adapter().refusal(request).isEmpty())
+        .forEach(
+            request ->
+                assertThat(fixture.made(request))
+                    .as(request.toString())
+                    .isInstanceOfAny(Succeeded.class, NextStage.class));
+  }
+
+  @Test
+  void operators_see_what_is_left() {
+    assertThat(fixture.adapter.balance().toString()).contains("100000", "credits");
+    try (var other =
+        NanoBananaFixture.with(directory, Map.of("nano-banana.api-key", "wrong-canary"))) {
+      assertThat(other.adapter.balance().toString()).contains("AUTH").doesNotContain("canary");
+      assertThat(failure(other.submit(gold("")))).isEqualTo(FailureClass.AUTH);
+    }
+  }
+
+  @Test
+  void the_models_can_be_changed_by_configuration() {
+    for (Map<String, String> models :
+        List.of(
+            Map.of("nano-banana.video-model", "bytedance/seedance-2"),
+            Map.of("nano-banana.video-model", "bytedance/seedance-2-fast"),
+            Map.of("nano-banana.image-model", "nano-banana-pro"),
+            Map.of("nano-banana.image-model", "nano-banana-2-lite"),
+            Map.of("nano-banana.image-model", "google/nano-banana"))) {
+      try (var other = NanoBananaFixture.with(directory, models)) {
+        for (GenerationRequest request :
+            List.of(
+                gold(""),
+                coins(""),
+                new Image("night", null, 700, 512, ProviderAdapterContract.REFERENCE),
+                new EnvironmentMap("studio", null, 1024),
+                loop(""))) {
+          assertThat(other.adapter.estimate(request).amount()).isNotNull();
+          assertThat(other.made(request))
+              .as(models + " " + request)
+              .isInstanceOfAny(Succeeded.class, NextStage.class);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.atelier.provider.suno;
+
+import static io.atelier.provider.AdapterFixture.failed;
+import static io.atelier.provider.AdapterFixture.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.media.MediaProbe;
+import io.atelier.provider.AdapterFixture;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest.Music;
+import io.atelier.provider.GenerationRequest.SoundEffect;
+import io.atelier.provider.MadeFile;
+import io.atelier.provider.MusicStyle;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderAdapterContract;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.ProviderSnapshot.Failed;
+import io.atelier.provider.ProviderSnapshot.Ready;
+import io.atelier.provider.ProviderSnapshot.Running;
+import io.atelier.provider.ProviderSnapshot.Succeeded;
+import io.atelier.provider.ProviderSnapshot.Unknown;
+import io.atelier.provider.Submission;
+import io.atelier.simulated.SunoSimulator;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The adapter against the music API as its hosts' public pages describe it. */
+class SunoAdapterTest implements ProviderAdapterContract {
+  @TempDir Path directory;
+  private AdapterFixture<SunoSimulator, SunoAdapter> fixture;
+
+  @BeforeEach
+  void open() {
+    fixture = SunoFixture.at("sunoapi", directory, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Override
+  public ProviderAdapter adapter() {
+    return fixture.adapter;
+  }
+
+  private static Music calm(String tags) {
+    return new Music("a calm evening " + tags, MusicStyle.JAZZ, new BigDecimal("45.5"), true);
+  }
+
+  @Test
+  void without_a_key_it_is_on_no_route() {
+    try (var keyless = SunoFixture.at("sunoapi", directory, Map.of("suno.api-key", ""))) {
+      assertThat(keyless.adapter.available()).isFalse();
+    }
+  }
+
+  @Test
+  void it_makes_music_only_and_sings_with_the_models_that_find_words() {
+    Music song = new Music("we sing", MusicStyle.POP, new BigDecimal("30"), false);
+    assertThat(adapter().refusal(song)).isEmpty();
+    assertThat(adapter().refusal(new SoundEffect("x", null, BigDecimal.ONE))).isPresent();
+    assertThat(
+            adapter()
+                .refusal(new Music("x".repeat(1000), MusicStyle.POP, new BigDecimal("30"), true)))
+        .isPresent();
+    try (var older = SunoFixture.at("sunoapi", directory, Map.of("suno.model", "V5_5"))) {
+      assertThat(older.adapter.refusal(song)).isPresent();
+      assertThat(older.adapter.refusal(calm(""))).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_sent_is_what_the_pages_have() {
+    fixture.accepted(
+        new Music("A calm\n evening", MusicStyle.HIP_HOP, new BigDecimal("45.5"), true));
+    assertThat(fixture.provider.ledger().creates())
+        .containsExactly(
+            json(
+                """
+        {'customMode':true,'instrumental':true,'model':'V6',
+        'style':'hip-hop, seamless game background loop, instrumental: A calm\\n evening',
+        'title':'A calm evening','negativeTags':'vocals, singing, spoken word, choir',
+        'duration':46,'callBackUrl':'https://callback.invalid/suno'}
+        """));
+  }
+
+  private static JsonObject json(String text) {
+    return Json.createReader(new StringReader(text.replace('\'', '"'))).readObject();
+  }
+
+  @Test
+  void the_track_that_fits_better_is_the_result_and_the_other_comes_with_it() throws Exception {
+    Music request = calm("");
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(fixture.poll(handle, request)).isEqualTo(new Running(handle));
+    Succeeded made = (Succeeded) fixture.done(handle, request);
+    assertThat(made.files())
+        .extracting(MadeFile::part)
+        .containsExactly(MadeFile.Part.MAIN, MadeFile.Part.ALTERNATE);
+    // 46 s were asked for; one track is 2.5 s too short, the other 1.2 s too long.
+    assertThat(Files.size(made.files().get(0).path()))
+        .isGreaterThan(Files.size(made.files().get(1).path()));
+    assertThat(MediaProbe.probe(made.files().get(0).path()).toString()).contains("MP3");
+    assertThat(made.cost().amount()).isEqualByComparingTo("0.06");
+    assertThat(made.cost().basis()).isEqualTo(CostBasis.COMPUTED);
+    assertThat(fixture.provider.ledger().charged()).isEqualByComparingTo("12");
+  }
+
+  @Test
+  void the_first_track_is_enough_when_the_deadline_nears() {
+    Music request = calm("[[sim:partial_first_only]]");
+    ProviderHandle handle = fixture.accepted(request);
+    fixture.time.advance(Duration.ofSeconds(80));
+    assertThat(fixture.poll(handle, request)).isEqualTo(new Running(handle));
+    fixture.time.advance(Duration.ofSeconds(60));
+    assertThat(fixture.poll(handle, request))
+        .isInstanceOfSatisfying(Succeeded.class, made -> assertThat(made.files()).hasSize(1));
+  }
+
+  @Test
+  void a_callback_that_fails_does_not_matter() {
+    assertThat(fixture.made(calm("[[sim:callback_exception]]"))).isInstanceOf(Succeeded.class);
+    Music none = calm("[[sim:callback_exception]] [[sim:success_no_url]]");
+    ProviderHandle handle = fixture.accepted(none);
+    assertThat(fixture.done(handle, none)).isEqualTo(new Running(handle));
+  }
+
+  @Test
+  void one_track_that_is_broken_leaves_the_other() {
+    assertThat(fixture.made(calm("[[sim:one_corrupt]]")))
+        .isInstanceOfSatisfying(
+            Succeeded.class,
+            made ->
+                assertThat(made.files())
+                    .singleElement()
+                    .extracting(MadeFile::part)
+                    .isEqualTo(MadeFile.Part.MAIN));
+  }
+
+  @Test
+  void a_create_that_was_lost_has_no_known_outcome() {
+    assertThat(fixture.submit(calm("[[sim:lost_response]]"))).isInstanceOf(Unknown.class);
+    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(1);
+  }
+
+  /** The codes of the pages of both hosts, as the answer to a create. */
+  @ParameterizedTest
+  @CsvSource({
+    "sunoapi,400,INVALID_INPUT",
+    "sunoapi,401,AUTH",
+    "sunoapi,402,OUT_OF_CREDITS",
+    "sunoapi,404,NOT_FOUND",
+    "sunoapi,405,RATE_LIMITED",
+    "sunoapi,413,INVALID_INPUT",
+    "sunoapi,429,OUT_OF_CREDITS",
+    "sunoapi,430,RATE_LIMITED",
+    "sunoapi,451,TRANSIENT",
+    "sunoapi,455,TRANSIENT",
+    "sunoapi,500,TRANSIENT",
+    "sunoapi,531,GENERATION_FAILED",
+    "kie,400,INVALID_INPUT",
+    "kie,401,AUTH",
+    "kie,402,OUT_OF_CREDITS",
+    "kie,404,NOT_FOUND",
+    "kie,413,INVALID_INPUT",
+    "kie,429,RATE_LIMITED",
+    "kie,451,TRANSIENT",
+    "kie,455,TRANSIENT",
+    "kie,500,TRANSIENT",
+    "kie,531,GENERATION_FAILED"
+  })
+  void each_code_of_each_host_is_told_apart(String host, int code, FailureClass expected) {
+    try (var other = SunoFixture.at(host, directory, Map.of())) {
+      Failed refused = failed(other.submit(calm("[[sim:code:" + code + "]]")));
+      assertThat(refused.failure()).isEqualTo(expected);
+      assertThat(refused.message()).doesNotContain(SunoSimulator.KEY);
+      assertThat(other.provider.ledger().counted("creates")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sunoapi", "kie"})
+  void an_empty_account_and_too_many_requests_are_told_apart_at_both_hosts(String host) {
+    try (var other = SunoFixture.at(host, directory, Map.of())) {
+      assertThat(failure(other.submit(calm("[[sim:rate_limit:1]]"))))
+          .isEqualTo(FailureClass.RATE_LIMITED);
+      assertThat(other.adapter.balance().toString()).contains("100000");
+      other.provider.balance(BigDecimal.ONE);
+      assertThat(failure(other.submit(calm("")))).isEqualTo(FailureClass.OUT_OF_CREDITS);
+    }
+  }
+
+  @Test
+  void refused_content_is_known_by_its_words_or_its_status() {
+    assertThat(failure(fixture.submit(calm("[[sim:moderation]]"))))
+        .isEqualTo(FailureClass.CONTENT_POLICY);
+    assertThat(failure(fixture.made(calm("[[sim:sensitive]]"))))
+        .isEqualTo(FailureClass.CONTENT_POLICY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fail_early,GENERATION_FAILED", "fail_late,GENERATION_FAILED",
+    "fail_code:429,OUT_OF_CREDITS", "fail_code:500,GENERATION_FAILED",
+    "fail_code:531,GENERATION_FAILED", "fail_code:413,INVALID_INPUT"
+  })
+  void a_failed_task_has_failed_for_good(String tag, FailureClass expected) {
+    assertThat(failure(fixture.made(calm("[[sim:" + tag + "]]")))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"html_error:1", "malformed_json:1", "empty_200:1", "unknown_status:1"})
+  void trouble_of_a_poll_is_none_of_the_task(String tag) {
+    Music request = calm("[[sim:" + tag + "]]");
+    ProviderHandle handle = fixture.accepted(request);
+    ProviderSnapshot troubled = fixture.poll(handle, request);
+    if (troubled instanceof Failed failed) {
+      assertThat(failed.failure().passes()).isTrue();
+    } else {
+      assertThat(troubled).isEqualTo(new Running(handle));
+    }
+    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
+  }
+
+  @Test
+  void results_are_had_again_or_known_to_be_gone() {
+    assertThat(fixture.made(calm("[[sim:url_expired]]"))).isInstanceOf(Succeeded.class);
+    assertThat(failure(fixture.made(calm("[[sim:url_dead]]"))))
+        .isEqualTo(FailureClass.RESULT_EXPIRED);
+    assertThat(fixture.made(calm("[[sim:truncate]]"))).isInstanceOf(Ready.class);
+    Failed empty = failed(fixture.made(calm("[[sim:empty_file]]")));
+    assertThat(empty.failure()).isEqualTo(FailureClass.INVALID_OUTPUT);
+    assertThat(empty.charged()).isNotNull();
+    assertThat(failure(fixture.made(calm("[[sim:success_no_url]]"))))
+        .isEqualTo(FailureClass.INVALID_OUTPUT);
+  }
+
+  @Test
+  void more_creates_than_an_account_takes_are_refused_for_now() {
+    for (int i = 0; i < 25; i++) {
+      ProviderSnapshot answer =
+          adapter().submit(new Submission("k" + i, calm(""), fixture.workspace()));
+      assertThat(answer instanceof Running || failure(answer) == FailureClass.RATE_LIMITED)
+          .isTrue();
+    }
+    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(20);
+  }
+}

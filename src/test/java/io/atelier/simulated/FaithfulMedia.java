@@ -1,0 +1,76 @@
+package io.atelier.simulated;
+
+import io.atelier.media.codec.AudioEncoder;
+import io.atelier.provider.procedural.music.MusicSynthesizer;
+import io.atelier.provider.procedural.sound.SoundSynthesizer;
+import io.atelier.provider.procedural.sound.Track;
+import io.atelier.provider.procedural.video.VideoSynthesizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Films, sounds and music of the prompt; a provider's limits are wider than the synthesizers',
+ * which make the nearest they can.
+ */
+record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
+
+  @Override
+  public File picture(String prompt, int width, int height, String format) {
+    return quick.picture(prompt, width, height, format);
+  }
+
+  @Override
+  public File sound(String prompt, double seconds) {
+    return mp3(
+        SoundSynthesizer.render(
+            prompt,
+            null,
+            Math.clamp(seconds, SoundSynthesizer.MIN_SECONDS, SoundSynthesizer.MAX_SECONDS)));
+  }
+
+  @Override
+  public File music(String prompt, double seconds) {
+    return mp3(
+        MusicSynthesizer.render(
+            prompt,
+            null,
+            Math.clamp(seconds, MusicSynthesizer.MIN_SECONDS, MusicSynthesizer.MAX_SECONDS)));
+  }
+
+  @Override
+  public File video(String prompt, int width, int height, double seconds, boolean loop) {
+    double length = Math.clamp(seconds, VideoSynthesizer.MIN_SECONDS, VideoSynthesizer.MAX_SECONDS);
+    return new File(
+        written(file -> VideoSynthesizer.write(prompt, length, width, height, loop, null, file)),
+        "video/mp4",
+        "mp4");
+  }
+
+  private static File mp3(Track track) {
+    return new File(
+        written(
+            file -> AudioEncoder.encode(track.left, track.right, AudioEncoder.Format.MP3, file)),
+        "audio/mpeg",
+        "mp3");
+  }
+
+  private interface Writing {
+    void to(Path file) throws IOException;
+  }
+
+  private static byte[] written(Writing writing) {
+    try {
+      Path file = Files.createTempFile("simulated", null);
+      try {
+        writing.to(file);
+        return Files.readAllBytes(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.atelier.simulated;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The models of the unified jobs API that are simulated: their inputs, prices and results. */
+final class NanoBananaModels {
+  private static final Set<String> KLING_RATIOS = Set.of("16:9", "9:16", "1:1");
+  private static final Set<String> SEEDANCE_RATIOS =
+      Set.of("1:1", "4:3", "3:4", "16:9", "9:16", "21:9", "adaptive");
+  private static final Set<String> IMAGE_RATIOS =
+      Set.of(
+          "auto", "1:1", "1:4", "1:8", "2:3", "3:2", "3:4", "4:1", "4:3", "4:5", "5:4", "8:1",
+          "9:16", "16:9", "21:9");
+  private static final Map<String, Integer> LONG_EDGE = Map.of("1K", 1024, "2K", 2048, "4K", 4096);
+  private static final int LONGEST_SOUND_TEXT = 450;
+
+  private NanoBananaModels() {}
+
+  /** Why a create is refused. */
+  record Objection(int code, String message) {}
+
+  static Optional<Objection> objection(String model, JsonObject input) {
+    return switch (model) {
+      case "kling-3.0/video" -> kling(input);
+      case "bytedance/seedance-2", "bytedance/seedance-2-fast" -> seedance(input);
+      case "nano-banana-2" -> image(input, "image_input", 14);
+      case "nano-banana-pro" -> image(input, "image_input", 8);
+      case "nano-banana-2-lite" -> image(input, "image_urls", 10);
+      case "google/nano-banana" -> older(input, false);
+      case "google/nano-banana-edit" -> older(input, true);
+      case "elevenlabs/sound-effect-v2" -> sound(input);
+      default -> Optional.of(new Objection(422, "The model name you specified is not supported."));
+    };
+  }
+
+  /** The prompt, under whatever name. */
+  static String prompt(JsonObject input) {
+    return input.getString("prompt", input.getString("text", ""));
+  }
+
+  /** The images it is made from. */
+  static List<String> images(JsonObject input) {
+    for (String name : List.of("image_urls", "image_input")) {
+      if (input.get(name) instanceof JsonArray urls) {
+        return urls.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+      }
+    }
+    return List.of("first_frame_url", "last_frame_url").stream()
+        .filter(input::containsKey)
+        .map(input::getString)
+        .toList();
+  }
+
+  private static Optional<Objection> kling(JsonObject input) {
+    boolean right =
+        hasText(input, "prompt")
+            && isBoolean(input.get("sound"))
+            && isBoolean(input.get("multi_shots"))
+            && input.get("multi_prompt") instanceof JsonArray
+            && input.get("duration") instanceof JsonString duration
+            && duration.getString().matches("[3-9]|1[0-5]")
+            && Set.of("std", "pro", "4K").contains(input.getString("mode", ""))
+            && KLING_RATIOS.contains(input.getString("aspect_ratio", "1:1"))
+            && images(input).size() <= 2;
+    return unless(right, "kling");
+  }
+
+  private static Optional<Objection> seedance(JsonObject input) {
+    boolean frames = input.containsKey("first_frame_url") || input.containsKey("last_frame_url");
+    boolean references = input.containsKey("reference_image_urls");
+    boolean right =
+        input.getString("prompt", "").length() >= 3
+            && within(input.get("duration"), "4", "15")
+            && input.get("duration") instanceof JsonNumber n
+            && n.isIntegral()
+            && Set.of("480p", "720p", "1080p", "4k").contains(input.getString("resolution", "720p"))
+            && SEEDANCE_RATIOS.contains(input.getString("aspect_ratio", "16:9"))
+            && !(frames && references);
+    return unless(right, "seedance");
+  }
+
+  private static Optional<Objection> image(JsonObject input, String references, int most) {
+    boolean right =
+        hasText(input, "prompt")
+            && input.getString("prompt").length() <= 20_000
+            && IMAGE_RATIOS.contains(input.getString("aspect_ratio", "auto"))
+            && LONG_EDGE.containsKey(input.getString("resolution", "1K"))
+            && Set.of("jpg", "png").contains(input.getString("output_format", "jpg"))
+            && (!input.containsKey(references) || input.getJsonArray(references).size() <= most);
+    return unless(right, "image");
+  }
+
+  private static Optional<Objection> older(JsonObject input, boolean edit) {
+    boolean right =
+        hasText(input, "prompt")
+            && IMAGE_RATIOS.contains(input.getString("image_size", "auto"))
+            && Set.of("png", "jpeg").contains(input.getString("output_format", "png"))
+            && (!edit || !images(input).isEmpty());
+    return unless(right, "image");
+  }
+
+  private static Optional<Objection> sound(JsonObject input) {
+    if (input.getString("text", "").length() > LONGEST_SOUND_TEXT) {
+      return Optional.of(new Objection(500, "text exceeds maximum length"));
+    }
+    boolean right =
+        hasText(input, "text")
+            && (!input.containsKey("duration_seconds")
+                || within(input.get("duration_seconds"), "0.5", "22"))
+            && (!input.containsKey("prompt_influence")
+                || within(input.get("prompt_influence"), "0", "1"));
+    return unless(right, "sound");
+  }
+
+  private static Optional<Objection> unless(boolean right, String what) {
+    return right
+        ? Optional.empty()
+        : Optional.of(new Objection(422, "The input of this " + what + " model is not valid."));
+  }
+
+  private static boolean hasText(JsonObject input, String name) {
+    return !input.getString(name, "").isBlank();
+  }
+
+  private static boolean isBoolean(JsonValue value) {
+    return value == JsonValue.TRUE || value == JsonValue.FALSE;
+  }
+
+  private static boolean within(JsonValue value, String least, String most) {
+    return value instanceof JsonNumber number
+        && number.bigDecimalValue().compareTo(new BigDecimal(least)) >= 0
+        && number.bigDecimalValue().compareTo(new BigDecimal(most)) <= 0;
+  }
+
+  /** What it costs, in credits. */
+  static BigDecimal credits(String model, JsonObject input) {
+    return switch (model) {
+      case "kling-3.0/video" ->
+          seconds(input).multiply(new BigDecimal(input.getString("mode").equals("std") ? 14 : 18));
+      case "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
+          seconds(input)
+              .multiply(
+                  Map.of("480p", new BigDecimal("19"), "720p", new BigDecimal("41"))
+                      .getOrDefault(input.getString("resolution", "720p"), new BigDecimal("102")));
+      case "nano-banana-2" ->
+          new BigDecimal(
+              Map.of("1K", 8, "2K", 12, "4K", 18).get(input.getString("resolution", "1K")));
+      case "nano-banana-pro" ->
+          new BigDecimal(input.getString("resolution", "1K").equals("4K") ? 24 : 18);
+      case "elevenlabs/sound-effect-v2" -> seconds(input).multiply(new BigDecimal("0.24"));
+      default -> new BigDecimal("4");
+    };
+  }
+
+  /** How long it takes before it is done: waiting, queuing, generating. */
+  static int[] seconds(String model) {
+    return switch (model) {
+      case "kling-3.0/video", "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
+          new int[] {3, 10, 90};
+      case "elevenlabs/sound-effect-v2" -> new int[] {1, 0, 5};
+      default -> new int[] {1, 1, 12};
+    };
+  }
+
+  /** What comes of it. */
+  static SimulatedMedia.File result(String model, JsonObject input, SimulatedMedia media) {
+    String prompt = prompt(input);
+    return switch (model) {
+      case "kling-3.0/video" ->
+          video(input, input.getString("mode").equals("std") ? 720 : 1080, media);
+      case "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
+          video(
+              input, Integer.parseInt(input.getString("resolution").replaceAll("\\D", "")), media);
+      case "elevenlabs/sound-effect-v2" -> media.sound(prompt, seconds(input).doubleValue());
+      default -> picture(prompt, input, media);
+    };
+  }
+
+  private static SimulatedMedia.File video(JsonObject input, int shortSide, SimulatedMedia media) {
+    int[] ratio = ratio(input.getString("aspect_ratio", "1:1"));
+    int least = Math.min(ratio[0], ratio[1]);
+    List<String> frames = images(input);
+    return media.video(
+        prompt(input),
+        shortSide * ratio[0] / least / 2 * 2,
+        shortSide * ratio[1] / least / 2 * 2,
+        seconds(input).doubleValue(),
+        frames.size() == 2 && frames.get(0).equals(frames.get(1)));
+  }
+
+  private static SimulatedMedia.File picture(
+      String prompt, JsonObject input, SimulatedMedia media) {
+    int edge = LONG_EDGE.get(input.getString("resolution", "1K"));
+    int[] ratio = ratio(input.getString("aspect_ratio", input.getString("image_size", "auto")));
+    int most = Math.max(ratio[0], ratio[1]);
+    String format = input.getString("output_format", "jpg");
+    return media.picture(
+        prompt,
+        edge * ratio[0] / most,
+        edge * ratio[1] / most,
+        format.equals("png") ? "png" : "jpeg");
+  }
+
+  private static int[] ratio(String text) {
+    if (!text.contains(":")) {
+      return new int[] {1, 1};
+    }
+    String[] parts = text.split(":");
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+  }
+
+  private static BigDecimal seconds(JsonObject input) {
+    return switch (input.get(input.containsKey("duration") ? "duration" : "duration_seconds")) {
+      case JsonString text -> new BigDecimal(text.getString());
+      case JsonNumber number -> number.bigDecimalValue();
+      default -> BigDecimal.TEN;
+    };
+  }
+}

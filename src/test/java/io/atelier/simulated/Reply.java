@@ -1,0 +1,70 @@
+package io.atelier.simulated;
+
+import com.sun.net.httpserver.HttpExchange;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a simulator answers.
+ *
+ * @param announced how long the body is said to be
+ * @param cut whether the connection ends without any of it
+ */
+public record Reply(
+    int status, Map<String, String> headers, byte[] body, long announced, boolean cut) {
+
+  /** A JSON document. */
+  public static Reply json(int status, JsonValue json) {
+    return text(status, "application/json", json.toString());
+  }
+
+  /** Some text. */
+  public static Reply text(int status, String type, String text) {
+    return bytes(status, type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A file. */
+  public static Reply bytes(int status, String type, byte[] bytes) {
+    return new Reply(status, Map.of("Content-Type", type), bytes, bytes.length, false);
+  }
+
+  /** A proxy's page, as one gets it when the server behind it is away. */
+  public static Reply badGateway() {
+    return text(
+        502,
+        "text/html",
+        "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1>"
+            + "</center><hr><center>nginx</center></body></html>");
+  }
+
+  /** The connection ends without an answer. */
+  public static Reply none() {
+    return new Reply(0, Map.of(), new byte[0], 0, true);
+  }
+
+  /** The same, of which only so much comes before the connection ends. */
+  public Reply truncatedTo(int length) {
+    return new Reply(status, headers, Arrays.copyOf(body, length), announced, cut);
+  }
+
+  /** The same with another header. */
+  public Reply with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, more, body, announced, cut);
+  }
+
+  void send(HttpExchange exchange) throws IOException {
+    if (!cut) {
+      headers.forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(status, announced == 0 ? -1 : announced);
+      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
+    }
+    exchange.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.atelier.simulated;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the simulated providers keep for their callers, at signed addresses that expire; ranges are
+ * served, and {@link SimulatedTags} say what goes wrong: {@code corrupt_file empty_file wrong_mime
+ * url_expired download_flaky truncate}.
+ */
+public final class SimulatedFiles {
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final SimulatedTime time;
+
+  /** Files that expire by that time. */
+  public SimulatedFiles(SimulatedTime time) {
+    this.time = time;
+  }
+
+  /** Keeps a file for so long; answers its address. */
+  public String keep(
+      URI base, SimulatedMedia.File file, SimulatedTags tags, boolean firstAddress, Duration life) {
+    String token = UUID.randomUUID().toString();
+    kept.put(token, new Kept(file, tags, firstAddress, new AtomicInteger()));
+    Instant end = time.instant().plus(life);
+    return "%s/cdn/%s/file.%s?Expires=%d&Signature=%s"
+        .formatted(base, token, file.extension(), end.getEpochSecond(), token.hashCode());
+  }
+
+  /** Whether something is kept at that address. */
+  boolean isKept(String url) {
+    String[] path = URI.create(url).getPath().split("/");
+    return path.length > 2 && kept.containsKey(path[2]);
+  }
+
+  Reply answer(Call call) {
+    Optional<Kept> found = Optional.ofNullable(kept.get(call.path().split("/")[1]));
+    Instant end = Instant.ofEpochSecond(Long.parseLong(call.query().getOrDefault("Expires", "0")));
+    if (found.isEmpty()
+        || time.instant().isAfter(end)
+        || (found.get().firstAddress && found.get().tags.has("url_expired"))
+        || found.get().tags.has("url_dead")) {
+      return Reply.text(
+          403,
+          "application/xml",
+          "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired"
+              + "</Message></Error>");
+    }
+    return found.get().served(call);
+  }
+
+  private record Kept(
+      SimulatedMedia.File file, SimulatedTags tags, boolean firstAddress, AtomicInteger visits) {
+
+    Reply served(Call call) {
+      int before = visits.getAndIncrement();
+      byte[] bytes = file.bytes();
+      if (tags.has("empty_file")) {
+        bytes = new byte[0];
+      } else if (tags.has("corrupt_file")) {
+        bytes = bytes.clone();
+        for (int i = 0; i < bytes.length; i += 3) {
+          bytes[i] ^= 0x55;
+        }
+      } else if (tags.has("wrong_mime")) {
+        return Reply.text(200, "text/html", "<!DOCTYPE html><title>Sign in</title>");
+      }
+      Reply whole = ranged(call, bytes);
+      boolean broken = tags.has("truncate") || tags.at("download_flaky", before);
+      return broken ? whole.truncatedTo(whole.body().length / 2) : whole;
+    }
+
+    private Reply ranged(Call call, byte[] bytes) {
+      String tag = "\"" + Integer.toHexString(Arrays.hashCode(bytes)) + "\"";
+      String range = call.headers().getOrDefault("range", "");
+      if (range.matches("bytes=\\d+-") && tag.equals(call.headers().get("if-range"))) {
+        int from = Integer.parseInt(range.replaceAll("\\D", ""));
+        byte[] rest = Arrays.copyOfRange(bytes, from, bytes.length);
+        return Reply.bytes(206, file.mimeType(), rest)
+            .with("ETag", tag)
+            .with(
+                "Content-Range", "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
+      }
+      return Reply.bytes(200, file.mimeType(), bytes).with("ETag", tag);
+    }
+  }
+}

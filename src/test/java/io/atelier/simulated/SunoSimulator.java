@@ -1,0 +1,294 @@
+package io.atelier.simulated;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The music API, as sunoapi.org or kie.ai has it: two tracks a task, one done before the other. */
+public final class SunoSimulator implements SimulatedProvider {
+  /** The only key it takes. */
+  public static final String KEY = "simulated-suno-key";
+
+  private static final Set<String> WITH_DURATION = Set.of("V5_5", "V6", "V6_WILD", "V6_MINI");
+  private static final Set<String> MODELS =
+      Set.of("V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5", "V6", "V6_WILD", "V6_MINI");
+  private static final BigDecimal CREDITS = new BigDecimal("12");
+  private static final Duration RESULTS_LIVE = Duration.ofDays(14);
+  private static final Duration USUAL = Duration.ofSeconds(110);
+  private static final double STARTED = 5.0 / 110;
+  private static final double FIRST = 70.0 / 110;
+
+  private final SimulatedTime time;
+  private final SimulatedFiles files;
+  private final SimulatedMedia media;
+  private final boolean kie;
+  private final SimulatedLedger ledger = new SimulatedLedger();
+  private final Map<String, SimulatedTask> tasks = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+  private final RateWindow creates = new RateWindow(20, Duration.ofSeconds(10));
+  private volatile BigDecimal balance = new BigDecimal("100000");
+
+  /** One with its results among those files; of kie.ai, or else of sunoapi.org. */
+  public SunoSimulator(
+      SimulatedTime time, SimulatedFiles files, SimulatedMedia media, boolean kie) {
+    this.time = time;
+    this.files = files;
+    this.media = media;
+    this.kie = kie;
+  }
+
+  @Override
+  public String prefix() {
+    return kie ? "/kie-suno" : "/suno";
+  }
+
+  @Override
+  public SimulatedLedger ledger() {
+    return ledger;
+  }
+
+  /** What the account has left. */
+  public void balance(BigDecimal credits) {
+    balance = credits;
+  }
+
+  @Override
+  public Reply answer(Call call) {
+    if (!call.headers().getOrDefault("user-agent", "").startsWith("Mozilla/")) {
+      return Reply.text(403, "text/plain", "error code: 1010");
+    }
+    if (!call.isFrom(KEY)) {
+      return KieEnvelope.code(401, "You do not have access permissions");
+    }
+    String credit = kie ? "GET /api/v1/chat/credit" : "GET /api/v1/generate/credit";
+    if (call.route().equals(credit)) {
+      return KieEnvelope.ok(Json.createValue(balance));
+    }
+    return switch (call.route()) {
+      case "POST /api/v1/generate" -> create(call);
+      case "GET /api/v1/generate/record-info" -> record(call);
+      default -> KieEnvelope.code(404, "The requested path was not found");
+    };
+  }
+
+  private Reply create(Call call) {
+    if (!creates.admits(time.instant())) {
+      ledger.count("refused");
+      return tooFast();
+    }
+    JsonObject body = call.json().orElse(JsonValue.EMPTY_JSON_OBJECT);
+    SimulatedTags tags =
+        SimulatedTags.of(body.getString("style", "") + body.getString("prompt", ""));
+    Optional<Reply> refusal = refusal(body, tags);
+    if (refusal.isPresent()) {
+      ledger.count("refused");
+      return refusal.get();
+    }
+    SimulatedTask task =
+        SimulatedTask.of(
+            UUID.randomUUID().toString().replace("-", ""),
+            body,
+            tags,
+            time.instant(),
+            USUAL,
+            () -> tracks(body, tags));
+    tasks.put(task.id(), task);
+    balance = balance.subtract(CREDITS);
+    ledger.create(body, CREDITS);
+    return tags.has("lost_response")
+        ? Reply.none()
+        : KieEnvelope.ok(Json.createObjectBuilder().add("taskId", task.id()).build());
+  }
+
+  private List<SimulatedMedia.File> tracks(JsonObject request, SimulatedTags tags) {
+    return seconds(request, tags).stream()
+        .map(seconds -> media.music(request.getString("style", ""), seconds))
+        .toList();
+  }
+
+  private Optional<Reply> refusal(JsonObject body, SimulatedTags tags) {
+    int before =
+        refusals.computeIfAbsent(body.toString(), key -> new AtomicInteger()).getAndIncrement();
+    if (tags.has("code")) {
+      int code = (int) tags.number("code").orElseThrow();
+      return Optional.of(KieEnvelope.code(code, "Failed with " + code + " for " + KEY));
+    } else if (tags.has("out_of_credits") || balance.compareTo(CREDITS) < 0) {
+      return Optional.of(
+          kie
+              ? KieEnvelope.code(402, "Insufficient balance")
+              : KieEnvelope.code(429, "Your current credits are short."));
+    } else if (tags.at("rate_limit", before)) {
+      return Optional.of(tooFast());
+    } else if (tags.has("moderation")) {
+      return Optional.of(KieEnvelope.code(400, "The prompt violates the content policy."));
+    }
+    return objection(body);
+  }
+
+  private Optional<Reply> objection(JsonObject body) {
+    boolean custom = body.getBoolean("customMode", false);
+    String model = body.getString("model", "");
+    if (body.getString("callBackUrl", "").isBlank()) {
+      return Optional.of(KieEnvelope.code(400, "Please enter callBackUrl."));
+    } else if (!MODELS.contains(model) || !body.containsKey("instrumental")) {
+      return Optional.of(KieEnvelope.code(400, "The model or instrumental is missing."));
+    } else if (body.getString("title", "").length() > 80) {
+      return Optional.of(KieEnvelope.code(413, "The title is too long."));
+    } else if (custom && body.getString("style", "").length() > (model.equals("V4") ? 200 : 1000)) {
+      return Optional.of(KieEnvelope.code(413, "The style is too long."));
+    } else if (!custom && body.getString("prompt", "").length() > 500) {
+      return Optional.of(KieEnvelope.code(413, "The prompt is too long."));
+    } else if (custom && !(body.containsKey("style") && body.containsKey("title"))) {
+      return Optional.of(KieEnvelope.code(400, "Custom mode takes a style and a title."));
+    }
+    return body.containsKey("duration") && !(custom && takesDuration(body, model))
+        ? Optional.of(KieEnvelope.code(400, "The duration is not supported here."))
+        : Optional.empty();
+  }
+
+  private static boolean takesDuration(JsonObject body, String model) {
+    return WITH_DURATION.contains(model)
+        && body.get("duration") instanceof JsonNumber seconds
+        && seconds.isIntegral()
+        && seconds.intValue() >= 10
+        && seconds.intValue() <= 360;
+  }
+
+  private Reply record(Call call) {
+    ledger.count("polls");
+    SimulatedTask task = tasks.get(call.query().getOrDefault("taskId", ""));
+    if (task == null) {
+      return KieEnvelope.code(422, "recordInfo is null");
+    }
+    int before = task.polls().getAndIncrement();
+    SimulatedTags tags = task.tags();
+    if (tags.at("null_record", before)) {
+      return KieEnvelope.ok(JsonValue.NULL);
+    } else if (tags.at("html_error", before)) {
+      return Reply.badGateway();
+    } else if (tags.at("malformed_json", before)) {
+      return Reply.text(200, "application/json", "{\"code\":200,\"data\":{");
+    } else if (tags.at("empty_200", before)) {
+      return Reply.text(200, "application/json", "");
+    }
+    return KieEnvelope.ok(view(task, call, before));
+  }
+
+  private JsonObject view(SimulatedTask task, Call call, int before) {
+    double done = task.progress(time);
+    String status = task.tags().at("unknown_status", before) ? "DREAMING" : status(task, done);
+    JsonObjectBuilder view =
+        Json.createObjectBuilder()
+            .add("taskId", task.id())
+            .add("parentMusicId", "")
+            .add("param", task.request().toString())
+            .add("status", status)
+            .add("type", "GENERATE")
+            .add("operationType", "generate");
+    if (status.endsWith("FAILED") || status.endsWith("ERROR")) {
+      view.add(
+              "errorCode",
+              task.tags().number("fail_code").isPresent()
+                  ? Json.createValue((int) task.tags().number("fail_code").getAsDouble())
+                  : JsonValue.NULL)
+          .add("errorMessage", "The music could not be made.");
+    } else {
+      view.add("errorCode", JsonValue.NULL).add("errorMessage", JsonValue.NULL);
+    }
+    return view.add("response", response(task, call, done)).build();
+  }
+
+  private String status(SimulatedTask task, double done) {
+    SimulatedTags tags = task.tags();
+    if (tags.has("fail_early")) {
+      return "CREATE_TASK_FAILED";
+    } else if (tags.has("sensitive")) {
+      return "SENSITIVE_WORD_ERROR";
+    } else if (done >= 1 && (tags.has("fail_late") || tags.has("fail_code"))) {
+      return "GENERATE_AUDIO_FAILED";
+    } else if (done >= 1 && tags.has("callback_exception")) {
+      return "CALLBACK_EXCEPTION";
+    } else if (done >= 1 && !tags.has("partial_first_only")) {
+      return "SUCCESS";
+    }
+    return done < STARTED ? "PENDING" : done < FIRST ? "TEXT_SUCCESS" : "FIRST_SUCCESS";
+  }
+
+  private JsonValue response(SimulatedTask task, Call call, double done) {
+    if (done < STARTED) {
+      return JsonValue.NULL;
+    }
+    boolean both = done >= 1 && !task.tags().has("partial_first_only");
+    boolean first = done >= 1 && task.results().getAndIncrement() == 0;
+    JsonArrayBuilder tracks = Json.createArrayBuilder();
+    tracks.add(track(task, call, 0, done >= FIRST, first));
+    tracks.add(track(task, call, 1, both, first));
+    return Json.createObjectBuilder().add("taskId", task.id()).add("sunoData", tracks).build();
+  }
+
+  private JsonObjectBuilder track(
+      SimulatedTask task, Call call, int no, boolean finished, boolean firstAddress) {
+    double seconds = seconds(task.request(), task.tags()).get(no);
+    boolean shown = finished && !task.tags().has("success_no_url");
+    String url =
+        shown
+            ? files.keep(
+                call.base(),
+                task.media().join().get(no),
+                no == 1 && task.tags().has("one_corrupt")
+                    ? SimulatedTags.of("[[sim:empty_file]]")
+                    : task.tags(),
+                firstAddress,
+                RESULTS_LIVE)
+            : "";
+    return Json.createObjectBuilder()
+        .add("id", task.id() + "-" + no)
+        .add("audioUrl", url)
+        .add("streamAudioUrl", call.base() + "/cdn/stream-" + task.id())
+        .add("imageUrl", "")
+        .add("prompt", "")
+        .add("modelName", "chirp")
+        .add("title", task.request().getString("title", ""))
+        .add("tags", task.request().getString("style", ""))
+        .add(
+            "createTime",
+            no == 0
+                ? Json.createValue("2026-02-01 00:00:00")
+                : Json.createValue(1_770_300_004_000L))
+        .add("duration", seconds);
+  }
+
+  private static SimulatedTags faults(SimulatedTags tags, int no) {
+    return no == 1 && tags.has("one_corrupt") ? SimulatedTags.of("[[sim:empty_file]]") : tags;
+  }
+
+  /** How long the tracks are: the second is nearer to what was asked for. */
+  private static List<Double> seconds(JsonObject request, SimulatedTags tags) {
+    double asked = request.getInt("duration", 20);
+    if (tags.has("exact")) {
+      return List.of(asked, asked);
+    } else if (tags.has("wrong_duration")) {
+      return List.of(asked * 0.6, asked * 0.5);
+    }
+    return List.of(asked - 2.5, asked + 1.2);
+  }
+
+  private Reply tooFast() {
+    return kie
+        ? Reply.json(429, KieEnvelope.of(429, "Your call frequency is too high", JsonValue.NULL))
+            .with("Retry-After", "10")
+        : KieEnvelope.code(430, "Your call frequency is too high. Please try again later.");
+  }
+}
