@@ -40,8 +40,10 @@ final class Codes {
     }
     FailureClass known =
         STATUSES.classify(String.valueOf(status), words, FailureClass.INVALID_INPUT);
-    // The shape is there and paid: what is wrong with its refinement is not the tenant's request.
-    return way == Way.REFINE && known == FailureClass.INVALID_INPUT
+    // The shape is there and paid: what is wrong with its refinement is not the tenant's request,
+    // and a shape that is gone there is no task that may yet turn up.
+    return way == Way.REFINE
+            && (known == FailureClass.INVALID_INPUT || known == FailureClass.NOT_FOUND)
         ? FailureClass.GENERATION_FAILED
         : known;
   }
@@ -57,9 +59,17 @@ final class Codes {
     };
   }
 
-  /** Why a task that was accepted has failed. */
+  /**
+   * Why a task that was accepted has failed. It stays so: a {@code timeout} or {@code
+   * service_unavailable} of its is no reason to ask for it again.
+   */
   static FailureClass ofTask(Fields error) {
-    String code = error.text("code", "type").orElse("");
+    String code =
+        error
+            .text("code")
+            .filter(TASKS.byCode()::containsKey)
+            .or(() -> error.text("type"))
+            .orElse("");
     String words = error.text("message").orElse("");
     return TASKS.classify(code, words, FailureClass.GENERATION_FAILED);
   }

@@ -4,19 +4,17 @@ import io.atelier.provider.AccountBalance.Balance;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.remote.Answer;
 import io.atelier.provider.remote.ApiKey;
-import io.atelier.provider.remote.ExchangeException;
+import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.ProviderWords;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /** What is left on the account. */
 record Credit(ApiKey key, MeshyCalls calls) {
 
   Balance balance() {
-    try {
-      return read(calls.balance());
-    } catch (ExchangeException | FaultToleranceException e) {
-      return new Balance.Unclear(FailureClass.TRANSIENT, String.valueOf(e.getMessage()));
-    }
+    return Outcomes.of(
+        calls::balance,
+        this::read,
+        failed -> new Balance.Unclear(failed.failure(), failed.message()));
   }
 
   private Balance read(Answer answer) {

@@ -4,15 +4,14 @@ import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.TaskLookup.Finding;
 import io.atelier.provider.remote.Answer;
-import io.atelier.provider.remote.ExchangeException;
 import io.atelier.provider.remote.Fields;
+import io.atelier.provider.remote.Outcomes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /**
  * The provider's list of tasks, read from the newest back to when a create was sent. It shows a
@@ -24,41 +23,59 @@ record Listed(MeshyCalls calls) {
   /** Its clock is not ours. */
   private static final Duration SKEW = Duration.ofSeconds(30);
 
+  private sealed interface Page {
+    record Read(List<Fields> tasks) implements Page {}
+
+    record Unread(String reason) implements Page {}
+  }
+
   /** The tasks that a create sent since then may have become. */
   Finding find(Model request, Way way, Instant since) {
     Instant from = since.minus(SKEW);
     List<ProviderHandle> fitting = new ArrayList<>();
-    try {
-      for (int page = 1; page <= MOST_PAGES; page++) {
-        Answer answer = calls.list(way, page);
-        if (!isList(answer)) {
-          return new Finding.Unclear("the list cannot be read: HTTP " + answer.status());
+    for (int number = 1; number <= MOST_PAGES; number++) {
+      switch (page(way, number)) {
+        case Page.Unread unread -> {
+          return new Finding.Unclear(unread.reason());
         }
-        List<Fields> tasks = tasks(answer);
-        for (Fields task : tasks) {
-          if (createdAt(task).isBefore(from)) {
+        case Page.Read page -> {
+          List<Fields> recent =
+              page.tasks().stream().filter(task -> !createdAt(task).isBefore(from)).toList();
+          if (recent.stream().anyMatch(task -> isOf(task, way) && !shows(task, way))) {
+            return new Finding.Unclear("a task in the list does not show its prompt");
+          }
+          for (Fields task : recent) {
+            if (fits(task, request, way)) {
+              task.text("id").ifPresent(id -> add(new ProviderHandle(id, way.name()), fitting));
+            }
+          }
+          if (recent.size() < MeshyCalls.PAGE) {
             return new Finding.Fitting(fitting);
           }
-          if (fits(task, request, way)) {
-            task.text("id").ifPresent(id -> fitting.add(new ProviderHandle(id, way.name())));
-          }
-        }
-        if (tasks.size() < MeshyCalls.PAGE) {
-          return new Finding.Fitting(fitting);
         }
       }
-      return new Finding.Unclear("the list is too long");
-    } catch (ExchangeException | FaultToleranceException e) {
-      return new Finding.Unclear("the list cannot be had: " + e.getMessage());
+    }
+    return new Finding.Unclear("the list is too long");
+  }
+
+  // What is made while the pages are read moves the last of one to the next.
+  private static void add(ProviderHandle task, List<ProviderHandle> fitting) {
+    if (!fitting.contains(task)) {
+      fitting.add(task);
     }
   }
 
-  private static boolean isList(Answer answer) {
-    return answer.isSuccess() && wrapped(answer).isPresent();
+  private Page page(Way way, int number) {
+    return Outcomes.of(
+        () -> calls.list(way, number),
+        Listed::read,
+        failed -> new Page.Unread("the list cannot be had: " + failed.message()));
   }
 
-  private static List<Fields> tasks(Answer answer) {
-    return wrapped(answer).map(list -> list.objects("tasks")).orElseThrow();
+  private static Page read(Answer answer) {
+    Optional<Fields> list = answer.isSuccess() ? wrapped(answer) : Optional.empty();
+    return list.<Page>map(tasks -> new Page.Read(tasks.objects("tasks")))
+        .orElseGet(() -> new Page.Unread("the list cannot be read: HTTP " + answer.status()));
   }
 
   // It is a bare one.
@@ -74,12 +91,33 @@ record Listed(MeshyCalls calls) {
     return millis.map(BigDecimal::longValue).map(Instant::ofEpochMilli).orElse(Instant.MAX);
   }
 
+  // Without a type it may be ours.
+  private static boolean isOf(Fields task, Way way) {
+    return task.text("type").map(way.type()::equals).orElse(true);
+  }
+
+  // A model from an image does not say from which.
+  private static boolean shows(Fields task, Way way) {
+    return way == Way.IMAGE || task.text("prompt").isPresent();
+  }
+
   private static boolean fits(Fields task, Model request, Way way) {
-    boolean kind = task.text("type").map(way.type()::equals).orElse(way != Way.REFINE);
-    // A model from an image does not say from which.
-    return kind
+    return isOf(task, way)
         && (way == Way.IMAGE
-            || task.text("prompt")
-                .equals(Creates.prompt(request).map(String::strip).filter(p -> !p.isEmpty())));
+            || task.text("prompt").map(Listed::spaced).equals(Optional.of(prompt(request))));
+  }
+
+  /** All that the list shows of a create. */
+  static String likeness(Model request, Way way) {
+    return way == Way.IMAGE ? way.name() : way + " " + prompt(request);
+  }
+
+  private static String prompt(Model request) {
+    return spaced(Creates.prompt(request).orElse(""));
+  }
+
+  // It may not keep spaces as they were sent.
+  private static String spaced(String prompt) {
+    return prompt.strip().replaceAll("\\s+", " ");
   }
 }

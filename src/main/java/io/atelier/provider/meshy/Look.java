@@ -2,6 +2,7 @@ package io.atelier.provider.meshy;
 
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -40,7 +41,7 @@ record Look(
   }
 
   private Way way() {
-    return Way.valueOf(handle.state());
+    return Way.of(handle, (Model) request);
   }
 
   private ProviderSnapshot read(Answer answer) {

@@ -167,8 +167,7 @@ public class MeshyAdapter implements ProviderAdapter, TaskLookup, TaskCancellati
   @Override
   public String likeness(Submission submission) {
     Model request = (Model) submission.request();
-    Way way = Way.of(request, submission.stage());
-    return way + (way == Way.IMAGE ? "" : " " + Creates.prompt(request).orElse(""));
+    return Listed.likeness(request, Way.of(request, submission.stage()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.atelier.provider.meshy;
 
 import io.atelier.provider.remote.Answer;
+import io.atelier.provider.remote.ExchangeGuard;
 import io.atelier.provider.remote.RemoteCall;
 import io.atelier.provider.remote.RemoteSettings;
 import io.atelier.provider.remote.RestClients;
@@ -16,11 +17,11 @@ final class MeshyCalls implements AutoCloseable {
   private static final String NEWEST_FIRST = "-created_at";
 
   private final MeshyApi api;
-  private final MeshyGuard guard;
+  private final ExchangeGuard guard;
   private final RemoteSettings settings;
   private final Clock clock;
 
-  MeshyCalls(RemoteSettings settings, MeshyGuard guard, Clock clock) {
+  MeshyCalls(RemoteSettings settings, ExchangeGuard guard, Clock clock) {
     this.api = RestClients.build(MeshyApi.class, settings);
     this.guard = guard;
     this.settings = settings;

@@ -5,8 +5,7 @@ import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.TaskCancellation.Cancellation;
 import io.atelier.provider.remote.Answer;
-import io.atelier.provider.remote.ExchangeException;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import io.atelier.provider.remote.Outcomes;
 
 /**
  * Deletes a task. That takes away what it may have made, and the provider does not say whether it
@@ -20,17 +19,19 @@ record Stop(MeshySettings settings, MeshyCalls calls) {
       return new Cancellation.Refused("a task goes on, or would be deleted with its result");
     }
     Way way = Way.valueOf(handle.state());
-    try {
-      Answer answer = calls.delete(way, handle.id());
-      if (answer.isSuccess()) {
-        return new Cancellation.Stopped(possible(settings.estimate(way)));
-      }
-      return answer.status() == 404
-          ? new Cancellation.Refused("the provider has no such task")
-          : new Cancellation.Unclear("HTTP " + answer.status());
-    } catch (ExchangeException | FaultToleranceException e) {
-      return new Cancellation.Unclear(String.valueOf(e.getMessage()));
+    return Outcomes.of(
+        () -> calls.delete(way, handle.id()),
+        answer -> stopped(answer, way),
+        failed -> new Cancellation.Unclear(failed.message()));
+  }
+
+  private Cancellation stopped(Answer answer, Way way) {
+    if (answer.isSuccess()) {
+      return new Cancellation.Stopped(possible(settings.estimate(way)));
     }
+    return answer.status() == 404
+        ? new Cancellation.Refused("the provider has no such task")
+        : new Cancellation.Unclear("HTTP " + answer.status());
   }
 
   private static ProviderCost possible(ProviderCost estimate) {

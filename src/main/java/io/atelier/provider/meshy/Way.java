@@ -1,6 +1,7 @@
 package io.atelier.provider.meshy;
 
 import io.atelier.provider.GenerationRequest.Model;
+import io.atelier.provider.ProviderHandle;
 
 /**
  * One way to a model, and which of its tasks: a task's id does not say which endpoint knows it, so
@@ -32,6 +33,11 @@ enum Way {
       return IMAGE;
     }
     return stage == 1 ? PREVIEW : REFINE;
+  }
+
+  /** The way that a task went; what is not kept with it was the first create. */
+  static Way of(ProviderHandle handle, Model request) {
+    return handle.state().isEmpty() ? of(request, 1) : valueOf(handle.state());
   }
 
   String version() {
