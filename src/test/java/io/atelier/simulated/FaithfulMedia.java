@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Films, sounds and music of the prompt; a provider's limits are wider than the synthesizers',
- * which make the nearest they can.
+ * Films, sounds and music of the prompt, and models whose surface is; a provider's limits are wider
+ * than the synthesizers', which make the nearest they can.
  */
 record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
 
@@ -46,6 +46,11 @@ record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
         written(file -> VideoSynthesizer.write(prompt, length, width, height, loop, null, file)),
         "video/mp4",
         "mp4");
+  }
+
+  @Override
+  public File model(String prompt, int triangles, Surface surface) {
+    return quick.model(prompt, triangles, surface);
   }
 
   private static File mp3(Track track) {
