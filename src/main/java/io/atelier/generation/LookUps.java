@@ -55,17 +55,19 @@ class LookUps {
       Submission submission,
       List<ProviderHandle> fitting,
       Instant submittedAt) {
-    List<ProviderHandle> nobodys = creates.nobodys(provider, fitting);
-    if (nobodys.isEmpty()) {
-      return new Finding.Absent();
-    }
     Workspace none = submission.workspace();
     String likeness = list.likeness(submission);
+    // First, or the answer to one that is on its way would come between: its task would still be
+    // nobody's, and it no longer in doubt.
     long alike =
         creates.inDoubt(provider, submittedAt.minus(APART)).stream()
             .map(create -> create.submission(none))
             .filter(other -> list.likeness(other).equals(likeness))
             .count();
+    List<ProviderHandle> nobodys = creates.nobodys(provider, fitting);
+    if (nobodys.isEmpty()) {
+      return new Finding.Absent();
+    }
     return nobodys.size() == 1 && alike == 1
         ? new Finding.Found(nobodys.get(0))
         : new Finding.Unclear(

@@ -84,6 +84,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private int stages = 1;
   private boolean silent;
   private boolean forgetful;
+  private boolean nameless;
   private boolean fetchable = true;
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
@@ -97,6 +98,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     received.clear();
     silent = false;
     forgetful = false;
+    nameless = false;
     fetchable = true;
     seconds = 0.5;
     stops = true;
@@ -130,6 +132,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Whether it does not know its own tasks. */
   synchronized void forgetful(boolean now) {
     forgetful = now;
+  }
+
+  /** Whether its list shows what a task is of, and not which create it was. */
+  synchronized void nameless(boolean now) {
+    nameless = now;
   }
 
   /** How long the sounds are that it makes. */
@@ -268,9 +275,18 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     if (silent) {
       return new Finding.Unclear("bad gateway");
     }
+    if (nameless) {
+      return new Finding.Fitting(
+          tasks.values().stream().map(task -> new ProviderHandle(task.id, "")).toList());
+    }
     return ofKey(submission.key())
         .map(task -> (Finding) new Finding.Found(new ProviderHandle(task.id, "")))
         .orElseGet(Finding.Absent::new);
+  }
+
+  @Override
+  public synchronized String likeness(Submission submission) {
+    return nameless ? submission.request().toString() : submission.key();
   }
 
   @Override
