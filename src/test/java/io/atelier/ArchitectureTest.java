@@ -22,6 +22,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.atelier.provider.remote.ExchangeGuard;
 import jakarta.persistence.Entity;
 import java.io.File;
 import java.nio.channels.FileChannel;
@@ -37,6 +38,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.atelier", importOptions = DoNotIncludeTests.class)
@@ -51,7 +56,17 @@ class ArchitectureTest {
               Set.of("generation", "provider", "artifact", "cost", "run", "tenant", "problem")),
           entry(
               "generation",
-              Set.of("provider", "media", "artifact", "cost", "run", "event", "tenant", "problem")),
+              Set.of(
+                  "provider",
+                  "fitting",
+                  "media",
+                  "artifact",
+                  "cost",
+                  "run",
+                  "event",
+                  "tenant",
+                  "problem")),
+          entry("fitting", Set.of("provider", "artifact", "media", "media.codec", "problem")),
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
@@ -65,12 +80,34 @@ class ArchitectureTest {
                   "provider",
                   "provider.procedural.music",
                   "provider.procedural.sound",
+                  "provider.procedural.model",
+                  "provider.procedural.picture",
+                  "provider.procedural.sky",
                   "provider.procedural.texture",
                   "provider.procedural.video",
                   "media.codec")),
           entry(
               "provider.procedural.music",
-              Set.of("provider.procedural.prompt", "provider.procedural.sound")),
+              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.sound")),
+          entry(
+              "provider.procedural.model",
+              Set.of(
+                  "provider.procedural.model.finish",
+                  "provider.procedural.model.mesh",
+                  "provider.procedural.prompt")),
+          entry(
+              "provider.procedural.model.finish",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
+          entry("provider.procedural.model.mesh", Set.of()),
+          entry(
+              "provider.procedural.picture",
+              Set.of(
+                  "provider.procedural.prompt",
+                  "provider.procedural.sky",
+                  "provider.procedural.texture")),
+          entry(
+              "provider.procedural.sky",
+              Set.of("provider.procedural.prompt", "provider.procedural.texture")),
           entry("provider.procedural.prompt", Set.of()),
           entry("provider.procedural.sound", Set.of("provider.procedural.prompt")),
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
@@ -82,6 +119,7 @@ class ArchitectureTest {
           entry("media", Set.of("problem")),
           entry("media.codec", Set.of("media.codec.child")),
           entry("media.codec.child", Set.of()),
+          entry("media.poster", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("problem")),
@@ -95,6 +133,9 @@ class ArchitectureTest {
           ROOT + ".media.ByteReader",
           ROOT + ".media.codec.CodecHome",
           ROOT + ".media.codec.child.Main",
+          ROOT + ".media.poster.ModelPoster",
+          ROOT + ".provider.procedural.model.Glb",
+          ROOT + ".provider.procedural.sky.SkySynthesizer",
           ROOT + ".provider.procedural.texture.Png",
           ROOT + ".provider.procedural.sound.Wav",
           ROOT + ".tenant.DevelopmentIssuer");
@@ -274,6 +315,32 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
         .because("a crash in native code ends the process that it is in")
+        .check(classes);
+  }
+
+  @ArchTest
+  void what_costs_money_is_never_under_retry(JavaClasses classes) {
+    methods()
+        .that()
+        .haveName("create")
+        .and()
+        .areDeclaredInClassesThat()
+        .implement(ExchangeGuard.class)
+        .should()
+        .notBeAnnotatedWith(Retry.class)
+        .andShould()
+        .beAnnotatedWith(Timeout.class)
+        .andShould()
+        .beAnnotatedWith(CircuitBreaker.class)
+        .andShould()
+        .beAnnotatedWith(Bulkhead.class)
+        .because("a create that is sent twice may be paid twice")
+        .check(classes);
+    noClasses()
+        .that()
+        .implement(ExchangeGuard.class)
+        .should()
+        .beAnnotatedWith(Retry.class)
         .check(classes);
   }
 

@@ -431,6 +431,20 @@ class AssetServingIT {
   }
 
   @Test
+  void answers_are_counted_by_their_status() {
+    String uri = Sample.values()[0].uri();
+    owner.get(uri);
+    owner.get(uri, "Range", "bytes=0-3");
+    owner.get(uri.replaceFirst("[0-9a-f]{64}", "0".repeat(64)));
+    String metrics = LiveServer.text(LiveServer.get(LiveServer.at("/metrics"), "none"));
+    for (int status : new int[] {200, 206, 404}) {
+      assertThat(metrics)
+          .containsPattern(
+              "atelier_asset_answers_total\\{[^}]*status=\"" + status + "\"[^}]*} [1-9]");
+    }
+  }
+
+  @Test
   void what_is_not_there_is_refused_like_everything_else() {
     String absent = Sample.SMALL.uri().replaceFirst("[0-9a-f]{64}", "0".repeat(64));
     HttpResponse<byte[]> answer = owner.get(absent, "Range", "bytes=0-1", "If-None-Match", "*");

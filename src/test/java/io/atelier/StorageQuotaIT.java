@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tenant at its quota is refused before any money is spent, and says why. */
 class StorageQuotaIT {
@@ -58,6 +62,29 @@ class StorageQuotaIT {
 
     set("null");
     assertThat(LiveServer.postStep("autumn", SOUND, creator).statusCode()).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void an_upload_above_the_quota_is_refused_however_it_comes(boolean chunked) throws SQLException {
+    byte[] file = WavFile.of(10_000, 1);
+    set(String.valueOf(file.length - 1));
+    HttpRequest.BodyPublisher body =
+        chunked
+            ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file))
+            : BodyPublishers.ofByteArray(file);
+    URI uploads = LiveServer.at("/api/v1/runs/spring/artifacts?type=audio");
+
+    HttpResponse<byte[]> refused =
+        LiveServer.send(LiveServer.request(uploads, creator).POST(body).build());
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(LiveServer.json(refused).getString("code")).isEqualTo("QUOTA_EXCEEDED");
+    assertThat(LiveServer.rowsOf(tenant)).isZero();
+    set(String.valueOf(file.length));
+    assertThat(
+            LiveServer.send(LiveServer.request(uploads, creator).POST(body).build()).statusCode())
+        .isEqualTo(201);
   }
 
   @Test

@@ -12,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ public class Artifact {
   @Convert(converter = JsonTextConverter.class)
   private String metadata;
 
+  /** Names with commas between. */
+  private String flags;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -77,6 +81,7 @@ public class Artifact {
     this.mimeType = content.path().format().mimeType();
     this.sizeBytes = content.sizeBytes();
     this.metadata = file.metadata(description.metadata());
+    this.flags = String.join(",", description.flags());
     this.createdAt = now;
   }
 
@@ -123,6 +128,11 @@ public class Artifact {
 
   public String metadata() {
     return metadata;
+  }
+
+  /** What is noteworthy about it, by JSON name; empty when it is just what was asked for. */
+  public List<String> flags() {
+    return flags.isEmpty() ? List.of() : List.of(flags.split(","));
   }
 
   public String run() {

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -13,6 +15,8 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class ArtifactLimits {
   @Inject Config config;
+
+  private final Map<ArtifactType, Long> read = new ConcurrentHashMap<>();
 
   /** Every reason why it cannot be so many; empty when it can. */
   public List<String> objections() {
@@ -24,7 +28,7 @@ public class ArtifactLimits {
 
   /** The most bytes of an artifact of that type. */
   public long mostBytes(ArtifactType type) {
-    return config.getValue(setting(type), Long.class);
+    return read.computeIfAbsent(type, t -> config.getValue(setting(t), Long.class));
   }
 
   private static String setting(ArtifactType type) {

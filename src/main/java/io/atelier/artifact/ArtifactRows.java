@@ -101,8 +101,8 @@ class ArtifactRows {
             .prepareStatement(
                 """
                 INSERT INTO artifact (id, tenant_id, run_id, step_id, job_id, type, role, uri, sha256,
-                  mime_type, size_bytes, metadata, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?)
+                  mime_type, size_bytes, metadata, flags, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
                 """)) {
       for (Artifact artifact : artifacts) {
         statement.setObject(1, artifact.id());
@@ -117,7 +117,8 @@ class ArtifactRows {
         statement.setString(10, artifact.mimeType());
         statement.setLong(11, artifact.sizeBytes());
         statement.setString(12, artifact.metadata());
-        statement.setObject(13, artifact.createdAt().atOffset(ZoneOffset.UTC));
+        statement.setString(13, String.join(",", artifact.flags()));
+        statement.setObject(14, artifact.createdAt().atOffset(ZoneOffset.UTC));
         statement.addBatch();
       }
       statement.executeBatch();

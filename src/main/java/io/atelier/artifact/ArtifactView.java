@@ -66,7 +66,7 @@ public record ArtifactView(
         artifact.step(),
         artifact.job(),
         object(artifact.metadata()),
-        List.of(),
+        artifact.flags(),
         artifact.createdAt());
   }
 

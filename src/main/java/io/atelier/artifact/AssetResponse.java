@@ -27,6 +27,7 @@ final class AssetResponse {
 
   private final AssetPath path;
   private final StoredAsset asset;
+  private final AssetHeaders headers;
   private final Source source;
   private final Duration cachedFor;
   private final HttpServletRequest request;
@@ -48,6 +49,8 @@ final class AssetResponse {
       LargeReads large) {
     this.path = path;
     this.asset = asset;
+    this.headers =
+        source instanceof SmallAssets.Entry small ? small.headers() : AssetHeaders.of(path, asset);
     this.source = source;
     this.cachedFor = cachedFor;
     this.request = request;
@@ -57,14 +60,14 @@ final class AssetResponse {
 
   /** Sends headers, and the body where the method has one. */
   void send() throws IOException {
-    Preconditions preconditions = new Preconditions(request, path.hash(), asset.publishedAt());
+    Preconditions preconditions = new Preconditions(request, headers);
     if (preconditions.failed()) {
       throw new ProblemException(
           ErrorCode.PRECONDITION_FAILED,
           "If-Match or If-Unmodified-Since names another content than the asset has.");
     }
     if (preconditions.notModified()) {
-      AssetHeaders.describe(response, path, asset, cachedFor);
+      headers.describe(response, cachedFor);
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
@@ -84,7 +87,7 @@ final class AssetResponse {
   }
 
   private void whole() throws IOException {
-    AssetHeaders.describe(response, path, asset, cachedFor);
+    headers.describe(response, cachedFor);
     response.setContentLengthLong(asset.sizeBytes());
     if (isGet()) {
       send(List.of(new Part(new ByteRange(0, asset.sizeBytes() - 1))));
@@ -102,7 +105,7 @@ final class AssetResponse {
   }
 
   private void part(ByteRange range) throws IOException {
-    AssetHeaders.describe(response, path, asset, cachedFor);
+    headers.describe(response, cachedFor);
     response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
     response.setHeader("Content-Range", range.contentRange(asset.sizeBytes()));
     response.setContentLengthLong(range.length());
@@ -125,7 +128,7 @@ final class AssetResponse {
       pieces.add(new Part(range));
     }
     pieces.add(text("\r\n--" + boundary + "--\r\n"));
-    AssetHeaders.describe(response, path, asset, cachedFor);
+    headers.describe(response, cachedFor);
     response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
     response.setContentType("multipart/byteranges; boundary=" + boundary);
     response.setContentLengthLong(pieces.stream().mapToLong(Piece::length).sum());
@@ -134,7 +137,7 @@ final class AssetResponse {
 
   private String head(ByteRange range) {
     return "\r\nContent-Type: %s\r\nContent-Range: %s\r\n\r\n"
-        .formatted(path.format().contentType(), range.contentRange(asset.sizeBytes()));
+        .formatted(headers.contentType(), range.contentRange(asset.sizeBytes()));
   }
 
   private static Text text(String ascii) {

@@ -42,6 +42,7 @@ public class AssetServlet extends HttpServlet {
   @Inject transient LargeReads largeReads;
   @Inject transient Permissions permissions;
   @Inject transient CrossOrigin origins;
+  @Inject transient AssetMetrics metrics;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -54,6 +55,7 @@ public class AssetServlet extends HttpServlet {
       ErrorPageServlet.write(
           response, Problem.of(ErrorCode.METHOD_NOT_ALLOWED, null, "An asset can only be read."));
     }
+    metrics.answered(response.getStatus());
   }
 
   // Every answer has these, refusals too: a header that only some have would tell them apart.

@@ -58,6 +58,10 @@ public class Content {
     return removedAt != null;
   }
 
+  Key key() {
+    return new Key(tenant, sha256);
+  }
+
   AssetPath path() {
     return AssetPath.parse(path).orElseThrow();
   }

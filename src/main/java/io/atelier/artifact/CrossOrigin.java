@@ -67,7 +67,7 @@ public class CrossOrigin {
    * Says whether the asking page may use an asset's answer. CORP alone is not enough: every
    * Three.js loader wants {@code Access-Control-Allow-Origin}.
    */
-  void allowAsset(HttpServletRequest request, HttpServletResponse response) {
+  public void allowAsset(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     response.addHeader("Vary", "Origin");
     String allowed = origins.contains(ANY) ? ANY : listed(request);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Deletes artifacts, and each file with the last artifact that has it.
@@ -29,7 +30,6 @@ import java.util.UUID;
 class Deletions {
   private static final Logger LOG = System.getLogger(Deletions.class.getName());
   private static final int BATCH = 200;
-  private static final int MOST_SETTLED = 500;
 
   private final DeletedRows rows;
   private final RemovedContents removed;
@@ -75,37 +75,54 @@ class Deletions {
 
   /** Finishes what somebody began who did not come to its end. */
   void sweep() {
-    removeFiles(removed.all());
+    Content.Key last = new Content.Key("", "");
+    List<Content.Key> page = removed.after(last);
+    while (!page.isEmpty()) {
+      withdraw(page);
+      last = page.get(page.size() - 1);
+      page = removed.after(last);
+    }
     settle();
   }
 
-  private void removeFiles(List<AssetPath> paths) {
-    boolean failed = false;
-    for (AssetPath path : paths) {
+  private void removeFiles(List<Content.Key> contents) {
+    if (!withdraw(contents)) {
+      settle();
+    }
+  }
+
+  private boolean withdraw(List<Content.Key> contents) {
+    boolean all = true;
+    for (Content.Key content : contents) {
       try {
-        Optional<WithdrawnAsset> file = removed.withdraw(path);
+        Optional<WithdrawnAsset> file = removed.withdraw(content);
         if (file.isPresent()) {
           storage.discard(file.get());
         }
       } catch (IOException | RuntimeException e) {
         // The artifact is gone, which is what was asked for; the file goes with a later sweep.
-        LOG.log(Level.WARNING, "The file of a deleted asset stays for now: " + path.key(), e);
-        failed = true;
+        LOG.log(Level.WARNING, "The file of a deleted asset stays for now: " + content, e);
+        all = false;
       }
     }
-    if (failed) {
-      settle();
-    }
+    return all;
   }
 
   // Files that were taken away in transactions that never came to their end.
   private void settle() {
-    try {
-      for (WithdrawnAsset file : storage.withdrawn(MOST_SETTLED)) {
-        removed.settle(file);
-      }
+    try (Stream<WithdrawnAsset> left = storage.withdrawn()) {
+      left.forEach(this::settle);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "Files that were taken away are settled later", e);
+    }
+  }
+
+  // One that cannot be settled does not keep the others from being.
+  private void settle(WithdrawnAsset file) {
+    try {
+      removed.settle(file);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "A file that was taken away is settled later: " + file.key(), e);
     }
   }
 }

@@ -133,13 +133,14 @@ class Fsck {
   private static FsckFinding finding(StrayEntry stray) {
     String finding =
         switch (stray.kind()) {
-          case LEFTOVER -> FsckFinding.TEMP_LEFTOVER;
+          case LEFTOVER, UNDELETED -> FsckFinding.TEMP_LEFTOVER;
           case FOREIGN -> FsckFinding.BAD_NAME;
           case UNREADABLE -> FsckFinding.UNREADABLE;
         };
     String expected =
         switch (stray.kind()) {
           case LEFTOVER -> "nothing staged by processes that are no more";
+          case UNDELETED -> "nothing taken away more than an hour ago";
           case FOREIGN -> "{tenant}/{run}/{type}/{sha256}.{extension}";
           case UNREADABLE -> "readable";
         };

@@ -33,7 +33,10 @@ public record FsckFinding(
   /** A content that no artifact needs, or an artifact that its content does not know. */
   static final String ORPHAN_ROW = "orphan_row";
 
-  /** Staged by a process that is no more; swept by itself within the hour. */
+  /**
+   * Staged by a process that is no more, and swept by itself within the hour; or the file of a
+   * deleted asset that could not be removed for that long.
+   */
   static final String TEMP_LEFTOVER = "temp_leftover";
 
   /** Something whose name is no asset's; Atelier did not put it there. */

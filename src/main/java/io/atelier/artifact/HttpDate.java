@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a date of an HTTP header in any of the three forms that a server must understand (RFC 9110,
- * section 5.6.7).
+ * A date of an HTTP header: written in the usual form, and read in any of the three that a server
+ * must understand (RFC 9110, section 5.6.7).
  */
 final class HttpDate {
   private static final DateTimeFormatter USUAL = form("EEE, dd MMM yyyy HH:mm:ss 'GMT'");
@@ -34,6 +34,11 @@ final class HttpDate {
     }
     String date = text.strip();
     return read(date, USUAL).or(() -> read(date, ASCTIME)).or(() -> read(date, rfc850(near)));
+  }
+
+  /** A time as a header has it. */
+  static String format(Instant time) {
+    return USUAL.format(time.atOffset(ZoneOffset.UTC));
   }
 
   private static Optional<Instant> read(String date, DateTimeFormatter form) {

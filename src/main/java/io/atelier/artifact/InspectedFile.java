@@ -4,6 +4,7 @@ import io.atelier.media.FileFormat;
 import io.atelier.storage.StagingFile;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,11 @@ public record InspectedFile(
     Map<String, Object> facts) {
   public InspectedFile {
     facts = Map.copyOf(facts);
+  }
+
+  /** Where its bytes are, until it is saved. */
+  public Path path() {
+    return file.path();
   }
 
   String metadata(Map<String, Object> more) {

@@ -3,6 +3,7 @@ package io.atelier.artifact;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step that asked for it, and {@code job} what made it; null for an upload
  * @param metadata facts of the request, shown beside those of the file
+ * @param flags what is noteworthy about it, by JSON name
  */
 public record NewArtifact(
     TenantId tenant,
@@ -20,8 +22,10 @@ public record NewArtifact(
     @Nullable UUID job,
     ArtifactType type,
     ArtifactRole role,
-    Map<String, Object> metadata) {
+    Map<String, Object> metadata,
+    List<String> flags) {
   public NewArtifact {
     metadata = Map.copyOf(metadata);
+    flags = List.copyOf(flags);
   }
 }

@@ -1,5 +1,7 @@
 package io.atelier.artifact;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Caller;
@@ -7,7 +9,7 @@ import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import io.atelier.tenant.Tenants;
 import io.atelier.tenant.TokenVerifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -20,16 +22,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With neither it is 401, with a signature that is wrong or over 403, with a token of another
  * tenant 404: always alike, whether or not the asset exists, before anything is looked up.
+ *
+ * <p>The one servlet has it to itself: a client proxy would call what is not public by reflection,
+ * for every asset.
  */
-@ApplicationScoped
+@Dependent
 class Permissions {
   private static final String BEARER = "Bearer ";
+  private static final int MOST_PATHS = 10_000;
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
   @Inject TokenVerifier tokens;
   @Inject Tenants tenants;
   @Inject SignedLinks links;
   @Inject Clock clock;
+
+  // A path is parsed once, not by everybody who asks for it.
+  private final Cache<String, AssetPath> paths =
+      Caffeine.newBuilder().maximumSize(MOST_PATHS).build();
 
   /**
    * What a request may read.
@@ -79,8 +89,19 @@ class Permissions {
         .orElseThrow(Permissions::nothing);
   }
 
+  private Optional<AssetPath> path(HttpServletRequest request) {
+    String uri = request.getRequestURI();
+    AssetPath known = paths.getIfPresent(uri);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<AssetPath> parsed = parse(request);
+    parsed.ifPresent(path -> paths.put(uri, path));
+    return parsed;
+  }
+
   // A path with an encoded or matrix part has another raw form; only one spelling is served.
-  private static Optional<AssetPath> path(HttpServletRequest request) {
+  private static Optional<AssetPath> parse(HttpServletRequest request) {
     return Optional.ofNullable(request.getPathInfo())
         .filter(path -> request.getRequestURI().equals(request.getContextPath() + "/assets" + path))
         .flatMap(path -> AssetPath.parse(path.substring(1)));

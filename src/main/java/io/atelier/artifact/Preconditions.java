@@ -2,7 +2,6 @@ package io.atelier.artifact;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -19,14 +18,10 @@ final class Preconditions {
   private final String etag;
   private final Instant modified;
 
-  Preconditions(HttpServletRequest request, ContentHash hash, Instant publishedAt) {
+  Preconditions(HttpServletRequest request, AssetHeaders asset) {
     this.request = request;
-    this.etag = etag(hash);
-    this.modified = publishedAt.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  static String etag(ContentHash hash) {
-    return '"' + hash.hex() + '"';
+    this.etag = asset.etag();
+    this.modified = asset.modified();
   }
 
   /**

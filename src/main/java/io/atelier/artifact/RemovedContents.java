@@ -36,8 +36,8 @@ class RemovedContents {
 
   /** Those of a tenant that were marked since; what could not be deleted before is the sweep's. */
   @Transactional
-  List<AssetPath> markedSince(TenantId tenant, Instant since) {
-    return paths(
+  List<Content.Key> markedSince(TenantId tenant, Instant since) {
+    return keys(
         entities
             .createQuery(
                 "SELECT c FROM Content c WHERE c.removedAt >= :since AND c.tenant = :tenant",
@@ -49,21 +49,25 @@ class RemovedContents {
   }
 
   /**
-   * Some of all tenants', the newest first: what cannot be deleted must not stand before the rest.
+   * Some of all tenants', the next after that key: what cannot be deleted must not stand before the
+   * rest, however much it is.
    */
   @Transactional
-  List<AssetPath> all() {
-    return paths(
+  List<Content.Key> after(Content.Key last) {
+    return keys(
         entities
             .createQuery(
-                "SELECT c FROM Content c WHERE c.removedAt IS NOT NULL ORDER BY c.removedAt DESC",
+                "SELECT c FROM Content c WHERE c.removedAt IS NOT NULL AND (c.tenant > :tenant"
+                    + " OR c.tenant = :tenant AND c.sha256 > :hash) ORDER BY c.tenant, c.sha256",
                 Content.class)
+            .setParameter("tenant", last.tenant())
+            .setParameter("hash", last.sha256())
             .setMaxResults(BATCH)
             .getResultList());
   }
 
-  private static List<AssetPath> paths(List<Content> contents) {
-    return contents.stream().map(Content::path).toList();
+  private static List<Content.Key> keys(List<Content> contents) {
+    return contents.stream().map(Content::key).toList();
   }
 
   /**
@@ -72,8 +76,8 @@ class RemovedContents {
    * while a disk still does what it asked for.
    */
   @Transactional(rollbackOn = IOException.class)
-  Optional<WithdrawnAsset> withdraw(AssetPath path) throws IOException {
-    Optional<Content> content = locked(path).filter(Content::isRemoved);
+  Optional<WithdrawnAsset> withdraw(Content.Key key) throws IOException {
+    Optional<Content> content = locked(key).filter(Content::isRemoved);
     if (content.isEmpty()) {
       return Optional.empty();
     }
@@ -87,7 +91,7 @@ class RemovedContents {
   void settle(WithdrawnAsset file) throws IOException {
     Optional<AssetPath> path = AssetPath.parse(file.key().value());
     boolean needed =
-        path.flatMap(this::locked)
+        path.flatMap(asset -> locked(Content.Key.of(asset.tenant(), asset.hash())))
             .filter(content -> !content.isRemoved() && path.equals(Optional.of(content.path())))
             .isPresent();
     if (needed && storage.find(file.key()).isEmpty()) {
@@ -98,9 +102,8 @@ class RemovedContents {
     }
   }
 
-  private Optional<Content> locked(AssetPath path) {
-    lock.take(path.tenant(), path.hash());
-    return Optional.ofNullable(
-        entities.find(Content.class, Content.Key.of(path.tenant(), path.hash())));
+  private Optional<Content> locked(Content.Key key) {
+    lock.take(key);
+    return Optional.ofNullable(entities.find(Content.class, key));
   }
 }

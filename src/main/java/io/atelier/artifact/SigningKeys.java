@@ -73,7 +73,7 @@ class SigningKeys {
   }
 
   /** Whether a key is known to live; false also where nothing is known. */
-  boolean isLive(TenantId tenant, String id) {
+  public boolean isLive(TenantId tenant, String id) { // public for client proxies, as verify is
     for (SigningKey key : keys.known(tenant).orElse(List.of())) {
       if (key.id().equals(id)) {
         return true;

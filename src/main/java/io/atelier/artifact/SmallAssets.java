@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.atelier.storage.AssetStorage;
 import io.atelier.storage.StoredAsset;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,9 +16,9 @@ import java.util.function.LongSupplier;
 /**
  * Small assets in memory, because opening and reading a file costs more than all else of a small
  * answer. Each is looked up in the store again at least every second and a half, so that one that
- * was deleted, on whatever node, ends in time. Bounded.
+ * was deleted, on whatever node, ends in time. Bounded; the one servlet has it to itself.
  */
-@ApplicationScoped
+@Dependent
 class SmallAssets {
   /** What is larger is read from the store each time: of those, memory holds too few. */
   static final int MOST_BYTES = 64 * 1024;
@@ -50,7 +50,7 @@ class SmallAssets {
   Entry keep(AssetPath path, StoredAsset asset) throws IOException {
     Entry known = entries.getIfPresent(path);
     byte[] bytes = known != null && known.asset().equals(asset) ? known.bytes() : read(asset);
-    Entry entry = new Entry(asset, bytes, nanos.getAsLong());
+    Entry entry = new Entry(asset, AssetHeaders.of(path, asset), bytes, nanos.getAsLong());
     entries.put(path, entry);
     return entry;
   }
@@ -66,7 +66,8 @@ class SmallAssets {
   }
 
   /** An asset and all its bytes, which nobody changes. */
-  record Entry(StoredAsset asset, byte[] bytes, long checkedNanos) implements AssetBody.Source {
+  record Entry(StoredAsset asset, AssetHeaders headers, byte[] bytes, long checkedNanos)
+      implements AssetBody.Source {
     @Override
     public InputStream from(long offset) {
       return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);

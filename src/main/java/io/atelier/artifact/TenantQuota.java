@@ -50,6 +50,17 @@ class TenantQuota {
             .map(document -> document.getJsonNumber(QUOTA_BYTES).longValueExact());
   }
 
+  /** The tenants for which one was set. */
+  @Transactional
+  @SuppressWarnings("unchecked")
+  Set<String> set() {
+    return Set.copyOf(
+        entities
+            .createNativeQuery("SELECT tenant_id FROM tenant_setting WHERE name = ?1")
+            .setParameter(1, NAME)
+            .getResultList());
+  }
+
   /** Sets a tenant's quota in place of the default; empty for none. */
   @Transactional
   void change(Caller actor, TenantId tenant, Optional<Long> bytes) {

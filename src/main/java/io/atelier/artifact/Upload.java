@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import io.atelier.run.RunId;
 import io.atelier.tenant.TenantId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record Upload(TenantId tenant, RunId run, ArtifactType type, @Nullable String fi
         null,
         type,
         ArtifactRole.MAIN,
-        filename == null ? Map.of() : Map.of("filename", filename));
+        filename == null ? Map.of() : Map.of("filename", filename),
+        List.of());
   }
 }

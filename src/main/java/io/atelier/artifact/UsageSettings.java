@@ -1,5 +1,6 @@
 package io.atelier.artifact;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -14,6 +15,18 @@ public class UsageSettings {
   private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
   @Inject Config config;
+
+  private boolean quota;
+
+  @PostConstruct
+  void read() {
+    quota = quotaBytes().isPresent();
+  }
+
+  /** Whether a tenant for which no quota was set has one. */
+  boolean hasQuota() {
+    return quota;
+  }
 
   /** Every reason why this configuration cannot be meant; empty when it can. */
   public List<String> objections() {

@@ -15,12 +15,17 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The transactions in which orders become jobs; they end before a job is looked at. */
 @Dependent
@@ -62,26 +67,42 @@ class Acceptance {
     this.clock = clock;
   }
 
-  @Transactional
-  Accepted commit(JobOrder order) {
-    return accept(List.of(order)).get(0);
+  /**
+   * What orders of one tenant, at least one, become when they are committed.
+   *
+   * @throws ProblemException if they cannot be accepted
+   */
+  List<GenerationJob> prepare(List<JobOrder> orders) {
+    quota.require(orders.get(0).tenant());
+    return orders.stream().map(this::job).toList();
   }
 
-  /** All of them or none. */
+  /** Several requests' jobs: all of them, or none if one's cannot be. */
   @Transactional
-  List<Accepted> commit(List<JobOrder> orders) {
-    return accept(orders);
+  List<GroupCommit.Outcome<List<Accepted>>> commit(List<List<GenerationJob>> requests) {
+    Map<UUID, Accepted> accepted = new HashMap<>();
+    add(requests.stream().flatMap(List::stream).toList())
+        .forEach(one -> accepted.put(one.view().id(), one));
+    List<GroupCommit.Outcome<List<Accepted>>> outcomes = new ArrayList<>();
+    for (List<GenerationJob> request : requests) {
+      outcomes.add(
+          new GroupCommit.Outcome.Done<>(
+              request.stream()
+                  .map(job -> Objects.requireNonNull(accepted.get(job.id())))
+                  .toList()));
+    }
+    return outcomes;
   }
 
   @Transactional
   Named commit(JobOrder order, IdempotencyKey key) {
-    return once(order.tenant(), key, () -> accept(List.of(order)), jobs -> jobs.get(0));
+    return once(order.tenant(), key, () -> add(prepare(List.of(order))), jobs -> jobs.get(0));
   }
 
   /** All of them or none, and once. */
   @Transactional
   Named commit(List<JobOrder> orders, IdempotencyKey key) {
-    return once(orders.get(0).tenant(), key, () -> accept(orders), JobBatch::new);
+    return once(orders.get(0).tenant(), key, () -> add(prepare(orders)), JobBatch::new);
   }
 
   private Named once(
@@ -99,10 +120,6 @@ class Acceptance {
         new JobIntake.Answer(shown.get(0).id(), json.toJson(form.apply(shown)), false);
     keys.remember(tenant, key, answer);
     return new Named(answer, accepted.stream().map(Accepted::queue).distinct().toList());
-  }
-
-  private List<Accepted> accept(List<JobOrder> orders) {
-    return add(orders.get(0).tenant(), orders.stream().map(this::job).toList());
   }
 
   @Transactional
@@ -130,7 +147,8 @@ class Acceptance {
             route(tenant, before.request(), before.route()),
             policies.of(tenant, before.request().kind()),
             clock.instant());
-    return add(tenant, List.of(again)).get(0);
+    quota.require(tenant);
+    return add(List.of(again)).get(0);
   }
 
   private GenerationJob job(JobOrder order) {
@@ -150,23 +168,39 @@ class Acceptance {
     return new GenerationJob(order, route, policy, clock.instant());
   }
 
-  private List<Accepted> add(TenantId tenant, List<GenerationJob> accepted) {
-    quota.require(tenant);
-    // Steps in one order for everybody who asks for several, or two could wait for each other.
+  private List<Accepted> add(List<GenerationJob> accepted) {
+    // In one order for everybody who asks for several, or two could wait for each other.
     List<GenerationJob> ordered =
-        accepted.stream().sorted(Comparator.comparing(job -> job.step().value())).toList();
+        accepted.stream()
+            .sorted(
+                Comparator.comparing((GenerationJob job) -> job.tenant().value())
+                    .thenComparing(job -> job.run().value())
+                    .thenComparing(job -> job.step().value()))
+            .toList();
     runs.open(
         ordered.stream()
-            .map(job -> new NewStep(tenant, job.run(), job.step(), job.skill()))
+            .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.skill()))
             .toList());
-    if (rows.add(ordered).contains(false)) {
-      throw new ProblemException(
-          ErrorCode.STEP_IN_PROGRESS,
-          "step",
-          "This step has a job that is not settled; wait for it, or name another step.");
+    events.record(added(ordered).stream().map(job -> new Told(job, null)).toList());
+    List<JobView> shown = views.of(accepted);
+    return IntStream.range(0, shown.size())
+        .mapToObj(i -> new Accepted(shown.get(i), accepted.get(i).queue()))
+        .toList();
+  }
+
+  // Without those that are there: a commit may have come to pass although it seemed to fail.
+  private List<GenerationJob> added(List<GenerationJob> jobsInOrder) {
+    List<GenerationJob> added = new ArrayList<>(jobsInOrder);
+    List<Boolean> isNew = rows.add(jobsInOrder);
+    for (int i = isNew.size() - 1; i >= 0; i--) {
+      if (!isNew.get(i) && !jobs.isThere(added.remove(i).id())) {
+        throw new ProblemException(
+            ErrorCode.STEP_IN_PROGRESS,
+            "step",
+            "This step has a job that is not settled; wait for it, or name another step.");
+      }
     }
-    events.record(ordered.stream().map(job -> new Told(job, null)).toList());
-    return accepted.stream().map(job -> new Accepted(views.of(job), job.queue())).toList();
+    return added;
   }
 
   // Of the configured route those that can make it, and of these those that were asked for, if any.

@@ -68,7 +68,7 @@ class Admission {
     List<String> shared = new ArrayList<>();
     for (JobStore.WaitingQueue queue : jobs.waitingQueues(Optional.empty())) {
       String provider = queue.key().provider();
-      if (queue.running() < policies.of(queue.key()).limit() && !shared.contains(provider)) {
+      if (hasSlot(queue) && !shared.contains(provider)) {
         open.add(queue.key());
         if (settings.isShared(provider)) {
           shared.add(provider);
@@ -143,14 +143,19 @@ class Admission {
       waiting.forEach(queue -> passOver(queue.key(), now));
     }
     int free = account.isShut(now) ? 0 : free(provider, account, now);
-    if (free <= 0 || waiting.isEmpty()) {
+    List<JobStore.WaitingQueue> open = waiting.stream().filter(this::hasSlot).toList();
+    if (free <= 0 || open.isEmpty()) {
       return List.of();
     }
-    List<Work> admitted = fairly(provider, waiting, free, now);
+    List<Work> admitted = fairly(provider, open, free, now);
     if (!admitted.isEmpty()) {
       use(provider, account, admitted.size(), now);
     }
     return admitted;
+  }
+
+  private boolean hasSlot(JobStore.WaitingQueue queue) {
+    return queue.running() < policies.of(queue.key()).limit();
   }
 
   private int free(String provider, ProviderAccount account, Instant now) {

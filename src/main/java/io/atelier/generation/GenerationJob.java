@@ -25,6 +25,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +87,11 @@ public class GenerationJob {
   @Enumerated(EnumType.STRING)
   private MediaKind kind;
 
+  /** Null until somebody asks, where the row was read by {@link JobRows}. */
   @Convert(converter = RequestConverter.class)
-  private GenerationRequest request;
+  private @Nullable GenerationRequest request;
+
+  @Transient private @Nullable String requestText;
 
   /** The workflow's own, opaque; a JSON object. */
   @Convert(converter = JsonTextConverter.class)
@@ -192,7 +197,7 @@ public class GenerationJob {
     this.step = row.text("step_id");
     this.skill = row.text("skill");
     this.kind = row.name(MediaKind.class, "kind");
-    this.request = new RequestConverter().convertToEntityAttribute(row.text("request"));
+    this.requestText = row.text("request");
     this.metadata = row.textOrNull("metadata");
     this.route = row.text("route");
     this.provider = row.text("provider");
@@ -227,7 +232,7 @@ public class GenerationJob {
         step,
         skill,
         kind,
-        new RequestConverter().convertToDatabaseColumn(request),
+        new RequestConverter().convertToDatabaseColumn(request()),
         metadata,
         route,
         priority,
@@ -256,6 +261,11 @@ public class GenerationJob {
         faults);
   }
 
+  /** Its row was added. */
+  void added() {
+    version = 1;
+  }
+
   /** Its row was written as it is now. */
   void written() {
     version++;
@@ -266,7 +276,15 @@ public class GenerationJob {
     GenerationJob next =
         new GenerationJob(
             new JobOrder(
-                tenant(), run(), step(), skill, request, priority(), metadata, List.of(), asked()),
+                tenant(),
+                run(),
+                step(),
+                skill,
+                request(),
+                priority(),
+                metadata,
+                List.of(),
+                asked()),
             newRoute,
             policy,
             now);
@@ -670,7 +688,20 @@ public class GenerationJob {
     return Priority.ofRank(priority);
   }
 
+  MediaKind kind() {
+    return kind;
+  }
+
+  /**
+   * What is to be made.
+   *
+   * @throws UnreadableRequestException if what is stored cannot be read
+   */
   GenerationRequest request() {
+    if (request == null) {
+      request =
+          new RequestConverter().convertToEntityAttribute(Objects.requireNonNull(requestText));
+    }
     return request;
   }
 

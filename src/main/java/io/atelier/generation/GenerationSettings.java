@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings of this feature, {@code generation.*}, read and checked once at start. */
 @ApplicationScoped
 public class GenerationSettings {
-  private static final String REQUEST_RATE = "generation.request-rate.";
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(6);
 
   @Inject Config config;
@@ -27,6 +27,8 @@ public class GenerationSettings {
 
   private final Map<MediaKind, KindPolicy> kinds = new EnumMap<>(MediaKind.class);
   private final Map<String, KindPolicy> queues = new HashMap<>();
+  private final Map<String, AccountLimits> accounts = new ConcurrentHashMap<>();
+  private final Map<MediaKind, Duration> typical = new ConcurrentHashMap<>();
   private boolean workerEnabled;
   private Duration leaseTime = Duration.ZERO;
   private int batch;
@@ -157,26 +159,27 @@ public class GenerationSettings {
 
   /** How long a generation of that kind usually takes, for want of a tenant's own experience. */
   Duration typical(MediaKind kind) {
-    return config.getValue(prefix(kind) + "typical-time", Duration.class);
+    return typical.computeIfAbsent(
+        kind, k -> config.getValue(prefix(k) + "typical-time", Duration.class));
   }
 
   /** How many creates a provider's account takes; if limited. */
   Optional<Rate> createRate(String provider) {
-    return config
-        .getOptionalValue("generation.create-rate." + provider, String.class)
-        .map(Rate::parse);
+    return account(provider).createRate();
   }
 
   /** How many calls of any sort a provider's account takes; if limited. */
   Optional<Rate> requestRate(String provider) {
-    return config.getOptionalValue(REQUEST_RATE + provider, String.class).map(Rate::parse);
+    return account(provider).requestRate();
   }
 
   /** Whether what a provider is given is limited for all tenants together. */
   boolean isShared(String provider) {
-    return accountCap(provider).isPresent()
-        || createRate(provider).isPresent()
-        || requestRate(provider).isPresent();
+    return account(provider).isShared();
+  }
+
+  private AccountLimits account(String provider) {
+    return accounts.computeIfAbsent(provider, name -> AccountLimits.of(name, config));
   }
 
   /** The providers whose calls are limited. */
@@ -229,10 +232,7 @@ public class GenerationSettings {
 
   /** How many tasks a provider's account takes at a time, of all tenants together; if limited. */
   OptionalInt accountCap(String provider) {
-    return config
-        .getOptionalValue("generation.account-cap." + provider, Integer.class)
-        .map(OptionalInt::of)
-        .orElse(OptionalInt.empty());
+    return account(provider).cap();
   }
 
   /** Whether this node takes jobs. */

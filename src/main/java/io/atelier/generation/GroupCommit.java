@@ -56,6 +56,11 @@ final class GroupCommit<I, O> {
     return mine.result();
   }
 
+  /** How many wait to be done. */
+  int waiting() {
+    return waiting.size();
+  }
+
   private void lead() {
     try {
       List<Call<I, O>> group = new ArrayList<>();

@@ -77,7 +77,7 @@ class JobEvents {
         Json.createObjectBuilder()
             .add("status", job.status().name())
             .add("skill", job.skill())
-            .add("kind", job.request().kind().jsonName())
+            .add("kind", job.kind().jsonName())
             .add("provider", job.queue().provider())
             .add(
                 "attempt",

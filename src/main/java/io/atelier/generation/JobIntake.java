@@ -11,11 +11,13 @@ import java.util.UUID;
 @Dependent
 public class JobIntake {
   private final Acceptance acceptance;
+  private final NewRequests requests;
   private final Dispatcher dispatcher;
 
   @Inject
-  JobIntake(Acceptance acceptance, Dispatcher dispatcher) {
+  JobIntake(Acceptance acceptance, NewRequests requests, Dispatcher dispatcher) {
     this.acceptance = acceptance;
+    this.requests = requests;
     this.dispatcher = dispatcher;
   }
 
@@ -26,9 +28,7 @@ public class JobIntake {
    *     the step has a job that is not settled
    */
   public JobView accept(JobOrder order) {
-    Acceptance.Accepted accepted = acceptance.commit(order);
-    dispatcher.wake(accepted.queue());
-    return accepted.view();
+    return accept(List.of(order)).jobs().get(0);
   }
 
   /**
@@ -49,7 +49,7 @@ public class JobIntake {
    * @param orders at least one
    */
   public JobBatch accept(List<JobOrder> orders) {
-    List<Acceptance.Accepted> accepted = acceptance.commit(orders);
+    List<Acceptance.Accepted> accepted = requests.commit(acceptance.prepare(orders));
     accepted.stream().map(Acceptance.Accepted::queue).distinct().forEach(dispatcher::wake);
     return new JobBatch(accepted.stream().map(Acceptance.Accepted::view).toList());
   }

@@ -136,7 +136,7 @@ class JobRows {
       for (int count : batch.execute()) {
         added.add(count == 1);
       }
-      jobs.forEach(GenerationJob::written);
+      jobs.forEach(GenerationJob::added);
       return added;
     } catch (SQLException e) {
       throw new PersistenceException(e);

@@ -407,23 +407,13 @@ class JobStore {
         .filter(job -> job.tenant().equals(tenant));
   }
 
-  /** How many jobs of its queue go before this one that waits. */
-  int ahead(GenerationJob job) {
-    QueueKey queue = job.queue();
-    return count(
-        entities
-            .createNativeQuery(
-                """
-                SELECT count(*) FROM generation_job other, generation_job me
-                WHERE me.id = ?1 AND other.status = 'PENDING'
-                  AND other.provider = ?2 AND other.kind = ?3 AND other.tenant_id = ?4
-                  AND (-other.priority, other.created_at, other.id)
-                    < (-me.priority, me.created_at, me.id)
-                """)
-            .setParameter(1, job.id())
-            .setParameter(2, queue.provider())
-            .setParameter(3, queue.kind().name())
-            .setParameter(4, queue.tenant().value()));
+  /** Whether there is that job. */
+  boolean isThere(UUID id) {
+    return !entities
+        .createNativeQuery("SELECT 1 FROM generation_job WHERE id = ?1")
+        .setParameter(1, id)
+        .getResultList()
+        .isEmpty();
   }
 
   /**

@@ -16,25 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the JSON of jobs. */
 @Dependent
 class JobViews {
-  private final JobStore jobs;
   private final ArtifactStore artifacts;
   private final Outlook outlook;
   private final PublicAddress address;
   private final SignedLinks links;
 
   @Inject
-  JobViews(
-      JobStore jobs,
-      ArtifactStore artifacts,
-      Outlook outlook,
-      PublicAddress address,
-      SignedLinks links) {
-    this.jobs = jobs;
+  JobViews(ArtifactStore artifacts, Outlook outlook, PublicAddress address, SignedLinks links) {
     this.artifacts = artifacts;
     this.outlook = outlook;
     this.address = address;
@@ -42,17 +36,24 @@ class JobViews {
   }
 
   JobView of(GenerationJob job) {
+    return of(List.of(job)).get(0);
+  }
+
+  /** Several, whose rows are written, in their order. */
+  List<JobView> of(List<GenerationJob> some) {
+    List<Outlook.Expected> expected = outlook.of(some);
+    return IntStream.range(0, some.size()).mapToObj(i -> of(some.get(i), expected.get(i))).toList();
+  }
+
+  private JobView of(GenerationJob job, Outlook.Expected expected) {
     List<Artifact> made = job.status().isFinal() ? artifacts.madeBy(job.id()) : List.of();
     List<ArtifactView> shown =
         made.stream().map(artifact -> ArtifactView.of(artifact, links)).toList();
-    boolean waits = job.status() == JobStatus.PENDING;
-    int ahead = waits ? jobs.ahead(job) : 0;
-    Outlook.Expected expected = outlook.of(job, ahead);
     return new JobView(
         job.id(),
         job.status().name(),
         job.skill(),
-        job.request().kind().jsonName(),
+        job.kind().jsonName(),
         job.run().value(),
         job.step().value(),
         job.queue().provider(),
@@ -67,7 +68,7 @@ class JobViews {
         job.startedAt(),
         job.settledAt(),
         job.deadlineAt(),
-        waits ? ahead + 1 : null,
+        expected.position(),
         expected.waitingFor(),
         expected.eta(),
         links(job));

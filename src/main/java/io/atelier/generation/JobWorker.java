@@ -2,12 +2,9 @@ package io.atelier.generation;
 
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
-import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
-import io.atelier.provider.GenerationRequest;
-import io.atelier.provider.MadeFile;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -20,8 +17,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +34,7 @@ class JobWorker {
   private final TroubledProviders troubled;
   private final ArtifactStore artifacts;
   private final Workspaces workspaces;
+  private final ResultFiles results;
   private final GenerationSettings settings;
   private final Clock clock;
 
@@ -52,6 +48,7 @@ class JobWorker {
       TroubledProviders troubled,
       ArtifactStore artifacts,
       Workspaces workspaces,
+      ResultFiles results,
       GenerationSettings settings,
       Clock clock) {
     this.providers = providers;
@@ -62,6 +59,7 @@ class JobWorker {
     this.troubled = troubled;
     this.artifacts = artifacts;
     this.workspaces = workspaces;
+    this.results = results;
     this.settings = settings;
     this.clock = clock;
   }
@@ -192,27 +190,12 @@ class JobWorker {
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
       return transitions.complete(
-          work, inspected(work.request(), success, scratch), success.cost());
+          work, results.of(work.request(), success.files(), scratch), success.cost());
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,
           failed(FailureClass.INVALID_OUTPUT, String.valueOf(e.getMessage()), success.cost()));
     }
-  }
-
-  private List<ResultFile> inspected(
-      GenerationRequest request, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
-    List<ResultFile> files = new ArrayList<>();
-    for (MadeFile made : success.files()) {
-      InspectedFile file =
-          artifacts.inspect(scratch, made.path(), Results.type(request, made.part()));
-      Optional<String> objection = Results.objection(request, made.part(), file);
-      if (objection.isPresent()) {
-        throw new BrokenMediaException(objection.get());
-      }
-      files.add(ResultFile.of(request, made.part(), file));
-    }
-    return files;
   }
 
   private static ProviderSnapshot.Failed failed(

@@ -4,10 +4,21 @@ import io.atelier.artifact.StoreGate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +27,29 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class Outlook {
+  private static final String LOOK =
+      """
+      SELECT me.id,
+        (SELECT count(*) FROM generation_job other
+         WHERE me.status = 'PENDING' AND other.status = 'PENDING' AND other.provider = me.provider
+           AND other.kind = me.kind AND other.tenant_id = me.tenant_id
+           AND (-other.priority, other.created_at, other.id)
+             < (-me.priority, me.created_at, me.id)) AS ahead,
+        (SELECT count(*) FROM generation_job other
+         WHERE other.status IN ('PROCESSING', 'CANCELLING') AND other.provider = me.provider
+           AND other.kind = me.kind AND other.tenant_id = me.tenant_id) AS running,
+        EXISTS (SELECT 1 FROM provider_account account
+         WHERE account.provider = me.provider
+           AND (open_until > CAST(? AS timestamptz) OR held_until > CAST(? AS timestamptz))) AS shut,
+        (SELECT CAST(avg(extract(epoch FROM settled_at - started_at)) AS float8) FROM (
+          SELECT settled_at, started_at FROM generation_job other
+          WHERE other.status = 'COMPLETED' AND other.tenant_id = me.tenant_id
+            AND other.kind = me.kind AND other.provider = me.provider
+          ORDER BY settled_at DESC LIMIT 20) AS last) AS seconds
+      FROM unnest(CAST(? AS uuid[])) AS wanted (id)
+      CROSS JOIN LATERAL (SELECT * FROM generation_job WHERE id = wanted.id LIMIT 1) AS me
+      """;
+
   private final EntityManager entities;
   private final StoreGate store;
   private final GenerationSettings settings;
@@ -36,27 +70,32 @@ class Outlook {
     this.clock = clock;
   }
 
-  /**
-   * The outlook of a job.
-   *
-   * @param ahead how many jobs of its queue go before it, if it is PENDING
-   */
-  Expected of(GenerationJob job, int ahead) {
+  /** The outlooks of jobs whose rows are written, in their order. */
+  List<Expected> of(List<GenerationJob> jobs) {
+    Map<UUID, Look> looks = look(jobs.stream().filter(Outlook::isAwaited).toList());
+    return jobs.stream().map(job -> of(job, looks.getOrDefault(job.id(), Look.NOTHING))).toList();
+  }
+
+  private static boolean isAwaited(GenerationJob job) {
+    return job.status() == JobStatus.PENDING || job.status() == JobStatus.PROCESSING;
+  }
+
+  private Expected of(GenerationJob job, Look look) {
     return switch (job.status()) {
-      case PENDING -> pending(job, ahead);
+      case PENDING -> pending(job, look);
       case PROCESSING ->
-          new Expected(null, later(job.startedAtOrCreation(), usual(job, look(job))));
-      case CANCELLING, COMPLETED, FAILED, TIMED_OUT, CANCELLED -> new Expected(null, null);
+          new Expected(null, null, later(job.startedAtOrCreation(), usual(job, look)));
+      case CANCELLING, COMPLETED, FAILED, TIMED_OUT, CANCELLED -> new Expected(null, null, null);
     };
   }
 
-  private Expected pending(GenerationJob job, int ahead) {
+  private Expected pending(GenerationJob job, Look look) {
     Instant now = clock.instant();
-    Look look = look(job);
     int limit = policies.of(job.queue()).limit();
-    long rounds = 1 + (look.running() + (long) ahead) / limit;
+    long rounds = 1 + (look.running() + (long) look.ahead()) / limit;
     Instant free = later(now, usual(job, look).multipliedBy(rounds));
-    return new Expected(waitingFor(job, look.running() + ahead < limit, look, now), free);
+    boolean slotFree = look.running() + look.ahead() < limit;
+    return new Expected(look.ahead() + 1, waitingFor(job, slotFree, look, now), free);
   }
 
   private String waitingFor(GenerationJob job, boolean slotFree, Look look, Instant now) {
@@ -82,42 +121,44 @@ class Outlook {
   }
 
   // The last completions only, by an index: their number does not matter.
-  private Look look(GenerationJob job) {
-    QueueKey queue = job.queue();
-    Object[] row =
-        (Object[])
-            entities
-                .createNativeQuery(
-                    """
-                    SELECT
-                      (SELECT count(*) FROM generation_job
-                       WHERE status IN ('PROCESSING', 'CANCELLING')
-                         AND provider = ?1 AND kind = ?2 AND tenant_id = ?3),
-                      EXISTS (SELECT 1 FROM provider_account
-                       WHERE provider = ?1 AND (open_until > ?4 OR held_until > ?4)),
-                      (SELECT CAST(avg(extract(epoch FROM settled_at - started_at)) AS float8)
-                       FROM (SELECT settled_at, started_at FROM generation_job
-                        WHERE status = 'COMPLETED' AND tenant_id = ?3 AND kind = ?2 AND provider = ?1
-                        ORDER BY settled_at DESC LIMIT 20) AS last)
-                    """)
-                .setParameter(1, queue.provider())
-                .setParameter(2, queue.kind().name())
-                .setParameter(3, queue.tenant().value())
-                .setParameter(4, clock.instant())
-                .getSingleResult();
-    return new Look(
-        ((Number) row[0]).intValue(),
-        (Boolean) row[1],
-        row[2] == null ? null : ((Number) row[2]).doubleValue());
+  private Map<UUID, Look> look(List<GenerationJob> jobs) {
+    Map<UUID, Look> looks = new HashMap<>();
+    if (jobs.isEmpty()) {
+      return looks;
+    }
+    Connection connection = entities.unwrap(Connection.class);
+    try (PreparedStatement statement = connection.prepareStatement(LOOK)) {
+      statement.setArray(
+          3, connection.createArrayOf("uuid", jobs.stream().map(GenerationJob::id).toArray()));
+      OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+      statement.setObject(1, now);
+      statement.setObject(2, now);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          double seconds = rows.getDouble("seconds");
+          @Nullable Double usual = rows.wasNull() ? null : seconds;
+          looks.put(
+              rows.getObject("id", UUID.class),
+              new Look(
+                  rows.getInt("ahead"), rows.getInt("running"), rows.getBoolean("shut"), usual));
+        }
+      }
+      return looks;
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 
   /**
    * What may be expected of a job.
    *
+   * @param position its place in its own queue, from 1; null where it waits in none
    * @param waitingFor {@code slot provider storage}; null where it waits for nothing
    * @param eta when it may be done, from the tenant's own last completions; null where it is
    */
-  record Expected(@Nullable String waitingFor, @Nullable Instant eta) {}
+  record Expected(@Nullable Integer position, @Nullable String waitingFor, @Nullable Instant eta) {}
 
-  private record Look(int running, boolean shut, @Nullable Double seconds) {}
+  private record Look(int ahead, int running, boolean shut, @Nullable Double seconds) {
+    static final Look NOTHING = new Look(0, 0, false, null);
+  }
 }

@@ -3,16 +3,26 @@ package io.atelier.generation;
 import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore.Saving;
 import io.atelier.artifact.ArtifactType;
-import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.NewArtifact;
+import io.atelier.fitting.Fitted;
+import io.atelier.fitting.Flag;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
+import java.util.HashMap;
+import java.util.Map;
 
-/** One file of a result that was looked at, and what it is kept as. */
-record ResultFile(InspectedFile file, ArtifactType type, ArtifactRole role) {
+/**
+ * One file of a result that was looked at and made to fit, and what it is kept as.
+ *
+ * @param metadata facts of the request and of what was measured
+ */
+record ResultFile(
+    Fitted fitted, ArtifactType type, ArtifactRole role, Map<String, Object> metadata) {
 
-  static ResultFile of(GenerationRequest request, MadeFile.Part part, InspectedFile file) {
-    return new ResultFile(file, Results.type(request, part), role(part));
+  static ResultFile of(GenerationRequest request, MadeFile.Part part, Fitted fitted) {
+    Map<String, Object> metadata = new HashMap<>(Results.metadata(request));
+    metadata.putAll(fitted.facts());
+    return new ResultFile(fitted, Results.type(request, part), role(part), metadata);
   }
 
   private static ArtifactRole role(MadeFile.Part part) {
@@ -28,7 +38,7 @@ record ResultFile(InspectedFile file, ArtifactType type, ArtifactRole role) {
 
   /** The same, of a job that had ended without it. */
   ResultFile late() {
-    return new ResultFile(file, type, ArtifactRole.LATE);
+    return new ResultFile(fitted, type, ArtifactRole.LATE, metadata);
   }
 
   Saving savingFor(GenerationJob job) {
@@ -40,7 +50,8 @@ record ResultFile(InspectedFile file, ArtifactType type, ArtifactRole role) {
             job.id(),
             type,
             role,
-            Results.metadata(job.request())),
-        file);
+            metadata,
+            fitted.flags().stream().map(Flag::jsonName).toList()),
+        fitted.file());
   }
 }

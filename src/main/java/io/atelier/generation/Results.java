@@ -4,15 +4,11 @@ import io.atelier.artifact.ArtifactType;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a request's result must be, and how it is recorded. */
 final class Results {
-  /** Some encoders pad; more than this is not what was asked for. */
-  private static final double TOLERATED_SECONDS = 0.15;
-
   private Results() {}
 
   static ArtifactType type(GenerationRequest request) {
@@ -45,38 +41,10 @@ final class Results {
     };
   }
 
-  /** Why a file is not what was asked for, or empty if it is. */
-  static Optional<String> objection(
-      GenerationRequest request, MadeFile.Part part, InspectedFile file) {
-    ArtifactType type = type(request, part);
-    if (!type.formats().contains(file.format())) {
-      return Optional.of("a " + file.format().mimeType() + " is no " + type.jsonName());
-    }
-    if (part == MadeFile.Part.KEY_FRAME) {
-      return Optional.empty();
-    }
-    return switch (request) {
-      case GenerationRequest.Video v -> unlessLasting(file, v.durationSeconds());
-      case GenerationRequest.SoundEffect s -> unlessLasting(file, s.durationSeconds());
-      case GenerationRequest.Music m -> unlessLasting(file, m.durationSeconds());
-      case GenerationRequest.Model m -> Optional.empty();
-      case GenerationRequest.Texture t -> unlessOfSize(file, t.size(), t.size());
-      case GenerationRequest.Image i -> unlessOfSize(file, i.width(), i.height());
-      case GenerationRequest.EnvironmentMap e -> unlessOfSize(file, e.width(), e.height());
-    };
-  }
-
-  private static Optional<String> unlessOfSize(InspectedFile file, int width, int height) {
-    return Integer.valueOf(width).equals(file.facts().get("width"))
-            && Integer.valueOf(height).equals(file.facts().get("height"))
+  /** Why a file is nothing of what was asked for, or empty if it can be made to fit. */
+  static Optional<String> objection(ArtifactType type, InspectedFile file) {
+    return type.formats().contains(file.format())
         ? Optional.empty()
-        : Optional.of("it is not " + width + " by " + height + " pixels: " + file.facts());
-  }
-
-  private static Optional<String> unlessLasting(InspectedFile file, BigDecimal seconds) {
-    return file.facts().get("duration_seconds") instanceof Double actual
-            && Math.abs(actual - seconds.doubleValue()) <= TOLERATED_SECONDS
-        ? Optional.empty()
-        : Optional.of("it does not last " + seconds + " s: " + file.facts());
+        : Optional.of("a " + file.format().mimeType() + " is no " + type.jsonName());
   }
 }

@@ -2,12 +2,9 @@ package io.atelier.generation;
 
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
-import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
-import io.atelier.provider.GenerationRequest;
-import io.atelier.provider.MadeFile;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Providers;
@@ -34,6 +31,7 @@ class Watch {
   private final Exchange exchange;
   private final ArtifactStore artifacts;
   private final Workspaces workspaces;
+  private final ResultFiles results;
   private final GenerationSettings settings;
   private final Leases leases;
   private final Clock clock;
@@ -46,6 +44,7 @@ class Watch {
       Exchange exchange,
       ArtifactStore artifacts,
       Workspaces workspaces,
+      ResultFiles results,
       GenerationSettings settings,
       Leases leases,
       Clock clock) {
@@ -55,6 +54,7 @@ class Watch {
     this.exchange = exchange;
     this.artifacts = artifacts;
     this.workspaces = workspaces;
+    this.results = results;
     this.settings = settings;
     this.leases = leases;
     this.clock = clock;
@@ -144,14 +144,9 @@ class Watch {
   }
 
   private void delivered(Watched watched, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
-    List<ResultFile> files = new ArrayList<>();
-    GenerationRequest request = watched.request();
+    List<ResultFile> files;
     try {
-      for (MadeFile made : success.files()) {
-        InspectedFile file =
-            artifacts.inspect(scratch, made.path(), Results.type(request, made.part()));
-        files.add(ResultFile.of(request, made.part(), file));
-      }
+      files = results.of(watched.request(), success.files(), scratch);
     } catch (BrokenMediaException e) {
       transitions.failed(
           watched,

@@ -19,7 +19,7 @@ final class ByteReader implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
   /** A film of two hours has 400,000 frames, each in a block of its own. */
-  private static final int MOST_PARTS = 4_000_000;
+  private static final int MOST_PARTS = 2_000_000;
 
   private final FileChannel channel;
   private final long length;
@@ -129,15 +129,15 @@ final class ByteReader implements Closeable {
     return false;
   }
 
-  /** Reads the next bytes into the beginning of an array. */
-  void read(byte[] into, int count) throws IOException, MalformedMedia {
+  /** Reads so many bytes into an array. */
+  void read(byte[] into, int offset, int count) throws IOException, MalformedMedia {
     requireAvailable(count);
     for (int at = 0; at < count; ) {
       if (!buffer.hasRemaining()) {
         fill();
       }
       int step = Math.min(count - at, buffer.remaining());
-      buffer.get(into, at, step);
+      buffer.get(into, offset + at, step);
       at += step;
     }
   }

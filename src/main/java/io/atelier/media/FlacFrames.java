@@ -101,6 +101,7 @@ final class FlacFrames {
   private long nextSync(long from) throws IOException, MalformedMedia {
     reader.moveTo(Math.min(from, end));
     while (reader.position() < end && reader.find(0xff) && reader.position() < end) {
+      reader.countPart();
       long at = reader.position() - 1;
       if ((reader.u8() & 0xfe) == 0xf8) {
         return at;

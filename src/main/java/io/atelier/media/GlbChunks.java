@@ -10,6 +10,10 @@ import java.io.IOException;
  */
 final class GlbChunks {
   private static final long JSON = 0x4e4f534aL;
+
+  /** Hundreds of times that of a model with one mesh; what is large in a GLB is in its bytes. */
+  private static final long MOST_JSON_BYTES = 1 << 24;
+
   private static final long BIN = 0x004e4942L;
 
   private GlbChunks() {}
@@ -23,6 +27,7 @@ final class GlbChunks {
         length == reader.length(),
         "GLB announces " + length + " bytes, " + reader.length() + " present");
     long jsonBytes = reader.u32le();
+    require(jsonBytes <= MOST_JSON_BYTES, "GLB with a document of " + jsonBytes + " bytes");
     require(reader.u32le() == JSON && jsonBytes <= reader.remaining(), "GLB without JSON chunk");
     long json = reader.position();
     long binBytes = chunks(reader, json + jsonBytes);

@@ -15,11 +15,12 @@ import java.nio.ByteOrder;
 /**
  * A binary glTF that the probe has found intact, with its document in memory and its bytes mapped.
  *
- * @param document of 16 MiB at most
+ * @param document whose text is 4 MiB at most
  * @param bin the binary chunk, empty if there is none
  */
 record GlbFile(JsonObject document, ByteBuffer bin) {
-  private static final long MOST_JSON_BYTES = 1 << 24;
+  /** As objects, its values take some twenty times as much. */
+  private static final long MOST_JSON_BYTES = 1 << 22;
 
   static GlbFile read(ByteReader reader) throws IOException, MalformedMedia {
     reader.moveTo(12);
@@ -30,7 +31,8 @@ record GlbFile(JsonObject document, ByteBuffer bin) {
     JsonObject document;
     try (JsonReader json = Json.createReader(reader.stream(jsonBytes))) {
       document = json.readObject();
-    } catch (JsonException e) {
+    } catch (JsonException | NumberFormatException e) {
+      // Numbers are parsed when they are asked for, and not all that the grammar allows can be.
       throw new MalformedMedia("its glTF document does not parse");
     }
     reader.moveTo(bin);

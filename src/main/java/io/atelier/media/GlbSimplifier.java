@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * deform, or whose geometry is compressed, quantised or sparse, are refused.
  *
  * <p>Memory: the file is mapped; outside of the heap some 150 bytes for each triangle and vertex of
- * the largest primitive, of which it may have 2.5 million; and on the heap the document, 16 MiB of
+ * the largest primitive, of which it may have 2.5 million; and on the heap the document, 4 MiB of
  * text at most, and what is written. Stateless and thread-safe; a model of 320,000 triangles takes
  * about half a second.
  */

@@ -93,6 +93,11 @@ final class GltfElements {
   String wrong = "";
   private int kept;
 
+  /** Whether there is more than is kept, so that it cannot be a glTF that is read. */
+  boolean tooMany() {
+    return kept > MOST;
+  }
+
   private boolean full() {
     if (++kept > MOST) {
       wrong("glTF of more than " + MOST + " elements");

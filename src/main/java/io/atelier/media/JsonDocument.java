@@ -66,6 +66,7 @@ final class JsonDocument {
   private void read() throws MalformedMedia {
     while (parser.hasNext()) {
       event(parser.next());
+      require(gltfVersion == 0 || !elements.tooMany(), elements.wrong);
     }
     require(depth == 0, "cut short: JSON without its end");
   }

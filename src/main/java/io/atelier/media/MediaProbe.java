@@ -11,8 +11,9 @@ import java.util.Optional;
  * Tells what a file really is by its bytes alone: media by walking their structure to the last
  * byte, text by its language.
  *
- * <p>Safe on hostile content: no exception but the disk's, no decoding, and work bounded by the
- * file's own size. No length in the file decides an allocation: a probe holds a buffer of 64 KiB, a
+ * <p>Safe on hostile content: no exception but the disk's, no decoding but that of a Radiance
+ * picture's runs, and work bounded by the file's own size and by 2 million parts; text is refused
+ * over 64 MiB. No length in the file decides an allocation: a probe holds a buffer of 64 KiB, a
  * scanline of at most 256 KiB, and of a glTF at most 300,000 elements (some 20 MiB). Stateless and
  * thread-safe.
  */

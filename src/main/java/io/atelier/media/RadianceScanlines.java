@@ -3,6 +3,7 @@ package io.atelier.media;
 import static io.atelier.media.MalformedMedia.require;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The scanlines of a Radiance picture one after the other, in any of its three codings: flat, old
@@ -61,10 +62,12 @@ final class RadianceScanlines {
       boolean run = count > 128;
       count = run ? count - 128 : count;
       require(count > 0 && count <= end - at, "Radiance run over the end of its line");
-      int value = run ? reader.u8() : 0;
-      for (; count > 0; count--) {
-        line[at++] = (byte) (run ? value : reader.u8());
+      if (run) {
+        Arrays.fill(line, at, at + count, (byte) reader.u8());
+      } else {
+        reader.read(line, at, count);
       }
+      at += count;
     }
   }
 

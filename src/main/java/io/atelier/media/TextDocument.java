@@ -1,5 +1,7 @@
 package io.atelier.media;
 
+import static io.atelier.media.MalformedMedia.require;
+
 import java.io.IOException;
 
 /**
@@ -9,6 +11,9 @@ import java.io.IOException;
 final class TextDocument {
   private static final long BYTE_ORDER_MARK = 0xefbbbf;
   private static final int NOTHING_BESIDE = -1;
+
+  /** Text is parsed character by character: a second or two for so much. */
+  private static final long MOST_BYTES = 64 << 20;
 
   private TextDocument() {}
 
@@ -24,6 +29,9 @@ final class TextDocument {
 
   /** What a text is; the reader stands at its beginning. */
   static ProbeResult read(ByteReader reader) throws IOException, MalformedMedia {
+    require(
+        reader.length() <= MOST_BYTES,
+        "text of " + reader.length() + " bytes, over the limit of " + MOST_BYTES);
     skipMark(reader);
     int first = first(reader);
     reader.moveTo(reader.position() - 1);

@@ -75,7 +75,7 @@ public final class WavTrim {
     byte[] buffer = new byte[Math.max(1, BUFFER / frameBytes) * frameBytes];
     for (long frame = 0; frame < frames; ) {
       int count = (int) Math.min(frames - frame, buffer.length / frameBytes);
-      reader.read(buffer, count * frameBytes);
+      reader.read(buffer, 0, count * frameBytes);
       for (int i = 0; i < count; i++) {
         long left = frames - (frame + i);
         if (left <= fade) {

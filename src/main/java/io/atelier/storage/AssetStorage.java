@@ -2,7 +2,6 @@ package io.atelier.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,8 +51,8 @@ public interface AssetStorage {
   /** Removes what was withdrawn, for good; nothing happens if somebody else settled it. */
   void discard(WithdrawnAsset asset) throws IOException;
 
-  /** At most so many of what was withdrawn, by whomever, and is neither back nor gone. */
-  List<WithdrawnAsset> withdrawn(int most) throws IOException;
+  /** What was withdrawn, by whomever, and is neither back nor gone. Lazy, to be closed. */
+  Stream<WithdrawnAsset> withdrawn() throws IOException;
 
   /**
    * Everything below a prefix, in no order: every published key with its size, and whatever else is

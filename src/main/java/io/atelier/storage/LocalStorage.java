@@ -171,8 +171,8 @@ public final class LocalStorage implements AssetStorage, Closeable {
   }
 
   @Override
-  public List<WithdrawnAsset> withdrawn(int most) throws IOException {
-    return withdrawn.some(most);
+  public Stream<WithdrawnAsset> withdrawn() throws IOException {
+    return withdrawn.all();
   }
 
   @Override
@@ -190,11 +190,23 @@ public final class LocalStorage implements AssetStorage, Closeable {
   }
 
   private Stream<StorageEntry> leftovers() {
+    Instant now = time();
+    return Stream.concat(
+        leftovers(STAGING, () -> abandoned.find(now, false)),
+        leftovers(WITHDRAWN, () -> withdrawn.left(now)));
+  }
+
+  private static Stream<StorageEntry> leftovers(String where, Look look) {
     try {
-      return abandoned.find(time(), false).stream().map(entry -> entry);
+      return look.entries().stream().map(entry -> entry);
     } catch (IOException e) {
-      return Stream.of(StrayEntry.unreadable(STAGING, e));
+      return Stream.of(StrayEntry.unreadable(where, e));
     }
+  }
+
+  @FunctionalInterface
+  private interface Look {
+    List<StrayEntry> entries() throws IOException;
   }
 
   // The key's form already forbids leaving the base; a second wall costs nothing.

@@ -15,6 +15,8 @@ public record StrayEntry(Kind kind, String name, String reason) implements Stora
   public enum Kind {
     /** Staged by a process that is no more. */
     LEFTOVER,
+    /** Withdrawn long ago, and still there. */
+    UNDELETED,
     /** Its name is no {@link StorageKey}, or it is no file: the store did not put it there. */
     FOREIGN,
     /** What is in it cannot be told. */

@@ -1,18 +1,24 @@
 package io.atelier.storage;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.atelier.storage.StrayEntry.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The files of a local store that were taken from their places: in one directory, each under the
@@ -21,6 +27,7 @@ import java.util.UUID;
 final class WithdrawnFiles {
   private static final Logger LOG = System.getLogger(WithdrawnFiles.class.getName());
   private static final char SEPARATOR = '~';
+  private static final Duration LEFT = Duration.ofHours(1);
 
   private final Path root;
 
@@ -41,22 +48,58 @@ final class WithdrawnFiles {
     return root.resolve(asset.key().value().replace('/', SEPARATOR) + SEPARATOR + asset.id());
   }
 
-  /** At most so many. */
-  List<WithdrawnAsset> some(int most) throws IOException {
-    List<WithdrawnAsset> found = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
-      for (Path file : all) {
-        if (found.size() == most) {
-          break;
-        }
-        parse(String.valueOf(file.getFileName())).ifPresent(found::add);
-      }
+  /** All of them; lazy, to be closed. */
+  Stream<WithdrawnAsset> all() throws IOException {
+    return files().flatMap(file -> parse(name(file)).stream());
+  }
+
+  private Stream<Path> files() throws IOException {
+    try {
+      return Files.list(root);
     } catch (NoSuchFileException e) {
       LOG.log(Level.DEBUG, "Nothing was withdrawn yet", e);
-    } catch (DirectoryIteratorException e) {
+      return Stream.empty();
+    }
+  }
+
+  /**
+   * Tells of what lies there and should not: what could not be removed for an hour, and what was
+   * not put there by us.
+   *
+   * @param now the file system's time
+   */
+  List<StrayEntry> left(Instant now) throws IOException {
+    List<StrayEntry> found = new ArrayList<>();
+    try (Stream<Path> all = files()) {
+      for (Path file : (Iterable<Path>) all::iterator) {
+        look(file, now).ifPresent(found::add);
+      }
+    } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     return found;
+  }
+
+  private Optional<StrayEntry> look(Path file, Instant now) {
+    String name = root.getFileName() + "/" + name(file);
+    try {
+      boolean ours = parse(name(file)).isPresent();
+      // A rename is a change of the file, if none of its bytes.
+      FileTime taken = (FileTime) Files.getAttribute(file, "unix:ctime", NOFOLLOW_LINKS);
+      return ours && !taken.toInstant().isBefore(now.minus(LEFT))
+          ? Optional.empty()
+          : Optional.of(
+              new StrayEntry(
+                  ours ? Kind.UNDELETED : Kind.FOREIGN, name, Files.size(file) + " bytes"));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(StrayEntry.unreadable(name, e));
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private static Optional<WithdrawnAsset> parse(String name) {

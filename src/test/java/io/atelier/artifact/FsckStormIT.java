@@ -136,6 +136,35 @@ class FsckStormIT {
         .contains("\"findings\":{\"orphan_row\":5200}");
   }
 
+  @Test
+  void what_cannot_be_removed_however_much_it_is_keeps_nothing_from_being_removed()
+      throws Exception {
+    save(1);
+    sql("DELETE FROM artifact");
+    sql("UPDATE content SET removed_at = now() - interval '1 h'");
+    // Before and after it, newer and older.
+    sql(
+        """
+        INSERT INTO content (tenant_id, sha256, path, size_bytes, created_at, removed_at)
+        SELECT tenant_id, encode(sha256(CAST(CAST(n AS text) AS bytea)), 'hex'), 'none/' || n, 1, now(),
+          now() - interval '1 min' * (n % 120)
+        FROM content, generate_series(1, 700) n
+        """);
+    deletions.sweep();
+    assertThat(number("SELECT count(*) FROM content")).isEqualTo(700);
+    assertThat(number("SELECT count(*) FROM content WHERE path NOT LIKE 'none/%'")).isZero();
+    assertThat(check()).doesNotContain("orphan_file");
+  }
+
+  private long number(String query) throws Exception {
+    transaction.begin();
+    try {
+      return ((Number) entities.createNativeQuery(query).getSingleResult()).longValue();
+    } finally {
+      transaction.commit();
+    }
+  }
+
   private Artifact save(int content) {
     byte[] bytes = Tone.wav(content);
     return uploads.accept(

@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.storage.StoredAsset;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** RFC 9110, section 13, on an asset that was published in the middle of a second. */
 class PreconditionsTest {
   private static final ContentHash HASH = new ContentHash("ab".repeat(32));
+  private static final AssetPath PATH =
+      AssetPath.parse("acme/r/image/" + HASH + ".png").orElseThrow();
+  private static final StoredAsset ASSET =
+      new StoredAsset(PATH.key(), 1, Instant.parse("2026-02-12T10:00:00.700Z"));
   private static final String TAG = '"' + HASH.hex() + '"';
   private static final String BEFORE = "Thu, 12 Feb 2026 09:59:59 GMT";
   private static final String THEN = "Thu, 12 Feb 2026 10:00:00 GMT";
@@ -87,7 +92,6 @@ class PreconditionsTest {
       "\"abababababababababababababababababababababababababababababababab\"";
 
   private static Preconditions asked(String... lines) {
-    return new Preconditions(
-        HeadersOnly.request(lines), HASH, Instant.parse("2026-02-12T10:00:00.700Z"));
+    return new Preconditions(HeadersOnly.request(lines), AssetHeaders.of(PATH, ASSET));
   }
 }

@@ -47,7 +47,14 @@ class SignedLinksTest {
       artifact =
           new Artifact(
               new NewArtifact(
-                  PATH.tenant(), PATH.run(), null, null, PATH.type(), ArtifactRole.MAIN, Map.of()),
+                  PATH.tenant(),
+                  PATH.run(),
+                  null,
+                  null,
+                  PATH.type(),
+                  ArtifactRole.MAIN,
+                  Map.of(),
+                  List.of()),
               new InspectedFile(staged, PATH.format(), PATH.hash(), 7, Map.of()),
               new Content(PATH, 7, NOON),
               NOON);
@@ -191,7 +198,7 @@ class SignedLinksTest {
     }
 
     @Override
-    boolean isLive(TenantId tenant, String id) {
+    public boolean isLive(TenantId tenant, String id) {
       return live && id.equals(KEY.id());
     }
   }

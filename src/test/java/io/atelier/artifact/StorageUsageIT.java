@@ -388,7 +388,8 @@ class StorageUsageIT {
                     null,
                     type,
                     ArtifactRole.MAIN,
-                    Map.of()),
+                    Map.of(),
+                    List.of()),
                 inspected);
           });
     } catch (IOException e) {

@@ -12,17 +12,9 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("chaos")
 class ChaosIT {
-  /**
-   * What says that a run was too slow for its zeros to count, not that something was broken. The
-   * account's cap is among them for now: long runs exceed it by one or two, a few times in a
-   * quarter of an hour, and it is not known yet by which tasks.
-   */
+  /** What says that a run was too slow for its zeros to count, not that something was broken. */
   private static final Set<String> PACE =
-      Set.of(
-          "completed",
-          "slots in use while jobs waited",
-          "queues that waited beside free slots",
-          "account cap overshoots");
+      Set.of("completed", "slots in use while jobs waited", "queues that waited beside free slots");
 
   private static final Duration SHORT = Duration.ofMinutes(3);
 

@@ -230,6 +230,19 @@ class CheckerTest {
   }
 
   @Test
+  void what_never_ends_counts_against_the_accounts_cap_as_long_as_it_is_watched() {
+    for (int i = 0; i < 3; i++) {
+      String job = run.completed(700 + 100 * i);
+      String attempt = run.attempt(job, "replay", "TIMED_OUT", 700 + 100 * i, 710 + 100 * i);
+      run.create(
+          "replay", run.stage(attempt, "ACCEPTED", 700 + 100 * i), "chaos-1", 700 + 100 * i, 9_999);
+      run.watchedUntil(attempt, 760 + 100 * i);
+    }
+
+    assertThat(run.judged().violations()).isEmpty();
+  }
+
+  @Test
   void slots_that_are_free_while_jobs_wait_are_red() {
     String job = UUID.randomUUID().toString();
     run.accepted(job, 300);
@@ -259,7 +272,8 @@ class CheckerTest {
     Rows.Attempt attempt = run.attempts.get(0);
     run.attempts.set(
         0,
-        new Rows.Attempt(attempt.id(), attempt.job(), attempt.provider(), attempt.status(), true));
+        new Rows.Attempt(
+            attempt.id(), attempt.job(), attempt.provider(), attempt.status(), true, null));
 
     assertRed("leaked slots");
   }

@@ -81,10 +81,19 @@ final class HandMade {
 
   String attempt(String job, String account, String status, double from, double until) {
     String id = UUID.randomUUID().toString();
-    attempts.add(new Rows.Attempt(id, job, "breakable-" + account, status, false));
+    attempts.add(new Rows.Attempt(id, job, "breakable-" + account, status, false, null));
     changes.add(change("attempt", id, null, "SUBMITTING", from));
     changes.add(change("attempt", id, "SUBMITTING", status, until));
     return id;
+  }
+
+  void watchedUntil(String attempt, double second) {
+    attempts.replaceAll(
+        one ->
+            one.id().equals(attempt)
+                ? new Rows.Attempt(
+                    attempt, one.job(), one.provider(), one.status(), false, at(second))
+                : one);
   }
 
   String stage(String attempt, String outcome, double second) {

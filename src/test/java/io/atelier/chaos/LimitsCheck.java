@@ -23,12 +23,15 @@ import java.util.TreeMap;
 final class LimitsCheck {
   private static final Duration LONG_WAIT = Duration.ofSeconds(10);
   private static final double USED = 0.6;
+  // The last look may be that long before the end of the watch.
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
   // From a trouble's end until those who wait are seen to: a tick, a connection, a circuit.
   private static final Duration AFTERMATH = Duration.ofSeconds(4);
   private static final Set<Disturbance> NOBODY_CAN =
       EnumSet.of(Disturbance.DATABASE_STOP, Disturbance.LINE_RESET, Disturbance.LINE_HELD);
 
   private final Evidence evidence;
+  private final Map<String, Rows.Attempt> attempts;
   private final Report report;
   private final Map<String, List<Span>> held = new TreeMap<>();
   private final Map<String, List<Span>> known = new TreeMap<>();
@@ -37,6 +40,7 @@ final class LimitsCheck {
 
   private LimitsCheck(Evidence evidence, Report report) {
     this.evidence = evidence;
+    this.attempts = evidence.attempts();
     this.report = report;
   }
 
@@ -65,11 +69,20 @@ final class LimitsCheck {
       Instant heard = told.getOrDefault(create.account() + "/" + create.task(), Instant.MAX);
       add(held, queue, create.at(), min(end, left));
       add(known, queue, create.at(), min(heard, left));
-      add(all, create.account(), create.at(), end);
-      if (left.isBefore(end)) {
-        add(given, create.account(), max(create.at(), left), end);
+      // What never ends is watched for a while, and nobody waits for it any more after that.
+      Instant forgotten = min(end, stage == null ? Instant.MAX : watchEnds(stage.attempt()));
+      add(all, create.account(), create.at(), max(create.at(), forgotten));
+      if (left.isBefore(forgotten)) {
+        add(given, create.account(), max(create.at(), left), forgotten);
       }
     }
+  }
+
+  private Instant watchEnds(String attempt) {
+    Rows.Attempt row = attempts.get(attempt);
+    return row == null || row.watchUntil() == null
+        ? Instant.MAX
+        : row.watchUntil().minus(WATCH_INTERVAL);
   }
 
   /** When the client was first told that of each task. */

@@ -31,8 +31,18 @@ record Rows(
       boolean leased,
       @Nullable String error) {}
 
-  /** A row of {@code attempt}. */
-  record Attempt(String id, String job, String provider, String status, boolean watched) {}
+  /**
+   * A row of {@code attempt}.
+   *
+   * @param watchUntil when it is given up for good; null where it never was to be
+   */
+  record Attempt(
+      String id,
+      String job,
+      String provider,
+      String status,
+      boolean watched,
+      @Nullable Instant watchUntil) {}
 
   /**
    * A row of {@code stage}.
@@ -86,7 +96,7 @@ record Rows(
         all(
             connection,
             """
-            SELECT id, job_id, provider, status, watch_due_at IS NOT NULL FROM attempt
+            SELECT id, job_id, provider, status, watch_due_at IS NOT NULL, watch_until FROM attempt
             ORDER BY job_id, no
             """,
             row ->
@@ -95,7 +105,8 @@ record Rows(
                     row.getString(2),
                     row.getString(3),
                     row.getString(4),
-                    row.getBoolean(5))),
+                    row.getBoolean(5),
+                    instantOrNull(row.getTimestamp(6)))),
         all(
             connection,
             """
@@ -158,6 +169,10 @@ record Rows(
       }
     }
     return all;
+  }
+
+  private static @Nullable Instant instantOrNull(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
   }
 
   private static Instant instant(Timestamp timestamp) {

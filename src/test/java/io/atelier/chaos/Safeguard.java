@@ -31,7 +31,7 @@ enum Safeguard {
       ENDRULE
       RULE whoever counted takes a moment
       CLASS io.atelier.generation.JobStore
-      METHOD running(io.atelier.generation.QueueKey)
+      METHOD pending
       AT EXIT
       IF true
       DO delay(30)

@@ -36,6 +36,16 @@ class FairTurnsTest {
     assertThat(turns.next()).isEmpty();
   }
 
+  @Test
+  void turns_that_are_given_together_and_not_used_go_to_the_others() {
+    FairTurns turns = turns(Map.of(), A, B);
+    assertThat(turns.give(4)).isEqualTo(Map.of(A, 2, B, 2));
+    turns.took(Map.of(A, 2, B, 2), List.of(A, B, B));
+    assertThat(turns.give(3)).isEqualTo(Map.of(B, 3));
+    turns.took(Map.of(B, 3), List.of());
+    assertThat(turns.give(3)).isEmpty();
+  }
+
   private static List<QueueKey> take(FairTurns turns, int count) {
     List<QueueKey> taken = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -107,6 +107,15 @@ class GlbSimplifierTest {
         .isInstanceOf(UnusableMediaException.class);
   }
 
+  // allowed by the grammar of JSON, refused by BigDecimal with an exception of its own
+  @Test
+  void a_number_that_no_parser_reads_is_refused() throws IOException {
+    Path file = file(GlbSample.sheetWith(4, ",'extras':1e99999999999"));
+    assertThat(MediaProbe.probe(file)).isInstanceOf(ProbeResult.Model.class);
+    assertThatThrownBy(() -> GlbSimplifier.write(file, 2, new ByteArrayOutputStream()))
+        .isInstanceOf(UnusableMediaException.class);
+  }
+
   @Test
   void an_index_that_names_no_vertex_never_reaches_native_code() throws IOException {
     byte[] glb = GlbSample.sheet(4);

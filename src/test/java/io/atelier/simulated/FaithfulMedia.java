@@ -1,7 +1,9 @@
 package io.atelier.simulated;
 
 import io.atelier.media.codec.AudioEncoder;
+import io.atelier.provider.procedural.model.ModelSynthesizer;
 import io.atelier.provider.procedural.music.MusicSynthesizer;
+import io.atelier.provider.procedural.picture.PictureSynthesizer;
 import io.atelier.provider.procedural.sound.SoundSynthesizer;
 import io.atelier.provider.procedural.sound.Track;
 import io.atelier.provider.procedural.video.VideoSynthesizer;
@@ -11,14 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Films, sounds and music of the prompt, and models whose surface is; a provider's limits are wider
- * than the synthesizers', which make the nearest they can.
+ * Films, sounds, music, pictures and models of the prompt; a provider's limits are wider than the
+ * synthesizers', which make the nearest they can.
  */
 record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
 
   @Override
   public File picture(String prompt, int width, int height, String format) {
-    return quick.picture(prompt, width, height, format);
+    boolean surface = prompt.contains("texture") || prompt.contains("panorama");
+    int least = Math.min(width, height);
+    if (surface || !format.equals("png") || least < PictureSynthesizer.MIN_SIZE) {
+      return quick.picture(prompt, width, height, format);
+    }
+    return new File(
+        written(file -> PictureSynthesizer.write(prompt, width, height, null, file)),
+        "image/png",
+        "png");
   }
 
   @Override
@@ -50,7 +60,15 @@ record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
 
   @Override
   public File model(String prompt, int triangles, Surface surface) {
-    return quick.model(prompt, triangles, surface);
+    // A shape without its materials is never looked at, and what is over any budget is not made so.
+    if (surface != Surface.PBR || triangles > ModelSynthesizer.MAX_TRIANGLES) {
+      return quick.model(prompt, triangles, surface);
+    }
+    int budget = Math.max(triangles, ModelSynthesizer.MIN_TRIANGLES);
+    return new File(
+        written(file -> ModelSynthesizer.write(prompt, null, budget, file)),
+        "model/gltf-binary",
+        "glb");
   }
 
   private static File mp3(Track track) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -51,12 +50,14 @@ class SimulatedProvidersIT {
 
   private static SimulatedProviders providers;
   private static ServerProcess server;
+  private static List<String> routes = List.of();
 
   @BeforeAll
   static void simulate() throws Exception {
     providers = new SimulatedProviders(0, SPEED, SimulatedMedia.faithful());
     server = ServerProcess.development("simulated_it");
     providers.variables().forEach(server::with);
+    server.with("GENERATION_CIRCUIT_DELAY", "PT1S");
     for (String kind : List.of("VIDEO", "SFX", "BGM", "MODEL_3D", "IMAGE")) {
       server.with("GENERATION_" + kind + "_POLL_INTERVAL", "PT0.5S");
     }
@@ -68,14 +69,14 @@ class SimulatedProvidersIT {
     providers.close();
   }
 
-  @BeforeEach
-  void stop() throws Exception {
-    if (server.isAlive()) {
-      server.kill();
-    }
-  }
-
+  /** Starts it anew with these providers, unless it runs with them. */
   private static void routed(String images, String sounds, String music) throws Exception {
+    List<String> wanted = List.of(images, sounds, music);
+    if (wanted.equals(routes)) {
+      return;
+    }
+    server.close();
+    routes = wanted;
     server
         .with("GENERATION_IMAGE_PROVIDERS", images)
         .with("GENERATION_SFX_PROVIDERS", sounds)
@@ -108,6 +109,17 @@ class SimulatedProvidersIT {
     assertThat(made()).containsExactly("nano-banana", "nano-banana", "suno");
     assertThat(providers.nanoBanana.ledger().counted("creates")).isEqualTo(2);
     assertThat(providers.suno.ledger().counted("creates")).isEqualTo(1);
+  }
+
+  @Test
+  @Order(2)
+  void the_providers_own_paths_are_none_of_ours() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    HttpResponse<byte[]> described = LiveServer.get(URI.create(server.url() + "/openapi"), bearer());
+    assertThat(LiveServer.text(described)).contains("/api/v1/jobs/{id}").doesNotContain("createTask");
+    assertThat(
+            LiveServer.get(URI.create(server.url() + "/api/v1/chat/credit"), bearer()).statusCode())
+        .isEqualTo(404);
   }
 
   /** FR-008: two tasks, one job, and both costs on record. */
@@ -153,7 +165,7 @@ class SimulatedProvidersIT {
 
   /** SC-010, the same by another configuration. */
   @Test
-  @Order(3)
+  @Order(4)
   void with_other_routes_others_make_it() throws Exception {
     routed("procedural", "procedural", "procedural");
     assertThat(made()).containsExactly("procedural", "procedural", "procedural");
@@ -161,28 +173,24 @@ class SimulatedProvidersIT {
 
   /** SC-011. */
   @Test
-  @Order(4)
+  @Order(5)
   void a_provider_that_is_down_is_passed_over() throws Exception {
     String nowhere = "http://127.0.0.1:1";
     server.with("NANO_BANANA_BASE_URL", nowhere).with("SUNO_BASE_URL", nowhere);
-    try {
-      routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
-      assertThat(made()).containsExactly("procedural", "procedural", "procedural");
-    } finally {
-      providers.variables().forEach(server::with);
-    }
+    routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
+    assertThat(made()).containsExactly("procedural", "procedural", "procedural");
   }
 
   /** Security: planted keys appear nowhere. */
   @Test
-  @Order(5)
+  @Order(3)
   void the_keys_are_in_no_log_and_no_row() throws Exception {
     routed("nano-banana", "nano-banana", "suno");
     String bearer = bearer();
-    for (String tag : List.of("code:401", "code:500", "fail_echo", "lost_response")) {
+    for (String tag : List.of("fail_echo", "lost_response", "code:422", "code:401")) {
       settled(TEXTURE.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
     }
-    for (String tag : List.of("code:401", "fail_echo", "lost_response")) {
+    for (String tag : List.of("fail_echo", "lost_response", "code:401")) {
       settled(MODEL.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
     }
     String log = Files.readString(server.log());

@@ -94,8 +94,8 @@ public final class InMemoryStorage implements AssetStorage {
   }
 
   @Override
-  public List<WithdrawnAsset> withdrawn(int most) {
-    return withdrawn.keySet().stream().limit(most).toList();
+  public Stream<WithdrawnAsset> withdrawn() {
+    return List.copyOf(withdrawn.keySet()).stream();
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +124,36 @@ class LocalStorageTest implements AssetStorageContract {
     } finally {
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     }
+  }
+
+  @Test
+  void what_was_withdrawn_and_could_not_be_removed_for_an_hour_is_told_of() throws IOException {
+    publish("bytes", KEY);
+    WithdrawnAsset taken = storage.withdraw(KEY).orElseThrow();
+    assertThat(strays()).as("its removal is on its way").isEmpty();
+
+    WithdrawnFiles withdrawn = new WithdrawnFiles(base.resolve(LocalStorage.WITHDRAWN));
+    Instant now = ((LocalStorage) storage).time();
+    assertThat(withdrawn.left(now.plus(Duration.ofMinutes(59)))).isEmpty();
+    assertThat(withdrawn.left(now.plus(Duration.ofMinutes(61))))
+        .containsExactly(
+            new StrayEntry(
+                StrayEntry.Kind.UNDELETED,
+                ".withdrawn/" + withdrawn.place(taken).getFileName(),
+                "5 bytes"));
+    storage.discard(taken);
+    assertThat(withdrawn.left(now.plus(Duration.ofDays(1)))).isEmpty();
+  }
+
+  @Test
+  void what_somebody_put_among_the_withdrawn_is_foreign_and_stays() throws IOException {
+    Path foreign = Files.createDirectories(base.resolve(LocalStorage.WITHDRAWN)).resolve("notes");
+    Files.writeString(foreign, "mine");
+    assertThat(strays()).containsExactly("FOREIGN .withdrawn/notes 4 bytes");
+    try (Stream<WithdrawnAsset> all = storage.withdrawn()) {
+      assertThat(all).isEmpty();
+    }
+    assertThat(foreign).hasContent("mine");
   }
 
   @Test

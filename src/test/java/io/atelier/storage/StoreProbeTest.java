@@ -69,7 +69,7 @@ class StoreProbeTest {
     assertThat(left).exists();
     probe.clear(now.plusSeconds(3_601));
     assertThat(left).doesNotExist();
-    assertThat(storage.withdrawn(10)).isEmpty();
+    assertThat(storage.withdrawn()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
 public final class AudioEncoder {
   public static final int SAMPLE_RATE = 44_100;
 
+  private static final int LEAD_IN = 4096;
   private static final int CHUNK = 1 << 16;
   private static final Duration DEADLINE = Duration.ofSeconds(120);
 
@@ -55,6 +57,23 @@ public final class AudioEncoder {
    */
   public static void encode(float[] left, float[] right, Format format, Path file)
       throws IOException {
+    encode(left, right, format, 0, file);
+  }
+
+  /**
+   * Writes a loop, as {@link #encode} does a sound that begins in silence.
+   *
+   * <p>AAC puts what it gets wrong about a beginning, which would be heard as a knock each time it
+   * comes round, into the loop's end played once before it; the file says that this is not played.
+   */
+  public static void encodeLoop(float[] left, float[] right, Format format, Path file)
+      throws IOException {
+    int before = format == Format.M4A ? Math.min(LEAD_IN, left.length) : 0;
+    encode(left, right, format, before, file);
+  }
+
+  private static void encode(float[] left, float[] right, Format format, int before, Path file)
+      throws IOException {
     if (left.length != right.length || left.length == 0) {
       throw new IllegalArgumentException(left.length + " samples left, " + right.length + " right");
     }
@@ -65,8 +84,13 @@ public final class AudioEncoder {
             "codec=" + format.codec,
             "bit-rate=" + format.bitRate,
             "samples=" + left.length,
+            "lead-in=" + before,
             CodecProcess.file("to", file));
     try (CodecProcess codec = CodecProcess.start(DEADLINE, task)) {
+      send(
+          Arrays.copyOfRange(left, left.length - before, left.length),
+          Arrays.copyOfRange(right, right.length - before, right.length),
+          codec);
       send(left, right, codec);
       codec.finish();
     }

@@ -6,7 +6,10 @@ import io.atelier.provider.MadeFile;
 import io.atelier.provider.MadeFile.Part;
 import io.atelier.provider.TextureMap;
 import io.atelier.provider.Workspace;
+import io.atelier.provider.procedural.model.ModelSynthesizer;
 import io.atelier.provider.procedural.music.MusicSynthesizer;
+import io.atelier.provider.procedural.picture.PictureSynthesizer;
+import io.atelier.provider.procedural.sky.SkySynthesizer;
 import io.atelier.provider.procedural.sound.SoundSynthesizer;
 import io.atelier.provider.procedural.texture.SurfaceMap;
 import io.atelier.provider.procedural.texture.TextureSynthesizer;
@@ -53,9 +56,28 @@ final class Makers {
             mp4);
         yield List.of(MadeFile.main(mp4));
       }
-      case GenerationRequest.Model m -> throw unmade(m);
-      case GenerationRequest.Image i -> throw unmade(i);
-      case GenerationRequest.EnvironmentMap e -> throw unmade(e);
+      case GenerationRequest.Model m -> {
+        Path glb = files.newFile();
+        String words = words(m.prompt(), m.style());
+        ModelSynthesizer.write(
+            words.isEmpty() ? null : words, files.reference().orElse(null), m.maxTriangles(), glb);
+        yield List.of(MadeFile.main(glb));
+      }
+      case GenerationRequest.Image i -> {
+        Path png = files.newFile();
+        PictureSynthesizer.write(
+            words(i.prompt(), i.style()),
+            i.width(),
+            i.height(),
+            files.reference().orElse(null),
+            png);
+        yield List.of(MadeFile.main(png));
+      }
+      case GenerationRequest.EnvironmentMap e -> {
+        Path hdr = files.newFile();
+        SkySynthesizer.write(words(e.prompt(), e.style()), e.width(), hdr);
+        yield List.of(MadeFile.main(hdr));
+      }
     };
   }
 
@@ -99,10 +121,6 @@ final class Makers {
   /** The prompt in the campaign's style: its words steer like those of the prompt. */
   private static String words(@Nullable String prompt, @Nullable String style) {
     String asked = prompt == null ? "" : prompt;
-    return style == null ? asked : asked + ", " + style;
-  }
-
-  private static IllegalArgumentException unmade(GenerationRequest request) {
-    return new IllegalArgumentException("refused: " + request.kind());
+    return style == null ? asked : asked.isEmpty() ? style : asked + ", " + style;
   }
 }

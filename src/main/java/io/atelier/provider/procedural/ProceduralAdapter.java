@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import javax.imageio.IIOException;
 
 /**
  * Makes media in this process: deterministic, free, without a key or a network.
@@ -49,16 +50,9 @@ public class ProceduralAdapter implements ProviderAdapter {
 
   @Override
   public Optional<String> refusal(GenerationRequest request) {
-    return switch (request) {
-      case GenerationRequest.Music m ->
-          m.instrumental() ? Optional.empty() : Optional.of("it cannot sing");
-      case GenerationRequest.Model m -> Optional.of("it makes no models");
-      case GenerationRequest.Image i -> Optional.of("it makes no pictures");
-      case GenerationRequest.EnvironmentMap e -> Optional.of("it makes no environment maps");
-      case GenerationRequest.Texture t -> Optional.empty();
-      case GenerationRequest.SoundEffect s -> Optional.empty();
-      case GenerationRequest.Video v -> Optional.empty();
-    };
+    return request instanceof GenerationRequest.Music music && !music.instrumental()
+        ? Optional.of("it cannot sing")
+        : Optional.empty();
   }
 
   @Override
@@ -73,6 +67,9 @@ public class ProceduralAdapter implements ProviderAdapter {
           Makers.make(submission.request(), submission.workspace()), ProviderCost.free());
     } catch (CodecException e) {
       return failed(submission.request(), e);
+    } catch (IIOException e) {
+      return new ProviderSnapshot.Failed(
+          FailureClass.INVALID_INPUT, "unreadable_image", String.valueOf(e.getMessage()));
     } catch (InterruptedIOException e) {
       throw new IllegalStateException("interrupted while making it", e); // nothing was made
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,31 @@ class AudioEncoderTest {
     String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
     assertThat(bytes.substring(4, 12)).isEqualTo("ftypM4A ");
     assertThat(bytes.indexOf("moov")).isPositive().isLessThan(bytes.indexOf("mdat"));
+  }
+
+  @Test
+  @DisplayName("FR-010: a loop is as long as it was, and as true where it comes round as elsewhere")
+  void a_loop_is_as_true_where_it_comes_round_as_elsewhere() throws IOException {
+    float[] loop = tone(3 * 44_100);
+    Path file = directory.resolve("loop");
+    AudioEncoder.encodeLoop(loop, loop, Format.M4A, file);
+    VideoEncoder.Sound played = AudioDecoder.decode(file, 10);
+    assertThat(played.left()).hasSameSizeAs(loop);
+    assertThat(knock(played.left(), loop)).isLessThan(3);
+
+    AudioEncoder.encode(loop, loop, Format.M4A, file); // which is why
+    assertThat(knock(AudioDecoder.decode(file, 10).left(), loop)).isGreaterThan(10);
+  }
+
+  /** How much further its first 1024 samples are from the truth than others are. */
+  private static double knock(float[] played, float[] truth) {
+    double[] errors = new double[truth.length / 1024];
+    for (int i = 0; i < errors.length * 1024; i++) {
+      errors[i / 1024] += (played[i] - truth[i]) * (played[i] - truth[i]);
+    }
+    double first = errors[0];
+    Arrays.sort(errors);
+    return Math.sqrt(first / errors[errors.length / 2]);
   }
 
   @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.media.Codec;
 import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
+import io.atelier.media.PbrMap;
 import io.atelier.media.ProbeResult;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.GenerationRequest.EnvironmentMap;
+import io.atelier.provider.GenerationRequest.Image;
+import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.GenerationRequest.Music;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
@@ -57,7 +61,21 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
         case SoundEffect s -> assertLasts(found, s.durationSeconds());
         case Music m -> assertLasts(found, m.durationSeconds());
         case Video v -> assertShows(found, v);
-        default -> throw new AssertionError("not refused: " + request);
+        case Image i ->
+            assertThat(found)
+                .isEqualTo(new ProbeResult.Image(FileFormat.PNG, i.width(), i.height()));
+        case EnvironmentMap e ->
+            assertThat(found)
+                .isEqualTo(new ProbeResult.Image(FileFormat.HDR, e.width(), e.height()));
+        case Model m ->
+            assertThat(found)
+                .isInstanceOfSatisfying(
+                    ProbeResult.Model.class,
+                    model -> {
+                      assertThat(model.triangles()).isBetween(12L, (long) m.maxTriangles());
+                      assertThat(model.maps())
+                          .contains(PbrMap.BASE_COLOR, PbrMap.METALLIC_ROUGHNESS, PbrMap.NORMAL);
+                    });
       }
     }
   }

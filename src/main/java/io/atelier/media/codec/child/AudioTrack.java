@@ -86,6 +86,14 @@ final class AudioTrack implements AutoCloseable {
         muxer, "aac", AAC_BIT_RATE, new ByteArrayInputStream(pcm), pcm.length / FRAME_BYTES);
   }
 
+  /**
+   * Has the stream begin before the sound by so many frames, for the codec alone: they are in the
+   * file, which says that they are not to be played. Only where there are edit lists.
+   */
+  void leadIn(int frames) {
+    done = -frames;
+  }
+
   /** Encodes until that time is reached, or all is done. */
   void encodeTo(double seconds) throws IOException {
     while (done < frames && done < seconds * RATE) {

@@ -26,6 +26,7 @@ final class Encoding {
                 arguments.number("bit-rate"),
                 new BufferedInputStream(in, BUFFER),
                 arguments.count("samples"))) {
+      track.leadIn(arguments.number("lead-in"));
       muxer.begin();
       track.finish();
       muxer.end();

@@ -1,8 +1,8 @@
 package io.atelier.provider.procedural.music;
 
+import io.atelier.media.codec.AudioEncoder;
 import io.atelier.provider.procedural.prompt.Prompt;
 import io.atelier.provider.procedural.sound.Track;
-import io.atelier.provider.procedural.sound.Wav;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +21,20 @@ public final class MusicSynthesizer {
   private MusicSynthesizer() {}
 
   /**
-   * Writes a WAV file (16-bit PCM, stereo, 44.1 kHz), replacing what is at the path.
+   * Writes an M4A file (AAC, stereo, 44.1 kHz) that loops without a gap (ADR 13), replacing what is
+   * at the path.
    *
    * @param prompt may be empty
    * @param style one of electronic, orchestral, rock, jazz, ambient, pop, hip-hop; null to have it
    *     chosen by the prompt
-   * @param seconds 30 to 120; the file has round(seconds × 44100) frames exactly
+   * @param seconds 30 to 120; it plays round(seconds × 44100) frames exactly
    * @throws IllegalArgumentException if the style is unknown or the length out of range
+   * @throws io.atelier.media.codec.CodecException if it cannot be encoded
    */
   public static void write(String prompt, @Nullable String style, double seconds, Path file)
       throws IOException {
-    Wav.write(render(prompt, style, seconds), file);
+    Track track = render(prompt, style, seconds);
+    AudioEncoder.encodeLoop(track.left, track.right, AudioEncoder.Format.M4A, file);
   }
 
   /** Plays it; its last sample is followed by its first. */

@@ -13,7 +13,7 @@ record Bulbs(float x, float y, float radius, int count, Beat beat) implements La
       float by = y - radius * Sine.ofTurns((double) i / count + 0.25);
       float lit = 0.5f + 0.5f * beat.wave(phase, 1.2, i % 2 == 0 ? 0 : 0.5f);
       canvas.sharp.glow(bx, by, radius * 0.04f, WARM, 0.4f + 1.1f * lit);
-      canvas.light.glow(bx, by, radius * 0.16f, WARM, 0.4f * lit);
+      canvas.light.glow(bx, by, radius * 0.13f, WARM, 0.28f * lit);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.atelier.provider.procedural.texture.Texel;
 
 /** Light as a screen shows it, each channel 0 to 1. */
 record Colour(float red, float green, float blue) {
+  static final Colour BLACK = new Colour(0, 0, 0);
   static final Colour WHITE = new Colour(1, 1, 1);
 
   /** A place on a gradient. */

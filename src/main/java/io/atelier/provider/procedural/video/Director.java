@@ -3,6 +3,7 @@ package io.atelier.provider.procedural.video;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a scene of a prompt: its theme, and whatever else its words ask for in front. */
 final class Director {
@@ -18,7 +19,8 @@ final class Director {
     return layers;
   }
 
-  private static List<Layer> extras(Setting setting, Theme theme) {
+  /** What the words ask for beside the theme, if there is one. */
+  static List<Layer> extras(Setting setting, @Nullable Theme theme) {
     List<Layer> extras = new ArrayList<>();
     if (setting.says("firework fireworks") && theme != Theme.FIREWORKS) {
       extras.add(new Fireworks(setting, 0.9f, 0.4f, setting.festive()));

@@ -65,8 +65,7 @@ final class Dreams {
               top,
               size,
               (float) way * setting.beat().times(0.15),
-              false,
-              0));
+              false));
     }
   }
 
@@ -100,8 +99,9 @@ final class Dreams {
 
   static List<Layer> hearts(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp wall = setting.palette().main(0x3c0424, 0x8c1044, 0xd83468, 0xff7c98, 0xffd0cc);
+    Ramp wall = setting.palette().main(0x2c0420, 0x780c40, 0xc02458, 0xf86484, 0xffd0cc);
     layers.add(Sky.wall(setting, wall, 0.45f));
+    layers.add((canvas, phase) -> canvas.sharp.dim(0.86f));
     layers.add(
         new Ribbons(
             setting,
@@ -110,8 +110,8 @@ final class Dreams {
             0.9f,
             0.3f,
             0.12f,
-            0.28f,
-            List.of(Colour.of(wall, 0.9), Colour.of(wall, 0.6))));
+            0.16f,
+            List.of(Colour.of(wall, 0.8), Colour.of(wall, 0.6))));
     layers.add(
         Games.bokeh(
             setting,
@@ -135,23 +135,20 @@ final class Dreams {
 
   static List<Layer> silk(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp ramp = setting.palette().invented(setting.random());
+    Ramp ramp = setting.mood();
     List<Colour> colours =
         List.of(
             Colour.of(ramp, 0.45),
             Colour.of(ramp, 0.75),
             Colour.of(ramp, 0.6),
             Colour.of(ramp, 0.95));
-    Colour[] shades = new Colour[257];
-    for (int i = 0; i <= 256; i++) {
-      shades[i] = Colour.of(ramp, 0.02 + 0.3 * i / 256);
-    }
+    Gradient shades = new Gradient(ramp);
     float aspect = setting.aspect();
     layers.add(
         Backdrop.of(
             setting.width(),
             setting.height(),
-            (x, y) -> shades[Math.clamp((int) (128 * (x / aspect + y)), 0, 256)]));
+            (x, y) -> shades.at(0.02f + 0.15f * (x / aspect + y))));
     layers.add(new Ribbons(setting, 5, 0.15f, 1.0f, 0.34f, 0.012f, 0.5f, colours));
     layers.add(new Ribbons(setting, 4, 0.1f, 0.95f, 0.09f, 0.006f, 0.4f, colours));
     layers.add(Games.bokeh(setting, 20, colours, 0.06f, 0.22f));
@@ -167,19 +164,13 @@ final class Dreams {
 
   static List<Layer> bokeh(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp ramp = setting.palette().invented(setting.random());
+    Ramp ramp = setting.mood();
     List<Colour> colours = new ArrayList<>(setting.festive());
     colours.add(Colour.of(ramp, 0.8));
     colours.add(Colour.of(ramp, 1));
-    Colour[] shades = new Colour[257];
-    for (int i = 0; i <= 256; i++) {
-      shades[i] = Colour.of(ramp, 0.05 + 0.4 * i / 256);
-    }
+    Gradient shades = new Gradient(ramp);
     layers.add(
-        Backdrop.of(
-            setting.width(),
-            setting.height(),
-            (x, y) -> shades[Math.clamp((int) (256 * (0.15f + 0.85f * y * y)), 0, 256)]));
+        Backdrop.of(setting.width(), setting.height(), (x, y) -> shades.at(0.11f + 0.34f * y * y)));
     layers.add(
         new Ribbons(
             setting,
@@ -190,8 +181,8 @@ final class Dreams {
             0.2f,
             0.22f,
             List.of(Colour.of(ramp, 0.7), Colour.of(ramp, 0.5))));
-    layers.add(Games.bokeh(setting, 36, colours, 0.11f, 0.3f));
-    layers.add(Games.bokeh(setting, 44, colours, 0.045f, 0.5f));
+    layers.add(Games.bokeh(setting, 36, colours, 0.11f, 0.42f));
+    layers.add(Games.bokeh(setting, 44, colours, 0.045f, 0.75f));
     layers.add(Sky.glints(setting, 20, Motes.everywhere(setting), 0.05f));
     return layers;
   }

@@ -79,7 +79,8 @@ final class Fireworks implements Layer {
         float x = burst.x + burst.sparks[s] * way;
         float y = burst.y + burst.sparks[s + 1] * way + 0.045f * then * then;
         Colour colour = i == 0 ? burst.core : burst.colour;
-        canvas.sharp.glow(x, y, 0.0052f * (1 - 0.12f * i), colour, left * twinkle / (1 + 0.8f * i));
+        canvas.sharp.glow(
+            x, y, 0.0062f * (1 - 0.12f * i), colour, 1.25f * left * twinkle / (1 + 0.8f * i));
       }
     }
   }

@@ -20,12 +20,12 @@ final class Games {
     float x = setting.aspect() / 2;
     float radius = 0.4f * side;
     layers.add(Sky.wall(setting, wall, 0.5f));
-    layers.add(new Rays(setting, x, 0.5f, 14, true, 1.3f, Colour.of(wall, 0.95), 0.32f));
+    layers.add(new Rays(setting, x, 0.5f, 14, true, 1.3f, Colour.of(wall, 0.95), 0.22f));
     layers.add(bokeh(setting, 26, setting.festive(), 0.055f, 0.22f));
     int sectors = 2 * setting.random().between(4, 6);
     Spin spin =
-        new Spin(prizeWheel(setting, sectors), x, 0.5f, radius, setting.beat().times(0.3), true, 0);
-    layers.add(new Spotlight(x, 0.5f, radius * 1.7f, Colour.of(wall, 1), 0.4f));
+        new Spin(prizeWheel(setting, sectors), x, 0.5f, radius, setting.beat().times(0.3), true);
+    layers.add(new Spotlight(x, 0.5f, radius * 2.2f, Colour.of(wall, 1), 0.16f));
     layers.add(spin);
     layers.add(new Bulbs(x, 0.5f, radius * 0.955f, 24, setting.beat()));
     layers.add(new Still(pointer(), x, 0.5f - radius * 1.0f, radius * 0.13f, radius * 0.17f));
@@ -101,8 +101,8 @@ final class Games {
     Colour gold = Colour.srgb(0xf6c04a);
     float x = setting.aspect() / 2;
     layers.add(Sky.wall(setting, wall, 0.42f));
-    layers.add(new Rays(setting, x, 0.42f, 12, true, 1.25f, Colour.srgb(0xffc860), 0.34f));
-    layers.add(new Spotlight(x, 0.42f, 0.5f, Colour.srgb(0xffe8b0), 0.75f));
+    layers.add(new Rays(setting, x, 0.42f, 12, true, 1.25f, Colour.srgb(0xffc860), 0.24f));
+    layers.add(new Spotlight(x, 0.42f, 0.55f, Colour.srgb(0xffe8b0), 0.3f));
     layers.add(bokeh(setting, 24, List.of(gold, Colour.srgb(0xff8a3c)), 0.06f, 0.25f));
     layers.add(coinRain(setting, 70, 0.052f));
     layers.add(Sky.glints(setting, 22, Motes.everywhere(setting), 0.055f));
@@ -144,7 +144,7 @@ final class Games {
 
   private static Ridge crystals(
       Setting setting, float base, float tall, Colour high, Colour low, float shift) {
-    int count = 26;
+    int count = 15;
     float[] tops = new float[count];
     float[] leans = new float[count];
     float[] places = new float[count];
@@ -161,7 +161,9 @@ final class Games {
           float top = base + 0.2f;
           for (int i = 0; i < count; i++) {
             float off = at - places[i];
-            top = Math.min(top, tops[i] + Math.abs(off) * (off < 0 ? 5 * leans[i] : 5 / leans[i]));
+            top =
+                Math.min(
+                    top, tops[i] + Math.abs(off) * (off < 0 ? 3.4f * leans[i] : 3.4f / leans[i]));
           }
           return top;
         },
@@ -179,10 +181,7 @@ final class Games {
     for (int i = 0; i < folds.length; i++) {
       folds[i] = setting.random().unit();
     }
-    Colour[] shades = new Colour[65];
-    for (int i = 0; i < shades.length; i++) {
-      shades[i] = Colour.of(cloth, 0.06 + 0.62 * i / 64);
-    }
+    Gradient shades = new Gradient(cloth);
     layers.add(
         Backdrop.of(
             setting.width(),
@@ -190,10 +189,10 @@ final class Games {
             (x, y) -> {
               float fold = Curtain.shade(x, y, folds);
               float light = 0.25f + 0.75f * Curve.smoothstep(-0.1f, 0.75f, y);
-              return shades[Math.round(64 * Curve.clamp(fold * light))];
+              return shades.at(0.07f + 0.68f * fold * light);
             }));
     layers.add(new Mirror(floor, 0.5f, 0.001f, Colour.of(cloth, 0.03), setting.beat()));
-    layers.add(new Beams(setting, setting.aspect() < 0.8f ? 3 : 5, 0.86f, 0.85f, lamps));
+    layers.add(new Beams(setting, setting.aspect() < 0.8f ? 3 : 5, 0.86f, 1.15f, lamps));
     layers.add(
         new Motes(
             setting,

@@ -62,7 +62,7 @@ final class Globe implements Layer {
 
   private void point(Raster on, int at, float dx, float dy, float dz, float cover, double turn) {
     // Close enough to an arc sine, and the same on every machine.
-    float across = dx / Math.max(0.05f, (float) Math.sqrt(1 - dy * dy) + 0.001f);
+    float across = dx / Math.max(0.05f, (float) Math.sqrt(Math.max(0, 1 - dy * dy)) + 0.001f);
     float longitude = across * (0.19f + 0.06f * across * across);
     float u = (float) (longitude + turn - Math.floor(longitude + turn)) * WIDE;
     int v = Math.clamp((int) ((0.5f + 0.42f * dy) * HIGH), 0, HIGH - 1) * WIDE;

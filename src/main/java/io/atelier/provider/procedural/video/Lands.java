@@ -32,6 +32,7 @@ final class Lands {
             0.12f,
             0));
     layers.add(new Rays(setting, x, high, 9, false, 1, sun, 0.16f));
+    layers.add(new Spotlight(x, high, 0.3f, sun, 0.4f));
     Colour island = Colour.of(sky, 0.05).mix(Colour.of(sky, 0.6), 0.25f);
     layers.add(hills(setting, horizon + 0.002f, 0.05f, 3, island, island, 0.008f));
     layers.add(
@@ -52,11 +53,12 @@ final class Lands {
     List<Layer> layers = new ArrayList<>();
     Ramp water = setting.palette().main(0x021430, 0x06305c, 0x0c6494, 0x28a8c0, 0xa4f0e4);
     List<Colour> colours = setting.festive();
-    Colour[] deep = new Colour[257];
-    for (int i = 0; i <= 256; i++) {
-      deep[i] = Colour.of(water, 0.92 - 0.82 * Math.sqrt(i / 256.0));
-    }
-    layers.add(Backdrop.of(setting.width(), setting.height(), (x, y) -> deep[(int) (256 * y)]));
+    Gradient deep = new Gradient(water);
+    layers.add(
+        Backdrop.of(
+            setting.width(),
+            setting.height(),
+            (x, y) -> deep.at(0.92f - 0.82f * (float) Math.sqrt(y))));
     layers.add(
         new Rays(
             setting,
@@ -82,7 +84,22 @@ final class Lands {
     layers.add(hills(setting, 0.9f, 0.2f, 4, Colour.of(water, 0.4), Colour.of(water, 0.2), 0.02f));
     Shoal shoal = new Shoal(setting, 9, 0.045f, colours);
     layers.add(shoal);
-    layers.add(corals(setting, 0.97f, 0.2f, Colour.of(water, 0.24), Colour.of(water, 0.06), 0.05f));
+    layers.add(
+        corals(
+            setting,
+            0.94f,
+            0.15f,
+            colours.get(1).mix(Colour.of(water, 0.3), 0.6f),
+            Colour.of(water, 0.16),
+            0.035f));
+    layers.add(
+        corals(
+            setting,
+            0.98f,
+            0.2f,
+            colours.get(3).mix(Colour.of(water, 0.15), 0.55f),
+            Colour.of(water, 0.06),
+            0.06f));
     layers.add(new Shoal(setting, 5, 0.09f, colours));
     layers.add(
         new Swarm(
@@ -187,7 +204,7 @@ final class Lands {
             : new Swarm(
                 setting,
                 36,
-                new Swarm.Look(Shapes.petal(), 0.016f, 0.13f, 0.09f, 0.3f, 0.4f, 0.1f, 1, 1),
+                new Swarm.Look(Shapes.petal(), 0.02f, 0.13f, 0.09f, 0.3f, 0.4f, 0.1f, 1, 1),
                 List.of(Colour.srgb(0xffc4dc), Colour.srgb(0xffe4ee), Colour.WHITE)));
     layers.add(
         new Motes(
@@ -281,6 +298,7 @@ final class Lands {
             ? setting.palette().natural(0x060c28, 0x1c2c64, 0x6c5c9c)
             : setting.palette().natural(0x4c58a0, 0xc87878, 0xf4a860, 0xffe0a0);
     Ramp sand = setting.palette().main(0x401810, 0x8c3c1c, 0xcc7434, 0xf0b46c, 0xffe0a8);
+    float dim = night ? 0.42f : 1;
     float x = setting.aspect() * setting.between(0.3f, 0.7f);
     layers.add(
         Sky.sun(setting, sky, 0.7f, x, 0.34f, 0.085f, Colour.srgb(night ? 0xf4f0e0 : 0xfff0cc)));
@@ -288,30 +306,31 @@ final class Lands {
       layers.add(Sky.stars(setting, 200, 0.6f));
     }
     if (setting.says("egypt pyramid pyramids sahara") || setting.random().chance(0.35f)) {
-      layers.add(pyramids(setting, 0.69f, Colour.of(sand, 0.7), Colour.of(sand, 0.5)));
+      layers.add(
+          pyramids(
+              setting, 0.69f, Colour.of(sand, 0.7).times(dim), Colour.of(sand, 0.5).times(dim)));
     } else {
       layers.add(
           Nights.peaks(setting, 0.68f, 0.2f, Colour.of(sand, 0.6), Colour.of(sky, 0.9), 0.008f));
     }
     for (int i = 0; i < 4; i++) {
       float light = 0.85f - 0.2f * i;
-      float dark = night ? 0.5f : 1;
       layers.add(
           hills(
               setting,
               0.68f + 0.085f * i,
               0.07f + 0.012f * i,
               2 + i % 2,
-              Colour.of(sand, light).times(dark),
-              Colour.of(sand, light - 0.3).times(dark),
+              Colour.of(sand, light).times(dim),
+              Colour.of(sand, light - 0.3).times(dim),
               0.012f + 0.02f * i));
     }
     layers.add(
         new Drift(
             setting,
             Drift.clouds(setting.noise(), 3, 0.55f, 1),
-            Colour.of(sand, 0.9),
-            0.22f,
+            Colour.of(sand, 0.9).times(dim),
+            0.2f,
             0.3f,
             0));
     layers.add(

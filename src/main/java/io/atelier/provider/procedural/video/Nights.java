@@ -14,12 +14,12 @@ final class Nights {
 
   static List<Layer> fireworks(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x050716, 0x0c1232, 0x1e2460, 0x4a3478, 0x9c5488);
+    Ramp sky = setting.night(0x050716, 0x0c1232, 0x1e2460, 0x4a3478, 0x9c5488);
     List<Colour> colours = setting.festive();
     float shore = 0.84f;
     layers.add(Sky.gradient(setting, sky, 1.1f));
     layers.add(Sky.stars(setting, 130, 0.7f));
-    layers.add(new Fireworks(setting, 1.3f, 0.46f, colours));
+    layers.add(new Fireworks(setting, 2, 0.46f, colours));
     Skyline far = new Skyline(setting, shore, 0.17f, 0.045f);
     Colour house = Colour.of(sky, 0.12);
     layers.add(far.ridge(setting, Colour.of(sky, 0.3), house, 0.012f));
@@ -30,7 +30,7 @@ final class Nights {
 
   static List<Layer> city(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x060818, 0x141844, 0x3c2474, 0x8c3484, 0xf0688c);
+    Ramp sky = setting.night(0x060818, 0x141844, 0x3c2474, 0x8c3484, 0xf0688c);
     List<Colour> colours = setting.festive();
     float street = 0.8f;
     layers.add(Sky.gradient(setting, sky, 0.95f));
@@ -94,7 +94,7 @@ final class Nights {
 
   static List<Layer> grid(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x08041c, 0x1c0844, 0x501070, 0xb01c84, 0xff5c8c);
+    Ramp sky = setting.night(0x08041c, 0x1c0844, 0x501070, 0xb01c84, 0xff5c8c);
     Ramp sunRamp = setting.palette().accent(0xff2c7c, 0xff6c50, 0xffc84c);
     float horizon = 0.58f;
     float x = setting.aspect() / 2;
@@ -151,7 +151,7 @@ final class Nights {
 
   static List<Layer> aurora(Setting setting) throws InterruptedIOException {
     List<Layer> layers = new ArrayList<>();
-    Ramp sky = setting.palette().main(0x040a1c, 0x0a1a3c, 0x14386c, 0x2c6c94, 0x7cc4c0);
+    Ramp sky = setting.night(0x040a1c, 0x0a1a3c, 0x14386c, 0x2c6c94, 0x7cc4c0);
     Ramp veil = setting.palette().accent(0x20d890, 0x38f0b0, 0x68b0ff, 0xb068ff);
     float shore = 0.8f;
     layers.add(Sky.gradient(setting, sky, 1.05f));
@@ -186,7 +186,7 @@ final class Nights {
 
   /** The edge of a fir wood. */
   static Ridge firs(Setting setting, float base, float tall, Colour high, Colour low, float shift) {
-    int count = Math.round(46 * Math.max(0.5f, setting.aspect()) * 0.1f / tall);
+    int count = Math.max(4, Math.round(2.6f * (setting.aspect() + 0.4f) / tall));
     float[] places = new float[count];
     float[] heights = new float[count];
     for (int i = 0; i < count; i++) {

@@ -102,6 +102,12 @@ final class Picture {
     }
   }
 
+  /** Draws it in its own colours before everything behind it, light included. */
+  void stand(Canvas canvas, float x, float y, float rx, float ry, float turns) {
+    draw(canvas.sharp, x, y, rx, ry, turns, Colour.WHITE, 1, 1);
+    draw(canvas.light, x, y, rx, ry, turns, Colour.BLACK, 1, 1);
+  }
+
   private static void sample(
       Level level, float u, float v, Raster on, int at, Colour tint, float opacity, float solid) {
     int u0 = (int) (u + 1) - 1;

@@ -69,6 +69,14 @@ final class Raster {
     }
   }
 
+  void dim(float factor) {
+    for (int i = 0; i < red.length; i++) {
+      red[i] *= factor;
+      green[i] *= factor;
+      blue[i] *= factor;
+    }
+  }
+
   void blend(int at, Colour colour, float opacity) {
     red[at] += (colour.red() - red[at]) * opacity;
     green[at] += (colour.green() - green[at]) * opacity;

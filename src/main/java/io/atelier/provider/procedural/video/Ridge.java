@@ -30,19 +30,27 @@ record Ridge(float[] tops, float highest, Colour high, Colour low, float shift, 
 
   @Override
   public void paint(Canvas canvas, double phase) {
-    Raster on = canvas.sharp;
-    int margin = (tops.length - on.width) / 2;
-    float from = margin + shift * on.height * beat.camera(phase);
+    paint(canvas.sharp, phase, 1, high, low);
+    // What shines behind it is hidden, too.
+    paint(canvas.light, phase, 2, Colour.BLACK, Colour.BLACK);
+  }
+
+  private void paint(Raster on, double phase, int step, Colour top, Colour bottom) {
+    int width = on.width * step;
+    int height = on.height * step;
+    int margin = (tops.length - width) / 2;
+    float from = margin + shift * height * beat.camera(phase);
     int first = (int) from;
     float part = from - first;
     float[] edge = new float[on.width];
     for (int x = 0; x < on.width; x++) {
       edge[x] =
-          (tops[first + x] + (tops[first + x + 1] - tops[first + x]) * part) * on.height - 0.5f;
+          (tops[first + step * x] * (1 - part) + tops[first + step * x + 1] * part) * on.height
+              - 0.5f;
     }
     for (int y = Math.max(0, (int) (highest * on.height)); y < on.height; y++) {
       float t = ((float) y / on.height - highest) / Math.max(0.01f, 1 - highest);
-      row(on, y, edge, high.mix(low, Math.max(0, t)));
+      row(on, y, edge, top.mix(bottom, Math.max(0, t)));
     }
   }
 

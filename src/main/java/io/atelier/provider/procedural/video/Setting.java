@@ -39,6 +39,25 @@ record Setting(
     return new PeriodicNoise(random.nextLong(), height);
   }
 
+  /** Colours of a night, in the colour the prompt names if that is not too bright for one. */
+  Ramp night(int... keys) {
+    Ramp named = palette.main(keys);
+    Colour middle = Colour.of(named, 0.4);
+    float light = 0.3f * middle.red() + 0.6f * middle.green() + 0.1f * middle.blue();
+    return light > 0.36f ? palette.natural(keys) : named;
+  }
+
+  /** A gradient of the seed's choosing, unless the words say how warm. */
+  Ramp mood() {
+    if (palette.named() == 0 && says("warm cozy candle candles lamp lamps fire autumn summer")) {
+      return palette.natural(0x1c0804, 0x5c2008, 0xb85410, 0xf4a43c, 0xffe0a4);
+    }
+    if (palette.named() == 0 && says("cold cool ice icy calm moonlight fresh")) {
+      return palette.natural(0x040c20, 0x0c2c5c, 0x2070a8, 0x6cc0e0, 0xdcf6ff);
+    }
+    return palette.invented(random);
+  }
+
   /** Colours of one kind of thing, each of its own hue, that go well together. */
   List<Colour> festive() {
     Ramp named = palette.invented(prompt.random("festive"));

@@ -8,14 +8,12 @@ import java.util.List;
 
 /** Skies and walls to put a scene in front of. */
 final class Sky {
-  private static final int STEPS = 512;
-
   private Sky() {}
 
   /** From the ramp's beginning above to its end at a height, and no further. */
   static Backdrop gradient(Setting setting, Ramp ramp, float bottom) throws InterruptedIOException {
-    Colour[] colours = table(ramp);
-    return Backdrop.of(setting.width(), setting.height(), (x, y) -> colours[index(y / bottom)]);
+    Gradient colours = new Gradient(ramp);
+    return Backdrop.of(setting.width(), setting.height(), (x, y) -> colours.at(y / bottom));
   }
 
   /**
@@ -26,12 +24,12 @@ final class Sky {
   static Backdrop sun(
       Setting setting, Ramp ramp, float bottom, float sunX, float sunY, float radius, Colour sun)
       throws InterruptedIOException {
-    Colour[] colours = table(ramp);
+    Gradient colours = new Gradient(ramp);
     return Backdrop.of(
         setting.width(),
         setting.height(),
         (x, y) -> {
-          Colour sky = colours[index(y / bottom)];
+          Colour sky = colours.at(y / bottom);
           float distance = Shapes.length(x - sunX, y - sunY);
           float glow = 0.75f / (1 + 60 * distance * distance);
           float disc = Curve.smoothstep(radius + 0.0015f, radius - 0.0015f, distance);
@@ -41,19 +39,19 @@ final class Sky {
 
   /** Brightest in the middle: a wall in the light of a lamp. */
   static Backdrop wall(Setting setting, Ramp ramp, float centreY) throws InterruptedIOException {
-    Colour[] colours = table(ramp);
+    Gradient colours = new Gradient(ramp);
     float reach = 0.35f + 0.5f * Math.max(1, setting.aspect());
     return Backdrop.of(
         setting.width(),
         setting.height(),
-        (x, y) -> colours[index(1 - Shapes.length(x - setting.aspect() / 2, y - centreY) / reach)]);
+        (x, y) -> colours.at(1 - Shapes.length(x - setting.aspect() / 2, y - centreY) / reach));
   }
 
   /** Gas between the stars, the ramp's end where it is thickest. */
   static Backdrop nebula(Setting setting, Ramp gas, Ramp veil) throws InterruptedIOException {
     PeriodicNoise noise = setting.noise();
-    Colour[] main = table(gas);
-    Colour[] other = table(veil);
+    Gradient main = new Gradient(gas);
+    Gradient other = new Gradient(veil);
     float aspect = Math.max(1, setting.aspect());
     float slope = setting.between(-0.5f, 0.5f);
     float middle = setting.between(0.4f, 0.6f);
@@ -68,9 +66,9 @@ final class Sky {
           float second = noise.fbm(u - warp + 0.5f, v + warp + 0.2f, 3, 3, 4);
           float off = y - middle - slope * (x - setting.aspect() / 2);
           float band = 0.42f * Math.max(0, 1 - off * off * 5);
-          Colour base = main[index(0.26f + band + 0.85f * thick)];
+          Colour base = main.at(0.26f + band + 0.85f * thick);
           float amount = 0.75f * Curve.smoothstep(0.02f, 0.5f, second + band * 0.5f);
-          return base.mix(other[index(0.45f + 0.7f * second)], amount);
+          return base.mix(other.at(0.45f + 0.7f * second), amount);
         });
   }
 
@@ -90,17 +88,5 @@ final class Sky {
         region,
         new Motes.Look(Shapes.glint(), size, 0, 0.4f, 0, 0.9f),
         List.of(Colour.WHITE, Colour.srgb(0xfff4dc)));
-  }
-
-  private static Colour[] table(Ramp ramp) {
-    Colour[] colours = new Colour[STEPS + 1];
-    for (int i = 0; i <= STEPS; i++) {
-      colours[i] = Colour.of(ramp, (double) i / STEPS);
-    }
-    return colours;
-  }
-
-  private static int index(float t) {
-    return Math.round(Curve.clamp(t) * STEPS);
   }
 }

@@ -9,21 +9,12 @@ import io.atelier.provider.procedural.prompt.Sine;
  * @param turns in all; a whole number of the picture's own repeats
  * @param eased whether it is given a push and comes to rest, else it turns evenly
  */
-record Spin(Picture picture, float x, float y, float radius, float turns, boolean eased, float bob)
+record Spin(Picture picture, float x, float y, float radius, float turns, boolean eased)
     implements Layer {
 
   @Override
   public void paint(Canvas canvas, double phase) {
     double way = eased ? phase - Sine.ofTurns(phase) / (2 * Math.PI) : phase;
-    picture.draw(
-        canvas.sharp,
-        x,
-        y + bob * Sine.ofTurns(phase),
-        radius,
-        radius,
-        (float) (way * turns),
-        Colour.WHITE,
-        1,
-        1);
+    picture.stand(canvas, x, y, radius, radius, (float) (way * turns));
   }
 }

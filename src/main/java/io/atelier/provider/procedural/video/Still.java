@@ -4,6 +4,6 @@ package io.atelier.provider.procedural.video;
 record Still(Picture picture, float x, float y, float rx, float ry) implements Layer {
   @Override
   public void paint(Canvas canvas, double phase) {
-    picture.draw(canvas.sharp, x, y, rx, ry, 0, Colour.WHITE, 1, 1);
+    picture.stand(canvas, x, y, rx, ry, 0);
   }
 }

@@ -4,6 +4,7 @@ import io.atelier.provider.procedural.prompt.Prompt;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** What a film shows: the scene whose words the prompt has most of; the seed's choice if none. */
 enum Theme {
@@ -82,11 +83,14 @@ enum Theme {
   private static final List<Theme> FOR_ANYTHING =
       List.of(SILK, BOKEH, STAGE, AURORA, SPACE, FIREWORKS, GRID, SEA);
 
-  private final List<String> words;
+  private static final int WORD = 20;
+  private static final int FIRST = 10;
+
+  private final Set<String> words;
   private final Design design;
 
   Theme(String words, Design design) {
-    this.words = Arrays.asList(words.split(" "));
+    this.words = Set.copyOf(Arrays.asList(words.split(" ")));
     this.design = design;
   }
 
@@ -98,9 +102,13 @@ enum Theme {
     Theme best = FOR_ANYTHING.get(prompt.random("theme").between(0, FOR_ANYTHING.size() - 1));
     int most = 0;
     for (Theme theme : values()) {
-      int count = (int) prompt.words().stream().filter(theme.words::contains).count();
-      if (count > most) {
-        most = count;
+      // Each word counts, and the first ones a little more.
+      int said = 0;
+      for (int i = 0; i < prompt.words().size(); i++) {
+        said += theme.words.contains(prompt.words().get(i)) ? WORD + Math.max(0, FIRST - i) : 0;
+      }
+      if (said > most) {
+        most = said;
         best = theme;
       }
     }

@@ -48,16 +48,17 @@ final class Water implements Layer {
       float t = Math.min(1, below / (1 - horizon));
       Colour body = far.mix(near, (float) Math.sqrt(t));
       float calm = 1 / (1 + 0.16f * depth);
-      float path = (0.05f + 0.42f * t) * (0.05f + 0.42f * t);
+      float path = (0.05f + 0.34f * t) * (0.05f + 0.34f * t);
       for (int x = 0; x < on.width; x++) {
         float across = (x + 0.5f) / on.height;
-        float u = (across - sunX) * depth * 60;
-        float v = depth * 190;
+        float u = (across - sunX) * depth * 110;
+        float v = depth * 330;
         float wave = at(u + sway, v + roll) + 0.8f * at(u * 1.7f - sway + 77, v * 1.4f + roll + 31);
         float lit = wave * calm;
         float off = across - sunX;
         float sun = Math.max(0, 1 - off * off / path);
-        float spark = Curve.smoothstep(0.1f, 0.55f, wave * (0.55f + 0.45f * calm)) * sun * sun;
+        float spark =
+            1.3f * Curve.smoothstep(0.02f, 0.5f, wave * (0.55f + 0.45f * calm)) * sun * sun;
         float shade = 1 + 0.8f * lit;
         int p = y * on.width + x;
         on.red[p] = body.red() * shade + glitter.red() * spark;

@@ -37,9 +37,9 @@ final class Windows implements Layer {
         canvas.light.glow(
             pane.x + pane.width / 2 + moved,
             pane.y + pane.height / 2,
-            0.09f + pane.height,
+            0.045f + 0.7f * Math.max(pane.width, pane.height),
             pane.colour,
-            0.4f * on);
+            0.32f * on);
       }
     }
   }

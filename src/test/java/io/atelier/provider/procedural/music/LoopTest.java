@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** FR-010: music comes round without a gap, a click or a breath. */
 class LoopTest {
   @SuppressWarnings("unused") // by FieldSource
-  private static final Iterable<String> STYLES = StylesByEarTest.STYLES;
+  private static final Iterable<String> STYLES = Pieces.STYLES;
 
   private static final int FRAMES = 132_352; // whole blocks of the master
 
   @ParameterizedTest
   @FieldSource("STYLES")
   void at_its_seam_nothing_is_heard_that_is_not_heard_inside(String style) {
-    Seam seam = Seam.of(MusicSynthesizer.render("spring", style, 31.37));
+    Seam seam = Seam.of(Pieces.of(style));
     assertThat(seam.jump()).as("%s", seam).isLessThanOrEqualTo(1);
     assertThat(seam.flux()).as("%s", seam).isLessThanOrEqualTo(1);
     assertThat(seam.dip()).as("%s", seam).isGreaterThan(-6);
@@ -70,17 +70,14 @@ class LoopTest {
 
   @Test
   void a_piece_cut_short_is_found_out() {
-    Track whole = MusicSynthesizer.render("spring", "ambient", 31.37);
-    Track cut = new Track(whole.frames() - 30_011);
-    System.arraycopy(whole.left, 0, cut.left, 0, cut.frames());
-    System.arraycopy(whole.right, 0, cut.right, 0, cut.frames());
+    Track cut = Pieces.copyOf("ambient", Pieces.of("ambient").frames() - 30_011);
     Seam seam = Seam.of(cut);
     assertThat(seam.jump()).as("%s", seam).isGreaterThan(1);
   }
 
   @Test
   void a_piece_that_fades_in_is_found_out() {
-    Track track = MusicSynthesizer.render("spring", "ambient", 31.37);
+    Track track = Pieces.copyOf("ambient", Pieces.of("ambient").frames());
     for (int i = 0; i < 22_050; i++) {
       track.left[i] *= i / 22_050f;
       track.right[i] *= i / 22_050f;

@@ -70,7 +70,8 @@ class SurfaceMapsTest {
   @EnumSource
   void normals_are_of_length_one_and_face_outwards(Material material) throws IOException {
     String word = material.name().toLowerCase(Locale.ROOT);
-    for (int rgb : pixels(SurfaceMaps.of(word, 64).normal())) {
+    BufferedImage normals = SurfaceMaps.render(word, 64, List.of(SurfaceMap.NORMAL)).get(0);
+    for (int rgb : pixels(normals)) {
       double x = (rgb >> 16 & 0xff) / 127.5 - 1;
       double y = (rgb >> 8 & 0xff) / 127.5 - 1;
       double z = (rgb & 0xff) / 127.5 - 1;
@@ -125,21 +126,21 @@ class SurfaceMapsTest {
   @Test
   void metals_are_metal_and_nothing_else_is() throws IOException {
     for (String metal : List.of("brushed gold", "gold", "polished chrome", "copper")) {
-      assertThat(mean(SurfaceMaps.of(metal, 64).orm(), 0)).as(metal).isEqualTo(255);
+      assertThat(mean(orm(metal), 0)).as(metal).isEqualTo(255);
     }
     for (String other : List.of("wood", "felt", "marble", "brick wall", "glass", "lava", "paper")) {
-      assertThat(mean(SurfaceMaps.of(other, 64).orm(), 0)).as(other).isZero();
+      assertThat(mean(orm(other), 0)).as(other).isZero();
     }
-    assertThat(mean(SurfaceMaps.of("rusty iron", 64).orm(), 0)).isBetween(40.0, 220.0);
+    assertThat(mean(orm("rusty iron"), 0)).isBetween(40.0, 220.0);
   }
 
   @Test
   void polish_is_smooth_and_cloth_is_rough() throws IOException {
-    assertThat(mean(SurfaceMaps.of("polished chrome", 64).orm(), 8)).isLessThan(40);
-    assertThat(mean(SurfaceMaps.of("polished white marble", 64).orm(), 8)).isLessThan(80);
-    assertThat(mean(SurfaceMaps.of("brushed gold", 64).orm(), 8)).isBetween(70.0, 120.0);
-    assertThat(mean(SurfaceMaps.of("green felt", 64).orm(), 8)).isGreaterThan(220);
-    assertThat(mean(SurfaceMaps.of("red velvet", 64).orm(), 8)).isGreaterThan(220);
+    assertThat(mean(orm("polished chrome"), 8)).isLessThan(40);
+    assertThat(mean(orm("polished white marble"), 8)).isLessThan(80);
+    assertThat(mean(orm("brushed gold"), 8)).isBetween(70.0, 120.0);
+    assertThat(mean(orm("green felt"), 8)).isGreaterThan(220);
+    assertThat(mean(orm("red velvet"), 8)).isGreaterThan(220);
   }
 
   @Test
@@ -170,6 +171,10 @@ class SurfaceMapsTest {
     Path png = directory.resolve(name);
     TextureSynthesizer.write("rusty iron", 600, map, png);
     return png;
+  }
+
+  private static BufferedImage orm(String prompt) throws IOException {
+    return SurfaceMaps.render(prompt, 64, List.of(SurfaceMap.ORM)).get(0);
   }
 
   private static Look look(String prompt) {

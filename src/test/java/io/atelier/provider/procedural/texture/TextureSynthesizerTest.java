@@ -7,11 +7,15 @@ import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
 import io.atelier.media.SeamMetric;
+import io.atelier.provider.procedural.PerceptualHash;
+import io.atelier.provider.procedural.TwentyPrompts;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,15 @@ class TextureSynthesizerTest {
     BufferedImage one = TextureSynthesizer.render("blue ice of the north", SMALL);
     BufferedImage other = TextureSynthesizer.render("blue ice of the south", SMALL);
     assertThat(meanDifference(one, other)).isGreaterThan(10);
+  }
+
+  @Test
+  void any_two_of_twenty_prompts_look_different() throws IOException {
+    List<PerceptualHash> hashes = new ArrayList<>();
+    for (String prompt : TwentyPrompts.ALL) {
+      hashes.add(PerceptualHash.of(TextureSynthesizer.render(prompt, 128)));
+    }
+    TwentyPrompts.assertAllDiffer(hashes);
   }
 
   @Test

@@ -1,0 +1,38 @@
+package io.atelier.fitting;
+
+import io.atelier.artifact.InspectedFile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is kept of a file.
+ *
+ * @param file the file itself, or another that was made of it
+ * @param facts what was measured, beside the file's own facts, by JSON name
+ */
+public record Fitted(InspectedFile file, List<Flag> flags, Map<String, Object> facts) {
+  public Fitted {
+    flags = List.copyOf(flags);
+    facts = Map.copyOf(facts);
+  }
+
+  /** As it came. */
+  static Fitted asItIs(InspectedFile file, Flag... flags) {
+    return new Fitted(file, Arrays.asList(flags), Map.of());
+  }
+
+  Fitted flagged(Flag flag) {
+    List<Flag> more = new ArrayList<>(flags);
+    more.add(flag);
+    return new Fitted(file, more, facts);
+  }
+
+  Fitted measured(String name, Object fact) {
+    Map<String, Object> more = new HashMap<>(facts);
+    more.put(name, fact);
+    return new Fitted(file, flags, more);
+  }
+}

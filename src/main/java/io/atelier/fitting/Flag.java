@@ -1,0 +1,46 @@
+package io.atelier.fitting;
+
+import java.util.Locale;
+
+/**
+ * What is noteworthy about an artifact: how it was changed, or how it is not what was asked for.
+ */
+public enum Flag {
+  /** It was resampled to the size asked for. */
+  RESAMPLED,
+  /** It had another shape: what was too much of it at two edges is gone. */
+  CROPPED,
+  /** Its opposite edges were made to meet. */
+  MADE_SEAMLESS,
+  /** Its opposite edges do not meet, though they should. */
+  SEAM_VISIBLE,
+  /** It was made from a panorama without lights: what shines in it was guessed. */
+  LIGHT_GUESSED,
+  /** It was longer, and its end was cut off. */
+  TRIMMED,
+  /** It lasts longer or shorter than was asked for. */
+  DURATION_DIFFERS,
+  /** It has other pixels than were asked for. */
+  RESOLUTION_DIFFERS,
+  /** It has another shape than was asked for. */
+  ASPECT_RATIO_DIFFERS,
+  /** It was encoded anew, as browsers do not play what it was. */
+  REENCODED,
+  /** Its end does not lead to its beginning, though it should. */
+  LOOP_SEAM_VISIBLE,
+  /** It had too many triangles, and was brought under its budget. */
+  SIMPLIFIED,
+  /** It has more triangles than were asked for. */
+  OVER_TRIANGLE_BUDGET,
+  /** None of its materials has base color, normal, and metalness and roughness maps. */
+  PBR_MAPS_MISSING,
+  /** It needs a decoder that plain loaders do not have. */
+  DECODER_NEEDED,
+  /** It should have been changed and could not be: it is as its provider made it. */
+  NOT_FITTED;
+
+  /** The name in JSON, in lower case. */
+  public String jsonName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

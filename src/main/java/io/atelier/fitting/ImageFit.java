@@ -1,0 +1,34 @@
+package io.atelier.fitting;
+
+import io.atelier.artifact.InspectedFile;
+import io.atelier.media.ImageDecoder;
+import io.atelier.media.ImageResampler;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/** Brings pictures to the exact pixels asked for (FR-014). */
+record ImageFit(Bench bench) {
+  /** More are not decoded: 8192 by 8192. */
+  static final long MOST_PIXELS = 1L << 26;
+
+  Fitted fit(InspectedFile file, int width, int height) throws IOException {
+    Facts facts = new Facts(file);
+    if (facts.hasSize(width, height)) {
+      return Fitted.asItIs(file);
+    }
+    BufferedImage picture =
+        ImageResampler.cover(ImageDecoder.read(file.path(), MOST_PIXELS), width, height);
+    Fitted fitted = Fitted.asItIs(written(picture), Flag.RESAMPLED);
+    return facts.hasShape(width, height) ? fitted : fitted.flagged(Flag.CROPPED);
+  }
+
+  InspectedFile written(BufferedImage picture) throws IOException {
+    return bench.written(
+        out -> {
+          if (!ImageIO.write(picture, "png", out)) {
+            throw new IOException("no PNG can be written");
+          }
+        });
+  }
+}

@@ -1,0 +1,40 @@
+package io.atelier.fitting;
+
+import io.atelier.artifact.InspectedFile;
+import io.atelier.media.GlbSimplifier;
+import io.atelier.media.UnusableMediaException;
+import io.atelier.provider.GenerationRequest.Model;
+import java.io.IOException;
+import java.util.List;
+
+/** Brings models under their budget of triangles where that does no harm (FR-012). */
+record ModelFit(Bench bench) {
+  private static final List<String> PBR = List.of("base_color", "metallic_roughness", "normal");
+
+  Fitted fit(InspectedFile file, Model asked) throws IOException {
+    Fitted fitted = budgeted(file, asked);
+    Facts facts = new Facts(fitted.file());
+    if (!facts.list("maps").containsAll(PBR)) {
+      fitted = fitted.flagged(Flag.PBR_MAPS_MISSING);
+    }
+    return facts.list("extensions_required").isEmpty()
+        ? fitted
+        : fitted.flagged(Flag.DECODER_NEEDED);
+  }
+
+  private Fitted budgeted(InspectedFile file, Model asked) throws IOException {
+    if (new Facts(file).number("triangles").orElse(0) <= asked.maxTriangles()) {
+      return Fitted.asItIs(file);
+    }
+    try {
+      InspectedFile simpler =
+          bench.written(out -> GlbSimplifier.write(file.path(), asked.maxTriangles(), out));
+      Fitted fitted = Fitted.asItIs(simpler, Flag.SIMPLIFIED);
+      return new Facts(simpler).number("triangles").orElse(0) <= asked.maxTriangles()
+          ? fitted
+          : fitted.flagged(Flag.OVER_TRIANGLE_BUDGET);
+    } catch (UnusableMediaException e) {
+      return Fitted.asItIs(file, Flag.OVER_TRIANGLE_BUDGET);
+    }
+  }
+}

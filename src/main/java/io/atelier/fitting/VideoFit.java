@@ -1,0 +1,108 @@
+package io.atelier.fitting;
+
+import io.atelier.artifact.InspectedFile;
+import io.atelier.media.FileFormat;
+import io.atelier.media.LoopMetric;
+import io.atelier.media.codec.VideoDecoder;
+import io.atelier.media.codec.VideoRefit;
+import io.atelier.provider.GenerationRequest.Video;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has browsers play a film at once (H.264, its index first), cuts it to its length, and measures
+ * how it loops (FR-007, FR-008).
+ */
+record VideoFit(Bench bench) {
+  private static final Set<String> CODECS_OF_BROWSERS = Set.of("h264", "vp8", "vp9", "av1");
+  private static final long MOST_PIXELS = 3840L * 2160;
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final int LOOK_AT = 320;
+  private static final int MOST_FRAMES = 1800;
+
+  Fitted fit(InspectedFile file, Video asked) throws IOException {
+    double seconds = asked.durationSeconds().doubleValue();
+    Facts facts = new Facts(file);
+    Fitted fitted = playable(file, facts, seconds);
+    if (!facts.hasShape(asked.width(), asked.height())) {
+      fitted = fitted.flagged(Flag.ASPECT_RATIO_DIFFERS);
+    } else if (!facts.hasSize(asked.width(), asked.height())) {
+      fitted = fitted.flagged(Flag.RESOLUTION_DIFFERS);
+    }
+    if (seconds - new Facts(fitted.file()).seconds().orElse(0) > SoundFit.TOLERATED_SECONDS) {
+      fitted = fitted.flagged(Flag.DURATION_DIFFERS);
+    }
+    return asked.loop() ? looped(fitted) : fitted;
+  }
+
+  private Fitted playable(InspectedFile file, Facts facts, double seconds) throws IOException {
+    boolean tooLong = facts.seconds().orElse(0) - seconds > SoundFit.TOLERATED_SECONDS;
+    Object codec = file.facts().get("codec");
+    if (codec == null || !CODECS_OF_BROWSERS.contains(codec.toString())) {
+      Fitted anew =
+          Fitted.asItIs(
+              bench.made(
+                  path -> VideoRefit.transcode(file.path(), seconds, MOST_PIXELS, LONGEST, path)),
+              Flag.REENCODED);
+      return tooLong ? anew.flagged(Flag.TRIMMED) : anew;
+    }
+    if (file.format() == FileFormat.MP4 && (tooLong || !facts.is("faststart"))) {
+      Fitted copied =
+          Fitted.asItIs(bench.made(path -> VideoRefit.copy(file.path(), seconds, path)));
+      return tooLong ? copied.flagged(Flag.TRIMMED) : copied;
+    }
+    return tooLong ? Fitted.asItIs(file, Flag.DURATION_DIFFERS) : Fitted.asItIs(file);
+  }
+
+  private static Fitted looped(Fitted fitted) throws IOException {
+    LoopMetric loop;
+    try (VideoDecoder decoder =
+        VideoDecoder.open(fitted.file().path(), VideoDecoder.Limits.of(LOOK_AT, MOST_FRAMES))) {
+      loop = LoopMetric.of(new Frames(decoder));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    Fitted measured =
+        fitted
+            .measured("loop_step", Math.round(loop.wrap() * 100) / 100.0)
+            .measured("largest_step", Math.round(loop.largest() * 100) / 100.0);
+    return loop.seamless() ? measured : measured.flagged(Flag.LOOP_SEAM_VISIBLE);
+  }
+
+  /** The samples of each picture, one after the other. */
+  private static final class Frames implements Iterator<byte[]> {
+    private final VideoDecoder decoder;
+    private @Nullable BufferedImage next;
+
+    Frames(VideoDecoder decoder) throws IOException {
+      this.decoder = decoder;
+      this.next = decoder.next();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public byte[] next() {
+      BufferedImage frame = next;
+      if (frame == null) {
+        throw new NoSuchElementException();
+      }
+      try {
+        next = decoder.next();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return ((DataBufferByte) frame.getRaster().getDataBuffer()).getData();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.atelier.media.poster;
+
+import java.awt.image.BufferedImage;
+
+/** Prints linear light: a soft shoulder, the mean of each pixel's samples, sRGB. */
+final class Film {
+  private Film() {}
+
+  static BufferedImage print(float[] film, int side, int samples) {
+    int size = side / samples;
+    BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        int rgb = 0;
+        for (int k = 0; k < 3; k++) {
+          float sum = 0;
+          for (int j = 0; j < samples * samples; j++) {
+            int at = (y * samples + j / samples) * side + x * samples + j % samples;
+            sum += shoulder(film[3 * at + k]);
+          }
+          rgb = rgb << 8 | encoded(sum / (samples * samples));
+        }
+        image.setRGB(x, y, rgb);
+      }
+    }
+    return image;
+  }
+
+  /**
+   * Straight to 0.6, then ever slower towards 1; each sample by itself, so that edges stay soft.
+   */
+  private static float shoulder(float light) {
+    float straight = 0.6f;
+    float room = 1 - straight;
+    return light < straight ? light : straight + room * (1 - 1 / (1 + (light - straight) / room));
+  }
+
+  private static int encoded(float light) {
+    double y = light <= 0.0031308 ? 12.92 * light : 1.055 * StrictMath.pow(light, 1 / 2.4) - 0.055;
+    return (int) Math.round(255 * Math.max(0, Math.min(1, y)));
+  }
+}

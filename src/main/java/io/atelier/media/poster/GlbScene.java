@@ -1,0 +1,264 @@
+package io.atelier.media.poster;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a binary glTF file into a scene, refusing what is too large or beyond plain glTF. */
+final class GlbScene {
+  private static final long MAX_BYTES = 128L << 20;
+  private static final int MAX_TRIANGLES = 2_000_000;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_NODES = 100_000;
+  private static final int MAX_JSON = 16 << 20;
+  private static final long MAX_PIXELS = 4096L * 4096;
+  private static final int TEXTURE = 1024;
+  private static final int TRIANGLES = 4;
+  private static final float[] ONES = {1, 1, 1, 1};
+  private static final float[] NONE = {0, 0, 0};
+
+  private final JsonObject root;
+  private final ByteBuffer bin;
+  private final Scene scene = new Scene();
+  private final Map<Integer, Texture> textures = new HashMap<>();
+  private int triangles;
+  private int nodes;
+
+  private GlbScene(JsonObject root, ByteBuffer bin) {
+    this.root = root;
+    this.bin = bin;
+  }
+
+  static Scene read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException("a model of more than 128 MiB is not pictured");
+    }
+    try {
+      return read(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
+    } catch (RuntimeException e) {
+      // Whatever index, length or type was wrong: it is the file's fault.
+      throw new IOException("not a binary glTF that can be pictured: " + e, e);
+    }
+  }
+
+  private static Scene read(ByteBuffer file) throws IOException {
+    int json = file.getInt(12);
+    if (json > MAX_JSON) {
+      throw new IOException("its JSON is longer than 16 MiB");
+    }
+    JsonObject root;
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(file.array(), 20, json))) {
+      root = reader.readObject();
+    }
+    if (root.containsKey("extensionsRequired")) {
+      throw new IOException("it requires extensions: " + root.getJsonArray("extensionsRequired"));
+    }
+    int start = 20 + json + 8;
+    ByteBuffer bin = file.slice(start, file.limit() - start).order(ByteOrder.LITTLE_ENDIAN);
+    GlbScene reader = new GlbScene(root, bin);
+    JsonObject first = root.getJsonArray("scenes").getJsonObject(root.getInt("scene", 0));
+    for (JsonNumber node : first.getJsonArray("nodes").getValuesAs(JsonNumber.class)) {
+      reader.node(node.intValue(), Placement.HERE, 0);
+    }
+    if (reader.scene.isEmpty()) {
+      throw new IOException("nothing is in it");
+    }
+    return reader.scene;
+  }
+
+  private void node(int index, Placement parent, int depth) throws IOException {
+    if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
+      throw new IOException("its nodes are nested too deep or are too many");
+    }
+    JsonObject node = root.getJsonArray("nodes").getJsonObject(index);
+    Placement placed = Placement.of(node).in(parent);
+    if (node.containsKey("mesh")) {
+      JsonObject mesh = root.getJsonArray("meshes").getJsonObject(node.getInt("mesh"));
+      for (JsonObject primitive : mesh.getJsonArray("primitives").getValuesAs(JsonObject.class)) {
+        primitive(primitive, placed);
+      }
+    }
+    if (node.containsKey("children")) {
+      for (JsonNumber child : node.getJsonArray("children").getValuesAs(JsonNumber.class)) {
+        node(child.intValue(), placed, depth + 1);
+      }
+    }
+  }
+
+  private void primitive(JsonObject primitive, Placement placed) throws IOException {
+    if (primitive.getInt("mode", TRIANGLES) != TRIANGLES) {
+      return;
+    }
+    JsonObject attributes = primitive.getJsonObject("attributes");
+    float[] positions = floats(attributes.getInt("POSITION"), 3);
+    int count = positions.length / 3;
+    int[] corners =
+        primitive.containsKey("indices")
+            ? integers(primitive.getInt("indices"))
+            : IntStream.range(0, count / 3 * 3).toArray();
+    for (int corner : corners) {
+      Objects.checkIndex(corner, count);
+    }
+    triangles += corners.length / 3;
+    if (triangles > MAX_TRIANGLES) {
+      throw new IOException("it has more than " + MAX_TRIANGLES + " triangles");
+    }
+    float[] vertices = new float[count * Scene.STRIDE];
+    Vertices into = new Vertices(vertices, corners, placed);
+    into.positions(positions);
+    into.normals(attributes.containsKey("NORMAL") ? floats(attributes.getInt("NORMAL"), 3) : null);
+    into.tangents(
+        attributes.containsKey("TANGENT") ? floats(attributes.getInt("TANGENT"), 4) : null);
+    into.coordinates(
+        attributes.containsKey("TEXCOORD_0") ? floats(attributes.getInt("TEXCOORD_0"), 2) : null);
+    Surface surface =
+        primitive.containsKey("material")
+            ? surface(root.getJsonArray("materials").getJsonObject(primitive.getInt("material")))
+            : new Surface(ONES, 1, 1, NONE, null, null, null, null);
+    scene.add(new Scene.Batch(vertices, corners, surface));
+  }
+
+  private float[] floats(int accessorIndex, int components) throws IOException {
+    JsonObject accessor = root.getJsonArray("accessors").getJsonObject(accessorIndex);
+    if (accessor.getInt("componentType") != 5126 || !accessor.containsKey("bufferView")) {
+      throw new IOException("its vertices are compressed");
+    }
+    JsonObject view = view(accessor);
+    int stride = view.getInt("byteStride", components * 4);
+    int at = view.getInt("byteOffset", 0) + accessor.getInt("byteOffset", 0);
+    int count = accessor.getInt("count");
+    if ((long) count * 4 > bin.limit()) {
+      throw new IOException("it is cut short");
+    }
+    float[] floats = new float[count * components];
+    for (int i = 0; i < count; i++) {
+      for (int k = 0; k < components; k++) {
+        floats[i * components + k] = bin.getFloat(at + i * stride + 4 * k);
+      }
+    }
+    return floats;
+  }
+
+  private int[] integers(int accessorIndex) throws IOException {
+    JsonObject accessor = root.getJsonArray("accessors").getJsonObject(accessorIndex);
+    int at = view(accessor).getInt("byteOffset", 0) + accessor.getInt("byteOffset", 0);
+    int count = accessor.getInt("count");
+    int type = accessor.getInt("componentType");
+    if (count > bin.limit()) {
+      throw new IOException("it is cut short");
+    }
+    int[] integers = new int[count / 3 * 3];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] =
+          switch (type) {
+            case 5121 -> bin.get(at + i) & 0xff;
+            case 5123 -> bin.getShort(at + 2 * i) & 0xffff;
+            default -> bin.getInt(at + 4 * i);
+          };
+    }
+    return integers;
+  }
+
+  private JsonObject view(JsonObject accessor) {
+    return root.getJsonArray("bufferViews").getJsonObject(accessor.getInt("bufferView"));
+  }
+
+  private Surface surface(JsonObject material) throws IOException {
+    JsonObject pbr = object(material, "pbrMetallicRoughness");
+    return new Surface(
+        numbers(pbr, "baseColorFactor", ONES),
+        (float) number(pbr, "metallicFactor", 1),
+        (float) number(pbr, "roughnessFactor", 1),
+        numbers(material, "emissiveFactor", NONE),
+        texture(pbr, "baseColorTexture"),
+        texture(pbr, "metallicRoughnessTexture"),
+        texture(material, "normalTexture"),
+        texture(material, "emissiveTexture"));
+  }
+
+  private @Nullable Texture texture(JsonObject of, String name) throws IOException {
+    if (!of.containsKey(name)) {
+      return null;
+    }
+    int index = of.getJsonObject(name).getInt("index");
+    int source = root.getJsonArray("textures").getJsonObject(index).getInt("source");
+    Texture texture = textures.get(source);
+    if (texture == null) {
+      texture = decoded(root.getJsonArray("images").getJsonObject(source));
+      textures.put(source, texture);
+    }
+    return texture;
+  }
+
+  private Texture decoded(JsonObject image) throws IOException {
+    JsonObject view = root.getJsonArray("bufferViews").getJsonObject(image.getInt("bufferView"));
+    int at = bin.arrayOffset() + view.getInt("byteOffset", 0);
+    try (ImageInputStream in =
+        new MemoryCacheImageInputStream(
+            new ByteArrayInputStream(bin.array(), at, view.getInt("byteLength")))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IOException("a texture is neither PNG nor JPEG");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        return new Texture(decoded(reader));
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  /** No larger than it will be seen. */
+  private static BufferedImage decoded(ImageReader reader) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if ((long) width * height > MAX_PIXELS) {
+      throw new IOException("a texture has more than 4096 × 4096 pixels");
+    }
+    var param = reader.getDefaultReadParam();
+    int step = Math.max(1, Math.max(width, height) / TEXTURE);
+    param.setSourceSubsampling(step, step, 0, 0);
+    return reader.read(0, param);
+  }
+
+  private static JsonObject object(JsonObject of, String name) {
+    return of.containsKey(name) ? of.getJsonObject(name) : JsonObject.EMPTY_JSON_OBJECT;
+  }
+
+  private static double number(JsonObject of, String name, double otherwise) {
+    return of.containsKey(name) ? of.getJsonNumber(name).doubleValue() : otherwise;
+  }
+
+  static float[] numbers(JsonObject of, String name, float[] otherwise) {
+    if (!of.containsKey(name)) {
+      return otherwise;
+    }
+    JsonArray array = of.getJsonArray(name);
+    float[] numbers = new float[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) array.getJsonNumber(i).doubleValue();
+    }
+    return numbers;
+  }
+}

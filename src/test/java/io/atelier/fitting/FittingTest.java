@@ -1,0 +1,206 @@
+package io.atelier.fitting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.artifact.InspectedFile;
+import io.atelier.media.DynamicRange;
+import io.atelier.media.FileFormat;
+import io.atelier.media.codec.AudioEncoder;
+import io.atelier.media.codec.VideoEncoder;
+import io.atelier.provider.AspectRatio;
+import io.atelier.provider.GenerationRequest.EnvironmentMap;
+import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.GenerationRequest.Video;
+import io.atelier.provider.Resolution;
+import io.atelier.provider.procedural.sound.SoundSynthesizer;
+import io.atelier.provider.procedural.texture.TextureSynthesizer;
+import io.atelier.provider.procedural.video.VideoSynthesizer;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes back is made what was asked for, or kept and flagged. */
+class FittingTest {
+  @TempDir Path directory;
+  private Bench bench;
+
+  @BeforeEach
+  void work() {
+    bench = new DirectoryBench(directory);
+  }
+
+  // FR-014
+  @Test
+  void a_picture_of_other_pixels_is_resampled_to_those_asked_for() throws IOException {
+    Fitted fitted = new ImageFit(bench).fit(ramp(1024, 768, "jpeg"), 800, 600);
+    assertSize(fitted, 800, 600);
+    assertThat(fitted.flags()).containsExactly(Flag.RESAMPLED);
+  }
+
+  // FR-014
+  @Test
+  void a_picture_of_another_shape_is_cropped_to_that_asked_for() throws IOException {
+    Fitted fitted = new ImageFit(bench).fit(ramp(1024, 1024, "png"), 1920, 1080);
+    assertSize(fitted, 1920, 1080);
+    assertThat(fitted.flags()).containsExactly(Flag.RESAMPLED, Flag.CROPPED);
+  }
+
+  @Test
+  void what_fits_is_not_touched() throws IOException {
+    InspectedFile file = ramp(800, 600, "jpeg");
+    assertThat(new ImageFit(bench).fit(file, 800, 600)).isEqualTo(Fitted.asItIs(file));
+  }
+
+  // US4.3
+  @Test
+  void a_texture_with_a_seam_is_made_to_tile_where_that_was_asked() throws IOException {
+    InspectedFile file = ramp(600, 600, "png");
+    Fitted seamless = new TextureFit(bench).fit(file, Texture.of("sand", 512, true));
+    assertSize(seamless, 512, 512);
+    assertThat(seamless.flags()).containsExactly(Flag.RESAMPLED, Flag.MADE_SEAMLESS);
+    assertThat((double) seamless.facts().get("seam_score")).isLessThan(2);
+    assertThat(new TextureFit(bench).fit(file, Texture.of("sand", 512, false)).flags())
+        .containsExactly(Flag.RESAMPLED);
+  }
+
+  // US4.3
+  @Test
+  void a_texture_that_tiles_is_kept_bit_for_bit() throws IOException {
+    InspectedFile file =
+        bench.made(path -> TextureSynthesizer.write("mossy stone", 512, true, path));
+    Fitted fitted = new TextureFit(bench).fit(file, Texture.of("mossy stone", 512, true));
+    assertThat(fitted.file()).isEqualTo(file);
+    assertThat(fitted.flags()).isEmpty();
+    assertThat(fitted.facts()).containsKey("seam_score");
+  }
+
+  // FR-015, US4.5
+  @Test
+  void a_panorama_becomes_a_map_that_can_light_a_scene() throws IOException {
+    Fitted fitted =
+        new EnvironmentFit(bench).fit(nightWithAMoon(), new EnvironmentMap("night", null, 1024));
+    assertThat(fitted.file().format()).isEqualTo(FileFormat.HDR);
+    assertSize(fitted, 1024, 512);
+    assertThat(fitted.flags()).containsExactly(Flag.LIGHT_GUESSED);
+    assertThat(DynamicRange.of(fitted.file().path()).ratio()).isGreaterThan(50);
+  }
+
+  // FR-009
+  @Test
+  void a_sound_that_is_too_long_is_cut_and_one_that_is_too_short_says_so() throws IOException {
+    InspectedFile wav = bench.made(path -> SoundSynthesizer.write("coins", "win", 3, path));
+    Fitted cut = new SoundFit(bench).fit(wav, new BigDecimal("1.5"));
+    assertLasts(cut, 1.5, 0.001);
+    assertThat(cut.file().format()).isEqualTo(FileFormat.WAV);
+    assertThat(cut.flags()).containsExactly(Flag.TRIMMED);
+    assertThat(new SoundFit(bench).fit(wav, new BigDecimal("4")))
+        .isEqualTo(Fitted.asItIs(wav, Flag.DURATION_DIFFERS));
+    assertThat(new SoundFit(bench).fit(wav, new BigDecimal("2.9"))).isEqualTo(Fitted.asItIs(wav));
+  }
+
+  // FR-010
+  @Test
+  void music_in_mp3_is_cut_to_its_length() throws IOException {
+    float[] tone = new float[4 * AudioEncoder.SAMPLE_RATE];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (float) (0.5 * Math.sin(i * 0.06));
+    }
+    InspectedFile mp3 =
+        bench.made(path -> AudioEncoder.encode(tone, tone, AudioEncoder.Format.MP3, path));
+    Fitted cut = new SoundFit(bench).fit(mp3, new BigDecimal("2.5"));
+    assertLasts(cut, 2.5, 0.05);
+    assertThat(cut.file().format()).isEqualTo(FileFormat.M4A);
+    assertThat(cut.flags()).containsExactly(Flag.TRIMMED);
+  }
+
+  // FR-007, FR-008
+  @Test
+  void a_film_that_is_what_was_asked_for_is_kept_and_its_loop_is_measured() throws IOException {
+    InspectedFile film =
+        bench.made(path -> VideoSynthesizer.write("confetti", 4, 854, 480, true, null, path));
+    Fitted fitted = new VideoFit(bench).fit(film, video("4", Resolution.P480, true));
+    assertThat(fitted.file()).isEqualTo(film);
+    assertThat(fitted.flags()).isEmpty();
+    assertThat((double) fitted.facts().get("loop_step"))
+        .isLessThanOrEqualTo((double) fitted.facts().get("largest_step"));
+  }
+
+  // FR-007, FR-008
+  @Test
+  void a_film_that_is_too_long_too_small_and_does_not_loop_is_cut_and_says_so() throws IOException {
+    InspectedFile film = bench.made(path -> slide(path, 320, 180, 6));
+    Fitted fitted = new VideoFit(bench).fit(film, video("4", Resolution.P720, true));
+    assertLasts(fitted, 4, 0.15);
+    assertThat(fitted.flags())
+        .containsExactly(Flag.TRIMMED, Flag.RESOLUTION_DIFFERS, Flag.LOOP_SEAM_VISIBLE);
+    InspectedFile square = bench.made(path -> slide(path, 240, 240, 4));
+    assertThat(new VideoFit(bench).fit(square, video("4", Resolution.P720, false)).flags())
+        .containsExactly(Flag.ASPECT_RATIO_DIFFERS);
+  }
+
+  private static Video video(String seconds, Resolution resolution, boolean loop) {
+    return new Video("x", null, new BigDecimal(seconds), resolution, AspectRatio.WIDE, loop, null);
+  }
+
+  /** A film that gets brighter and brighter. */
+  private static void slide(Path path, int width, int height, int seconds) throws IOException {
+    int rate = 10;
+    byte[] frame = new byte[width * height * 3 / 2];
+    Arrays.fill(frame, width * height, frame.length, (byte) 128);
+    try (VideoEncoder encoder =
+        VideoEncoder.open(path, width, height, rate, seconds * rate, null)) {
+      for (int i = 0; i < seconds * rate; i++) {
+        Arrays.fill(frame, 0, width * height, (byte) (20 + 200 * i / (seconds * rate)));
+        encoder.write(frame);
+      }
+      encoder.finish();
+    }
+  }
+
+  private InspectedFile nightWithAMoon() throws IOException {
+    BufferedImage image = new BufferedImage(1600, 900, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(new Color(0x1c2440));
+    pen.fillRect(0, 0, 1600, 900);
+    pen.setColor(Color.WHITE);
+    pen.fillOval(700, 200, 60, 60);
+    pen.dispose();
+    return bench.written(out -> assertThat(ImageIO.write(image, "jpeg", out)).isTrue());
+  }
+
+  private InspectedFile ramp(int width, int height, String format) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setPaint(new GradientPaint(0, 0, Color.DARK_GRAY, width, height, Color.WHITE));
+    pen.fillRect(0, 0, width, height);
+    pen.dispose();
+    return bench.written(out -> assertThat(ImageIO.write(image, format, out)).isTrue());
+  }
+
+  private static void assertSize(Fitted fitted, int width, int height) {
+    assertThat(fitted.file().facts()).containsEntry("width", width).containsEntry("height", height);
+  }
+
+  private static void assertLasts(Fitted fitted, double seconds, double within) {
+    assertThat((double) fitted.file().facts().get("duration_seconds"))
+        .isCloseTo(seconds, Offset.offset(within));
+  }
+
+  @Test
+  void every_flag_has_a_name_that_can_stand_in_a_list() {
+    assertThat(List.of(Flag.values()))
+        .extracting(Flag::jsonName)
+        .allMatch(name -> name.matches("[a-z_]+"));
+  }
+}
