@@ -268,6 +268,8 @@ public final class MeshySimulator implements SimulatedProvider {
     SimulatedTags tags = task.work().tags();
     if (tags.at("null_record", before)) {
       return message(404, "Task not found");
+    } else if (tags.at("html_404", before)) {
+      return Reply.text(404, "text/html", "<html><h1>404 Not Found</h1></html>");
     } else if (tags.at("html_error", before)) {
       return Reply.badGateway();
     } else if (tags.at("malformed_json", before)) {

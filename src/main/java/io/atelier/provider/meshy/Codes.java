@@ -3,6 +3,7 @@ package io.atelier.provider.meshy;
 import static java.util.Map.entry;
 
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.remote.Answer;
 import io.atelier.provider.remote.FailureCodes;
 import io.atelier.provider.remote.Fields;
 import java.util.Map;
@@ -48,12 +49,13 @@ final class Codes {
         : known;
   }
 
-  /** Why nothing was said of a task. */
-  static FailureClass ofPoll(int status) {
-    return switch (status) {
-      case 404 -> FailureClass.NOT_FOUND;
-      // So is an id answered that the way does not know (measured by others).
-      case 400 -> FailureClass.NOT_FOUND;
+  /**
+   * Why nothing was said of a task. A proxy's page never says that it is not known; an id that a
+   * way does not know may be answered by 400 too (measured by others).
+   */
+  static FailureClass ofPoll(Answer answer) {
+    return switch (answer.status()) {
+      case 400, 404 -> answer.body().isPresent() ? FailureClass.NOT_FOUND : FailureClass.TRANSIENT;
       case 429 -> FailureClass.RATE_LIMITED;
       default -> FailureClass.TRANSIENT;
     };

@@ -47,7 +47,7 @@ record Look(
   private ProviderSnapshot read(Answer answer) {
     if (!answer.isSuccess()) {
       return new Failed(
-          Codes.ofPoll(answer.status()),
+          Codes.ofPoll(answer),
           String.valueOf(answer.status()),
           shown(answer.body().flatMap(body -> body.text("message")).orElse("")),
           null,
