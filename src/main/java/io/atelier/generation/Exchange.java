@@ -9,7 +9,6 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.Submission;
 import io.atelier.provider.TaskCancellation;
 import io.atelier.provider.TaskCancellation.Cancellation;
-import io.atelier.provider.TaskLookup;
 import io.atelier.provider.TaskLookup.Finding;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
@@ -34,12 +33,14 @@ class Exchange {
   private static final Duration SAFE = Duration.ofSeconds(3);
 
   private final Admission admission;
+  private final LookUps lookUps;
   private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
-  Exchange(Admission admission, GenerationSettings settings, Clock clock) {
+  Exchange(Admission admission, LookUps lookUps, GenerationSettings settings, Clock clock) {
     this.admission = admission;
+    this.lookUps = lookUps;
     this.settings = settings;
     this.clock = clock;
   }
@@ -103,8 +104,9 @@ class Exchange {
   // A list lags, and a create may still be on its way: only after a while is absence an answer.
   private ProviderSnapshot lookUp(
       ProviderAdapter provider, Submission submission, Instant submittedAt) {
-    return switch (find(provider, submission)) {
+    return switch (lookUps.find(provider, submission, submittedAt)) {
       case Finding.Found f -> new ProviderSnapshot.Running(f.handle());
+      case Finding.Fitting f -> new ProviderSnapshot.Unknown("several tasks may be it");
       case Finding.Unclear u -> new ProviderSnapshot.Unknown(u.reason());
       case Finding.Absent a ->
           clock.instant().isBefore(submittedAt.plus(settings.lookUpGrace()))
@@ -112,18 +114,6 @@ class Exchange {
               : new ProviderSnapshot.Failed(
                   FailureClass.TRANSIENT, NEVER_RECEIVED, "the provider never received the create");
     };
-  }
-
-  private static Finding find(ProviderAdapter provider, Submission submission) {
-    if (!(provider instanceof TaskLookup list)) {
-      return new Finding.Unclear(provider.name() + " offers a list and has none");
-    }
-    try {
-      return list.lookUp(submission);
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "A look into the list of " + provider.name() + " failed", e);
-      return new Finding.Unclear("the look-up ended with " + e.getClass().getSimpleName());
-    }
   }
 
   private static ProviderSnapshot poll(

@@ -28,6 +28,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -371,14 +372,17 @@ class BreakableAdapterTest {
       assertThat(lookup.submit(submission)).isInstanceOf(ProviderSnapshot.Unknown.class);
     }
 
-    Finding found = ((TaskLookup) lookup).lookUp(lost);
+    Finding found = ((TaskLookup) lookup).lookUp(lost, Instant.now());
 
     assertThat(found).isInstanceOf(Finding.Found.class);
     ProviderHandle handle = ((Finding.Found) found).handle();
     assertThat(lookup.poll(handle, lost.request(), new TemporaryWorkspace(directory)))
         .isInstanceOf(ProviderSnapshot.Succeeded.class);
-    assertThat(((TaskLookup) lookup).lookUp(never)).isInstanceOf(Finding.Absent.class);
-    assertThat(((TaskLookup) lookup).lookUp(late)).as("lags").isInstanceOf(Finding.Absent.class);
+    assertThat(((TaskLookup) lookup).lookUp(never, Instant.now()))
+        .isInstanceOf(Finding.Absent.class);
+    assertThat(((TaskLookup) lookup).lookUp(late, Instant.now()))
+        .as("lags")
+        .isInstanceOf(Finding.Absent.class);
     assertThat(creates()).isEqualTo(3);
   }
 
@@ -399,7 +403,7 @@ class BreakableAdapterTest {
     provider.fault("{\"fault\":\"" + fault + "-on-list\"}");
     Submission submission = submission(Texture.of("gold", 512, true));
 
-    assertThat(((TaskLookup) impatient(Flavour.LOOKUP)).lookUp(submission))
+    assertThat(((TaskLookup) impatient(Flavour.LOOKUP)).lookUp(submission, Instant.now()))
         .isInstanceOf(Finding.Unclear.class);
   }
 

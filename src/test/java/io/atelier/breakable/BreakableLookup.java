@@ -4,6 +4,7 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.TaskLookup;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The adapter of the account that has a list. */
@@ -14,7 +15,7 @@ final class BreakableLookup extends BreakableAdapter implements TaskLookup {
   }
 
   @Override
-  public Finding lookUp(Submission submission) {
+  public Finding lookUp(Submission submission, Instant since) {
     return switch (client().get("/v1/tasks?reference=" + Wire.path(submission.key()))) {
       case Exchanged.NotSent e -> new Finding.Unclear(e.reason());
       case Exchanged.Lost e -> new Finding.Unclear(e.reason());

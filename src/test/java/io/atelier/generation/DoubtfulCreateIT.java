@@ -109,6 +109,84 @@ class DoubtfulCreateIT {
   }
 
   @Test
+  void LOOKUP_in_a_list_without_names_the_one_task_that_is_nobodys_is_taken() throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.nameless(true);
+    UUID other = engine.begun();
+    provider.next(Fault.LOST_AFTER);
+    UUID id = engine.begun();
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status)
+        .containsExactly("SUBMITTING");
+
+    engine.after(POLL);
+    assertThat(engine.count("stage WHERE handle_id IS NOT NULL")).isEqualTo(2);
+    assertThat(engine.count("(SELECT DISTINCT handle_id FROM stage) owned")).isEqualTo(2);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(engine.view(other).status()).isEqualTo("COMPLETED");
+    assertThat(provider.received()).hasSize(2);
+  }
+
+  @Test
+  void LOOKUP_in_a_list_without_names_two_creates_alike_stay_in_doubt() throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.nameless(true);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.LOST_AFTER);
+    assertStayInDoubt(engine.begun(), engine.begun());
+    assertThat(provider.tasks()).hasSize(2);
+  }
+
+  @Test
+  void LOOKUP_in_a_list_without_names_one_task_is_not_given_to_either_of_two_creates()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.nameless(true);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.LOST_BEFORE);
+    assertStayInDoubt(engine.begun(), engine.begun());
+    assertThat(provider.tasks()).hasSize(1);
+  }
+
+  private void assertStayInDoubt(UUID... ids) throws Exception {
+    for (int i = 0; i < 8; i++) { // beyond the time after which an empty list would be believed
+      engine.after(POLL);
+    }
+    assertThat(engine.count("stage WHERE handle_id IS NOT NULL")).isZero();
+    assertThat(provider.received()).hasSize(provider.tasks().size());
+    engine.after(LATER);
+    for (UUID id : ids) {
+      assertThat(engine.view(id).status()).isEqualTo("TIMED_OUT");
+      assertThat(engine.view(id).attempts())
+          .extracting(AttemptView::costBasis)
+          .containsExactly("possible");
+    }
+  }
+
+  @Test
+  void LOOKUP_in_a_list_without_names_what_all_have_owners_shows_that_it_never_came()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.nameless(true);
+    engine.begun();
+    provider.next(Fault.LOST_BEFORE);
+    UUID id = engine.begun();
+    for (int i = 0; i < 4; i++) {
+      engine.after(POLL);
+      assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    }
+    engine.after(Duration.ofSeconds(4));
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::actualCost)
+        .containsExactly("0.000000");
+    assertThat(provider.received()).hasSize(1);
+  }
+
+  @Test
   void REPLAY_the_same_create_is_sent_again_with_the_same_key() throws Exception {
     provider.begin(SubmissionGuarantee.REPLAY);
     provider.next(Fault.LOST_AFTER);

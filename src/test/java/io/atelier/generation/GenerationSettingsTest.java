@@ -56,10 +56,16 @@ class GenerationSettingsTest {
 
   @ParameterizedTest
   @DisplayName("FR-022: with their keys, it is made by those who are named for it")
-  @CsvSource({"VIDEO,nano-banana", "SFX,nano-banana", "BGM,suno", "IMAGE,nano-banana"})
-  void routes(MediaKind kind, String first) {
+  @CsvSource({
+    "VIDEO,nano-banana,18/PT10S",
+    "SFX,nano-banana,18/PT10S",
+    "BGM,suno,18/PT10S",
+    "MODEL_3D,meshy,5/PT1S",
+    "IMAGE,nano-banana,18/PT10S"
+  })
+  void routes(MediaKind kind, String first, String rate) {
     assertThat(settings().policy(kind).providers()).containsExactly(first, "procedural");
-    assertThat(settings().createRate(first)).contains(Rate.parse("18/PT10S"));
+    assertThat(settings().createRate(first)).contains(Rate.parse(rate));
   }
 
   @Test
@@ -67,6 +73,11 @@ class GenerationSettingsTest {
     assertThat(settings().leaseTime()).isEqualTo(Duration.ofSeconds(8));
     assertThat(settings().workerEnabled()).isTrue();
     assertThat(settings().batch()).isEqualTo(100);
+  }
+
+  @Test
+  void the_3d_account_keeps_two_of_its_ten_places_free() {
+    assertThat(settings().accountCap("meshy")).hasValue(8);
   }
 
   @Test

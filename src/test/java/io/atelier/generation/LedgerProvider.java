@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -83,6 +84,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private int stages = 1;
   private boolean silent;
   private boolean forgetful;
+  private boolean nameless;
   private boolean fetchable = true;
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
@@ -96,6 +98,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     received.clear();
     silent = false;
     forgetful = false;
+    nameless = false;
     fetchable = true;
     seconds = 0.5;
     stops = true;
@@ -129,6 +132,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Whether it does not know its own tasks. */
   synchronized void forgetful(boolean now) {
     forgetful = now;
+  }
+
+  /** Whether its list shows what a task is of, and not which create it was. */
+  synchronized void nameless(boolean now) {
+    nameless = now;
   }
 
   /** How long the sounds are that it makes. */
@@ -263,13 +271,22 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   }
 
   @Override
-  public synchronized Finding lookUp(Submission submission) {
+  public synchronized Finding lookUp(Submission submission, Instant since) {
     if (silent) {
       return new Finding.Unclear("bad gateway");
+    }
+    if (nameless) {
+      return new Finding.Fitting(
+          tasks.values().stream().map(task -> new ProviderHandle(task.id, "")).toList());
     }
     return ofKey(submission.key())
         .map(task -> (Finding) new Finding.Found(new ProviderHandle(task.id, "")))
         .orElseGet(Finding.Absent::new);
+  }
+
+  @Override
+  public synchronized String likeness(Submission submission) {
+    return nameless ? submission.request().toString() : submission.key();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.atelier.simulated;
 
 import io.atelier.media.codec.AudioEncoder;
+import io.atelier.provider.procedural.model.ModelSynthesizer;
 import io.atelier.provider.procedural.music.MusicSynthesizer;
 import io.atelier.provider.procedural.picture.PictureSynthesizer;
 import io.atelier.provider.procedural.sound.SoundSynthesizer;
@@ -12,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Films, sounds, music and pictures of the prompt; a provider's limits are wider than the
+ * Films, sounds, music, pictures and models of the prompt; a provider's limits are wider than the
  * synthesizers', which make the nearest they can.
  */
 record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
@@ -55,6 +56,19 @@ record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
         written(file -> VideoSynthesizer.write(prompt, length, width, height, loop, null, file)),
         "video/mp4",
         "mp4");
+  }
+
+  @Override
+  public File model(String prompt, int triangles, Surface surface) {
+    // A shape without its materials is never looked at, and what is over any budget is not made so.
+    if (surface != Surface.PBR || triangles > ModelSynthesizer.MAX_TRIANGLES) {
+      return quick.model(prompt, triangles, surface);
+    }
+    int budget = Math.max(triangles, ModelSynthesizer.MIN_TRIANGLES);
+    return new File(
+        written(file -> ModelSynthesizer.write(prompt, null, budget, file)),
+        "model/gltf-binary",
+        "glb");
   }
 
   private static File mp3(Track track) {

@@ -181,6 +181,8 @@ public final class NanoBananaSimulator implements SimulatedProvider {
       return KieEnvelope.ok(JsonValue.NULL);
     } else if (tags.at("html_error", before)) {
       return Reply.badGateway();
+    } else if (tags.at("html_404", before)) {
+      return Reply.text(404, "text/html", "<html><h1>404 Not Found</h1></html>");
     } else if (tags.at("malformed_json", before)) {
       return Reply.text(200, "application/json", "{\"code\":200,\"data\":{\"taskId\":");
     } else if (tags.at("empty_200", before)) {

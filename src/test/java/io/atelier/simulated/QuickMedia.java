@@ -51,6 +51,11 @@ final class QuickMedia implements SimulatedMedia {
     return new File(read("clip.mp4"), "video/mp4", "mp4");
   }
 
+  @Override
+  public File model(String prompt, int triangles, Surface surface) {
+    return new File(new Ring(prompt, triangles, surface).glb(), "model/gltf-binary", "glb");
+  }
+
   private static byte[] read(String name) {
     try (InputStream file = QuickMedia.class.getResourceAsStream("/media/" + name)) {
       return Objects.requireNonNull(file, name).readAllBytes();

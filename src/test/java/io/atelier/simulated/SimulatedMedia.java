@@ -26,6 +26,16 @@ public interface SimulatedMedia {
   /** A film, MP4. */
   File video(String prompt, int width, int height, double seconds, boolean loop);
 
+  /** What a model's surface shows. */
+  enum Surface {
+    BARE,
+    COLOURED,
+    PBR
+  }
+
+  /** A model of about so many triangles, GLB. */
+  File model(String prompt, int triangles, Surface surface);
+
   /** What is quickly made: true to format and size where that costs nothing. */
   static SimulatedMedia quick() {
     return new QuickMedia();

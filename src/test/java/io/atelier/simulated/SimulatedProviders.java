@@ -10,6 +10,7 @@ public final class SimulatedProviders implements AutoCloseable {
   public final NanoBananaSimulator nanoBanana;
   public final SunoSimulator suno;
   public final SunoSimulator sunoAtKie;
+  public final MeshySimulator meshy;
 
   /**
    * Providers at that port, or any if it is 0.
@@ -23,7 +24,8 @@ public final class SimulatedProviders implements AutoCloseable {
     nanoBanana = new NanoBananaSimulator(time, files, media);
     suno = new SunoSimulator(time, files, media, false);
     sunoAtKie = new SunoSimulator(time, files, media, true);
-    server = new SimulatedServer(port, files, List.of(nanoBanana, suno, sunoAtKie));
+    meshy = new MeshySimulator(time, files, media);
+    server = new SimulatedServer(port, files, List.of(nanoBanana, suno, sunoAtKie, meshy));
   }
 
   /**
@@ -54,6 +56,9 @@ public final class SimulatedProviders implements AutoCloseable {
     variables.put("SUNO_API_KEY", SunoSimulator.KEY);
     variables.put("SUNO_BASE_URL", server.url() + suno.prefix());
     variables.put("SUNO_RESULT_HOSTS", host);
+    variables.put("MESHY_API_KEY", MeshySimulator.KEY);
+    variables.put("MESHY_BASE_URL", server.url() + meshy.prefix());
+    variables.put("MESHY_RESULT_HOSTS", host);
     variables.put("EGRESS_TRUSTED_HOSTS", host + ",localhost");
     return variables;
   }

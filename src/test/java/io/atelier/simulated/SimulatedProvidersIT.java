@@ -44,6 +44,10 @@ class SimulatedProvidersIT {
       "{\"skill\":\"generate_intro_video_loop\",\"input\":{\"prompt\":\"a wheel spins\","
           + "\"duration_seconds\":4,\"resolution\":\"480p\",\"aspect_ratio\":\"1:1\"}}";
 
+  private static final String MODEL =
+      "{\"skill\":\"generate_3d_asset\",\"input\":{\"prompt\":\"a gold coin\","
+          + "\"max_triangles\":5000}}";
+
   private static SimulatedProviders providers;
   private static ServerProcess server;
   private static List<String> routes = List.of();
@@ -54,7 +58,7 @@ class SimulatedProvidersIT {
     server = ServerProcess.development("simulated_it");
     providers.variables().forEach(server::with);
     server.with("GENERATION_CIRCUIT_DELAY", "PT1S");
-    for (String kind : List.of("VIDEO", "SFX", "BGM", "IMAGE")) {
+    for (String kind : List.of("VIDEO", "SFX", "BGM", "MODEL_3D", "IMAGE")) {
       server.with("GENERATION_" + kind + "_POLL_INTERVAL", "PT0.5S");
     }
   }
@@ -135,6 +139,19 @@ class SimulatedProvidersIT {
     assertThat(cost(job)).isEqualTo("0.320000"); // an image of 1K, and four seconds
   }
 
+  /** FR-012: a shape and its materials, one job, and the credits of both on record. */
+  @Test
+  @Order(2)
+  void a_model_is_made_of_a_shape_and_its_materials() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    JsonObject job = settled(MODEL, bearer());
+    assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
+    assertThat(job.getString("provider")).isEqualTo("meshy");
+    assertThat(job.getJsonObject("artifact").getString("mime_type")).isEqualTo("model/gltf-binary");
+    assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(2);
+    assertThat(cost(job)).isEqualTo("0.600000");
+  }
+
   private static String cost(JsonObject job) throws Exception {
     try (Connection database = server.database();
         Statement statement = database.createStatement();
@@ -176,8 +193,11 @@ class SimulatedProvidersIT {
     for (String tag : List.of("fail_echo", "lost_response", "code:422", "code:401")) {
       settled(TEXTURE.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
     }
+    for (String tag : List.of("fail_echo", "lost_response", "code:401")) {
+      settled(MODEL.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
+    }
     String log = Files.readString(server.log());
-    for (String key : List.of(NanoBananaSimulator.KEY, SunoSimulator.KEY)) {
+    for (String key : List.of(NanoBananaSimulator.KEY, SunoSimulator.KEY, MeshySimulator.KEY)) {
       assertThat(log).doesNotContain(key);
       assertThat(tablesWith(key)).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.atelier.provider.nanobanana;
 import static java.util.Map.entry;
 
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.remote.Envelope;
 import io.atelier.provider.remote.FailureCodes;
 import java.util.List;
 import java.util.Locale;
@@ -60,13 +61,19 @@ final class Codes {
         : refusal;
   }
 
-  /** Why nothing was said of a task: that it is not known, or nothing about the task. */
-  static FailureClass ofPoll(String code, String words) {
-    if (code.equals("404")
-        || (code.equals("422") && words.toLowerCase(Locale.ROOT).contains("null"))) {
+  /**
+   * Why nothing was said of a task: that the provider does not know it, or nothing about the task. A
+   * proxy's page never says the first.
+   */
+  static FailureClass ofPoll(Envelope answer) {
+    boolean unknown =
+        answer.code().equals("404")
+            || (answer.code().equals("422")
+                && answer.message().toLowerCase(Locale.ROOT).contains("null"));
+    if (unknown && answer.isReadable()) {
       return FailureClass.NOT_FOUND;
     }
-    return TABLE.classify(code, "", FailureClass.TRANSIENT).isThrottling()
+    return TABLE.classify(answer.code(), "", FailureClass.TRANSIENT).isThrottling()
         ? FailureClass.RATE_LIMITED
         : FailureClass.TRANSIENT;
   }

@@ -47,7 +47,7 @@ record Look(
   private ProviderSnapshot read(Envelope answer) {
     if (!answer.isOk()) {
       return new Failed(
-          Codes.ofPoll(answer.code(), answer.message()),
+          Codes.ofPoll(answer),
           answer.code(),
           shown(answer.message()),
           null,

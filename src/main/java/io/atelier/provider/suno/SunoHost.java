@@ -79,13 +79,16 @@ enum SunoHost {
         : refusal;
   }
 
-  /** Why nothing was said of a task: that it is not known, or nothing about the task. */
+  /**
+   * Why nothing was said of a task: that the host does not know it, or nothing about the task. A
+   * proxy's page never says the first.
+   */
   FailureClass ofPoll(Envelope answer) {
     boolean unknown =
         answer.code().equals("404")
             || (answer.code().equals("422")
                 && answer.message().toLowerCase(Locale.ROOT).contains("null"));
-    if (unknown) {
+    if (unknown && answer.isReadable()) {
       return FailureClass.NOT_FOUND;
     }
     return ofRefusal(answer).isThrottling() ? FailureClass.RATE_LIMITED : FailureClass.TRANSIENT;

@@ -232,6 +232,7 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
   @ValueSource(
       strings = {
         "html_error:1",
+        "html_404:1",
         "malformed_json:1",
         "empty_200:1",
         "unknown_status:1",

@@ -1,0 +1,421 @@
+package io.atelier.provider.meshy;
+
+import static io.atelier.provider.AdapterFixture.failed;
+import static io.atelier.provider.AdapterFixture.failure;
+import static io.atelier.provider.AdapterFixture.handle;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.media.MediaProbe;
+import io.atelier.media.PbrMap;
+import io.atelier.media.ProbeResult;
+import io.atelier.provider.AccountBalance.Balance;
+import io.atelier.provider.AdapterFixture;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest.Model;
+import io.atelier.provider.GenerationRequest.Texture;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderAdapterContract;
+import io.atelier.provider.ProviderCost.CostBasis;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.ProviderSnapshot.Failed;
+import io.atelier.provider.ProviderSnapshot.NextStage;
+import io.atelier.provider.ProviderSnapshot.Ready;
+import io.atelier.provider.ProviderSnapshot.Running;
+import io.atelier.provider.ProviderSnapshot.Succeeded;
+import io.atelier.provider.ProviderSnapshot.Unknown;
+import io.atelier.provider.Submission;
+import io.atelier.provider.TaskCancellation.Cancellation;
+import io.atelier.simulated.MeshySimulator;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The adapter against the 3D API as its public pages describe it. */
+class MeshyAdapterTest implements ProviderAdapterContract {
+  @TempDir Path directory;
+  private AdapterFixture<MeshySimulator, MeshyAdapter> fixture;
+
+  @BeforeEach
+  void open() {
+    fixture = MeshyFixture.with(directory, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Override
+  public ProviderAdapter adapter() {
+    return fixture.adapter;
+  }
+
+  private static Model coin(String tags) {
+    return new Model("a gold coin " + tags, null, null, 2000);
+  }
+
+  private static Model pictured(String tags) {
+    return new Model("worn bronze " + tags, null, REFERENCE, 2000);
+  }
+
+  /** The answer to the create of the materials, once the shape is there. */
+  private ProviderSnapshot refined(Model request) {
+    NextStage shape = (NextStage) fixture.made(request);
+    fixture.time.advance(Duration.ofSeconds(1));
+    return adapter()
+        .submit(new Submission("key-2", request, 2, shape.state(), fixture.workspace()));
+  }
+
+  @Test
+  void without_a_key_it_is_on_no_route() {
+    try (var keyless = MeshyFixture.with(directory, Map.of("meshy.api-key", ""))) {
+      assertThat(keyless.adapter.available()).isFalse();
+    }
+  }
+
+  @Test
+  void it_makes_models_only_of_prompts_that_are_not_too_long() {
+    assertThat(adapter().refusal(coin(""))).isEmpty();
+    assertThat(adapter().refusal(Texture.of("x", 512, true))).isPresent();
+    assertThat(adapter().refusal(new Model("x".repeat(600), null, null, 2000))).isEmpty();
+    assertThat(adapter().refusal(new Model("x".repeat(600), "y", null, 2000))).isPresent();
+  }
+
+  /** providers.md 4.3: the shape is remeshed, or it has millions of triangles. */
+  @Test
+  void what_is_sent_for_a_shape_is_what_the_pages_have() {
+    fixture.accepted(new Model("a gold coin", "art deco", null, 50_000));
+    assertThat(fixture.provider.ledger().creates())
+        .containsExactly(
+            json(
+                """
+                {'ai_model':'meshy-6','should_remesh':true,'topology':'triangle',
+                'target_polycount':40000,'target_formats':['glb'],'mode':'preview',
+                'prompt':'a gold coin, art deco'}
+                """));
+  }
+
+  /** providers.md 4.4: without {@code enable_pbr} there are no maps of metalness and normals. */
+  @Test
+  void what_is_sent_for_its_materials_is_what_the_pages_have() {
+    Model request = coin("");
+    NextStage shape = (NextStage) fixture.made(request);
+    adapter().submit(new Submission("key-2", request, 2, shape.state(), fixture.workspace()));
+    assertThat(fixture.provider.ledger().creates())
+        .last()
+        .isEqualTo(
+            json(
+                """
+                {'mode':'refine','preview_task_id':'%s','enable_pbr':true,
+                'ai_model':'meshy-6','target_formats':['glb']}
+                """
+                    .formatted(shape.state())));
+  }
+
+  /** providers.md 4.5: the image travels in the request, and one task makes all of it. */
+  @Test
+  void what_is_sent_with_an_image_is_what_the_pages_have() throws IOException {
+    fixture.accepted(new Model("worn bronze", null, REFERENCE, 100));
+    byte[] image = Files.readAllBytes(fixture.workspace().reference().orElseThrow());
+    assertThat(fixture.provider.ledger().creates())
+        .containsExactly(
+            json(
+                """
+                {'ai_model':'meshy-6','should_remesh':true,'topology':'triangle',
+                'target_polycount':100,'target_formats':['glb'],
+                'image_url':'data:image/png;base64,%s','should_texture':true,'enable_pbr':true,
+                'texture_prompt':'worn bronze'}
+                """
+                    .formatted(Base64.getEncoder().encodeToString(image))));
+  }
+
+  private static JsonObject json(String text) {
+    return Json.createReader(new StringReader(text.replace('\'', '"'))).readObject();
+  }
+
+  /** FR-012: a shape, then its materials; each paid for, and its credits are what it cost. */
+  @Test
+  void a_text_becomes_a_shape_and_then_a_model() throws IOException {
+    Model request = coin("");
+    ProviderHandle preview = fixture.accepted(request);
+    assertThat(fixture.poll(preview, request)).isEqualTo(new Running(preview));
+    fixture.time.advance(Duration.ofSeconds(30));
+    assertThat(fixture.poll(preview, request)).isEqualTo(new Running(preview));
+    NextStage shape = (NextStage) fixture.done(preview, request);
+    assertThat(shape.state()).isEqualTo(preview.id());
+    assertThat(shape.cost().amount()).isEqualByComparingTo("0.40");
+    assertThat(shape.cost().basis()).isEqualTo(CostBasis.REPORTED);
+    assertThat(shape.estimate().amount()).isEqualByComparingTo("0.20");
+
+    ProviderHandle refinement =
+        handle(
+            adapter()
+                .submit(new Submission("key-2", request, 2, shape.state(), fixture.workspace())));
+    assertThat(refinement).isNotEqualTo(preview);
+    Succeeded made = (Succeeded) fixture.done(refinement, request);
+    assertThat(made.cost().amount()).isEqualByComparingTo("0.20");
+    assertThat(made.cost().basis()).isEqualTo(CostBasis.REPORTED);
+    assertPbr(made, 2000);
+    assertThat(fixture.provider.ledger().charged()).isEqualByComparingTo("30");
+  }
+
+  @Test
+  void an_image_becomes_a_model_at_once() throws IOException {
+    Succeeded made = (Succeeded) fixture.made(pictured(""));
+    assertPbr(made, 2000);
+    assertThat(made.cost().amount()).isEqualByComparingTo("0.60");
+    assertThat(made.cost().basis()).isEqualTo(CostBasis.REPORTED);
+    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(1);
+  }
+
+  private static void assertPbr(Succeeded made, int most) throws IOException {
+    ProbeResult.Model model = (ProbeResult.Model) MediaProbe.probe(made.files().get(0).path());
+    assertThat(model.triangles()).isPositive().isLessThanOrEqualTo(most);
+    assertThat(model.maps()).contains(PbrMap.BASE_COLOR, PbrMap.METALLIC_ROUGHNESS, PbrMap.NORMAL);
+  }
+
+  /** It is told less than it may have, but who does not keep to it is passed on and found out. */
+  @Test
+  void one_with_too_many_triangles_is_fetched_as_it_is() throws IOException {
+    Succeeded made = (Succeeded) fixture.made(pictured("[[sim:over_budget_triangles]]"));
+    assertThat(((ProbeResult.Model) MediaProbe.probe(made.files().get(0).path())).triangles())
+        .isGreaterThan(2000);
+  }
+
+  @Test
+  void what_both_creates_will_cost_is_known_beforehand() {
+    assertThat(adapter().estimate(coin("")).amount()).isEqualByComparingTo("0.60");
+    assertThat(fixture.adapter.estimateOfFirst(coin("")).amount()).isEqualByComparingTo("0.40");
+    assertThat(adapter().estimate(pictured("")).amount()).isEqualByComparingTo("0.60");
+  }
+
+  /** providers.md 4.8: the statuses of refused creates. */
+  @ParameterizedTest
+  @CsvSource({
+    "400,INVALID_INPUT",
+    "401,AUTH",
+    "402,OUT_OF_CREDITS",
+    "403,AUTH",
+    "404,NOT_FOUND",
+    "422,INVALID_INPUT",
+    "429,RATE_LIMITED"
+  })
+  void each_status_of_a_refusal_is_told_apart(int status, FailureClass expected) {
+    Failed refused = failed(fixture.submit(coin("[[sim:code:" + status + "]]")));
+    assertThat(refused.failure()).isEqualTo(expected);
+    assertThat(refused.toString()).doesNotContain(MeshySimulator.KEY);
+    assertThat(fixture.provider.ledger().counted("creates")).isZero();
+  }
+
+  /** What is wrong with a refinement is nothing that the tenant can better. */
+  @ParameterizedTest
+  @CsvSource({
+    "400,GENERATION_FAILED",
+    "401,AUTH",
+    "402,OUT_OF_CREDITS",
+    "404,GENERATION_FAILED",
+    "429,RATE_LIMITED"
+  })
+  void each_status_of_a_refused_refinement_is_told_apart(int status, FailureClass expected) {
+    Model request = coin("[[sim:refine_code:" + status + "]]");
+    assertThat(failure(refined(request))).isEqualTo(expected);
+    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(1);
+  }
+
+  /** providers.md 4.8: only the words tell too many requests from too many tasks. */
+  @Test
+  void both_kinds_of_429_are_told_apart() {
+    Failed fast = failed(fixture.submit(coin("[[sim:rate_limit:1]]")));
+    assertThat(fast.failure()).isEqualTo(FailureClass.RATE_LIMITED);
+    assertThat(fast.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    Failed full = failed(fixture.submit(coin("[[sim:queue_full:1]]")));
+    assertThat(full.failure()).isEqualTo(FailureClass.QUEUE_FULL);
+    assertThat(full.retryAfter()).isNull();
+    assertThat(fixture.submit(coin("[[sim:queue_full:1]]"))).isInstanceOf(Running.class);
+  }
+
+  @Test
+  void an_account_has_a_place_again_when_one_of_its_tasks_is_over() {
+    fixture.provider.queue(2);
+    fixture.accepted(coin("1"));
+    fixture.accepted(coin("2"));
+    assertThat(failure(fixture.submit(coin("3")))).isEqualTo(FailureClass.QUEUE_FULL);
+    fixture.time.advance(Duration.ofMinutes(2));
+    assertThat(fixture.submit(coin("3"))).isInstanceOf(Running.class);
+  }
+
+  @Test
+  void more_requests_than_it_takes_in_a_second_are_refused_for_now() {
+    fixture.provider.requestsPerSecond(3);
+    for (int i = 0; i < 5; i++) {
+      ProviderSnapshot answer =
+          adapter().submit(new Submission("k" + i, coin("" + i), fixture.workspace()));
+      if (i < 3) {
+        assertThat(answer).isInstanceOf(Running.class);
+      } else {
+        assertThat(failure(answer)).isEqualTo(FailureClass.RATE_LIMITED);
+      }
+    }
+  }
+
+  /** providers.md 4.8: why a task that was accepted has failed. */
+  @ParameterizedTest
+  @CsvSource({
+    "error_invalid_input,INVALID_INPUT",
+    "error_timeout,GENERATION_FAILED",
+    "error_service_unavailable,GENERATION_FAILED",
+    "error_server_error,GENERATION_FAILED",
+    "error_moderation_blocked,CONTENT_POLICY",
+    "error_image_too_complex,INVALID_INPUT",
+    "error_format_conversion_failed,GENERATION_FAILED",
+    "error_model_missing_uv,INVALID_INPUT",
+    "error_model_insufficient_uv,INVALID_INPUT",
+    "error_unsafe,CONTENT_POLICY",
+    "error_new_code,INVALID_INPUT",
+    "error_none,GENERATION_FAILED",
+    "moderation,CONTENT_POLICY",
+    "fail_early,GENERATION_FAILED",
+    "fail_late,GENERATION_FAILED",
+    "canceled,GENERATION_FAILED",
+    "expired,GENERATION_FAILED"
+  })
+  void each_code_of_a_failed_task_is_told_apart(String tag, FailureClass expected) {
+    Failed failure = failed(fixture.made(coin("[[sim:" + tag + "]]")));
+    assertThat(failure.failure()).isEqualTo(expected);
+    assertThat(failure.charged()).as("given back").isNull();
+    assertThat(fixture.provider.ledger().charged()).isZero();
+  }
+
+  @Test
+  void a_refinement_that_fails_leaves_the_shape_paid() {
+    Model request = coin("[[sim:refine_fail_late]]");
+    Failed failure = failed(fixture.done(handle(refined(request)), request));
+    assertThat(failure.failure()).isEqualTo(FailureClass.GENERATION_FAILED);
+    assertThat(fixture.provider.ledger().charged()).isEqualByComparingTo("20");
+  }
+
+  @Test
+  void an_account_without_credits_is_known_and_shows_what_it_has() {
+    assertThat(fixture.adapter.balance())
+        .isEqualTo(new Balance.Left(new BigDecimal("100000"), "credits"));
+    fixture.provider.balance(BigDecimal.TEN);
+    assertThat(failure(fixture.submit(coin("")))).isEqualTo(FailureClass.OUT_OF_CREDITS);
+  }
+
+  /** Nobody pays twice: what may have been accepted is not known to have failed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lost_response", "lost_in_proxy", "unreadable_create"})
+  void a_create_that_was_lost_has_no_known_outcome(String tag) {
+    assertThat(fixture.submit(coin("[[sim:" + tag + "]]"))).isInstanceOf(Unknown.class);
+    assertThat(refined(coin("[[sim:refine_" + tag + "]]"))).isInstanceOf(Unknown.class);
+    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "html_error:1", "html_404:1",
+        "malformed_json:1",
+        "empty_200:1",
+        "unknown_status:1",
+        "poll_rate_limit:1"
+      })
+  void trouble_of_a_poll_is_none_of_the_task(String tag) {
+    Model request = pictured("[[sim:" + tag + "]]");
+    ProviderHandle handle = fixture.accepted(request);
+    ProviderSnapshot troubled = fixture.poll(handle, request);
+    if (troubled instanceof Failed failed) {
+      assertThat(failed.failure().passes()).isTrue();
+    } else {
+      assertThat(troubled).isEqualTo(new Running(handle));
+    }
+    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
+  }
+
+  @Test
+  void a_task_that_is_not_known_yet_may_be_later() {
+    Model request = pictured("[[sim:null_record:1]]");
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.NOT_FOUND);
+    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
+  }
+
+  @Test
+  void results_are_had_again_or_known_to_be_gone() {
+    assertThat(fixture.made(pictured("[[sim:url_expired]]"))).isInstanceOf(Succeeded.class);
+    assertThat(failure(fixture.made(pictured("[[sim:url_dead]]"))))
+        .isEqualTo(FailureClass.RESULT_EXPIRED);
+    assertThat(fixture.made(pictured("[[sim:download_flaky:1]]"))).isInstanceOf(Succeeded.class);
+    assertThat(fixture.made(pictured("[[sim:truncate]]"))).isInstanceOf(Ready.class);
+    Failed empty = failed(fixture.made(pictured("[[sim:empty_file]]")));
+    assertThat(empty.failure()).isEqualTo(FailureClass.INVALID_OUTPUT);
+    assertThat(empty.charged().amount()).isEqualByComparingTo("0.60");
+    assertThat(failure(fixture.made(pictured("[[sim:success_no_url]]"))))
+        .isEqualTo(FailureClass.INVALID_OUTPUT);
+    assertThat(fixture.made(pictured("[[sim:foreign_url]]"))).isInstanceOf(Failed.class);
+  }
+
+  /** They are kept for three days only. */
+  @Test
+  void a_result_that_was_left_too_long_is_gone() {
+    Model request = pictured("");
+    ProviderHandle handle = fixture.accepted(request);
+    fixture.time.advance(Duration.ofMinutes(2));
+    assertThat(fixture.poll(handle, request)).isInstanceOf(Succeeded.class);
+    fixture.time.advance(Duration.ofDays(4));
+    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.RESULT_EXPIRED);
+  }
+
+  @Test
+  void a_cancelled_task_goes_on_unless_it_may_be_deleted() {
+    ProviderHandle kept = fixture.accepted(coin(""));
+    assertThat(fixture.adapter.cancel(kept)).isInstanceOf(Cancellation.Refused.class);
+    assertThat(fixture.provider.ledger().counted("cancels")).isZero();
+    try (var other = MeshyFixture.with(directory, Map.of("meshy.delete-cancelled", "true"))) {
+      ProviderHandle task = other.accepted(coin(""));
+      Cancellation.Stopped stopped = (Cancellation.Stopped) other.adapter.cancel(task);
+      assertThat(stopped.charged().basis()).isEqualTo(CostBasis.POSSIBLE);
+      assertThat(other.adapter.cancel(task)).isInstanceOf(Cancellation.Refused.class);
+      assertThat(failure(other.poll(task, coin("")))).isEqualTo(FailureClass.NOT_FOUND);
+    }
+  }
+
+  /** Secrets: a planted key is in nothing that is shown or kept. */
+  @Test
+  void the_key_is_in_nothing_that_it_answers() {
+    try (var other = MeshyFixture.with(directory, Map.of("meshy.api-key", "wrong-canary"))) {
+      assertThat(other.adapter.balance().toString()).contains("AUTH").doesNotContain("canary");
+      assertThat(other.submit(coin("")).toString()).contains("AUTH").doesNotContain("canary");
+      assertThat(other.adapter.toString()).doesNotContain("canary");
+    }
+    assertThat(fixture.made(coin("[[sim:fail_echo]]")).toString())
+        .contains("Bad")
+        .doesNotContain(MeshySimulator.KEY);
+  }
+
+  /** providers.md 4.1: the key for trying out costs nothing. */
+  @Test
+  void the_providers_own_test_key_is_taken_and_costs_nothing() {
+    try (var other =
+        MeshyFixture.with(directory, Map.of("meshy.api-key", MeshySimulator.TEST_KEY))) {
+      Succeeded made = (Succeeded) other.made(pictured(""));
+      assertThat(made.cost().amount()).isZero();
+      assertThat(other.provider.ledger().charged()).isZero();
+    }
+  }
+}
