@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Films, sounds, music and pictures of the prompt; a provider's limits are wider than the synthesizers',
- * which make the nearest they can.
+ * Films, sounds, music and pictures of the prompt; a provider's limits are wider than the
+ * synthesizers', which make the nearest they can.
  */
 record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
 

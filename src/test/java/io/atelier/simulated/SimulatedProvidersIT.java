@@ -111,8 +111,11 @@ class SimulatedProvidersIT {
   @Order(2)
   void the_providers_own_paths_are_none_of_ours() throws Exception {
     routed("nano-banana", "nano-banana", "suno");
-    HttpResponse<byte[]> described = LiveServer.get(URI.create(server.url() + "/openapi"), bearer());
-    assertThat(LiveServer.text(described)).contains("/api/v1/jobs/{id}").doesNotContain("createTask");
+    HttpResponse<byte[]> described =
+        LiveServer.get(URI.create(server.url() + "/openapi"), bearer());
+    assertThat(LiveServer.text(described))
+        .contains("/api/v1/jobs/{id}")
+        .doesNotContain("createTask");
     assertThat(
             LiveServer.get(URI.create(server.url() + "/api/v1/chat/credit"), bearer()).statusCode())
         .isEqualTo(404);
