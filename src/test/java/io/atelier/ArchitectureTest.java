@@ -68,8 +68,7 @@ class ArchitectureTest {
                   "problem")),
           entry(
               "fitting",
-              Set.of(
-                  "provider", "artifact", "media", "media.codec", "media.poster", "problem")),
+              Set.of("provider", "artifact", "media", "media.codec", "media.poster", "problem")),
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),

@@ -172,8 +172,7 @@ class EveryKindIT {
     HttpResponse<byte[]> foreign = refused(logo, stranger);
     HttpResponse<byte[]> absent = refused(UUID.randomUUID().toString(), stranger);
     assertThat(foreign.statusCode()).isEqualTo(400);
-    assertThat(LiveServer.json(foreign).getString("field"))
-        .isEqualTo("input.reference_artifact");
+    assertThat(LiveServer.json(foreign).getString("field")).isEqualTo("input.reference_artifact");
     assertThat(LiveServer.text(foreign)).isEqualTo(LiveServer.text(absent));
   }
 
@@ -234,8 +233,7 @@ class EveryKindIT {
     }
     HttpResponse<byte[]> answer =
         LiveServer.send(
-            LiveServer.request(
-                    LiveServer.at("/api/v1/runs/spring-26/artifacts?type=image"), bearer)
+            LiveServer.request(LiveServer.at("/api/v1/runs/spring-26/artifacts?type=image"), bearer)
                 .POST(BodyPublishers.ofByteArray(png.toByteArray()))
                 .build());
     assertThat(answer.statusCode()).as(LiveServer.text(answer)).isEqualTo(201);

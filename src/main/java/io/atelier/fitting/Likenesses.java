@@ -20,8 +20,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * Pictures of what was made, for whoever shows a list of it: of a film its first picture, of a model
- * what it looks like from the front, and a small one of these and of images.
+ * Pictures of what was made, for whoever shows a list of it: of a film its first picture, of a
+ * model what it looks like from the front, and a small one of these and of images.
  */
 @Dependent
 public class Likenesses {
@@ -52,8 +52,7 @@ public class Likenesses {
         case VIDEO -> withThumbnail(poster(file, bench), bench);
         case MODEL_3D ->
             withThumbnail(
-                bench.made(path -> ModelPoster.write(file.path(), POSTER_OF_A_MODEL, path)),
-                bench);
+                bench.made(path -> ModelPoster.write(file.path(), POSTER_OF_A_MODEL, path)), bench);
         case IMAGE -> List.of(thumbnail(file, bench));
         case AUDIO, TEXTURE, ENVIRONMENT_MAP, SHADER, BUNDLE -> List.of();
       };

@@ -13,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Films, sounds, music, pictures and models of the prompt; a provider's limits are wider than the
- * synthesizers', which make the nearest they can.
+ * <<<<<<< HEAD Films, sounds, music, pictures and models of the prompt; a provider's limits are
+ * wider than the ======= Films, sounds, music and pictures of the prompt; a provider's limits are
+ * wider than the >>>>>>> adapters synthesizers', which make the nearest they can.
  */
 record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
 

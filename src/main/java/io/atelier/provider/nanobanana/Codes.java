@@ -62,8 +62,8 @@ final class Codes {
   }
 
   /**
-   * Why nothing was said of a task: that the provider does not know it, or nothing about the task. A
-   * proxy's page never says the first.
+   * Why nothing was said of a task: that the provider does not know it, or nothing about the task.
+   * A proxy's page never says the first.
    */
   static FailureClass ofPoll(Envelope answer) {
     boolean unknown =

@@ -329,7 +329,8 @@ class MeshyAdapterTest implements ProviderAdapterContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "html_error:1", "html_404:1",
+        "html_error:1",
+        "html_404:1",
         "malformed_json:1",
         "empty_200:1",
         "unknown_status:1",

@@ -225,7 +225,14 @@ class SunoAdapterTest implements ProviderAdapterContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"html_error:1", "html_404:1", "malformed_json:1", "empty_200:1", "unknown_status:1"})
+  @ValueSource(
+      strings = {
+        "html_error:1",
+        "html_404:1",
+        "malformed_json:1",
+        "empty_200:1",
+        "unknown_status:1"
+      })
   void trouble_of_a_poll_is_none_of_the_task(String tag) {
     Music request = calm("[[sim:" + tag + "]]");
     ProviderHandle handle = fixture.accepted(request);
