@@ -7,7 +7,6 @@ import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.media.codec.CodecException;
-import io.atelier.problem.ProblemException;
 import io.atelier.provider.GenerationRequest;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -57,9 +56,10 @@ public class Fitting {
       throw new IllegalStateException("interrupted while making it fit", e);
     } catch (StorageException e) {
       throw e;
-    } catch (ProblemException | CodecException e) {
-      // Broken for whoever reads it, or too large when it was changed.
-      LOG.log(Level.WARNING, "A result is kept as it came: {0}", e.getMessage());
+    } catch (RuntimeException | CodecException e) {
+      // Broken for whoever reads it, too large when it was changed, or nobody thought of it: it is
+      // paid, so it is kept.
+      LOG.log(Level.WARNING, "A result is kept as it came", e);
       return Fitted.asItIs(file, Flag.NOT_FITTED);
     } catch (IOException e) {
       throw StorageException.of(e);

@@ -9,7 +9,6 @@ import io.atelier.artifact.StagedFiles;
 import io.atelier.media.Thumbnail;
 import io.atelier.media.codec.VideoDecoder;
 import io.atelier.media.poster.ModelPoster;
-import io.atelier.problem.ProblemException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
@@ -56,8 +55,8 @@ public class Likenesses {
         case IMAGE -> List.of(thumbnail(file, bench));
         case AUDIO, TEXTURE, ENVIRONMENT_MAP, SHADER, BUNDLE -> List.of();
       };
-    } catch (IOException | ProblemException e) {
-      LOG.log(Level.WARNING, "There is no picture of a {0}: {1}", type.jsonName(), e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "There is no picture of a " + type.jsonName(), e);
       return List.of();
     }
   }

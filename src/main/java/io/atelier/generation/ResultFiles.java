@@ -12,6 +12,8 @@ import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import java.util.Optional;
 /** Looks at what a provider delivered, and makes it what was asked for. */
 @Dependent
 class ResultFiles {
+  private static final Logger LOG = System.getLogger(ResultFiles.class.getName());
+
   private final ArtifactStore artifacts;
   private final Fitting fitting;
   private final Likenesses likenesses;
@@ -45,24 +49,36 @@ class ResultFiles {
   /**
    * The files that are kept, the main one first.
    *
-   * @throws BrokenMediaException if one is damaged, or nothing of what was asked for
+   * @throws BrokenMediaException if one is damaged, or nothing of what was asked for; one that was
+   *     not asked for is then left out
    * @throws io.atelier.artifact.StorageException if the store cannot be read or written
    */
   List<ResultFile> of(GenerationRequest request, List<MadeFile> made, StagedFiles files) {
     List<ResultFile> results = new ArrayList<>();
     for (MadeFile one : made) {
-      ArtifactType type = Results.type(request, one.part());
-      InspectedFile file = artifacts.inspect(files, one.path(), type);
-      Optional<String> objection = Results.objection(type, file);
-      if (objection.isPresent()) {
-        throw new BrokenMediaException(objection.get());
+      try {
+        results.add(result(request, one, files));
+      } catch (BrokenMediaException e) {
+        if (!one.part().isExtra()) {
+          throw e;
+        }
+        LOG.log(Level.WARNING, "{0} of a result is left out: {1}", one.part(), e.getMessage());
       }
-      Fitted fitted =
-          one.part() == MadeFile.Part.KEY_FRAME
-              ? new Fitted(file, List.of(), Map.of())
-              : fitting.fit(request, type, file, files);
-      results.add(ResultFile.of(request, one.part(), fitted));
     }
     return results;
+  }
+
+  private ResultFile result(GenerationRequest request, MadeFile one, StagedFiles files) {
+    ArtifactType type = Results.type(request, one.part());
+    InspectedFile file = artifacts.inspect(files, one.path(), type);
+    Optional<String> objection = Results.objection(type, file);
+    if (objection.isPresent()) {
+      throw new BrokenMediaException(objection.get());
+    }
+    Fitted fitted =
+        one.part() == MadeFile.Part.KEY_FRAME
+            ? new Fitted(file, List.of(), Map.of())
+            : fitting.fit(request, type, file, files);
+    return ResultFile.of(request, one.part(), fitted);
   }
 }

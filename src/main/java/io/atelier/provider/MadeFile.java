@@ -27,6 +27,11 @@ public record MadeFile(Path path, Part part) {
     /** Another result of the same create, at no extra charge. */
     ALTERNATE,
     /** The image that a video was made from, where that was made too. */
-    KEY_FRAME
+    KEY_FRAME;
+
+    /** Whether it came with what was asked for, which is complete without it. */
+    public boolean isExtra() {
+      return this == ALTERNATE || this == KEY_FRAME;
+    }
   }
 }

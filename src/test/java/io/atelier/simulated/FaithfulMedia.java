@@ -13,9 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * <<<<<<< HEAD Films, sounds, music, pictures and models of the prompt; a provider's limits are
- * wider than the ======= Films, sounds, music and pictures of the prompt; a provider's limits are
- * wider than the >>>>>>> adapters synthesizers', which make the nearest they can.
+ * Films, sounds, music, pictures and models of the prompt; a provider's limits are wider than the
+ * synthesizers', which make the nearest they can.
  */
 record FaithfulMedia(SimulatedMedia quick) implements SimulatedMedia {
 
