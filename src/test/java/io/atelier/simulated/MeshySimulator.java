@@ -298,7 +298,7 @@ public final class MeshySimulator implements SimulatedProvider {
             SimulatedTags.of(""),
             created,
             USUAL,
-            List::of);
+            () -> List.of(media.model(prompt, 100, SimulatedMedia.Surface.BARE)));
     tasks.put(work.id(), new MeshyTask("text-to-3d-preview", work, prompt, 0));
   }
 

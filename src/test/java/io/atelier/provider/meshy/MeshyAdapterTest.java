@@ -15,6 +15,7 @@ import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderAdapterContract;
+import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -365,7 +366,9 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.made(pictured("[[sim:truncate]]"))).isInstanceOf(Ready.class);
     Failed empty = failed(fixture.made(pictured("[[sim:empty_file]]")));
     assertThat(empty.failure()).isEqualTo(FailureClass.INVALID_OUTPUT);
-    assertThat(empty.charged().amount()).isEqualByComparingTo("0.60");
+    assertThat(empty.charged())
+        .extracting(ProviderCost::amount)
+        .isEqualTo(new BigDecimal("0.60"));
     assertThat(failure(fixture.made(pictured("[[sim:success_no_url]]"))))
         .isEqualTo(FailureClass.INVALID_OUTPUT);
     assertThat(fixture.made(pictured("[[sim:foreign_url]]"))).isInstanceOf(Failed.class);

@@ -13,6 +13,7 @@ import io.atelier.simulated.MeshySimulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class MeshyLookUpTest {
   }
 
   private static Finding fitting(ProviderHandle... handles) {
-    return new Finding.Fitting(java.util.List.of(handles));
+    return new Finding.Fitting(List.of(handles));
   }
 
   @Test
@@ -122,8 +123,6 @@ class MeshyLookUpTest {
     fixture.provider.strange("", begin);
     assertThat(listed(first(of(PROMPT)))).isInstanceOf(Finding.Unclear.class);
     fixture.provider.requestsPerSecond(0);
-    assertThat(listed(first(of(PROMPT)))).isInstanceOf(Finding.Unclear.class);
-    fixture.close();
     assertThat(listed(first(of(PROMPT)))).isInstanceOf(Finding.Unclear.class);
   }
 }
