@@ -11,10 +11,16 @@ import java.util.function.Function;
  * @param results what is saved with it, the main one first
  */
 record Change(Work work, Function<GenerationJob, List<Saving>> results, Verb verb) {
+  private static final Function<GenerationJob, List<Saving>> NOTHING = job -> List.of();
 
   /** A change with which nothing is saved. */
   Change(Work work, Verb verb) {
-    this(work, job -> List.of(), verb);
+    this(work, NOTHING, verb);
+  }
+
+  /** Whether files are saved with it. */
+  boolean saves() {
+    return results != NOTHING;
   }
 
   /** Changes the job, and nothing else that outlives a rolled-back transaction. */

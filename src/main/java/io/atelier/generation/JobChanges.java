@@ -13,8 +13,15 @@ class JobChanges {
 
   @Inject ChangeWriter writer;
 
-  private final GroupCommit<Change, JobStatus> group =
-      new GroupCommit<>(changes -> writer.write(changes), MOST_TOGETHER, TRANSACTIONS);
+  private final GroupCommit<Change, JobStatus> plain = group();
+
+  // Apart: a paid create's handle is not to wait for other jobs' files, or for whoever holds the
+  // lock of a content.
+  private final GroupCommit<Change, JobStatus> saving = group();
+
+  private GroupCommit<Change, JobStatus> group() {
+    return new GroupCommit<>(changes -> writer.write(changes), MOST_TOGETHER, TRANSACTIONS);
+  }
 
   /**
    * Changes a job; when this returns, that is committed.
@@ -23,6 +30,6 @@ class JobChanges {
    * @throws LostLeaseException if another node took it meanwhile
    */
   JobStatus apply(Change change) {
-    return group.submit(change);
+    return (change.saves() ? saving : plain).submit(change);
   }
 }

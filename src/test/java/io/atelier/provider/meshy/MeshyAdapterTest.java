@@ -366,9 +366,7 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.made(pictured("[[sim:truncate]]"))).isInstanceOf(Ready.class);
     Failed empty = failed(fixture.made(pictured("[[sim:empty_file]]")));
     assertThat(empty.failure()).isEqualTo(FailureClass.INVALID_OUTPUT);
-    assertThat(empty.charged())
-        .extracting(ProviderCost::amount)
-        .isEqualTo(new BigDecimal("0.60"));
+    assertThat(empty.charged()).extracting(ProviderCost::amount).isEqualTo(new BigDecimal("0.60"));
     assertThat(failure(fixture.made(pictured("[[sim:success_no_url]]"))))
         .isEqualTo(FailureClass.INVALID_OUTPUT);
     assertThat(fixture.made(pictured("[[sim:foreign_url]]"))).isInstanceOf(Failed.class);
