@@ -3,6 +3,7 @@ package io.atelier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public record PropertiesConfig(Properties properties) implements Config {
           Integer.class, Integer::valueOf,
           Long.class, Long::valueOf,
           Boolean.class, Boolean::valueOf,
+          BigDecimal.class, BigDecimal::new,
           Duration.class, Duration::parse,
           String[].class, text -> text.split(","));
 

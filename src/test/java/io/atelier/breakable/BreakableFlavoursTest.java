@@ -45,7 +45,7 @@ class BreakableFlavoursTest {
   @EnumSource(Flavour.class)
   void a_task_goes_from_accepted_and_charged_to_a_result(Flavour flavour) throws Exception {
     String account = flavour.account();
-    JsonObject task = client.create(account, "k", "gold slow:0.4").json();
+    JsonObject task = client.create(account, "k", "gold slow:1.2").json();
 
     assertThat(task.getString("status")).isEqualTo("queued");
     assertThat(client.poll(account, task.getString("id")).json().getString("status"))
