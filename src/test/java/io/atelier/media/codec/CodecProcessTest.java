@@ -45,7 +45,8 @@ class CodecProcessTest {
       ProcessHandle child = child();
       assertThatThrownBy(process::finish)
           .isInstanceOfSatisfying(
-              CodecException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT));
+              CodecException.class,
+              e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.TIMED_OUT));
       assertThat(child.isAlive()).isFalse();
     }
   }
@@ -139,6 +140,7 @@ class CodecProcessTest {
         "codec=flac",
         "bit-rate=0",
         "samples=1000000",
+        "lead-in=0",
         CodecProcess.file("to", directory.resolve("a")));
   }
 
