@@ -245,7 +245,8 @@ class Attempt {
     ProviderCost charged = failure.charged();
     if (charged != null) {
       stage().charge(charged, now);
-    } else if (status == AttemptStatus.SUBMITTING || stage().isPrepared()) {
+    } else if (stage().outcome() != StageOutcome.ACCEPTED
+        && (status == AttemptStatus.SUBMITTING || stage().isPrepared())) {
       stage().refuse(now);
     } else if (!failure.failure().isOfTheResult()) {
       stage().charge(ProviderCost.free(), now);

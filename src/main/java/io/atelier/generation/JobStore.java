@@ -355,6 +355,17 @@ class JobStore {
         .setParameter(3, now)
         .setParameter(4, stage)
         .executeUpdate();
+    entities
+        .createNativeQuery(
+            """
+            UPDATE attempt SET status = 'RUNNING', message = NULL
+            WHERE status = 'SUBMITTING' AND id = (SELECT attempt_id FROM stage WHERE id = ?1)
+              AND NOT EXISTS (
+                SELECT 1 FROM stage, stage later
+                WHERE stage.id = ?1 AND later.attempt_id = stage.attempt_id AND later.no > stage.no)
+            """)
+        .setParameter(1, stage)
+        .executeUpdate();
   }
 
   /** Watches the attempt of that create, if its job was settled or went on without it. */

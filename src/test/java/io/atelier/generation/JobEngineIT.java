@@ -186,6 +186,29 @@ class JobEngineIT {
   }
 
   @Test
+  void a_task_whose_handle_alone_was_recorded_ends_its_attempt_when_it_fails() {
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Running(new ProviderHandle("paid-2", "")),
+        new ProviderSnapshot.Running(new ProviderHandle("paid-2", "")),
+        new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck"));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    sql("UPDATE generation_job SET version = version + 1");
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+    assertThat(view(id).attempts()).extracting(AttemptView::status).containsExactly("RUNNING");
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
+    makeDue();
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+
+    assertThat(view(id).provider()).as("the next of its route").isEqualTo("procedural");
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::failureClass, AttemptView::actualCost)
+        .containsExactly(tuple("FAILED", "GENERATION_FAILED", "0.000000"));
+  }
+
+  @Test
   void a_task_that_is_named_like_another_never_delivers_for_it() {
     ProviderHandle handle = new ProviderHandle("twin", "");
     scripted.script(
