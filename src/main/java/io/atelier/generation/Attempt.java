@@ -214,8 +214,9 @@ class Attempt {
   }
 
   /** What was made is fetched at a slow pace from now on, without end. */
-  void giveUpFetching(Instant now) {
+  void giveUpFetching(String reason, Instant now) {
     failureClass = FailureClass.TRANSIENT;
+    message = reason;
     settle(AttemptStatus.FAILED, now);
     watch(now, null);
   }

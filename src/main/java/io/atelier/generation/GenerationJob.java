@@ -414,11 +414,11 @@ public class GenerationJob {
     pollAgain(now);
   }
 
-  /** PROCESSING to FAILED: it was made and could not be fetched yet; it is tried on and on. */
-  void failToFetch(String reason, Instant now) {
+  /** PROCESSING to FAILED: it is paid for and could not be fetched yet; it is tried on and on. */
+  void failToFetch(ErrorCode code, String reason, Instant now) {
     require(JobStatus.PROCESSING);
-    attempt().giveUpFetching(now);
-    settle(JobStatus.FAILED, ErrorCode.PROVIDER_ERROR, reason, now);
+    attempt().giveUpFetching(reason, now);
+    settle(JobStatus.FAILED, code, reason, now);
   }
 
   /** PROCESSING to COMPLETED: the asset is stored, in the same transaction. */

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
@@ -100,7 +101,7 @@ class Transitions {
     job.ready(handle, reason, settings.fetchTime(), now);
     Instant deadline = job.deadlineAt();
     if (deadline != null && !now.isBefore(deadline)) {
-      job.failToFetch(reason, now);
+      job.failToFetch(ErrorCode.PROVIDER_ERROR, reason, now);
     }
   }
 
@@ -120,7 +121,8 @@ class Transitions {
 
   private void timeOut(GenerationJob job, Instant now) {
     if (job.attempt().isReady()) {
-      job.failToFetch("The provider made it, but it could not be fetched.", now);
+      job.failToFetch(
+          ErrorCode.PROVIDER_ERROR, "The provider made it, but it could not be fetched.", now);
       return;
     }
     accounts.timedOut(job.queue().provider());
@@ -154,10 +156,21 @@ class Transitions {
             job.failToKeep(failure.code(), reason, cost, settings.watch().next(now), now));
   }
 
-  /** Nothing was made: the store has no place to make it in. */
+  /**
+   * The store has no place for what is to be made or fetched; what the provider has by then is paid
+   * for, and is fetched when there is.
+   */
   JobStatus notStored(Work work, ProblemException failure) {
     String reason = String.valueOf(failure.getMessage());
-    return apply(work, (job, now) -> job.failToStore(failure.code(), reason, now));
+    return apply(
+        work,
+        (job, now) -> {
+          if (work.handle().isPresent()) {
+            job.failToFetch(failure.code(), reason, now);
+          } else {
+            job.failToStore(failure.code(), reason, now);
+          }
+        });
   }
 
   /**
