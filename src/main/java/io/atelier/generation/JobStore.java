@@ -278,13 +278,20 @@ class JobStore {
         .getResultList();
   }
 
-  /** Extends the leases of the jobs this node has in hand; the others' are left to run out. */
+  /**
+   * Extends the leases of the jobs this node has in hand; the others' are left to run out. What is
+   * locked is not waited for: nobody takes it while it is, and the rest would lapse meanwhile.
+   */
   void renew(List<UUID> inHand, Lease lease) {
     entities
         .createNativeQuery(
             """
-            UPDATE generation_job SET lease_until = ?1
-            WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+            WITH mine AS MATERIALIZED (
+              SELECT id FROM generation_job
+              WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+              ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+            UPDATE generation_job job SET lease_until = ?1
+            FROM mine WHERE job.id = mine.id
             """)
         .setParameter(1, lease.until())
         .setParameter(2, lease.owner())

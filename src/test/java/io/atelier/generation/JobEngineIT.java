@@ -29,9 +29,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -267,6 +269,31 @@ class JobEngineIT {
 
     leases.letGo(work.get(0));
     assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
+  }
+
+  @Test
+  void leases_are_renewed_without_waiting_for_a_job_that_is_being_written() throws Exception {
+    accept(TENANT, texture());
+    accept(TENANT, texture());
+    List<Work> work = admission.admit(IMAGES);
+    expireLeases();
+    work.forEach(leases::hold);
+    transaction.begin();
+    try {
+      entities
+          .createNativeQuery("SELECT 1 FROM generation_job WHERE id = ?1 FOR UPDATE")
+          .setParameter(1, work.get(0).job())
+          .getSingleResult();
+      pool().submit(() -> admission.renewLeases()).get(10, TimeUnit.SECONDS);
+    } finally {
+      transaction.rollback();
+      work.forEach(leases::letGo);
+    }
+
+    assertThat(admission.takeDue())
+        .as("only the one that was locked may be taken")
+        .extracting(Work::job)
+        .containsExactly(work.get(0).job());
   }
 
   @Test
@@ -554,9 +581,12 @@ class JobEngineIT {
     }
   }
 
+  private static ManagedExecutorService pool() throws NamingException {
+    return InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+  }
+
   private <T> List<T> together(Callable<T> task) throws Exception {
-    ManagedExecutorService pool =
-        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    ManagedExecutorService pool = pool();
     List<Future<T>> running = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       running.add(pool.submit(task));
