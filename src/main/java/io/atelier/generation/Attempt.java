@@ -191,6 +191,13 @@ class Attempt {
     stages.add(stage().again());
   }
 
+  /** The create was not sent, and is to be made later. */
+  void postponeStage(String reason) {
+    stage().postpone();
+    status = AttemptStatus.RUNNING;
+    message = reason;
+  }
+
   /** How often in a row the create that is being made was refused. */
   int refusalsOfStage() {
     int ordinal = stage().ordinal();
@@ -391,6 +398,11 @@ class Attempt {
         && failureClass != null
         && failureClass.passes()
         && stage().outcome() == StageOutcome.REFUSED;
+  }
+
+  /** Whether that was the provider's own refusal, and not for want of room. */
+  boolean countsAsRefusal() {
+    return failureClass == FailureClass.TRANSIENT && !ProviderSnapshot.Failed.isUnsent(failureCode);
   }
 
   boolean isSettled() {

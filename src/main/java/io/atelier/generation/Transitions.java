@@ -204,7 +204,7 @@ class Transitions {
     if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
       // A poll's own trouble says nothing of the job.
       pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
-    } else if (kind.isThrottling() || mayTryAgain(job, work, kind)) {
+    } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
       tryAgain(job, work, failure, now);
     } else if (kind.fallsBack() && next.isPresent()) {
       job.failOver(failure, next.get(), now);
@@ -220,7 +220,11 @@ class Transitions {
       job.waitForProvider(failure, now);
       return;
     }
-    job.tryStageAgain(failure, now);
+    if (failure.isUnsent()) {
+      job.postponeStage(failure, now);
+    } else {
+      job.tryStageAgain(failure, now);
+    }
     if (!now.isBefore(work.deadline())) {
       timeOut(job, now);
     }
@@ -233,15 +237,24 @@ class Transitions {
   }
 
   // Its create was refused for a passing reason, so nothing is paid.
-  private boolean mayTryAgain(GenerationJob job, Work work, FailureClass kind) {
+  private boolean mayTryAgain(
+      GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
     return work.handle().isEmpty()
-        && kind == FailureClass.TRANSIENT
+        && failure.failure() == FailureClass.TRANSIENT
         && providers.find(work.queue().provider()).isPresent()
-        && refusals(job, work) + 1 < settings.createTries();
+        && (failure.isUnsent()
+            || refusals(job, work) + 1 < settings.createTries()
+            || mayWait(job, now));
+  }
+
+  // Where nobody else can make it, a provider's bad hours fail nothing; for ever it waits for none.
+  private boolean mayWait(GenerationJob job, Instant now) {
+    return job.nextProvider().isEmpty()
+        && now.isBefore(job.refusedSince().plus(settings.createPatience()));
   }
 
   private static int refusals(GenerationJob job, Work work) {
-    return work.create().isFirst() ? job.refusalsInARow() : job.attempt().refusalsOfStage();
+    return work.create().isFirst() ? job.countedRefusals() : job.attempt().refusalsOfStage();
   }
 
   /**

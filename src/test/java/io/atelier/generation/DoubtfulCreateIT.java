@@ -369,6 +369,53 @@ class DoubtfulCreateIT {
   }
 
   @Test
+  void what_was_not_sent_or_was_throttled_does_not_count_as_refused() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.accept();
+    for (Fault fault : List.of(Fault.UNSENT, Fault.THROTTLED, Fault.UNSENT, Fault.REFUSED)) {
+      provider.next(fault);
+      engine.clock.advance(LATER);
+      engine.admission.admit(EngineFixture.SOUNDS).forEach(engine.worker::perform);
+    }
+
+    assertThat(engine.view(id).attempts()).hasSize(4);
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).provider()).isEqualTo("ledger");
+  }
+
+  @Test
+  void a_create_that_no_other_provider_can_make_waits_out_its_providers_bad_hours()
+      throws Exception {
+    UUID id = refusedAtItsOnlyProvider(Duration.ofHours(1), 12);
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+
+    engine.clock.advance(Duration.ofHours(1));
+    engine.admission.admit(IMAGES).forEach(engine.worker::perform);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    assertThat(provider.tasks()).hasSize(1);
+  }
+
+  @Test
+  void promise_1_a_create_that_is_refused_for_a_day_fails_its_job() throws Exception {
+    UUID id = refusedAtItsOnlyProvider(Duration.ofHours(5), 6);
+
+    assertThat(engine.view(id).status()).isEqualTo("FAILED");
+    assertThat(engine.view(id).error().code()).isEqualTo("PROVIDER_ERROR");
+  }
+
+  private UUID refusedAtItsOnlyProvider(Duration every, int times) throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.intake.accept(image()).id();
+    for (int i = 0; i < times; i++) {
+      provider.next(Fault.REFUSED);
+      engine.clock.advance(every);
+      engine.admission.admit(IMAGES).forEach(engine.worker::perform);
+    }
+    assertThat(engine.view(id).attempts()).hasSize(times);
+    return id;
+  }
+
+  @Test
   void a_cancel_that_the_provider_can_act_on_holds_the_slot_until_it_has() throws Exception {
     provider.begin(SubmissionGuarantee.NONE);
     UUID id = engine.begun();
