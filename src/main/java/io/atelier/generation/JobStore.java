@@ -319,20 +319,35 @@ class JobStore {
         == 1;
   }
 
-  /** Whether another create of that provider has that handle. */
-  boolean isTaken(ProviderHandle handle, UUID stage, String provider) {
-    return !entities
-        .createNativeQuery(
-            """
-            SELECT 1 FROM stage, attempt
-            WHERE stage.handle_id = ?1 AND stage.id <> ?2
-              AND attempt.id = stage.attempt_id AND attempt.provider = ?3
-            """)
-        .setParameter(1, handle.id())
-        .setParameter(2, stage)
-        .setParameter(3, provider)
-        .getResultList()
-        .isEmpty();
+  /**
+   * Gives a create the handle that its provider named it by, unless another create of that provider
+   * has it; whether it did. Who comes with the same handle meanwhile waits until the transaction
+   * ends. The job's row is locked before.
+   */
+  boolean claim(ProviderHandle handle, UUID stage, String provider) {
+    lock("handle/" + provider + "/" + handle.id());
+    return entities
+            .createNativeQuery(
+                """
+                UPDATE stage SET handle_id = ?1
+                WHERE id = ?2 AND NOT EXISTS (
+                  SELECT 1 FROM stage other, attempt
+                  WHERE other.handle_id = ?1 AND other.id <> ?2
+                    AND attempt.id = other.attempt_id AND attempt.provider = ?3)
+                """)
+            .setParameter(1, handle.id())
+            .setParameter(2, stage)
+            .setParameter(3, provider)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Locks a job's row until the transaction ends. */
+  void lock(UUID job) {
+    entities
+        .createNativeQuery("SELECT 1 FROM generation_job WHERE id = ?1 FOR UPDATE")
+        .setParameter(1, job)
+        .getResultList();
   }
 
   /**

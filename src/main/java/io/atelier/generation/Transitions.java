@@ -78,14 +78,19 @@ class Transitions {
       // Most polls: nothing has happened, so nothing is told.
       return !isKnown || job.status() != JobStatus.PROCESSING;
     }
-    if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
-      // Polled by it, the job might be given another tenant's result.
-      metrics.clash(work.queue().provider());
-      giveUp(job, "the provider named a task that it had named before", now);
-    } else {
-      job.accepted(handle, now);
-    }
+    accept(job, work, handle, now);
     return true;
+  }
+
+  private boolean accept(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
+    if (jobs.claim(handle, work.stage(), work.queue().provider())) {
+      job.accepted(handle, now);
+      return true;
+    }
+    // Polled by it, the job might be given another tenant's result.
+    metrics.clash(work.queue().provider());
+    giveUp(job, "the provider named a task that it had named before", now);
+    return false;
   }
 
   /** The provider made it, and it is still to be fetched; that has a time of its own. */
@@ -95,8 +100,8 @@ class Transitions {
 
   private void ready(
       GenerationJob job, Work work, ProviderHandle handle, String reason, Instant now) {
-    if (work.handle().isEmpty()) {
-      job.accepted(handle, now);
+    if (work.handle().isEmpty() && !accept(job, work, handle, now)) {
+      return;
     }
     job.ready(handle, reason, settings.fetchTime(), now);
     Instant deadline = job.deadlineAt();
@@ -179,7 +184,8 @@ class Transitions {
    */
   @Transactional
   void keepHandle(Work work, ProviderHandle handle) {
-    if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
+    jobs.lock(work.job());
+    if (!jobs.claim(handle, work.stage(), work.queue().provider())) {
       metrics.clash(work.queue().provider());
       return;
     }

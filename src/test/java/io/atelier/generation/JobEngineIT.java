@@ -24,10 +24,13 @@ import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -229,6 +232,27 @@ class JobEngineIT {
     assertThat(view(second).attempts().get(0).providerJobId()).isNull();
     assertThat(view(second).attempts().get(0).costBasis()).isEqualTo("possible");
     assertThat(view(second).provider()).as("the next of its route").isEqualTo("procedural");
+  }
+
+  @Test
+  void promise_4_of_many_creates_that_are_named_alike_at_once_one_has_the_task() throws Exception {
+    ProviderSnapshot twin = new ProviderSnapshot.Running(new ProviderHandle("twin", ""));
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        Collections.nCopies(THREADS, twin).toArray(ProviderSnapshot[]::new));
+    Queue<Work> admitted = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < THREADS; i++) {
+      TenantId tenant = new TenantId("t" + i);
+      accept(tenant, sound());
+      admitted.addAll(admission.admit(new QueueKey(tenant, ScriptedProvider.NAME, MediaKind.SFX)));
+    }
+
+    together(() -> worker.perform(admitted.remove()));
+
+    assertThat(inTransaction(() -> count("stage WHERE handle_id = 'twin'"))).isOne();
+    assertThat(inTransaction(() -> count("attempt WHERE status = 'RUNNING'"))).isOne();
+    assertThat(inTransaction(() -> count("attempt WHERE status = 'UNKNOWN'")))
+        .isEqualTo(THREADS - 1L);
   }
 
   @Test
