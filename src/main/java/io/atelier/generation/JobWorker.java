@@ -37,6 +37,7 @@ class JobWorker {
   private final ResultFiles results;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject PaidHandles handles;
 
   @Inject
   JobWorker(
@@ -185,7 +186,7 @@ class JobWorker {
       return transition.get();
     } catch (RuntimeException e) {
       // Whoever has the job now, this task exists and may cost money.
-      transitions.keepHandle(work, handle);
+      handles.keep(work, handle);
       throw e;
     }
   }

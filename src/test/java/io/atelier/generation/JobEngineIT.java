@@ -191,6 +191,45 @@ class JobEngineIT {
   }
 
   @Test
+  void promise_2_a_handle_is_recorded_although_the_database_fails_for_a_moment() {
+    scripted.script(
+        SubmissionGuarantee.NONE, new ProviderSnapshot.Running(new ProviderHandle("paid-3", "")));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    failNextWritesOfStages(3);
+    try {
+      assertThatThrownBy(() -> worker.perform(work)).hasMessageContaining("away for a moment");
+    } finally {
+      sql("DROP FUNCTION away_for_a_moment CASCADE");
+      sql("DROP SEQUENCE writes_of_stages");
+    }
+
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::providerJobId)
+        .containsExactly(tuple("RUNNING", "paid-3"));
+    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(id);
+  }
+
+  // A sequence counts on although its transaction is rolled back.
+  private void failNextWritesOfStages(int times) {
+    sql("CREATE SEQUENCE writes_of_stages");
+    sql(
+        """
+        CREATE FUNCTION away_for_a_moment() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('writes_of_stages') <= %d THEN
+            RAISE EXCEPTION 'away for a moment';
+          END IF;
+          RETURN NEW;
+        END $$
+        """
+            .formatted(times));
+    sql(
+        "CREATE TRIGGER away BEFORE UPDATE ON stage FOR EACH ROW"
+            + " EXECUTE FUNCTION away_for_a_moment()");
+  }
+
+  @Test
   void a_task_whose_handle_alone_was_recorded_ends_its_attempt_when_it_fails() {
     scripted.script(
         SubmissionGuarantee.NONE,
