@@ -191,6 +191,13 @@ class Attempt {
     stages.add(stage().again());
   }
 
+  /** The create was not sent, and is to be made later. */
+  void postponeStage(String reason) {
+    stage().postpone();
+    status = AttemptStatus.RUNNING;
+    message = reason;
+  }
+
   /** How often in a row the create that is being made was refused. */
   int refusalsOfStage() {
     int ordinal = stage().ordinal();
@@ -214,8 +221,9 @@ class Attempt {
   }
 
   /** What was made is fetched at a slow pace from now on, without end. */
-  void giveUpFetching(Instant now) {
+  void giveUpFetching(String reason, Instant now) {
     failureClass = FailureClass.TRANSIENT;
+    message = reason;
     settle(AttemptStatus.FAILED, now);
     watch(now, null);
   }
@@ -245,7 +253,8 @@ class Attempt {
     ProviderCost charged = failure.charged();
     if (charged != null) {
       stage().charge(charged, now);
-    } else if (status == AttemptStatus.SUBMITTING || stage().isPrepared()) {
+    } else if (stage().outcome() != StageOutcome.ACCEPTED
+        && (status == AttemptStatus.SUBMITTING || stage().isPrepared())) {
       stage().refuse(now);
     } else if (!failure.failure().isOfTheResult()) {
       stage().charge(ProviderCost.free(), now);
@@ -389,6 +398,11 @@ class Attempt {
         && failureClass != null
         && failureClass.passes()
         && stage().outcome() == StageOutcome.REFUSED;
+  }
+
+  /** Whether that was the provider's own refusal, and not for want of room. */
+  boolean countsAsRefusal() {
+    return failureClass == FailureClass.TRANSIENT && !ProviderSnapshot.Failed.isUnsent(failureCode);
   }
 
   boolean isSettled() {

@@ -80,6 +80,20 @@ class Exchange {
     };
   }
 
+  /**
+   * Whether a create is sent in an exchange about one.
+   *
+   * @param repeated whether it may have been sent before
+   */
+  static boolean sends(ProviderAdapter provider, Create create, boolean repeated) {
+    return create.handle().isEmpty()
+        && (!repeated
+            || switch (provider.guarantee()) {
+              case REPLAY, REJECT -> true;
+              case LOOKUP, NONE -> false;
+            });
+  }
+
   // A repetition that is turned away for now says nothing of the first, which may have been
   // accepted.
   private static ProviderSnapshot repeated(ProviderSnapshot answer) {

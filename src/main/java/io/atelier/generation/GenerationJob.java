@@ -367,6 +367,14 @@ public class GenerationJob {
     pollAgain(asked == null ? backOff(attempt().refusalsOfStage()) : asked, now);
   }
 
+  /** A create after the first could not be sent: it keeps its slot and is sent later. */
+  void postponeStage(ProviderSnapshot.Failed failure, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().postponeStage(failure.message());
+    Duration asked = failure.retryAfter();
+    pollAgain(asked == null ? Duration.ZERO : asked, now);
+  }
+
   /** Not done yet: it is polled by this handle from now on, which may be the one it had. */
   void movedOn(ProviderHandle handle) {
     require(JobStatus.PROCESSING);
@@ -414,11 +422,11 @@ public class GenerationJob {
     pollAgain(now);
   }
 
-  /** PROCESSING to FAILED: it was made and could not be fetched yet; it is tried on and on. */
-  void failToFetch(String reason, Instant now) {
+  /** PROCESSING to FAILED: it is paid for and could not be fetched yet; it is tried on and on. */
+  void failToFetch(ErrorCode code, String reason, Instant now) {
     require(JobStatus.PROCESSING);
-    attempt().giveUpFetching(now);
-    settle(JobStatus.FAILED, ErrorCode.PROVIDER_ERROR, reason, now);
+    attempt().giveUpFetching(reason, now);
+    settle(JobStatus.FAILED, code, reason, now);
   }
 
   /** PROCESSING to COMPLETED: the asset is stored, in the same transaction. */
@@ -444,16 +452,32 @@ public class GenerationJob {
 
   /** How often in a row this provider refused it for now, up to the create that is being made. */
   int refusalsInARow() {
-    int count = 0;
+    return refusals().size();
+  }
+
+  /** How many of these count against the provider: its own refusals, not for want of room. */
+  int countedRefusals() {
+    return (int) refusals().stream().filter(Attempt::countsAsRefusal).count();
+  }
+
+  /** Since when this provider refuses it for now in a row, or is asked for the first time. */
+  Instant refusedSince() {
+    List<Attempt> refusals = refusals();
+    return (refusals.isEmpty() ? attempt() : refusals.get(refusals.size() - 1)).startedAt();
+  }
+
+  // The latest first.
+  private List<Attempt> refusals() {
+    List<Attempt> refusals = new ArrayList<>();
     int last = attempts.size() - (status == JobStatus.PROCESSING && !attempt().isSettled() ? 2 : 1);
     for (int i = last; i >= 0; i--) {
       Attempt one = attempts.get(i);
       if (!one.provider().equals(provider) || !one.wasRefusedForNow()) {
         break;
       }
-      count++;
+      refusals.add(one);
     }
-    return count;
+    return refusals;
   }
 
   /** Back to PENDING in the queue of the next provider (FR-022). */

@@ -40,6 +40,7 @@ public class GenerationSettings {
   private Duration fetchTime = Duration.ZERO;
   private Duration drainTime = Duration.ZERO;
   private int createTries;
+  private Duration createPatience = Duration.ZERO;
   private int makingTries;
 
   @PostConstruct
@@ -61,6 +62,7 @@ public class GenerationSettings {
     fetchTime = config.getValue("generation.fetch-time", Duration.class);
     drainTime = config.getValue("generation.drain-time", Duration.class);
     createTries = config.getValue("generation.create-tries", Integer.class);
+    createPatience = config.getValue("generation.create-patience", Duration.class);
     makingTries = config.getValue("generation.making-tries", Integer.class);
     for (MediaKind kind : MediaKind.values()) {
       kinds.put(kind, kindPolicy(kind));
@@ -223,6 +225,11 @@ public class GenerationSettings {
   /** How often in a row one provider may refuse a job's create for now. */
   int createTries() {
     return createTries;
+  }
+
+  /** How long a provider may refuse a create for now that no other can make. */
+  Duration createPatience() {
+    return createPatience;
   }
 
   /** How often in a row a job may end the node that makes or decodes it. */

@@ -278,13 +278,20 @@ class JobStore {
         .getResultList();
   }
 
-  /** Extends the leases of the jobs this node has in hand; the others' are left to run out. */
+  /**
+   * Extends the leases of the jobs this node has in hand; the others' are left to run out. What is
+   * locked is not waited for: nobody takes it while it is, and the rest would lapse meanwhile.
+   */
   void renew(List<UUID> inHand, Lease lease) {
     entities
         .createNativeQuery(
             """
-            UPDATE generation_job SET lease_until = ?1
-            WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+            WITH mine AS MATERIALIZED (
+              SELECT id FROM generation_job
+              WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+              ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+            UPDATE generation_job job SET lease_until = ?1
+            FROM mine WHERE job.id = mine.id
             """)
         .setParameter(1, lease.until())
         .setParameter(2, lease.owner())
@@ -312,20 +319,35 @@ class JobStore {
         == 1;
   }
 
-  /** Whether another create of that provider has that handle. */
-  boolean isTaken(ProviderHandle handle, UUID stage, String provider) {
-    return !entities
-        .createNativeQuery(
-            """
-            SELECT 1 FROM stage, attempt
-            WHERE stage.handle_id = ?1 AND stage.id <> ?2
-              AND attempt.id = stage.attempt_id AND attempt.provider = ?3
-            """)
-        .setParameter(1, handle.id())
-        .setParameter(2, stage)
-        .setParameter(3, provider)
-        .getResultList()
-        .isEmpty();
+  /**
+   * Gives a create the handle that its provider named it by, unless another create of that provider
+   * has it; whether it did. Who comes with the same handle meanwhile waits until the transaction
+   * ends. The job's row is locked before.
+   */
+  boolean claim(ProviderHandle handle, UUID stage, String provider) {
+    lock("handle/" + provider + "/" + handle.id());
+    return entities
+            .createNativeQuery(
+                """
+                UPDATE stage SET handle_id = ?1
+                WHERE id = ?2 AND NOT EXISTS (
+                  SELECT 1 FROM stage other, attempt
+                  WHERE other.handle_id = ?1 AND other.id <> ?2
+                    AND attempt.id = other.attempt_id AND attempt.provider = ?3)
+                """)
+            .setParameter(1, handle.id())
+            .setParameter(2, stage)
+            .setParameter(3, provider)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Locks a job's row until the transaction ends. */
+  void lock(UUID job) {
+    entities
+        .createNativeQuery("SELECT 1 FROM generation_job WHERE id = ?1 FOR UPDATE")
+        .setParameter(1, job)
+        .getResultList();
   }
 
   /**
@@ -354,6 +376,17 @@ class JobStore {
         .setParameter(2, handle.state())
         .setParameter(3, now)
         .setParameter(4, stage)
+        .executeUpdate();
+    entities
+        .createNativeQuery(
+            """
+            UPDATE attempt SET status = 'RUNNING', message = NULL
+            WHERE status = 'SUBMITTING' AND id = (SELECT attempt_id FROM stage WHERE id = ?1)
+              AND NOT EXISTS (
+                SELECT 1 FROM stage, stage later
+                WHERE stage.id = ?1 AND later.attempt_id = stage.attempt_id AND later.no > stage.no)
+            """)
+        .setParameter(1, stage)
         .executeUpdate();
   }
 

@@ -37,6 +37,7 @@ class JobWorker {
   private final ResultFiles results;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject PaidHandles handles;
 
   @Inject
   JobWorker(
@@ -71,8 +72,7 @@ class JobWorker {
       return cancel(work, provider);
     }
     if (provider.isEmpty()) {
-      return transitions.failed(
-          work, failed(FailureClass.TRANSIENT, "the provider is no longer set up", null));
+      return withoutProvider(work, "the provider is no longer set up");
     }
     if (work.create().prepared()) {
       return performPrepared(work);
@@ -84,20 +84,41 @@ class JobWorker {
       return transitions.quarantined(work);
     }
     try (StagedFiles scratch = artifacts.stage()) {
-      ProviderSnapshot snapshot = exchange.with(provider.get(), work, workspace(scratch, work));
+      ProviderSnapshot snapshot =
+          exchange.with(provider.get(), work, workspace(scratch, work, provider.get()));
       JobStatus status = settle(work, snapshot, scratch);
-      if (sends(work, provider.get())) {
+      if (Exchange.sends(provider.get(), work.create(), work.repeated())) {
         observe(work.queue().provider(), snapshot);
       }
       return status;
     } catch (ReferenceGoneException e) {
-      return transitions.failed(
-          work, failed(FailureClass.INVALID_INPUT, String.valueOf(e.getMessage()), null));
+      String reason = String.valueOf(e.getMessage());
+      return isInDoubt(work, provider.get())
+          ? transitions.unknown(work, reason)
+          : transitions.failed(work, failed(FailureClass.INVALID_INPUT, reason, null));
     } catch (StorageException e) {
-      return transitions.notStored(work, e);
+      return notStored(work, provider.get(), e);
     } catch (WorkspaceException e) {
-      return transitions.notStored(work, StorageException.of(e.reason()));
+      return notStored(work, provider.get(), StorageException.of(e.reason()));
     }
+  }
+
+  private JobStatus withoutProvider(Work work, String reason) {
+    return work.isInDoubt()
+        ? transitions.unknown(work, reason)
+        : transitions.failed(work, failed(FailureClass.TRANSIENT, reason, null));
+  }
+
+  // What is made in this process was certainly not sent.
+  private static boolean isInDoubt(Work work, ProviderAdapter provider) {
+    return work.isInDoubt() && !provider.inProcess();
+  }
+
+  // Our own store says nothing of a create that was sent before.
+  private JobStatus notStored(Work work, ProviderAdapter provider, StorageException failure) {
+    return isInDoubt(work, provider)
+        ? transitions.unknown(work, String.valueOf(failure.getMessage()))
+        : transitions.notStored(work, failure);
   }
 
   // The intent first, then the call, in this thread: a crash in between leaves a create of unknown
@@ -142,15 +163,6 @@ class JobWorker {
     }
   }
 
-  private static boolean sends(Work work, ProviderAdapter provider) {
-    return work.handle().isEmpty()
-        && (!work.repeated()
-            || switch (provider.guarantee()) {
-              case REPLAY, REJECT -> true;
-              case LOOKUP, NONE -> false;
-            });
-  }
-
   private boolean endsNodes(Work work) {
     return admission.beginMaking(work) > settings.makingTries();
   }
@@ -174,7 +186,7 @@ class JobWorker {
       return transition.get();
     } catch (RuntimeException e) {
       // Whoever has the job now, this task exists and may cost money.
-      transitions.keepHandle(work, handle);
+      handles.keep(work, handle);
       throw e;
     }
   }
@@ -203,9 +215,9 @@ class JobWorker {
     return new ProviderSnapshot.Failed(failure, null, message, charged);
   }
 
-  private Scratch workspace(StagedFiles scratch, Work work) {
-    return work.handle().isPresent()
-        ? workspaces.forPoll(scratch, work.request())
-        : workspaces.forCreate(scratch, work.queue().tenant(), work.request());
+  private Scratch workspace(StagedFiles scratch, Work work, ProviderAdapter provider) {
+    return Exchange.sends(provider, work.create(), work.repeated())
+        ? workspaces.forCreate(scratch, work.queue().tenant(), work.request())
+        : workspaces.forLook(scratch, work.request());
   }
 }

@@ -152,6 +152,14 @@ class Stage {
     submittedAt = now;
   }
 
+  /** It was not sent after all. */
+  void postpone() {
+    if (submittedAt == null || outcome != null) {
+      throw new IllegalStateException("stage " + id + " is not being sent");
+    }
+    submittedAt = null;
+  }
+
   /** Whether it certainly was not sent yet. */
   boolean isPrepared() {
     return submittedAt == null && outcome == null;

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
@@ -77,14 +78,19 @@ class Transitions {
       // Most polls: nothing has happened, so nothing is told.
       return !isKnown || job.status() != JobStatus.PROCESSING;
     }
-    if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
-      // Polled by it, the job might be given another tenant's result.
-      metrics.clash(work.queue().provider());
-      giveUp(job, "the provider named a task that it had named before", now);
-    } else {
-      job.accepted(handle, now);
-    }
+    accept(job, work, handle, now);
     return true;
+  }
+
+  private boolean accept(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
+    if (jobs.claim(handle, work.stage(), work.queue().provider())) {
+      job.accepted(handle, now);
+      return true;
+    }
+    // Polled by it, the job might be given another tenant's result.
+    metrics.clash(work.queue().provider());
+    giveUp(job, "the provider named a task that it had named before", now);
+    return false;
   }
 
   /** The provider made it, and it is still to be fetched; that has a time of its own. */
@@ -94,13 +100,13 @@ class Transitions {
 
   private void ready(
       GenerationJob job, Work work, ProviderHandle handle, String reason, Instant now) {
-    if (work.handle().isEmpty()) {
-      job.accepted(handle, now);
+    if (work.handle().isEmpty() && !accept(job, work, handle, now)) {
+      return;
     }
     job.ready(handle, reason, settings.fetchTime(), now);
     Instant deadline = job.deadlineAt();
     if (deadline != null && !now.isBefore(deadline)) {
-      job.failToFetch(reason, now);
+      job.failToFetch(ErrorCode.PROVIDER_ERROR, reason, now);
     }
   }
 
@@ -120,7 +126,8 @@ class Transitions {
 
   private void timeOut(GenerationJob job, Instant now) {
     if (job.attempt().isReady()) {
-      job.failToFetch("The provider made it, but it could not be fetched.", now);
+      job.failToFetch(
+          ErrorCode.PROVIDER_ERROR, "The provider made it, but it could not be fetched.", now);
       return;
     }
     accounts.timedOut(job.queue().provider());
@@ -154,10 +161,21 @@ class Transitions {
             job.failToKeep(failure.code(), reason, cost, settings.watch().next(now), now));
   }
 
-  /** Nothing was made: the store has no place to make it in. */
+  /**
+   * The store has no place for what is to be made or fetched; what the provider has by then is paid
+   * for, and is fetched when there is.
+   */
   JobStatus notStored(Work work, ProblemException failure) {
     String reason = String.valueOf(failure.getMessage());
-    return apply(work, (job, now) -> job.failToStore(failure.code(), reason, now));
+    return apply(
+        work,
+        (job, now) -> {
+          if (work.handle().isPresent()) {
+            job.failToFetch(failure.code(), reason, now);
+          } else {
+            job.failToStore(failure.code(), reason, now);
+          }
+        });
   }
 
   /**
@@ -166,7 +184,8 @@ class Transitions {
    */
   @Transactional
   void keepHandle(Work work, ProviderHandle handle) {
-    if (jobs.isTaken(handle, work.stage(), work.queue().provider())) {
+    jobs.lock(work.job());
+    if (!jobs.claim(handle, work.stage(), work.queue().provider())) {
       metrics.clash(work.queue().provider());
       return;
     }
@@ -191,7 +210,7 @@ class Transitions {
     if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
       // A poll's own trouble says nothing of the job.
       pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
-    } else if (kind.isThrottling() || mayTryAgain(job, work, kind)) {
+    } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
       tryAgain(job, work, failure, now);
     } else if (kind.fallsBack() && next.isPresent()) {
       job.failOver(failure, next.get(), now);
@@ -207,7 +226,11 @@ class Transitions {
       job.waitForProvider(failure, now);
       return;
     }
-    job.tryStageAgain(failure, now);
+    if (failure.isUnsent()) {
+      job.postponeStage(failure, now);
+    } else {
+      job.tryStageAgain(failure, now);
+    }
     if (!now.isBefore(work.deadline())) {
       timeOut(job, now);
     }
@@ -220,15 +243,24 @@ class Transitions {
   }
 
   // Its create was refused for a passing reason, so nothing is paid.
-  private boolean mayTryAgain(GenerationJob job, Work work, FailureClass kind) {
+  private boolean mayTryAgain(
+      GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
     return work.handle().isEmpty()
-        && kind == FailureClass.TRANSIENT
+        && failure.failure() == FailureClass.TRANSIENT
         && providers.find(work.queue().provider()).isPresent()
-        && refusals(job, work) + 1 < settings.createTries();
+        && (failure.isUnsent()
+            || refusals(job, work) + 1 < settings.createTries()
+            || mayWait(job, now));
+  }
+
+  // Where nobody else can make it, a provider's bad hours fail nothing; for ever it waits for none.
+  private boolean mayWait(GenerationJob job, Instant now) {
+    return job.nextProvider().isEmpty()
+        && now.isBefore(job.refusedSince().plus(settings.createPatience()));
   }
 
   private static int refusals(GenerationJob job, Work work) {
-    return work.create().isFirst() ? job.refusalsInARow() : job.attempt().refusalsOfStage();
+    return work.create().isFirst() ? job.countedRefusals() : job.attempt().refusalsOfStage();
   }
 
   /**

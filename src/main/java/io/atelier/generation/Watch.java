@@ -103,11 +103,18 @@ class Watch {
       return;
     }
     try (StagedFiles scratch = artifacts.stage()) {
-      settle(watched, exchange.look(provider.get(), watched, workspace(scratch, watched)), scratch);
+      settle(
+          watched,
+          exchange.look(provider.get(), watched, workspace(scratch, watched, provider.get())),
+          scratch);
     } catch (ReferenceGoneException e) {
       transitions.nothingYet(watched); // only a create that was sent before is looked after here
     } catch (StorageException | WorkspaceException e) {
-      transitions.notStored(watched);
+      if (watched.handle().isPresent()) {
+        transitions.notStored(watched);
+      } else {
+        transitions.nothingYet(watched); // it is not known that there is anything to store
+      }
     }
   }
 
@@ -157,9 +164,9 @@ class Watch {
     transitions.delivered(watched, files, success.cost());
   }
 
-  private Scratch workspace(StagedFiles scratch, Watched watched) {
-    return watched.handle().isPresent()
-        ? workspaces.forPoll(scratch, watched.request())
-        : workspaces.forCreate(scratch, watched.queue().tenant(), watched.request());
+  private Scratch workspace(StagedFiles scratch, Watched watched, ProviderAdapter provider) {
+    return Exchange.sends(provider, watched.create(), true)
+        ? workspaces.forCreate(scratch, watched.queue().tenant(), watched.request())
+        : workspaces.forLook(scratch, watched.request());
   }
 }

@@ -60,14 +60,18 @@ class WatchStore {
     return rows.stream().map(WatchStore::watched).toList();
   }
 
-  /** Extends the leases of what a node has in hand. */
+  /** Extends the leases of what a node has in hand, and waits for none that is locked. */
   @Transactional
   void renew(List<UUID> inHand, Lease lease) {
     entities
         .createNativeQuery(
             """
+            WITH mine AS MATERIALIZED (
+              SELECT id FROM attempt
+              WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+              ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
             UPDATE attempt SET lease_until = ?1
-            WHERE lease_owner = ?2 AND id = ANY (CAST(string_to_array(?3, ',') AS uuid[]))
+            FROM mine WHERE attempt.id = mine.id
             """)
         .setParameter(1, lease.until())
         .setParameter(2, lease.owner())

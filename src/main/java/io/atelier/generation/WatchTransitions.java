@@ -71,7 +71,7 @@ class WatchTransitions {
     if (watched.handle().isPresent()) {
       attempt.stage().moveOn(handle);
       attempt.watchAgain(settings.watch().next(now));
-    } else if (jobs.isTaken(handle, watched.stage(), watched.queue().provider())) {
+    } else if (!jobs.claim(handle, watched.stage(), watched.queue().provider())) {
       metrics.clash(watched.queue().provider());
       attempt.watchAgain(settings.watch().next(now));
     } else {

@@ -42,6 +42,11 @@ record Work(
         lease.until());
   }
 
+  /** Whether its create may have been accepted and nobody heard as which task. */
+  boolean isInDoubt() {
+    return repeated && !create.prepared() && handle().isEmpty();
+  }
+
   UUID stage() {
     return create.stage();
   }

@@ -23,13 +23,13 @@ class Workspaces {
     this.limits = limits;
   }
 
-  /** For a poll. */
-  Scratch forPoll(StagedFiles files, GenerationRequest request) {
+  /** For what sends no create: a poll, or a look-up. */
+  Scratch forLook(StagedFiles files, GenerationRequest request) {
     return scratch(files, request, Optional.empty());
   }
 
   /**
-   * For a create, with what its request refers to.
+   * For sending a create, with what its request refers to.
    *
    * @throws ReferenceGoneException if that was deleted since it was accepted
    * @throws io.atelier.artifact.StorageException if it cannot be read, or not be copied

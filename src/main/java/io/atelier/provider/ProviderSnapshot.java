@@ -73,6 +73,12 @@ public sealed interface ProviderSnapshot {
       @Nullable Duration retryAfter)
       implements ProviderSnapshot {
 
+    /** The code where nothing was sent because this node's circuit of the provider is open. */
+    public static final String CIRCUIT_OPEN = "circuit_open";
+
+    /** The code where nothing was sent because this node has too many exchanges with it. */
+    public static final String BUSY = "busy";
+
     /** A failure that cost nothing. */
     public Failed(FailureClass failure, @Nullable String code, String message) {
       this(failure, code, message, null, null);
@@ -85,6 +91,16 @@ public sealed interface ProviderSnapshot {
         String message,
         @Nullable ProviderCost charged) {
       this(failure, code, message, charged, null);
+    }
+
+    /** Whether it is this node's own, which sent nothing: the provider refused nothing. */
+    public boolean isUnsent() {
+      return isUnsent(code);
+    }
+
+    /** The same of a failure of that code. */
+    public static boolean isUnsent(@Nullable String code) {
+      return CIRCUIT_OPEN.equals(code) || BUSY.equals(code);
     }
   }
 

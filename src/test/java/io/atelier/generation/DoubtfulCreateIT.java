@@ -7,10 +7,15 @@ import io.atelier.ArquillianWar;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.MediaKind;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation.Cancellation;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -30,6 +35,9 @@ class DoubtfulCreateIT {
   private static final Duration LATER = Duration.ofSeconds(31);
   private static final Duration LEASE_OVER = Duration.ofSeconds(9);
 
+  private static final QueueKey IMAGES =
+      new QueueKey(EngineFixture.TENANT, LedgerProvider.NAME, MediaKind.IMAGE);
+
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
 
@@ -41,7 +49,8 @@ class DoubtfulCreateIT {
             "generation.look-up-grace", "PT12S",
             "artifact.max-bytes.audio", "100000",
             "generation.account-cap.procedural", "",
-            "generation.sfx.providers", "ledger,procedural"),
+            "generation.sfx.providers", "ledger,procedural",
+            "generation.image.providers", "ledger"),
         ArquillianWar.class,
         DoubtfulCreateIT.class,
         EngineFixture.class,
@@ -184,6 +193,74 @@ class DoubtfulCreateIT {
         .extracting(AttemptView::actualCost)
         .containsExactly("0.000000");
     assertThat(provider.received()).hasSize(1);
+  }
+
+  @Test
+  void LOOKUP_a_task_is_looked_up_although_its_reference_was_deleted_meanwhile() throws Exception {
+    UUID id = receivedUnheardWithoutReference(SubmissionGuarantee.LOOKUP);
+    engine.after(LEASE_OVER);
+
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::providerJobId)
+        .containsExactly(tuple("RUNNING", provider.tasks().get(0).id));
+    assertThat(provider.received()).hasSize(1);
+  }
+
+  @Test
+  void REPLAY_a_create_that_cannot_be_repeated_without_its_reference_stays_in_doubt()
+      throws Exception {
+    UUID id = receivedUnheardWithoutReference(SubmissionGuarantee.REPLAY);
+    engine.after(LEASE_OVER);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+
+    engine.after(Duration.ofMinutes(2));
+    assertThat(engine.view(id).status()).isEqualTo("TIMED_OUT");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis)
+        .containsExactly(tuple("TIMED_OUT", "possible"));
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL AND watch_until IS NOT NULL"))
+        .isOne();
+  }
+
+  @Test
+  void NONE_a_create_whose_reference_was_deleted_after_it_was_sent_is_a_possible_charge()
+      throws Exception {
+    UUID id = receivedUnheardWithoutReference(SubmissionGuarantee.NONE);
+    engine.after(LEASE_OVER);
+
+    assertThat(engine.view(id).error().code()).isEqualTo("SUBMISSION_UNKNOWN");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis)
+        .containsExactly(tuple("UNKNOWN", "possible"));
+  }
+
+  @Test
+  void promise_2_a_create_whose_provider_is_no_longer_set_up_is_a_possible_charge()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.accept();
+    provider.receiveUnheard(engine.admission.admit(EngineFixture.SOUNDS).get(0));
+    engine.sql("UPDATE generation_job SET provider = 'gone'");
+    engine.sql("UPDATE attempt SET provider = 'gone'");
+    engine.after(LEASE_OVER);
+
+    assertThat(engine.view(id).error().code()).isEqualTo("SUBMISSION_UNKNOWN");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis)
+        .containsExactly(tuple("UNKNOWN", "possible"));
+  }
+
+  @Test
+  void a_first_create_without_its_reference_is_refused_and_costs_nothing() throws Exception {
+    provider.begin(SubmissionGuarantee.REPLAY);
+    UUID id = acceptedWithoutReference();
+    engine.worker.perform(engine.admission.admit(IMAGES).get(0));
+
+    assertThat(engine.view(id).error().code()).isEqualTo("INVALID_INPUT");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("FAILED", "0.000000"));
+    assertThat(provider.received()).isEmpty();
   }
 
   @Test
@@ -370,6 +447,53 @@ class DoubtfulCreateIT {
   }
 
   @Test
+  void what_was_not_sent_or_was_throttled_does_not_count_as_refused() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.accept();
+    for (Fault fault : List.of(Fault.UNSENT, Fault.THROTTLED, Fault.UNSENT, Fault.REFUSED)) {
+      provider.next(fault);
+      engine.clock.advance(LATER);
+      engine.admission.admit(EngineFixture.SOUNDS).forEach(engine.worker::perform);
+    }
+
+    assertThat(engine.view(id).attempts()).hasSize(4);
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).provider()).isEqualTo("ledger");
+  }
+
+  @Test
+  void a_create_that_no_other_provider_can_make_waits_out_its_providers_bad_hours()
+      throws Exception {
+    UUID id = refusedAtItsOnlyProvider(Duration.ofHours(1), 12);
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+
+    engine.clock.advance(Duration.ofHours(1));
+    engine.admission.admit(IMAGES).forEach(engine.worker::perform);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    assertThat(provider.tasks()).hasSize(1);
+  }
+
+  @Test
+  void promise_1_a_create_that_is_refused_for_a_day_fails_its_job() throws Exception {
+    UUID id = refusedAtItsOnlyProvider(Duration.ofHours(5), 6);
+
+    assertThat(engine.view(id).status()).isEqualTo("FAILED");
+    assertThat(engine.view(id).error().code()).isEqualTo("PROVIDER_ERROR");
+  }
+
+  private UUID refusedAtItsOnlyProvider(Duration every, int times) throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.intake.accept(image()).id();
+    for (int i = 0; i < times; i++) {
+      provider.next(Fault.REFUSED);
+      engine.clock.advance(every);
+      engine.admission.admit(IMAGES).forEach(engine.worker::perform);
+    }
+    assertThat(engine.view(id).attempts()).hasSize(times);
+    return id;
+  }
+
+  @Test
   void a_cancel_that_the_provider_can_act_on_holds_the_slot_until_it_has() throws Exception {
     provider.begin(SubmissionGuarantee.NONE);
     UUID id = engine.begun();
@@ -448,6 +572,38 @@ class DoubtfulCreateIT {
     assertThat(engine.count("cost_entry WHERE corrects IS NOT NULL AND basis = 'REPORTED'"))
         .isOne();
     assertThat(engine.count("cost_entry")).isEqualTo(2);
+  }
+
+  /**
+   * A job whose create was received by a provider and not heard of, its reference deleted since.
+   */
+  private UUID receivedUnheardWithoutReference(SubmissionGuarantee guarantee) throws Exception {
+    provider.begin(guarantee);
+    UUID id = acceptedWithoutReference();
+    provider.receiveUnheard(engine.admission.admit(IMAGES).get(0));
+    return id;
+  }
+
+  /** A job whose reference was deleted since. */
+  private UUID acceptedWithoutReference() throws Exception {
+    UUID id = engine.intake.accept(image()).id();
+    engine.sql(
+        "UPDATE generation_job SET request ="
+            + " jsonb_set(request, '{reference}', to_jsonb(CAST(gen_random_uuid() AS text)))");
+    return id;
+  }
+
+  private static JobOrder image() {
+    return new JobOrder(
+        EngineFixture.TENANT,
+        new RunId("run"),
+        StepId.generated(),
+        "test",
+        new GenerationRequest.Image("a gate", null, 512, 512, null),
+        Priority.NORMAL,
+        null,
+        List.of(),
+        null);
   }
 
   private void assertMadeOnce(UUID id) throws Exception {

@@ -60,6 +60,7 @@ class EngineModelIT {
             "generation.look-up-grace", "PT12S",
             "generation.sfx.limit", String.valueOf(LIMIT),
             "generation.circuit.failures", "1000000",
+            "generation.create-patience", "PT0S",
             "generation.sfx.providers", "ledger"),
         ArquillianWar.class,
         EngineModelIT.class,

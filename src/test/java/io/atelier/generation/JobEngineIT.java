@@ -24,14 +24,19 @@ import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -186,6 +191,68 @@ class JobEngineIT {
   }
 
   @Test
+  void promise_2_a_handle_is_recorded_although_the_database_fails_for_a_moment() {
+    scripted.script(
+        SubmissionGuarantee.NONE, new ProviderSnapshot.Running(new ProviderHandle("paid-3", "")));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    failNextWritesOfStages(3);
+    try {
+      assertThatThrownBy(() -> worker.perform(work)).hasMessageContaining("away for a moment");
+    } finally {
+      sql("DROP FUNCTION away_for_a_moment CASCADE");
+      sql("DROP SEQUENCE writes_of_stages");
+    }
+
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::providerJobId)
+        .containsExactly(tuple("RUNNING", "paid-3"));
+    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(id);
+  }
+
+  // A sequence counts on although its transaction is rolled back.
+  private void failNextWritesOfStages(int times) {
+    sql("CREATE SEQUENCE writes_of_stages");
+    sql(
+        """
+        CREATE FUNCTION away_for_a_moment() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('writes_of_stages') <= %d THEN
+            RAISE EXCEPTION 'away for a moment';
+          END IF;
+          RETURN NEW;
+        END $$
+        """
+            .formatted(times));
+    sql(
+        "CREATE TRIGGER away BEFORE UPDATE ON stage FOR EACH ROW"
+            + " EXECUTE FUNCTION away_for_a_moment()");
+  }
+
+  @Test
+  void a_task_whose_handle_alone_was_recorded_ends_its_attempt_when_it_fails() {
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Running(new ProviderHandle("paid-2", "")),
+        new ProviderSnapshot.Running(new ProviderHandle("paid-2", "")),
+        new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck"));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    sql("UPDATE generation_job SET version = version + 1");
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+    assertThat(view(id).attempts()).extracting(AttemptView::status).containsExactly("RUNNING");
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
+    makeDue();
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+
+    assertThat(view(id).provider()).as("the next of its route").isEqualTo("procedural");
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::failureClass, AttemptView::actualCost)
+        .containsExactly(tuple("FAILED", "GENERATION_FAILED", "0.000000"));
+  }
+
+  @Test
   void a_task_that_is_named_like_another_never_delivers_for_it() {
     ProviderHandle handle = new ProviderHandle("twin", "");
     scripted.script(
@@ -204,6 +271,27 @@ class JobEngineIT {
     assertThat(view(second).attempts().get(0).providerJobId()).isNull();
     assertThat(view(second).attempts().get(0).costBasis()).isEqualTo("possible");
     assertThat(view(second).provider()).as("the next of its route").isEqualTo("procedural");
+  }
+
+  @Test
+  void promise_4_of_many_creates_that_are_named_alike_at_once_one_has_the_task() throws Exception {
+    ProviderSnapshot twin = new ProviderSnapshot.Running(new ProviderHandle("twin", ""));
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        Collections.nCopies(THREADS, twin).toArray(ProviderSnapshot[]::new));
+    Queue<Work> admitted = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < THREADS; i++) {
+      TenantId tenant = new TenantId("t" + i);
+      accept(tenant, sound());
+      admitted.addAll(admission.admit(new QueueKey(tenant, ScriptedProvider.NAME, MediaKind.SFX)));
+    }
+
+    together(() -> worker.perform(admitted.remove()));
+
+    assertThat(inTransaction(() -> count("stage WHERE handle_id = 'twin'"))).isOne();
+    assertThat(inTransaction(() -> count("attempt WHERE status = 'RUNNING'"))).isOne();
+    assertThat(inTransaction(() -> count("attempt WHERE status = 'UNKNOWN'")))
+        .isEqualTo(THREADS - 1L);
   }
 
   @Test
@@ -244,6 +332,31 @@ class JobEngineIT {
 
     leases.letGo(work.get(0));
     assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
+  }
+
+  @Test
+  void leases_are_renewed_without_waiting_for_a_job_that_is_being_written() throws Exception {
+    accept(TENANT, texture());
+    accept(TENANT, texture());
+    List<Work> work = admission.admit(IMAGES);
+    expireLeases();
+    work.forEach(leases::hold);
+    transaction.begin();
+    try {
+      entities
+          .createNativeQuery("SELECT 1 FROM generation_job WHERE id = ?1 FOR UPDATE")
+          .setParameter(1, work.get(0).job())
+          .getSingleResult();
+      pool().submit(() -> admission.renewLeases()).get(10, TimeUnit.SECONDS);
+    } finally {
+      transaction.rollback();
+      work.forEach(leases::letGo);
+    }
+
+    assertThat(admission.takeDue())
+        .as("only the one that was locked may be taken")
+        .extracting(Work::job)
+        .containsExactly(work.get(0).job());
   }
 
   @Test
@@ -531,9 +644,12 @@ class JobEngineIT {
     }
   }
 
+  private static ManagedExecutorService pool() throws NamingException {
+    return InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+  }
+
   private <T> List<T> together(Callable<T> task) throws Exception {
-    ManagedExecutorService pool =
-        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    ManagedExecutorService pool = pool();
     List<Future<T>> running = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       running.add(pool.submit(task));

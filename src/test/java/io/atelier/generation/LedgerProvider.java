@@ -53,7 +53,9 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     /** It was refused for a passing reason. */
     REFUSED,
     /** The account takes no more for now. */
-    THROTTLED
+    THROTTLED,
+    /** It was not sent, as the node's circuit is open. */
+    UNSENT
   }
 
   /** How a task ends. */
@@ -216,6 +218,9 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       }
       case REFUSED -> new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "503", "not now");
       case THROTTLED -> new ProviderSnapshot.Failed(FailureClass.QUEUE_FULL, "429", "full");
+      case UNSENT ->
+          new ProviderSnapshot.Failed(
+              FailureClass.TRANSIENT, ProviderSnapshot.Failed.CIRCUIT_OPEN, "no answer lately");
     };
   }
 

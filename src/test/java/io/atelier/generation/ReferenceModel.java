@@ -98,9 +98,12 @@ final class ReferenceModel {
             guarantee == SubmissionGuarantee.NONE ? JobStatus.FAILED : stillOrOver(work, time);
         case REFUSED -> refused(work, time);
         case THROTTLED -> {
-          refusals.merge(work.job(), 1, Integer::sum);
+          if (!work.create().isFirst()) {
+            refusals.merge(work.job(), 1, Integer::sum);
+          }
           yield waiting(work, time);
         }
+        case UNSENT -> waiting(work, time);
       };
     }
     refusals.remove(work.job());

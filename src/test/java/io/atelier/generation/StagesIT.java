@@ -181,6 +181,21 @@ class StagesIT {
   }
 
   @Test
+  void a_second_create_that_could_not_be_sent_is_sent_later_and_counts_as_none() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    for (int i = 0; i < 4; i++) {
+      provider.next(Fault.UNSENT);
+      engine.after(POLL);
+    }
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    assertHoldsItsSlot();
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertCompletedByTwo(id);
+  }
+
+  @Test
   void SC_012_a_second_create_waits_for_the_accounts_rate_and_hold() throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.NONE);
     engine.sql(

@@ -128,6 +128,33 @@ class WatchIT {
   }
 
   @Test
+  void promise_3_a_disk_that_is_full_when_the_result_comes_costs_the_job_but_not_the_result()
+      throws Exception {
+    scripted.script(SubmissionGuarantee.NONE, STILL);
+    scripted.thenFailToStore();
+    UUID id = accept();
+    worker.perform(admission.admit(SOUNDS).get(0));
+    sql("UPDATE generation_job SET due_at = now() - interval '1 s'");
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
+
+    assertThat(view(id).error().code()).startsWith("STORAGE_");
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .as("not written down as free")
+        .containsExactly(tuple("FAILED", null));
+    assertThat(count("attempt WHERE watch_due_at IS NOT NULL AND watch_until IS NULL")).isOne();
+
+    makeWatchDue();
+    scripted.thenDeliver(sound(), COST);
+    look();
+    assertThat(view(id).status()).isEqualTo("FAILED");
+    assertThat(view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("SUCCEEDED", "0.250000"));
+  }
+
+  @Test
   void a_failure_of_the_look_itself_decides_nothing() throws Exception {
     timedOut();
     makeWatchDue();

@@ -67,11 +67,15 @@ public final class Outcomes {
 
   private static Failed circuitOpen() {
     return new Failed(
-        FailureClass.TRANSIENT, "circuit_open", "the provider does not answer at the moment");
+        FailureClass.TRANSIENT, Failed.CIRCUIT_OPEN, "the provider does not answer at the moment");
   }
 
   private static Failed busy() {
     return new Failed(
-        FailureClass.QUEUE_FULL, "busy", "too many exchanges at once on this node", null, A_MOMENT);
+        FailureClass.QUEUE_FULL,
+        Failed.BUSY,
+        "too many exchanges at once on this node",
+        null,
+        A_MOMENT);
   }
 }
