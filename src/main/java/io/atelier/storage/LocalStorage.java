@@ -141,15 +141,33 @@ public final class LocalStorage implements AssetStorage, Closeable {
   @Override
   public Optional<WithdrawnAsset> withdraw(StorageKey key) throws IOException {
     Path target = locate(key);
+    boolean there = look(target).isPresent();
+    if (!there) {
+      requireMounted();
+    }
     Optional<WithdrawnAsset> taken =
-        Files.exists(target, NOFOLLOW_LINKS)
-            ? Optional.of(withdrawn.take(target, key))
-            : Optional.empty();
+        there ? Optional.of(withdrawn.take(target, key)) : Optional.empty();
     // Also where it is called again because this failed before.
-    if (Files.isDirectory(parent(target), NOFOLLOW_LINKS)) {
+    if (look(parent(target)).filter(BasicFileAttributes::isDirectory).isPresent()) {
       syncDirectory(parent(target));
     }
     return taken;
+  }
+
+  // Whoever is told that a file is gone forgets it: what only could not be looked at is not gone.
+  private static Optional<BasicFileAttributes> look(Path path) throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  // An empty mount point has lost nothing. Every store that was ever written has this mark.
+  private void requireMounted() throws IOException {
+    if (look(base.resolve(STAGING)).isEmpty()) {
+      throw new NoSuchFileException(base.toString(), null, "it has no " + STAGING);
+    }
   }
 
   @Override

@@ -65,8 +65,10 @@ interface AssetStorageContract {
   @Test
   default void where_nothing_was_published_there_is_nothing() throws IOException {
     assertThat(storage().find(KEY)).isEmpty();
-    assertThat(storage().withdraw(KEY)).isEmpty();
     assertThat(listed()).isEmpty();
+    publish("a neighbour", OTHER);
+    assertThat(storage().find(KEY)).isEmpty();
+    assertThat(storage().withdraw(KEY)).isEmpty();
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> read(KEY, 0));
   }
 

@@ -164,6 +164,30 @@ class LocalStorageTest implements AssetStorageContract {
   }
 
   @Test
+  void what_cannot_be_looked_at_is_not_taken_for_gone() throws IOException {
+    publish("bytes", KEY);
+    Path directory = base.resolve("acme");
+    Path elsewhere = Files.move(directory, base.resolve("elsewhere"));
+    Files.createSymbolicLink(directory, directory); // one that fails with ELOOP, for root too
+    assertThatIOException().isThrownBy(() -> storage.withdraw(KEY));
+    Files.delete(directory);
+    Files.move(elsewhere, directory);
+    assertThat(storage.withdraw(KEY)).isPresent();
+  }
+
+  @Test
+  void in_an_empty_mount_point_nothing_is_taken_for_gone() throws IOException {
+    publish("bytes", KEY);
+    Path elsewhere = Files.move(base, directory.resolve("elsewhere"));
+    Files.createDirectory(base);
+    assertThatIOException().isThrownBy(() -> storage.withdraw(KEY));
+    assertThatIOException().isThrownBy(() -> new LocalStorage(base).withdraw(KEY));
+    Files.delete(base);
+    Files.move(elsewhere, base);
+    assertThat(storage.withdraw(KEY)).isPresent();
+  }
+
+  @Test
   void a_long_list_holds_only_the_directories_open_that_it_is_in() throws IOException {
     for (int i = 0; i < 200; i++) {
       Path run = Files.createDirectories(base.resolve("acme/run-" + i + "/audio"));
