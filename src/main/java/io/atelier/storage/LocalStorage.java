@@ -42,7 +42,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
 
   private static final int MOST_REMEMBERED = 10_000;
 
-  /** Directories whose entries are known to be on the disk. */
+  /** Directories below the base whose entries are known to be on the disk. */
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   private final Path base;
@@ -72,7 +72,6 @@ public final class LocalStorage implements AssetStorage, Closeable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The directory above the asset store cannot be synced", e);
     }
-    durable.add(base);
   }
 
   @Override
@@ -272,6 +271,11 @@ public final class LocalStorage implements AssetStorage, Closeable {
   // That it exists does not say that its entry is on the disk: whoever made it may not have come to
   // that yet, or died before.
   private void createDirectories(Path directory) throws IOException {
+    if (directory.equals(base)) {
+      // It was there when the store was opened: where it is not, it is not mounted.
+      Files.readAttributes(base, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return;
+    }
     // An operator may have removed it since.
     if (durable.contains(directory) && Files.isDirectory(directory, NOFOLLOW_LINKS)) {
       return;
@@ -281,7 +285,6 @@ public final class LocalStorage implements AssetStorage, Closeable {
     syncDirectory(parent(directory));
     if (durable.size() > MOST_REMEMBERED) {
       durable.clear();
-      durable.add(base);
     }
     durable.add(directory);
   }

@@ -188,6 +188,18 @@ class LocalStorageTest implements AssetStorageContract {
   }
 
   @Test
+  void in_a_store_that_is_gone_nothing_is_made() throws IOException {
+    publish("bytes", KEY);
+    WithdrawnAsset taken = storage.withdraw(KEY).orElseThrow();
+    Path elsewhere = Files.move(base, directory.resolve("elsewhere"));
+    assertThatIOException().isThrownBy(() -> storage.restore(taken));
+    assertThatIOException().isThrownBy(() -> publish("more", OTHER));
+    assertThat(base).doesNotExist();
+    Files.move(elsewhere, base);
+    assertThat(storage.restore(taken)).isTrue();
+  }
+
+  @Test
   void a_long_list_holds_only_the_directories_open_that_it_is_in() throws IOException {
     for (int i = 0; i < 200; i++) {
       Path run = Files.createDirectories(base.resolve("acme/run-" + i + "/audio"));
