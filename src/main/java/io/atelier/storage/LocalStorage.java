@@ -103,11 +103,13 @@ public final class LocalStorage implements AssetStorage, Closeable {
   public void publish(StagingFile file, StorageKey key) throws IOException {
     Path target = locate(key);
     // Called again after a failure, what is already in place only has its directory synced.
-    if (!file.published()) {
+    if (file.published().isPresent()) {
+      file.requirePublished(key, find(key).isPresent());
+    } else {
       file.sync();
       createDirectories(parent(target));
       Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
-      file.markPublished();
+      file.markPublished(key);
     }
     syncDirectory(parent(target));
   }

@@ -125,6 +125,27 @@ interface AssetStorageContract {
   }
 
   @Test
+  default void a_published_file_is_not_taken_for_there_when_it_is_gone() throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.writeString(file.path(), "once");
+      storage().publish(file, KEY);
+      storage().discard(storage().withdraw(KEY).orElseThrow());
+      assertThatIOException().isThrownBy(() -> storage().publish(file, KEY));
+    }
+    assertThat(listed()).isEmpty();
+  }
+
+  @Test
+  default void a_published_file_is_not_taken_for_there_under_another_key() throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.writeString(file.path(), "once");
+      storage().publish(file, KEY);
+      assertThatIOException().isThrownBy(() -> storage().publish(file, OTHER));
+    }
+    assertThat(listed()).containsExactly(KEY);
+  }
+
+  @Test
   default void publishing_replaces_what_was_there() throws IOException {
     publish("the old and longer one", KEY);
     publish("the new one", KEY);

@@ -46,10 +46,12 @@ public final class InMemoryStorage implements AssetStorage {
 
   @Override
   public void publish(StagingFile file, StorageKey key) throws IOException {
-    if (!file.published()) {
+    if (file.published().isPresent()) {
+      file.requirePublished(key, find(key).isPresent());
+    } else {
       file.sync();
       entries.put(key, new Entry(Files.readAllBytes(file.path()), Instant.now()));
-      file.markPublished();
+      file.markPublished(key);
       Files.delete(file.path());
     }
   }
