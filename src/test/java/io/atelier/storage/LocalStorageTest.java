@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,20 @@ class LocalStorageTest implements AssetStorageContract {
                 "5 bytes"));
     storage.discard(taken);
     assertThat(withdrawn.left(now.plus(Duration.ofDays(1)))).isEmpty();
+  }
+
+  @Test
+  void on_a_file_system_without_the_times_of_unix_it_is_told_of_too() throws IOException {
+    try (FileSystem zip =
+        FileSystems.newFileSystem(directory.resolve("store.zip"), Map.of("create", "true"))) {
+      Path root = Files.createDirectory(zip.getPath("/.withdrawn"));
+      WithdrawnFiles withdrawn = new WithdrawnFiles(root);
+      Path file = Files.writeString(zip.getPath("/file"), "bytes");
+      Path taken = withdrawn.place(withdrawn.take(file, KEY));
+      Instant time = Files.getLastModifiedTime(taken).toInstant();
+      assertThat(withdrawn.left(time.plus(Duration.ofMinutes(59)))).isEmpty();
+      assertThat(withdrawn.left(time.plus(Duration.ofMinutes(61)))).hasSize(1);
+    }
   }
 
   @Test
