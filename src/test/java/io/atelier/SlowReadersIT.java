@@ -42,6 +42,7 @@ class SlowReadersIT {
   private static AssetCaller creator;
   private static JsonObject film;
   private static JsonObject small;
+  private static JsonObject inMemory;
 
   @BeforeAll
   static void aTenantHasAFilm(TwoNodes two) {
@@ -49,6 +50,7 @@ class SlowReadersIT {
     creator = nodes.caller(LiveServer.newTenant());
     film = creator.upload("r", FILM);
     small = creator.upload("r", WavFile.of(10_240, 2));
+    inMemory = creator.upload("r", WavFile.of(50_000, 3));
   }
 
   @Test
@@ -116,6 +118,8 @@ class SlowReadersIT {
         assertThat(refused.headers().firstValue("ETag")).isEmpty();
       }
       assertThat(creator.get(small.getString("uri")).statusCode()).isEqualTo(200);
+      // A connection takes about 120,000 bytes without its reader, wherever they come from.
+      assertThat(creator.get(inMemory.getString("uri")).statusCode()).isEqualTo(503);
       assertThat(creator.head(film.getString("uri")).statusCode()).isEqualTo(200);
       assertThat(other.get(theirs.getString("uri")).body()).isEqualTo(FILM);
     } finally {

@@ -36,14 +36,15 @@ record AssetHeaders(
   /**
    * Describes the asset.
    *
-   * @param cachedFor how long a browser may keep it: never longer than it may be asked for
+   * @param cachedFor how long a browser may keep it: never longer than it may be asked for; less
+   *     than nothing where that has just ended
    */
   void describe(HttpServletResponse response, Duration cachedFor) {
     response.setContentType(contentType);
     response.setHeader("ETag", etag);
     response.setHeader("Last-Modified", lastModified);
     response.setHeader(
-        "Cache-Control", "private, max-age=" + cachedFor.toSeconds() + ", immutable");
+        "Cache-Control", "private, max-age=" + Math.max(0, cachedFor.toSeconds()) + ", immutable");
     response.setHeader("Accept-Ranges", "bytes");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");

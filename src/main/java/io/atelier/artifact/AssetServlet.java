@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @ManagedExecutorDefinition(name = AssetServlet.READERS, virtual = true)
 @WebServlet(name = "assets", urlPatterns = "/assets/*", asyncSupported = true)
 public class AssetServlet extends HttpServlet {
+  private static final Logger LOG = System.getLogger(AssetServlet.class.getName());
+
   /** Waits for slow readers. */
   static final String READERS = "java:module/concurrent/asset-readers";
 
@@ -95,6 +99,16 @@ public class AssetServlet extends HttpServlet {
       refuse(request, response, Permissions.nothing());
     } catch (ProblemException e) {
       refuse(request, response, e);
+    } catch (IOException e) {
+      if (response.isCommitted()) {
+        throw e; // the connection's end tells it; most likely its reader went away
+      }
+      LOG.log(Level.WARNING, "An asset cannot be read: " + e); // no trace: everybody asks again
+      refuse(
+          request,
+          response,
+          new ProblemException(
+              ErrorCode.UNAVAILABLE, "The asset cannot be read now; try again in a moment."));
     }
   }
 
@@ -103,10 +117,11 @@ public class AssetServlet extends HttpServlet {
       throws IOException {
     AssetPath path = permission.path();
     SmallAssets.Entry small = smallAssets.get(path).orElse(null);
+    long lookedAt = smallAssets.now();
     StoredAsset asset =
         small != null ? small.asset() : storage.find(path.key()).orElseThrow(Permissions::nothing);
     if (small == null && asset.sizeBytes() <= SmallAssets.MOST_BYTES) {
-      small = smallAssets.keep(path, asset);
+      small = smallAssets.keep(path, asset, lookedAt);
     }
     new AssetResponse(
             path, asset, source(asset, small), permission.lasts(), request, response, largeReads)

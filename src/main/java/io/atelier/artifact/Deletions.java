@@ -1,7 +1,10 @@
 package io.atelier.artifact;
 
+import io.atelier.problem.ErrorCode;
 import io.atelier.run.RunId;
 import io.atelier.storage.AssetStorage;
+import io.atelier.storage.StorageFailure;
+import io.atelier.storage.StoreState;
 import io.atelier.storage.WithdrawnAsset;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
@@ -24,7 +27,8 @@ import java.util.stream.Stream;
  * <p>In steps: the rows go and the content is marked; then, under the content's lock, the file of
  * what is still marked is taken away and its row goes; once that is committed, the file is removed.
  * So a file is never deleted while something is saved that has it, and whatever stops in between is
- * finished, or undone, by the next sweep.
+ * finished, or undone, by the next sweep. While the store cannot be written nothing is tried, for
+ * each try takes its time; one that is only full is, for that is how it gets room.
  */
 @Dependent
 class Deletions {
@@ -34,13 +38,20 @@ class Deletions {
   private final DeletedRows rows;
   private final RemovedContents removed;
   private final AssetStorage storage;
+  private final StoreState state;
   private final Clock clock;
 
   @Inject
-  Deletions(DeletedRows rows, RemovedContents removed, AssetStorage storage, Clock clock) {
+  Deletions(
+      DeletedRows rows,
+      RemovedContents removed,
+      AssetStorage storage,
+      StoreState state,
+      Clock clock) {
     this.rows = rows;
     this.removed = removed;
     this.storage = storage;
+    this.state = state;
     this.clock = clock;
   }
 
@@ -79,6 +90,12 @@ class Deletions {
     List<Content.Key> page = removed.after(last);
     while (!page.isEmpty()) {
       withdraw(page);
+      Optional<StorageFailure> broken = broken();
+      if (broken.isPresent()) {
+        LOG.log(
+            Level.WARNING, "The files of deleted assets stay for now: {0}", broken.get().advice());
+        return;
+      }
       last = page.get(page.size() - 1);
       page = removed.after(last);
     }
@@ -94,6 +111,9 @@ class Deletions {
   private boolean withdraw(List<Content.Key> contents) {
     boolean all = true;
     for (Content.Key content : contents) {
+      if (broken().isPresent()) {
+        return false; // a later sweep takes the rest
+      }
       try {
         Optional<WithdrawnAsset> file = removed.withdraw(content);
         if (file.isPresent()) {
@@ -108,10 +128,18 @@ class Deletions {
     return all;
   }
 
+  // A failure of one file may be that file's alone; this one is every file's.
+  private Optional<StorageFailure> broken() {
+    return state.failure().filter(failure -> failure.code() != ErrorCode.STORAGE_FULL);
+  }
+
   // Files that were taken away in transactions that never came to their end.
   private void settle() {
+    if (broken().isPresent()) {
+      return;
+    }
     try (Stream<WithdrawnAsset> left = storage.withdrawn()) {
-      left.forEach(this::settle);
+      left.takeWhile(file -> broken().isEmpty()).forEach(this::settle);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "Files that were taken away are settled later", e);
     }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.temporal.ChronoUnit;
@@ -118,6 +119,15 @@ class DurableWrites {
       for (int n = read(source, buffer); n >= 0; n = read(source, buffer)) {
         file.write(ByteBuffer.wrap(buffer, 0, n));
       }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Writes what the store itself gives to a file; a failure of either is the store's. */
+  void copy(InputStream stored, StagedFile target) throws IOException {
+    try (StagedWriter file = writer(target, Long.MAX_VALUE)) {
+      stored.transferTo(Channels.newOutputStream(file));
     } catch (IOException e) {
       throw failed(e);
     }

@@ -10,19 +10,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Sends large bodies, of each tenant so many at a time: each holds a file open for as long as its
- * reader takes, and the server has only so many for all tenants. Thread-safe.
+ * Sends large bodies, of each tenant so many at a time, and of all tenants: each holds a file open
+ * for as long as its reader takes, and the server has only so many. Thread-safe.
  */
 @ApplicationScoped
 public class LargeReads {
-  private static final String SETTING = "artifact.large-reads-per-tenant";
+  private static final String OF_ALL = "artifact.large-reads";
+  private static final String OF_TENANT = "artifact.large-reads-per-tenant";
 
   @Inject Config config;
 
@@ -32,16 +35,26 @@ public class LargeReads {
 
   // Nobody who reads nothing is in it.
   private final ConcurrentMap<TenantId, Integer> reads = new ConcurrentHashMap<>();
-  private int most;
+  private final AtomicInteger all = new AtomicInteger();
+  private int mostOfAll;
+  private int mostOfTenant;
 
   @PostConstruct
   void read() {
-    most = config.getValue(SETTING, Integer.class);
+    mostOfAll = config.getValue(OF_ALL, Integer.class);
+    mostOfTenant = config.getValue(OF_TENANT, Integer.class);
   }
 
   /** Every reason why it cannot be so many; empty when it can. */
   public List<String> objections() {
-    return most < 1 ? List.of(SETTING + " must be 1 or more") : List.of();
+    List<String> objections = new ArrayList<>();
+    if (mostOfAll < 1) {
+      objections.add(OF_ALL + " must be 1 or more");
+    }
+    if (mostOfTenant < 1) {
+      objections.add(OF_TENANT + " must be 1 or more");
+    }
+    return objections;
   }
 
   /**
@@ -67,16 +80,27 @@ public class LargeReads {
 
   /** Counts one more; {@link #end} is to follow, unless it is refused. */
   void begin(TenantId tenant) {
-    if (reads.merge(tenant, 1, Integer::sum) > most) {
-      end(tenant);
+    if (reads.merge(tenant, 1, Integer::sum) > mostOfTenant) {
+      leave(tenant);
       throw new ProblemException(
           ErrorCode.TOO_MANY_READS,
           "This tenant reads %d large assets already; go on when one of them is read."
-              .formatted(most));
+              .formatted(mostOfTenant));
+    }
+    if (all.incrementAndGet() > mostOfAll) {
+      end(tenant);
+      throw new ProblemException(
+          ErrorCode.TOO_MANY_READS,
+          "This node sends %d large assets already; try again in a moment.".formatted(mostOfAll));
     }
   }
 
   void end(TenantId tenant) {
+    all.decrementAndGet();
+    leave(tenant);
+  }
+
+  private void leave(TenantId tenant) {
     reads.computeIfPresent(tenant, (t, n) -> n == 1 ? null : n - 1);
   }
 }

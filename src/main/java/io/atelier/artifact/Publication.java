@@ -50,7 +50,11 @@ class Publication {
         done.get();
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      // As where it is one file: no failure of the store, whose words a tenant would be shown.
+      throw new IllegalStateException("A file could not be published", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("it was interrupted", e);

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +21,11 @@ public class References {
 
   private final ArtifactList artifacts;
   private final AssetStorage storage;
-  private final ArtifactLimits limits;
 
   @Inject
-  References(ArtifactList artifacts, AssetStorage storage, ArtifactLimits limits) {
+  References(ArtifactList artifacts, AssetStorage storage) {
     this.artifacts = artifacts;
     this.storage = storage;
-    this.limits = limits;
   }
 
   /** Whether that is an artifact of the tenant's, and an image that every provider can read. */
@@ -41,14 +40,22 @@ public class References {
    */
   public Optional<Path> stage(TenantId tenant, UUID artifact, StagedFiles files) {
     Optional<Artifact> found = find(tenant, artifact);
-    return found.isEmpty() ? Optional.empty() : Optional.of(copy(found.get(), files));
-  }
-
-  private Path copy(Artifact artifact, StagedFiles files) {
-    try (InputStream bytes = storage.read(artifact.key(), 0)) {
-      return files.receive(bytes, limits.mostBytes(artifact.type()));
+    try {
+      return found.isEmpty() ? Optional.empty() : Optional.of(copy(found.get(), files));
+    } catch (NoSuchFileException e) {
+      // The row goes before the file does.
+      if (find(tenant, artifact).isEmpty()) {
+        return Optional.empty();
+      }
+      throw StorageException.of(e);
     } catch (IOException e) {
       throw StorageException.of(e);
+    }
+  }
+
+  private Path copy(Artifact artifact, StagedFiles files) throws IOException {
+    try (InputStream bytes = storage.read(artifact.key(), 0)) {
+      return files.copy(bytes);
     }
   }
 

@@ -40,17 +40,26 @@ class SmallAssets {
   /** An asset with its bytes, if both were looked at just now. */
   Optional<Entry> get(AssetPath path) {
     Entry entry = entries.getIfPresent(path);
-    if (entry != null && nanos.getAsLong() - entry.checkedNanos() < TRUSTED_NANOS) {
+    if (entry != null && now() - entry.lookedAt() < TRUSTED_NANOS) {
       return Optional.of(entry);
     }
     return Optional.empty();
   }
 
-  /** Reads a small asset that was just looked up, or takes the bytes that are known. */
-  Entry keep(AssetPath path, StoredAsset asset) throws IOException {
+  /** The time, to be taken before an asset is looked up: from then on it is trusted. */
+  long now() {
+    return nanos.getAsLong();
+  }
+
+  /**
+   * Reads a small asset that was looked up, or takes the bytes that are known.
+   *
+   * @param lookedAt the time {@link #now} before that
+   */
+  Entry keep(AssetPath path, StoredAsset asset, long lookedAt) throws IOException {
     Entry known = entries.getIfPresent(path);
     byte[] bytes = known != null && known.asset().equals(asset) ? known.bytes() : read(asset);
-    Entry entry = new Entry(asset, AssetHeaders.of(path, asset), bytes, nanos.getAsLong());
+    Entry entry = new Entry(asset, AssetHeaders.of(path, asset), bytes, lookedAt);
     entries.put(path, entry);
     return entry;
   }
@@ -66,7 +75,7 @@ class SmallAssets {
   }
 
   /** An asset and all its bytes, which nobody changes. */
-  record Entry(StoredAsset asset, AssetHeaders headers, byte[] bytes, long checkedNanos)
+  record Entry(StoredAsset asset, AssetHeaders headers, byte[] bytes, long lookedAt)
       implements AssetBody.Source {
     @Override
     public InputStream from(long offset) {

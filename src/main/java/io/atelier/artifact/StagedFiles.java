@@ -54,6 +54,17 @@ public final class StagedFiles implements AutoCloseable {
   }
 
   /**
+   * A file of what the store itself gives, however long: that was accepted once.
+   *
+   * @throws IOException if the store cannot be read, or not be written after retries
+   */
+  Path copy(InputStream stored) throws IOException {
+    StagedFile file = stage();
+    writes.copy(stored, file);
+    return file.path();
+  }
+
+  /**
    * An empty file to be written from its beginning to its end, hashed and counted in one pass, by
    * whoever is given pieces instead of a stream.
    *

@@ -23,7 +23,8 @@ public interface AssetStorage {
    * Makes a staged file's bytes durable under a key, replacing what was there, in one step: a
    * reader sees the old bytes or the new, and after a power cut a key that was published is there.
    * After a failure it may be called again with the same arguments, unless that left the file
-   * {@linkplain StagingFile#doubtful doubtful}.
+   * {@linkplain StagingFile#doubtful doubtful}. A file that was published can only be so again
+   * while it is there.
    */
   void publish(StagingFile file, StorageKey key) throws IOException;
 

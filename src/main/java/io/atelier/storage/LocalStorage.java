@@ -42,7 +42,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
 
   private static final int MOST_REMEMBERED = 10_000;
 
-  /** Directories whose entries are known to be on the disk. */
+  /** Directories below the base whose entries are known to be on the disk. */
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   private final Path base;
@@ -72,7 +72,6 @@ public final class LocalStorage implements AssetStorage, Closeable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The directory above the asset store cannot be synced", e);
     }
-    durable.add(base);
   }
 
   @Override
@@ -104,11 +103,13 @@ public final class LocalStorage implements AssetStorage, Closeable {
   public void publish(StagingFile file, StorageKey key) throws IOException {
     Path target = locate(key);
     // Called again after a failure, what is already in place only has its directory synced.
-    if (!file.published()) {
+    if (file.published().isPresent()) {
+      file.requirePublished(key, find(key).isPresent());
+    } else {
       file.sync();
       createDirectories(parent(target));
       Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
-      file.markPublished();
+      file.markPublished(key);
     }
     syncDirectory(parent(target));
   }
@@ -141,15 +142,33 @@ public final class LocalStorage implements AssetStorage, Closeable {
   @Override
   public Optional<WithdrawnAsset> withdraw(StorageKey key) throws IOException {
     Path target = locate(key);
+    boolean there = look(target).isPresent();
+    if (!there) {
+      requireMounted();
+    }
     Optional<WithdrawnAsset> taken =
-        Files.exists(target, NOFOLLOW_LINKS)
-            ? Optional.of(withdrawn.take(target, key))
-            : Optional.empty();
+        there ? Optional.of(withdrawn.take(target, key)) : Optional.empty();
     // Also where it is called again because this failed before.
-    if (Files.isDirectory(parent(target), NOFOLLOW_LINKS)) {
+    if (look(parent(target)).filter(BasicFileAttributes::isDirectory).isPresent()) {
       syncDirectory(parent(target));
     }
     return taken;
+  }
+
+  // Whoever is told that a file is gone forgets it: what only could not be looked at is not gone.
+  private static Optional<BasicFileAttributes> look(Path path) throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  // An empty mount point has lost nothing. Every store that was ever written has this mark.
+  private void requireMounted() throws IOException {
+    if (look(base.resolve(STAGING)).isEmpty()) {
+      throw new NoSuchFileException(base.toString(), null, "it has no " + STAGING);
+    }
   }
 
   @Override
@@ -254,6 +273,11 @@ public final class LocalStorage implements AssetStorage, Closeable {
   // That it exists does not say that its entry is on the disk: whoever made it may not have come to
   // that yet, or died before.
   private void createDirectories(Path directory) throws IOException {
+    if (directory.equals(base)) {
+      // It was there when the store was opened: where it is not, it is not mounted.
+      Files.readAttributes(base, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return;
+    }
     // An operator may have removed it since.
     if (durable.contains(directory) && Files.isDirectory(directory, NOFOLLOW_LINKS)) {
       return;
@@ -263,7 +287,6 @@ public final class LocalStorage implements AssetStorage, Closeable {
     syncDirectory(parent(directory));
     if (durable.size() > MOST_REMEMBERED) {
       durable.clear();
-      durable.add(base);
     }
     durable.add(directory);
   }

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class StagingFile implements AutoCloseable {
   private final Path path;
   private final Force force;
   private boolean synced;
-  private boolean published;
+  private @Nullable StorageKey published;
   private @Nullable IOException doubt;
 
   /** A staging file at that path, which exists and is empty. */
@@ -83,17 +84,33 @@ public final class StagingFile implements AutoCloseable {
     void bytesOf(FileChannel file) throws IOException;
   }
 
-  boolean published() {
-    return published;
+  /** The key it was published under, once it was. */
+  Optional<StorageKey> published() {
+    return Optional.ofNullable(published);
   }
 
-  void markPublished() {
-    published = true;
+  /**
+   * It was published under that key: it can never be under another.
+   *
+   * @param there whether what is under the key is still there
+   * @throws IOException unless it was under this one, and is
+   */
+  void requirePublished(StorageKey key, boolean there) throws IOException {
+    if (!key.equals(published)) {
+      throw new IOException("a file that was kept once is to be kept as another");
+    }
+    if (!there) {
+      throw new IOException("a file that was kept once is gone");
+    }
+  }
+
+  void markPublished(StorageKey key) {
+    published = key;
   }
 
   @Override
   public void close() throws IOException {
-    if (!published) {
+    if (published == null) {
       Files.deleteIfExists(path);
     }
   }

@@ -84,9 +84,7 @@ final class WithdrawnFiles {
     String name = root.getFileName() + "/" + name(file);
     try {
       boolean ours = parse(name(file)).isPresent();
-      // A rename is a change of the file, if none of its bytes.
-      FileTime taken = (FileTime) Files.getAttribute(file, "unix:ctime", NOFOLLOW_LINKS);
-      return ours && !taken.toInstant().isBefore(now.minus(LEFT))
+      return ours && !taken(file).toInstant().isBefore(now.minus(LEFT))
           ? Optional.empty()
           : Optional.of(
               new StrayEntry(
@@ -96,6 +94,14 @@ final class WithdrawnFiles {
     } catch (IOException e) {
       return Optional.of(StrayEntry.unreadable(name, e));
     }
+  }
+
+  // A rename is a change of the file, if none of its bytes. Windows does not tell of it: there a
+  // file whose removal is on its way may be told of.
+  private static FileTime taken(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? (FileTime) Files.getAttribute(file, "unix:ctime", NOFOLLOW_LINKS)
+        : Files.getLastModifiedTime(file, NOFOLLOW_LINKS);
   }
 
   private static String name(Path file) {

@@ -32,9 +32,27 @@ class LargeReadsTest {
   }
 
   @Test
+  void a_node_sends_so_many_to_all_tenants_together() {
+    LargeReads reads = reads("2", "3");
+    reads.begin(ACME);
+    reads.begin(ACME);
+    assertRefused(reads, ACME); // takes nothing of the node's
+    reads.begin(OTHER);
+    for (int i = 0; i < 3; i++) {
+      assertRefused(reads, OTHER);
+    }
+    reads.end(ACME);
+    reads.begin(OTHER);
+    assertRefused(reads, ACME);
+    reads.end(OTHER);
+    reads.begin(ACME);
+  }
+
+  @Test
   void as_many_as_make_no_sense_are_objected_to() {
     assertThat(reads("1").objections()).isEmpty();
     assertThat(reads("0").objections()).singleElement().asString().contains("1 or more");
+    assertThat(reads("1", "0").objections()).singleElement().asString().contains("1 or more");
   }
 
   private static void assertRefused(LargeReads reads, TenantId tenant) {
@@ -43,9 +61,19 @@ class LargeReadsTest {
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_READS));
   }
 
-  private static LargeReads reads(String most) {
+  private static LargeReads reads(String mostOfTenant) {
+    return reads(mostOfTenant, "1000");
+  }
+
+  private static LargeReads reads(String mostOfTenant, String mostOfAll) {
     LargeReads reads = new LargeReads();
-    reads.config = PropertiesConfig.of(Map.of("artifact.large-reads-per-tenant", most));
+    reads.config =
+        PropertiesConfig.of(
+            Map.of(
+                "artifact.large-reads-per-tenant",
+                mostOfTenant,
+                "artifact.large-reads",
+                mostOfAll));
     reads.read();
     return reads;
   }

@@ -7,6 +7,7 @@ import io.atelier.ArquillianWar;
 import io.atelier.Tone;
 import io.atelier.run.RunId;
 import io.atelier.run.Runs;
+import io.atelier.storage.AssetStorage;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
@@ -42,6 +43,7 @@ class SeveralSavesIT {
   private static final RunId RUN = new RunId("run");
 
   @Inject ArtifactStore artifacts;
+  @Inject AssetStorage storage;
   @Inject Deletions deletions;
   @Inject Runs runs;
   @Inject EntityManager entities;
@@ -63,7 +65,7 @@ class SeveralSavesIT {
   @Test
   void what_is_saved_comes_back_in_its_order_and_the_same_file_twice_is_two_artifacts()
       throws Exception {
-    List<String> hashes = save(List.of(3, 1, 3)).stream().map(Artifact::sha256).toList();
+    List<String> hashes = saveNew(List.of(3, 1, 3)).stream().map(Artifact::sha256).toList();
     assertThat(hashes.get(0)).isEqualTo(hashes.get(2)).isNotEqualTo(hashes.get(1));
     assertThat(count("artifact")).isEqualTo(3);
     assertThat(count("content")).isEqualTo(2);
@@ -83,7 +85,7 @@ class SeveralSavesIT {
             for (int j = 0; j < 25; j++) {
               List<Integer> seeds = new ArrayList<>(IntStream.range(0, 6).boxed().toList());
               Collections.shuffle(seeds, random);
-              save(seeds);
+              saveNew(seeds);
             }
             return null;
           };
@@ -114,27 +116,67 @@ class SeveralSavesIT {
     }
   }
 
-  private List<Artifact> save(List<Integer> seeds) throws Exception {
+  /** Nothing is recorded whose file is not there, though it was once. */
+  @Test
+  void what_was_rolled_back_may_be_saved_again_while_its_file_is_there() throws Exception {
     try (StagedFiles files = artifacts.stage()) {
-      List<ArtifactStore.Saving> savings = new ArrayList<>();
-      for (int seed : seeds) {
-        InspectedFile file =
-            artifacts.inspect(
-                files, files.receive(new ByteArrayInputStream(Tone.wav(seed)), 1_000_000));
-        savings.add(
-            new ArtifactStore.Saving(
-                new Upload(tenant, RUN, ArtifactType.AUDIO, null).artifact(), file));
-      }
-      transaction.begin();
-      try {
-        runs.open(tenant, RUN);
-        List<Artifact> saved = artifacts.save(savings);
-        transaction.commit();
-        return saved;
-      } catch (RuntimeException e) {
-        transaction.rollback();
-        throw e;
-      }
+      List<ArtifactStore.Saving> savings = savings(files, List.of(7));
+      AssetPath path = savings.get(0).path();
+      rollBack(savings);
+      assertThat(count("content")).isZero();
+      save(savings);
+      assertThat(storage.find(path.key())).isPresent();
+    }
+    deletions.deleteAll(caller, tenant, RUN);
+    try (StagedFiles files = artifacts.stage()) {
+      List<ArtifactStore.Saving> savings = savings(files, List.of(7));
+      AssetPath path = savings.get(0).path();
+      rollBack(savings);
+      storage.discard(storage.withdraw(path.key()).orElseThrow());
+      assertThatExceptionOfType(StorageException.class).isThrownBy(() -> save(savings));
+      assertThat(count("artifact") + count("content")).isZero();
+    }
+  }
+
+  private void rollBack(List<ArtifactStore.Saving> savings) throws Exception {
+    transaction.begin();
+    try {
+      runs.open(tenant, RUN);
+      artifacts.save(savings);
+    } finally {
+      transaction.rollback();
+    }
+  }
+
+  private List<Artifact> saveNew(List<Integer> seeds) throws Exception {
+    try (StagedFiles files = artifacts.stage()) {
+      return save(savings(files, seeds));
+    }
+  }
+
+  private List<ArtifactStore.Saving> savings(StagedFiles files, List<Integer> seeds) {
+    List<ArtifactStore.Saving> savings = new ArrayList<>();
+    for (int seed : seeds) {
+      InspectedFile file =
+          artifacts.inspect(
+              files, files.receive(new ByteArrayInputStream(Tone.wav(seed)), 1_000_000));
+      savings.add(
+          new ArtifactStore.Saving(
+              new Upload(tenant, RUN, ArtifactType.AUDIO, null).artifact(), file));
+    }
+    return savings;
+  }
+
+  private List<Artifact> save(List<ArtifactStore.Saving> savings) throws Exception {
+    transaction.begin();
+    try {
+      runs.open(tenant, RUN);
+      List<Artifact> saved = artifacts.save(savings);
+      transaction.commit();
+      return saved;
+    } catch (RuntimeException e) {
+      transaction.rollback();
+      throw e;
     }
   }
 

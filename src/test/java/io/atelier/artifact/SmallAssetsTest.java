@@ -41,7 +41,7 @@ class SmallAssetsTest {
 
   @Test
   void what_was_kept_is_there_with_all_its_bytes_and_from_any_offset() throws IOException {
-    small.keep(PATH, stored());
+    small.keep(PATH, stored(), small.now());
     SmallAssets.Entry entry = small.get(PATH).orElseThrow();
     assertThat(entry.asset()).isEqualTo(stored());
     assertThat(entry.from(0).readAllBytes()).asString().isEqualTo("first");
@@ -51,7 +51,7 @@ class SmallAssetsTest {
 
   @Test
   void it_is_trusted_for_less_than_two_seconds() throws IOException {
-    small.keep(PATH, stored());
+    small.keep(PATH, stored(), small.now());
     nanos.set(Duration.ofMillis(1_400).toNanos());
     assertThat(small.get(PATH)).isPresent();
     nanos.set(Duration.ofMillis(1_900).toNanos());
@@ -59,28 +59,38 @@ class SmallAssetsTest {
   }
 
   @Test
+  void it_is_trusted_from_the_look_on_however_long_reading_it_took() throws IOException {
+    long looked = small.now();
+    nanos.set(Duration.ofSeconds(2).toNanos());
+    small.keep(PATH, stored(), looked);
+    assertThat(small.get(PATH)).isEmpty();
+  }
+
+  @Test
   void what_was_looked_at_again_and_is_the_same_is_not_read_again() throws IOException {
-    SmallAssets.Entry first = small.keep(PATH, stored());
+    SmallAssets.Entry first = small.keep(PATH, stored(), small.now());
     nanos.set(Duration.ofSeconds(10).toNanos());
-    SmallAssets.Entry again = small.keep(PATH, stored());
+    SmallAssets.Entry again = small.keep(PATH, stored(), small.now());
     assertThat(again.bytes()).isSameAs(first.bytes());
     assertThat(small.get(PATH)).isPresent();
   }
 
   @Test
   void what_was_replaced_is_read_again() throws IOException {
-    small.keep(PATH, stored());
+    small.keep(PATH, stored(), small.now());
     publish("healed");
-    assertThat(small.keep(PATH, stored()).bytes()).asString().isEqualTo("healed");
+    assertThat(small.keep(PATH, stored(), small.now()).bytes()).asString().isEqualTo("healed");
   }
 
   @Test
   void what_is_gone_or_shorter_between_two_looks_is_not_kept() throws IOException {
     StoredAsset seen = stored();
     publish("cut");
-    assertThatExceptionOfType(IOException.class).isThrownBy(() -> small.keep(PATH, seen));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> small.keep(PATH, seen, small.now()));
     storage.withdraw(PATH.key());
-    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> small.keep(PATH, seen));
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> small.keep(PATH, seen, small.now()));
     assertThat(small.get(PATH)).isEmpty();
   }
 

@@ -65,8 +65,10 @@ interface AssetStorageContract {
   @Test
   default void where_nothing_was_published_there_is_nothing() throws IOException {
     assertThat(storage().find(KEY)).isEmpty();
-    assertThat(storage().withdraw(KEY)).isEmpty();
     assertThat(listed()).isEmpty();
+    publish("a neighbour", OTHER);
+    assertThat(storage().find(KEY)).isEmpty();
+    assertThat(storage().withdraw(KEY)).isEmpty();
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> read(KEY, 0));
   }
 
@@ -119,6 +121,27 @@ interface AssetStorageContract {
       storage().publish(file, KEY);
     }
     assertThat(read(KEY, 0)).isEqualTo(bytes("once"));
+    assertThat(listed()).containsExactly(KEY);
+  }
+
+  @Test
+  default void a_published_file_is_not_taken_for_there_when_it_is_gone() throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.writeString(file.path(), "once");
+      storage().publish(file, KEY);
+      storage().discard(storage().withdraw(KEY).orElseThrow());
+      assertThatIOException().isThrownBy(() -> storage().publish(file, KEY));
+    }
+    assertThat(listed()).isEmpty();
+  }
+
+  @Test
+  default void a_published_file_is_not_taken_for_there_under_another_key() throws IOException {
+    try (StagingFile file = storage().stage()) {
+      Files.writeString(file.path(), "once");
+      storage().publish(file, KEY);
+      assertThatIOException().isThrownBy(() -> storage().publish(file, OTHER));
+    }
     assertThat(listed()).containsExactly(KEY);
   }
 

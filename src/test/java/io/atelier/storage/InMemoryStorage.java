@@ -3,6 +3,7 @@ package io.atelier.storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class InMemoryStorage implements AssetStorage {
   private final Map<WithdrawnAsset, Entry> withdrawn = new ConcurrentHashMap<>();
   private final AtomicInteger staged = new AtomicInteger();
   private volatile Optional<IOException> nextSync = Optional.empty();
+  private volatile Optional<IOException> nextRead = Optional.empty();
 
   /** An empty store that stages files in that directory. */
   public InMemoryStorage(Path staging) {
@@ -44,10 +46,12 @@ public final class InMemoryStorage implements AssetStorage {
 
   @Override
   public void publish(StagingFile file, StorageKey key) throws IOException {
-    if (!file.published()) {
+    if (file.published().isPresent()) {
+      file.requirePublished(key, find(key).isPresent());
+    } else {
       file.sync();
       entries.put(key, new Entry(Files.readAllBytes(file.path()), Instant.now()));
-      file.markPublished();
+      file.markPublished(key);
       Files.delete(file.path());
     }
   }
@@ -65,7 +69,21 @@ public final class InMemoryStorage implements AssetStorage {
     }
     InputStream bytes = new ByteArrayInputStream(entry.bytes());
     bytes.skipNBytes(offset);
-    return bytes;
+    Optional<IOException> failure = nextRead;
+    nextRead = Optional.empty();
+    return failure.isPresent() ? failing(bytes, failure.get()) : bytes;
+  }
+
+  // After its first byte.
+  private static InputStream failing(InputStream bytes, IOException failure) throws IOException {
+    return new SequenceInputStream(
+        new ByteArrayInputStream(bytes.readNBytes(1)),
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw failure;
+          }
+        });
   }
 
   @Override
@@ -111,6 +129,11 @@ public final class InMemoryStorage implements AssetStorage {
   /** Lets the next file that is brought to the disk fail on its way. */
   public void failNextSync(IOException failure) {
     nextSync = Optional.of(failure);
+  }
+
+  /** Lets the next that is read fail on its way. */
+  public void failNextRead(IOException failure) {
+    nextRead = Optional.of(failure);
   }
 
   /** How many files were staged so far. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,20 @@ class LocalStorageTest implements AssetStorageContract {
   }
 
   @Test
+  void on_a_file_system_without_the_times_of_unix_it_is_told_of_too() throws IOException {
+    try (FileSystem zip =
+        FileSystems.newFileSystem(directory.resolve("store.zip"), Map.of("create", "true"))) {
+      Path root = Files.createDirectory(zip.getPath("/.withdrawn"));
+      WithdrawnFiles withdrawn = new WithdrawnFiles(root);
+      Path file = Files.writeString(zip.getPath("/file"), "bytes");
+      Path taken = withdrawn.place(withdrawn.take(file, KEY));
+      Instant time = Files.getLastModifiedTime(taken).toInstant();
+      assertThat(withdrawn.left(time.plus(Duration.ofMinutes(59)))).isEmpty();
+      assertThat(withdrawn.left(time.plus(Duration.ofMinutes(61)))).hasSize(1);
+    }
+  }
+
+  @Test
   void what_somebody_put_among_the_withdrawn_is_foreign_and_stays() throws IOException {
     Path foreign = Files.createDirectories(base.resolve(LocalStorage.WITHDRAWN)).resolve("notes");
     Files.writeString(foreign, "mine");
@@ -161,6 +178,42 @@ class LocalStorageTest implements AssetStorageContract {
     publish("bytes", KEY);
     Files.move(base, directory.resolve("elsewhere"));
     assertThatIOException().isThrownBy(() -> listed());
+  }
+
+  @Test
+  void what_cannot_be_looked_at_is_not_taken_for_gone() throws IOException {
+    publish("bytes", KEY);
+    Path directory = base.resolve("acme");
+    Path elsewhere = Files.move(directory, base.resolve("elsewhere"));
+    Files.createSymbolicLink(directory, directory); // one that fails with ELOOP, for root too
+    assertThatIOException().isThrownBy(() -> storage.withdraw(KEY));
+    Files.delete(directory);
+    Files.move(elsewhere, directory);
+    assertThat(storage.withdraw(KEY)).isPresent();
+  }
+
+  @Test
+  void in_an_empty_mount_point_nothing_is_taken_for_gone() throws IOException {
+    publish("bytes", KEY);
+    Path elsewhere = Files.move(base, directory.resolve("elsewhere"));
+    Files.createDirectory(base);
+    assertThatIOException().isThrownBy(() -> storage.withdraw(KEY));
+    assertThatIOException().isThrownBy(() -> new LocalStorage(base).withdraw(KEY));
+    Files.delete(base);
+    Files.move(elsewhere, base);
+    assertThat(storage.withdraw(KEY)).isPresent();
+  }
+
+  @Test
+  void in_a_store_that_is_gone_nothing_is_made() throws IOException {
+    publish("bytes", KEY);
+    WithdrawnAsset taken = storage.withdraw(KEY).orElseThrow();
+    Path elsewhere = Files.move(base, directory.resolve("elsewhere"));
+    assertThatIOException().isThrownBy(() -> storage.restore(taken));
+    assertThatIOException().isThrownBy(() -> publish("more", OTHER));
+    assertThat(base).doesNotExist();
+    Files.move(elsewhere, base);
+    assertThat(storage.restore(taken)).isTrue();
   }
 
   @Test
