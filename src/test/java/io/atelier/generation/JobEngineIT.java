@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.naming.InitialContext;
@@ -292,6 +293,32 @@ class JobEngineIT {
     assertThat(inTransaction(() -> count("attempt WHERE status = 'RUNNING'"))).isOne();
     assertThat(inTransaction(() -> count("attempt WHERE status = 'UNKNOWN'")))
         .isEqualTo(THREADS - 1L);
+  }
+
+  @Test
+  void promise_4_a_task_is_claimed_for_one_create_at_a_time() throws Exception {
+    ProviderHandle twin = new ProviderHandle("twin", "");
+    accept(TENANT, sound());
+    accept(TENANT, sound());
+    List<Work> work = admission.admit(SOUNDS);
+    Future<Boolean> second;
+    transaction.begin();
+    try {
+      assertThat(jobs.claim(twin, work.get(0).stage(), ScriptedProvider.NAME)).isTrue();
+      second =
+          pool()
+              .submit(
+                  () ->
+                      inTransaction(
+                          () -> jobs.claim(twin, work.get(1).stage(), ScriptedProvider.NAME)));
+      assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
+          .as("it waits for the first")
+          .isInstanceOf(TimeoutException.class);
+    } finally {
+      transaction.commit();
+    }
+
+    assertThat(second.get(10, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test
