@@ -395,7 +395,7 @@ class BadInputIT {
   @CsvSource({
     "DELETE, /api/v1/jobs/x, 405, METHOD_NOT_ALLOWED",
     "PUT, /api/v1/runs/r/steps, 405, METHOD_NOT_ALLOWED",
-    "GET, /api/v1/runs/r/steps, 405, METHOD_NOT_ALLOWED",
+    "DELETE, /api/v1/runs/r/steps, 405, METHOD_NOT_ALLOWED",
     "PATCH, /api/v1/jobs/x, 405, METHOD_NOT_ALLOWED",
     "FOO, /api/v1/jobs/x, 405, METHOD_NOT_ALLOWED",
     "TRACE, /api/v1/jobs/x, 405, METHOD_NOT_ALLOWED",
