@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.artifact.References;
 import io.atelier.artifact.StorageQuota;
+import io.atelier.cost.Budgets;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
@@ -42,6 +43,8 @@ class Acceptance {
   private final Clock clock;
   @Inject JobEvents events;
   @Inject References references;
+  @Inject JobFunds funds;
+  @Inject Budgets budgets;
 
   @Inject
   Acceptance(
@@ -74,7 +77,9 @@ class Acceptance {
    */
   List<GenerationJob> prepare(List<JobOrder> orders) {
     quota.require(orders.get(0).tenant());
-    return orders.stream().map(this::job).toList();
+    List<GenerationJob> jobs = orders.stream().map(this::job).toList();
+    budgets.expect(JobFunds.commitments(jobs)); // sooner than in a transaction with others
+    return jobs;
   }
 
   /** Several requests' jobs: all of them, or none if one's cannot be. */
@@ -147,6 +152,7 @@ class Acceptance {
             route(tenant, before.request(), before.route()),
             policies.of(tenant, before.request().kind()),
             clock.instant());
+    funds.hold(again);
     quota.require(tenant);
     return add(List.of(again)).get(0);
   }
@@ -165,7 +171,9 @@ class Acceptance {
           "must be the id of an artifact of yours that is a PNG, JPEG or WebP image");
     }
     Route route = route(order.tenant(), order.request(), order.providers());
-    return new GenerationJob(order, route, policy, clock.instant());
+    GenerationJob job = new GenerationJob(order, route, policy, clock.instant());
+    funds.hold(job);
+    return job;
   }
 
   private List<Accepted> add(List<GenerationJob> accepted) {
@@ -181,8 +189,10 @@ class Acceptance {
         ordered.stream()
             .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.skill()))
             .toList());
-    events.record(added(ordered).stream().map(job -> new Told(job, null)).toList());
+    List<GenerationJob> added = added(ordered);
+    events.record(added.stream().map(job -> new Told(job, null)).toList());
     List<JobView> shown = views.of(accepted);
+    budgets.reserve(JobFunds.commitments(added));
     return IntStream.range(0, shown.size())
         .mapToObj(i -> new Accepted(shown.get(i), accepted.get(i).queue()))
         .toList();

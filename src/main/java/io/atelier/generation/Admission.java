@@ -37,6 +37,8 @@ class Admission {
   private final Leases leases;
   private final Clock clock;
   @Inject JobEvents events;
+  @Inject JobFunds funds;
+  @Inject Unfunded unfunded;
 
   @Inject
   Admission(
@@ -214,7 +216,7 @@ class Admission {
     List<GenerationJob> started = new ArrayList<>();
     for (UUID id : chosen) {
       GenerationJob job = held.get(id);
-      if (job.status() == JobStatus.PENDING) { // it may have been cancelled meanwhile
+      if (job.status() == JobStatus.PENDING && isFunded(job)) { // or cancelled meanwhile
         start(job, policies.of(job.queue()), lease, now);
         started.add(job);
       }
@@ -222,6 +224,14 @@ class Admission {
     rows.save(held, started);
     events.started(started);
     return started.stream().map(job -> Work.of(job, lease, false)).toList();
+  }
+
+  private boolean isFunded(GenerationJob job) {
+    boolean covered = funds.covers(job);
+    if (!covered) {
+      unfunded.add(job.id());
+    }
+    return covered;
   }
 
   private void start(GenerationJob job, KindPolicy policy, Lease lease, Instant now) {

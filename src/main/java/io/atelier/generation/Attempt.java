@@ -265,6 +265,13 @@ class Attempt {
     settle(AttemptStatus.FAILED, now);
   }
 
+  /** The prepared create is not made any more. */
+  void drop(String reason, Instant now) {
+    stage().refuse(now);
+    message = reason;
+    settle(AttemptStatus.FAILED, now);
+  }
+
   void loseTrack(String reason, Instant now) {
     doubt(reason, now);
     message = reason;

@@ -4,6 +4,7 @@ import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactStore.Saving;
 import io.atelier.generation.GroupCommit.Outcome;
+import io.atelier.cost.Budgets;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -20,20 +21,24 @@ import java.util.UUID;
 
 /**
  * Writes what becomes of several jobs in hand: one transaction, fenced for each by its version, in
- * the order of its rows: the job's own, its results', what it costs, what is told of it.
+ * the order of its rows: the job's own, its results', what it costs, what is told of it, what is
+ * left of its tenant's budget.
  */
 @Dependent
 class ChangeWriter {
   private final JobRows rows;
   private final ArtifactStore artifacts;
   private final JobRecord record;
+  private final Budgets budgets;
   private final Clock clock;
 
   @Inject
-  ChangeWriter(JobRows rows, ArtifactStore artifacts, JobRecord record, Clock clock) {
+  ChangeWriter(
+      JobRows rows, ArtifactStore artifacts, JobRecord record, Budgets budgets, Clock clock) {
     this.rows = rows;
     this.artifacts = artifacts;
     this.record = record;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -51,8 +56,10 @@ class ChangeWriter {
     Instant now = clock.instant();
     List<GenerationJob> changed = new ArrayList<>();
     List<Told> told = new ArrayList<>();
+    Commitments.Before before = Commitments.before();
     for (Change change : ours.values()) {
       GenerationJob job = held.get(change.work().job());
+      before.of(job);
       if (change.verb().apply(job, now)) {
         told.add(new Told(job, made.get(job.id())));
       }
@@ -60,6 +67,7 @@ class ChangeWriter {
     }
     rows.save(held, changed);
     record.of(told);
+    budgets.follow(before.changes());
     return changes.stream().map(change -> outcome(held, ours, change)).toList();
   }
 

@@ -25,6 +25,7 @@ public class Dispatcher {
 
   @Inject StoreGate store;
   @Inject Admission admission;
+  @Inject Unfunded unfunded;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
   @Inject JobWorker worker;
@@ -182,6 +183,8 @@ public class Dispatcher {
     try {
       List<Work> admitted = admission.admit(queues);
       start(admitted);
+      List<QueueKey> funded = unfunded.settle();
+      funded.forEach(this::wake);
       return !admitted.isEmpty();
     } catch (RuntimeException e) {
       // Rolled back; one by one, so that it is the cause alone that waits for the next tick.

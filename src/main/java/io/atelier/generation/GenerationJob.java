@@ -27,6 +27,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,9 @@ public class GenerationJob {
           "error_code",
           "error_message",
           "error_provider",
-          "faults");
+          "faults",
+          "held_currency",
+          "held");
 
   private static final long MOST_BACK_OFF_MILLIS = 60_000;
 
@@ -165,6 +168,15 @@ public class GenerationJob {
   /** How often in a row its making began on a node that was not heard of again. */
   private short faults;
 
+  /**
+   * What is kept back of its tenant's budget for the try that is coming or under way; null where it
+   * is not counted.
+   */
+  private @Nullable BigDecimal held;
+
+  @Column(name = "held_currency")
+  private @Nullable String heldCurrency;
+
   /** For the persistence provider. */
   protected GenerationJob() {}
 
@@ -220,6 +232,8 @@ public class GenerationJob {
     this.errorProvider = row.textOrNull("error_provider");
     this.retryOf = row.idOrNull("retry_of");
     this.faults = (short) row.number("faults");
+    this.held = row.decimalOrNull("held");
+    this.heldCurrency = row.textOrNull("held_currency");
     this.attempts = attempts;
   }
 
@@ -258,7 +272,9 @@ public class GenerationJob {
         errorCode,
         errorMessage,
         errorProvider,
-        faults);
+        faults,
+        heldCurrency,
+        held);
   }
 
   /** Its row was added. */
@@ -619,7 +635,35 @@ public class GenerationJob {
     settle(JobStatus.CANCELLED, ErrorCode.CANCELLED, "It was cancelled.", now);
   }
 
+  /** That much is kept back of its tenant's budget for the try that is coming or under way. */
+  void hold(BigDecimal amount, String currency) {
+    held = amount;
+    heldCurrency = currency;
+  }
+
+  /** Its tenant has no budget any more. */
+  void holdNothing() {
+    held = null;
+    heldCurrency = null;
+  }
+
+  /**
+   * PENDING, or PROCESSING between two creates, to FAILED: its tenant's budget does not allow the
+   * next create.
+   */
+  void failUnaffordable(ErrorCode code, String reason, Instant now) {
+    if (status == JobStatus.PROCESSING) {
+      attempt().drop(reason, now);
+    } else {
+      require(JobStatus.PENDING);
+    }
+    settle(JobStatus.FAILED, code, reason, now);
+  }
+
   private void requeue(String queue, Instant at) {
+    if (held != null) {
+      held = held.subtract(Commitments.of(this, attempt())).max(BigDecimal.ZERO);
+    }
     status = JobStatus.PENDING;
     provider = queue;
     providerJobId = null;
@@ -666,6 +710,15 @@ public class GenerationJob {
 
   List<Attempt> attempts() {
     return List.copyOf(attempts);
+  }
+
+  /** What is kept back for the try that is coming or under way; null where it is not counted. */
+  @Nullable BigDecimal held() {
+    return held;
+  }
+
+  @Nullable String heldCurrency() {
+    return heldCurrency;
   }
 
   Optional<String> nextProvider() {

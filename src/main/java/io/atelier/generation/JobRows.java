@@ -62,6 +62,13 @@ class JobRows {
           "created_at",
           "retry_of");
 
+  // A budget that was just set on another node counts from now on, too.
+  private static final String HELD =
+      """
+      coalesce(CAST(? AS numeric), (
+        SELECT 0 FROM tenant_setting WHERE tenant_id = ? AND name = 'budget'))\
+      """;
+
   private final EntityManager entities;
 
   @Inject
@@ -124,12 +131,13 @@ class JobRows {
   List<Boolean> add(List<GenerationJob> jobs) {
     String columns = String.join(", ", KEPT) + ", " + String.join(", ", GenerationJob.COLUMNS);
     String sql =
-        "INSERT INTO generation_job (%s, version) VALUES (%s, 1) ON CONFLICT DO NOTHING"
-            .formatted(columns, marks(KEPT.size() + GenerationJob.COLUMNS.size()));
+        "INSERT INTO generation_job (%s, version) VALUES (%s, %s, 1) ON CONFLICT DO NOTHING"
+            .formatted(columns, marks(KEPT.size() + GenerationJob.COLUMNS.size() - 1), HELD);
     try (RowBatch batch = new RowBatch(connection(), sql)) {
       for (GenerationJob job : jobs) {
         List<@Nullable Object> values = new ArrayList<>(job.kept());
         values.addAll(job.state());
+        values.add(job.tenant().value());
         batch.add(values);
       }
       List<Boolean> added = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
+import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
@@ -38,6 +39,7 @@ class JobWorker {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject PaidHandles handles;
+  @Inject Funding funding;
 
   @Inject
   JobWorker(
@@ -127,7 +129,13 @@ class JobWorker {
     if (!clock.instant().isBefore(work.deadline())) {
       return transitions.timedOut(work);
     }
-    return admission.beginStage(work).map(this::perform).orElse(JobStatus.PROCESSING);
+    Work funded;
+    try {
+      funded = funding.fundStage(work);
+    } catch (ProblemException e) {
+      return transitions.unaffordable(work, e);
+    }
+    return admission.beginStage(funded).map(this::perform).orElse(JobStatus.PROCESSING);
   }
 
   private JobStatus cancel(Work work, Optional<ProviderAdapter> provider) {

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.cost.Commitment;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
@@ -33,6 +34,7 @@ class Transitions {
   private final JobMetrics metrics;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject StoredCommitments commitments;
 
   @Inject
   Transitions(
@@ -185,6 +187,7 @@ class Transitions {
   @Transactional
   void keepHandle(Work work, ProviderHandle handle) {
     jobs.lock(work.job());
+    List<Commitment> taken = commitments.of(work.job());
     if (!jobs.claim(handle, work.stage(), work.queue().provider())) {
       metrics.clash(work.queue().provider());
       return;
@@ -192,6 +195,7 @@ class Transitions {
     Instant now = clock.instant();
     jobs.keepHandle(work.job(), work.stage(), handle, now);
     jobs.watchGivenUp(work.stage(), now, settings.watch().end(now));
+    commitments.follow(work.job(), taken);
   }
 
   /** The deadline passed before anything could be made. */
@@ -302,6 +306,12 @@ class Transitions {
                 .ifPresentOrElse(
                     next -> job.failOverUntold(reason, next, now),
                     () -> job.failUntold(reason, now)));
+  }
+
+  /** There is no money for its next create, which is not made. */
+  JobStatus unaffordable(Work work, ProblemException reason) {
+    String message = String.valueOf(reason.getMessage());
+    return apply(work, (job, now) -> job.failUnaffordable(reason.code(), message, now));
   }
 
   /** Nodes that began to make it were not heard of again. */

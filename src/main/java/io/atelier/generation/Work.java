@@ -42,6 +42,12 @@ record Work(
         lease.until());
   }
 
+  /** The same, after its row was changed by whoever has it in hand. */
+  Work ofVersion(long newVersion) {
+    return new Work(
+        job, newVersion, queue, request, create, repeated, cancelling, deadline, leaseUntil);
+  }
+
   /** Whether its create may have been accepted and nobody heard as which task. */
   boolean isInDoubt() {
     return repeated && !create.prepared() && handle().isEmpty();

@@ -50,6 +50,9 @@ public enum ErrorCode {
   SUBMISSION_UNKNOWN(502, true, "Whether the provider accepted the request is not known"),
   STORAGE_ERROR(503, true, "The asset store could not be written"),
   CANCELLED(409, false, "It was cancelled"),
+  BUDGET_EXHAUSTED(402, true, "The tenant's budget does not allow it"),
+  PRICE_UNKNOWN(402, false, "Its price is not known, and the tenant's budget is hard"),
+  CURRENCY_MISMATCH(402, false, "Its price is in another currency than the tenant's budget"),
   STORAGE_FULL(507, true, "The asset store is full");
 
   private final int status;
