@@ -94,10 +94,7 @@ public record Budget(String currency, Map<BudgetPeriod, Limits> limits) {
           "Nobody knows what it costs, so it cannot be made below a hard budget; name other"
               + " providers, or have the operator set a price.");
     }
-    if (amount != null
-        && amount.signum() > 0
-        && isHard()
-        && !price.currency().equals(currency)) {
+    if (amount != null && amount.signum() > 0 && isHard() && !price.currency().equals(currency)) {
       throw new ProblemException(
           ErrorCode.CURRENCY_MISMATCH,
           "It costs %s and the budget is in %s; the operator has to set it in %s."

@@ -49,7 +49,11 @@ class BudgetCount {
    */
   void begin(TenantId tenant) {
     Instant month =
-        clock.instant().atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS)
+        clock
+            .instant()
+            .atOffset(ZoneOffset.UTC)
+            .withDayOfMonth(1)
+            .truncatedTo(ChronoUnit.DAYS)
             .toInstant();
     // Their rows first: who has one changes it before, or sees that it is counted.
     query(

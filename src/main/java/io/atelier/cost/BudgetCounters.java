@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -162,8 +163,8 @@ class BudgetCounters {
       array(statement, 1, "text", keys, key -> key.tenant().value());
       array(statement, 2, "text", keys, Key::period);
       array(statement, 3, "text", keys, Key::currency);
-      array(statement, 4, "numeric", keys, key -> sums.get(key).reserved());
-      array(statement, 5, "numeric", keys, key -> sums.get(key).spent());
+      array(statement, 4, "numeric", keys, key -> of(sums, key).reserved());
+      array(statement, 5, "numeric", keys, key -> of(sums, key).spent());
       List<Counted> counted = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -174,6 +175,10 @@ class BudgetCounters {
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }
+  }
+
+  private static Commitment of(Map<Key, Commitment> sums, Key key) {
+    return Objects.requireNonNull(sums.get(key));
   }
 
   private static void array(
@@ -193,7 +198,7 @@ class BudgetCounters {
             new TenantId(rows.getString("tenant_id")),
             rows.getString("period"),
             rows.getString("currency"));
-    Commitment change = sums.get(key);
+    Commitment change = of(sums, key);
     String budget = rows.getString("budget");
     return new Counted(
         key,

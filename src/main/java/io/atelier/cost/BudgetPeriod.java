@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * What a budget is for: a day or a month of UTC, whatever the clocks of its tenant do. A job belongs
- * to those in which it was accepted, however long it takes.
+ * What a budget is for: a day or a month of UTC, whatever the clocks of its tenant do. A job
+ * belongs to those in which it was accepted, however long it takes.
  */
 enum BudgetPeriod {
   DAY("uuuu-MM-dd"),

@@ -115,7 +115,8 @@ class BudgetReader {
     if (value instanceof JsonNumber number) {
       return number.bigDecimalValue();
     }
-    return value instanceof JsonString text && text.getString().matches("[0-9]{1,9}(\\.[0-9]{1,6})?")
+    return value instanceof JsonString text
+            && text.getString().matches("[0-9]{1,9}(\\.[0-9]{1,6})?")
         ? new BigDecimal(text.getString())
         : null;
   }

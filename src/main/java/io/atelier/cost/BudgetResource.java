@@ -74,7 +74,10 @@ public class BudgetResource {
       responseCode = "200",
       description = "The budget",
       headers =
-          @Header(name = "ETag", description = "For If-Match", schema = @Schema(type = SchemaType.STRING)),
+          @Header(
+              name = "ETag",
+              description = "For If-Match",
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               schema = @Schema(type = SchemaType.OBJECT),
@@ -126,8 +129,7 @@ public class BudgetResource {
       throws IOException {
     TenantId id = TenantId.named(tenant);
     Budget budget = reader.read(body).orElse(null);
-    stored.change(
-        caller.get(), id, budget, before -> BudgetTag.require(request, before));
+    stored.change(caller.get(), id, budget, before -> BudgetTag.require(request, before));
     known.changed();
     return answer(budget == null ? JsonObject.EMPTY_JSON_OBJECT : budget.document());
   }
@@ -137,7 +139,8 @@ public class BudgetResource {
   @Path("/use")
   @Operation(
       operationId = "getTenantBudgetUse",
-      summary = "What of a tenant's budget is spent, kept back and left, today and this month (UTC)",
+      summary =
+          "What of a tenant's budget is spent, kept back and left, today and this month (UTC)",
       description = "An empty list where it has no budget.")
   public List<BudgetUse> use(
       @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record BudgetUse(
     @Schema(description = "The UTC day or month", examples = "2026-11") String period,
     @Schema(description = "ISO 4217", examples = "USD") String currency,
-    @Schema(description = "The limit that is told of", examples = "150.000000") @Nullable
-        String soft,
-    @Schema(description = "The limit that is never passed", examples = "200.000000") @Nullable
-        String hard,
+    @Schema(description = "The limit that is told of", examples = "150.000000")
+        @Nullable String soft,
+    @Schema(description = "The limit that is never passed", examples = "200.000000")
+        @Nullable String hard,
     @Schema(description = "What was charged, or may have been", examples = "12.350000")
         String spent,
     @Schema(description = "What is kept back for what is under way", examples = "1.350000")
@@ -31,8 +31,7 @@ public record BudgetUse(
     @Schema(
             description = "What may still be asked for; null where there is no hard limit",
             examples = "186.300000")
-        @Nullable
-        String left) {
+        @Nullable String left) {
 
   static BudgetUse of(
       String period, String currency, Budget.Limits limits, BigDecimal reserved, BigDecimal spent) {
@@ -44,7 +43,9 @@ public record BudgetUse(
         text(hard),
         spent.toPlainString(),
         reserved.toPlainString(),
-        hard == null ? null : text(hard.subtract(reserved).subtract(spent).max(Commitment.NOTHING)));
+        hard == null
+            ? null
+            : text(hard.subtract(reserved).subtract(spent).max(Commitment.NOTHING)));
   }
 
   /** Why something that takes so much more was refused. */

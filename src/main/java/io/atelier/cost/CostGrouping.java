@@ -72,7 +72,8 @@ record CostGrouping(List<CostKey> keys) {
     if (keys.stream().anyMatch(key -> key.ofSums().isEmpty())) {
       return Optional.empty();
     }
-    List<String> all = new ArrayList<>(keys.stream().map(key -> key.ofSums().orElseThrow()).toList());
+    List<String> all =
+        new ArrayList<>(keys.stream().map(key -> key.ofSums().orElseThrow()).toList());
     all.add("currency");
     return Optional.of(all);
   }

@@ -70,9 +70,7 @@ record CostQuery(@Nullable Instant from, @Nullable Instant to, Map<CostKey, Set<
       conditions.add("month < ?" + values.size());
     }
     only(
-        conditions,
-        values,
-        key -> key == CostKey.MODEL ? key.ofSums().orElseThrow() : column(key));
+        conditions, values, key -> key == CostKey.MODEL ? key.ofSums().orElseThrow() : column(key));
     return String.join(" AND ", conditions);
   }
 

@@ -91,10 +91,7 @@ class TenantBudgets {
         actor,
         tenant,
         "budget-change",
-        Json.createObjectBuilder()
-            .add("before", before)
-            .add("after", after)
-            .build());
+        Json.createObjectBuilder().add("before", before).add("after", after).build());
     if (before.isEmpty() && budget != null) {
       count.begin(tenant);
     } else if (budget == null) {

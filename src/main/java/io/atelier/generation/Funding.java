@@ -2,7 +2,6 @@ package io.atelier.generation;
 
 import io.atelier.cost.Budget;
 import io.atelier.cost.Budgets;
-import io.atelier.cost.Commitment;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
@@ -16,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keeps money back for what jobs need after their acceptance: another try, or a later create that is
- * dearer than was expected. Each in a transaction of its own, so that budgets are locked last.
+ * Keeps money back for what jobs need after their acceptance: another try, or a later create that
+ * is dearer than was expected. Each in a transaction of its own, so that budgets are locked last.
  */
 @Dependent
 class Funding {
@@ -62,7 +61,9 @@ class Funding {
     return Optional.of(job.queue());
   }
 
-  /** Ends a waiting job whose next try there is no money for; the job, or empty if it was quicker. */
+  /**
+   * Ends a waiting job whose next try there is no money for; the job, or empty if it was quicker.
+   */
   @Transactional
   Optional<QueueKey> refuse(UUID id, ProblemException reason) {
     HeldJobs held = rows.hold(List.of(id));
@@ -105,7 +106,11 @@ class Funding {
         new ProviderCost(
             estimate, estimate == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED, stage.currency());
     BigDecimal missing =
-        budgets.of(job.tenant()).orElseThrow().keptBackFor(price).subtract(Commitments.heldBack(job));
+        budgets
+            .of(job.tenant())
+            .orElseThrow()
+            .keptBackFor(price)
+            .subtract(Commitments.heldBack(job));
     if (missing.signum() > 0) {
       Commitments.Before taken = Commitments.before();
       taken.of(job);

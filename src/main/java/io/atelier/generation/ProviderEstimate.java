@@ -34,22 +34,18 @@ public record ProviderEstimate(
     @Schema(
             description = "Why it cannot; null where it can",
             examples = "a video of 15 s is too long")
-        @Nullable
-        String reason,
+        @Nullable String reason,
     @Schema(examples = "kling-3.0/video") @Nullable String model,
     @Schema(
             description = "With all creates it takes; null where nobody knows, which is not zero",
             examples = "1.350000")
-        @Nullable
-        String amount,
+        @Nullable String amount,
     @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
     @Schema(
             description = "How the amount is known",
             enumeration = {"reported", "computed", "assumed", "possible", "unknown"})
-        @Nullable
-        String basis,
-    @Schema(description = "The date of the prices", examples = "2026-09-14") @Nullable
-        LocalDate priceAsOf,
+        @Nullable String basis,
+    @Schema(description = "The date of the prices", examples = "2026-09-14")
+        @Nullable LocalDate priceAsOf,
     @Schema(description = "Whether the budget allows it now; null where there is no hard limit")
-        @Nullable
-        Boolean withinBudget) {}
+        @Nullable Boolean withinBudget) {}

@@ -31,7 +31,9 @@ class Unfunded {
     jobs.add(job);
   }
 
-  /** Has each get what it needs, or end for want of it; the queues that are to be looked at again. */
+  /**
+   * Has each get what it needs, or end for want of it; the queues that are to be looked at again.
+   */
   List<QueueKey> settle() {
     List<QueueKey> queues = new ArrayList<>();
     for (UUID job : List.copyOf(jobs)) {

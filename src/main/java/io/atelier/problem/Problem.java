@@ -40,10 +40,7 @@ public record Problem(
 
   /** The same, with what is left of a budget. */
   static Problem of(
-      ErrorCode code,
-      @Nullable String field,
-      String detail,
-      @Nullable Map<String, String> budget) {
+      ErrorCode code, @Nullable String field, String detail, @Nullable Map<String, String> budget) {
     return new Problem(
         "urn:atelier:problem:" + code.name(),
         code.title(),

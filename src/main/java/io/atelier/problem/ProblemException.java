@@ -28,10 +28,7 @@ public class ProblemException extends RuntimeException {
   }
 
   private ProblemException(
-      ErrorCode code,
-      @Nullable String field,
-      String detail,
-      @Nullable Map<String, String> budget) {
+      ErrorCode code, @Nullable String field, String detail, @Nullable Map<String, String> budget) {
     super(detail);
     this.code = code;
     this.field = field;

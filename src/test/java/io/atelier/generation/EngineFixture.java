@@ -41,7 +41,7 @@ public class EngineFixture {
       try {
         sql(
             "TRUNCATE run, step, generation_job, attempt, stage, content, artifact,"
-                + " provider_account CASCADE");
+                + " provider_account, budget_period CASCADE");
         return;
       } catch (PersistenceException e) {
         if (tries == 5) {

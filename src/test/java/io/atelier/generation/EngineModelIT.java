@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.ArquillianWar;
+import io.atelier.cost.BudgetFixture;
+import io.atelier.cost.BudgetUse;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
 import io.atelier.problem.ProblemException;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Promises 1 to 3 under any order of events: random histories of accepting, admitting, crashing
  * before and after calls, lost answers, polls twice over, deadlines, cancels and late results, with
  * one create an attempt and with two, each step beside the {@link ReferenceModel}, and the
- * provider's books beside ours at the end.
+ * provider's books beside ours at the end. What is counted against the tenant's budget is, after
+ * each step, what the jobs' rows add up to.
  */
 @ExtendWith(ArquillianExtension.class)
 class EngineModelIT {
@@ -43,6 +46,7 @@ class EngineModelIT {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
+  @Inject BudgetFixture budget;
 
   private final List<String> history = new ArrayList<>();
   private final Map<UUID, JobStatus> settled = new HashMap<>();
@@ -65,6 +69,7 @@ class EngineModelIT {
         ArquillianWar.class,
         EngineModelIT.class,
         ReferenceModel.class,
+        BudgetFixture.class,
         EngineFixture.class,
         LedgerProvider.class,
         SteppedClock.class);
@@ -98,6 +103,7 @@ class EngineModelIT {
 
   private void history(SubmissionGuarantee guarantee, long seed) throws Exception {
     engine.empty();
+    budget.set(EngineFixture.TENANT, null, "1000000");
     provider.begin(guarantee);
     provider.stages(seed % 2 == 0 ? 2 : 1);
     history.clear();
@@ -111,11 +117,13 @@ class EngineModelIT {
     try {
       for (int i = 0; i < STEPS; i++) {
         step(model, random);
+        assertBudget();
         assertLimits();
         assertFinalIsFinal();
       }
       settleAll(model);
       assertBooks(guarantee);
+      assertBudgetIsSettled();
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(guarantee + " " + seed + ":\n" + String.join("\n", history), e);
     }
@@ -315,6 +323,30 @@ class EngineModelIT {
   private void assertLimits() throws Exception {
     assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS)))
         .isLessThanOrEqualTo(LIMIT);
+  }
+
+  // What is kept back and spent is what the rows add up to, after whatever came to pass.
+  private void assertBudget() {
+    assertThat(budget.differences(EngineFixture.TENANT)).isEmpty();
+  }
+
+  private void assertBudgetIsSettled() throws Exception {
+    assertBudget();
+    BudgetUse month = budget.month(EngineFixture.TENANT);
+    assertThat(new BigDecimal(month.reserved())).as("nothing leaks").isEqualByComparingTo("0");
+    assertThat(new BigDecimal(month.spent()))
+        .as("what is spent is what the ledger says")
+        .isEqualByComparingTo(
+            engine.inTransaction(
+                () ->
+                    (BigDecimal)
+                        engine
+                            .entities
+                            .createNativeQuery(
+                                "SELECT coalesce(sum(amount), 0) FROM cost_entry WHERE tenant_id = ?1"
+                                    + " AND job_id IN (SELECT id FROM generation_job)")
+                            .setParameter(1, EngineFixture.TENANT.value())
+                            .getSingleResult()));
   }
 
   private void assertFinalIsFinal() throws Exception {
