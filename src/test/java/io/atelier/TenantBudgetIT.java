@@ -82,6 +82,7 @@ class TenantBudgetIT {
     HttpResponse<byte[]> late = putIf(read, "{}");
     assertThat(late.statusCode()).isEqualTo(412);
     assertThat(LiveServer.json(late).getString("code")).isEqualTo("PRECONDITION_FAILED");
+    assertThat(LiveServer.json(late)).as("it is not for want of money").doesNotContainKey("budget");
     assertThat(putIf(tag(LiveServer.get(address(), operator)), "{}").statusCode()).isEqualTo(200);
   }
 

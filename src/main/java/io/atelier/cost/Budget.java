@@ -80,13 +80,12 @@ public record Budget(String currency, Map<BudgetPeriod, Limits> limits) {
   }
 
   /**
-   * What has to be kept back for something of that price.
+   * Requires that a hard limit can be held with something of that price.
    *
-   * @return 0 where nobody knows, and there is no hard limit
-   * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH} where a hard limit
-   *     could not be held
+   * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH} where it
+   *     cannot
    */
-  public BigDecimal keptBackFor(ProviderCost price) {
+  public void requirePriced(ProviderCost price) {
     BigDecimal amount = price.amount();
     if (amount == null && isHard()) {
       throw new ProblemException(
@@ -100,6 +99,5 @@ public record Budget(String currency, Map<BudgetPeriod, Limits> limits) {
           "It costs %s and the budget is in %s; the operator has to set it in %s."
               .formatted(price.currency(), currency, price.currency()));
     }
-    return amount == null ? Commitment.NOTHING : Commitment.rounded(amount);
   }
 }

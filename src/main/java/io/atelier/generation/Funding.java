@@ -1,7 +1,7 @@
 package io.atelier.generation;
 
-import io.atelier.cost.Budget;
 import io.atelier.cost.Budgets;
+import io.atelier.cost.Commitment;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
@@ -49,13 +49,10 @@ class Funding {
     }
     Commitments.Before before = Commitments.before();
     before.of(job);
-    ProviderCost need = funds.need(job);
-    Optional<Budget> budget = budgets.stored(job.tenant());
-    if (budget.isEmpty()) {
-      job.holdNothing(); // it was taken away
-    } else {
-      job.hold(budget.get().keptBackFor(need), need.currency());
-    }
+    budgets
+        .stored(job.tenant())
+        .ifPresentOrElse(
+            budget -> funds.hold(job, budget), job::holdNothing); // it was taken away
     rows.save(held, List.of(job));
     budgets.reserve(before.changes());
     return Optional.of(job.queue());
@@ -105,11 +102,9 @@ class Funding {
     ProviderCost price =
         new ProviderCost(
             estimate, estimate == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED, stage.currency());
+    budgets.of(job.tenant()).orElseThrow().requirePriced(price);
     BigDecimal missing =
-        budgets
-            .of(job.tenant())
-            .orElseThrow()
-            .keptBackFor(price)
+        (estimate == null ? Commitment.NOTHING : Commitment.rounded(estimate))
             .subtract(Commitments.heldBack(job));
     if (missing.signum() > 0) {
       Commitments.Before taken = Commitments.before();

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** What has to be kept back of its tenant's budget before a job may be tried at a provider. */
 @Dependent
@@ -29,22 +28,36 @@ class JobFunds {
   }
 
   /**
-   * What a whole try of a job at the provider it is at takes, by what is known of prices: all of
-   * its creates, so that none that is paid for is in vain for want of the next.
+   * What a try takes, by what is known of prices: all of its creates, so that none that is paid for
+   * is in vain for want of the next.
+   *
+   * @param whole unknown where the price of one of them is
+   * @param first the first create alone, whose price may be known all the same
    */
-  ProviderCost need(GenerationJob job) {
-    return providers
-        .find(job.queue().provider())
-        .map(provider -> need(provider, job.request()))
-        .orElseGet(ProviderCost::free); // nothing is sent
+  private record Need(ProviderCost whole, ProviderCost first) {
+    // Where nobody is there to be asked nothing is sent.
+    private static final Need NOTHING = new Need(ProviderCost.free(), ProviderCost.free());
+
+    static Need of(ProviderAdapter provider, GenerationRequest request) {
+      return new Need(provider.estimate(request), provider.estimateOfFirst(request));
+    }
+
+    /** What of it is known. */
+    BigDecimal known() {
+      return known(whole).max(known(first));
+    }
+
+    private static BigDecimal known(ProviderCost cost) {
+      BigDecimal amount = cost.amount();
+      return amount == null ? Commitment.NOTHING : Commitment.rounded(amount);
+    }
   }
 
-  private static ProviderCost need(ProviderAdapter provider, GenerationRequest request) {
-    ProviderCost whole = provider.estimate(request);
-    ProviderCost first = provider.estimateOfFirst(request);
-    BigDecimal all = whole.amount();
-    BigDecimal one = first.amount();
-    return all == null || one == null || one.compareTo(all) <= 0 ? whole : first;
+  private Need need(GenerationJob job) {
+    return providers
+        .find(job.queue().provider())
+        .map(provider -> Need.of(provider, job.request()))
+        .orElse(Need.NOTHING);
   }
 
   /**
@@ -54,11 +67,14 @@ class JobFunds {
    * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH}
    */
   void hold(GenerationJob job) {
-    Optional<Budget> budget = budgets.of(job.tenant());
-    if (budget.isPresent()) {
-      ProviderCost need = need(job);
-      job.hold(budget.get().keptBackFor(need), need.currency());
-    }
+    budgets.of(job.tenant()).ifPresent(budget -> hold(job, budget));
+  }
+
+  /** Has a waiting job hold what its next try takes; as {@link #hold(GenerationJob)}. */
+  void hold(GenerationJob job, Budget budget) {
+    Need need = need(job);
+    budget.requirePriced(need.whole());
+    job.hold(need.known(), need.whole().currency());
   }
 
   /** What jobs that are about to be accepted take. */
@@ -74,11 +90,13 @@ class JobFunds {
     if (held == null) {
       return true;
     }
-    ProviderCost need = need(job);
-    BigDecimal amount = need.amount();
-    return amount == null
-        ? budgets.of(job.tenant()).filter(Budget::isHard).isEmpty()
-        : Commitment.rounded(amount).compareTo(held) <= 0
-            && (amount.signum() == 0 || need.currency().equals(job.heldCurrency()));
+    Need need = need(job);
+    BigDecimal known = need.known();
+    boolean isPriced =
+        need.whole().amount() != null
+            || budgets.of(job.tenant()).filter(Budget::isHard).isEmpty();
+    return isPriced
+        && known.compareTo(held) <= 0
+        && (known.signum() == 0 || need.whole().currency().equals(job.heldCurrency()));
   }
 }

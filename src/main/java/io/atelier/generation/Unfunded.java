@@ -37,9 +37,10 @@ class Unfunded {
   List<QueueKey> settle() {
     List<QueueKey> queues = new ArrayList<>();
     for (UUID job : List.copyOf(jobs)) {
-      jobs.remove(job);
       try {
-        settle(job).ifPresent(queues::add);
+        if (jobs.remove(job)) { // or another thread has it
+          settle(job).ifPresent(queues::add);
+        }
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "Job " + job + " gets its money when its turn comes again", e);
       }

@@ -7,6 +7,7 @@ import io.atelier.generation.JobOrder;
 import io.atelier.generation.JobView;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
+import io.atelier.problem.Problem;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
@@ -66,6 +67,13 @@ public class StepResource {
       responseCode = "202",
       description = "Accepted; Location is the job; several are answered as {\"jobs\":[…]}",
       content = @Content(schema = @Schema(implementation = JobView.class)))
+  @APIResponse(
+      responseCode = "402",
+      description = "The tenant's budget does not allow it; budget says what is left",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response create(
       @PathParam("run") String run,
       @HeaderParam("Idempotency-Key") String key,

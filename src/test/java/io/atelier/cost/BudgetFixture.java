@@ -38,7 +38,7 @@ public class BudgetFixture {
   public void setDaily(TenantId tenant, String hard) {
     change(
         tenant,
-        new Budget("USD", Map.of(BudgetPeriod.DAY, new Budget.Limits(null, new BigDecimal(hard)))));
+        new Budget("USD", Map.of(BudgetPeriod.DAY, new Budget.Limits(null, amount(hard)))));
   }
 
   private static Budget budget(String currency, @Nullable String soft, @Nullable String hard) {
@@ -47,8 +47,12 @@ public class BudgetFixture {
         Map.of(
             BudgetPeriod.MONTH,
             new Budget.Limits(
-                soft == null ? null : new BigDecimal(soft),
-                hard == null ? null : new BigDecimal(hard))));
+                soft == null ? null : amount(soft),
+                hard == null ? null : amount(hard))));
+  }
+
+  private static BigDecimal amount(String text) {
+    return Commitment.rounded(new BigDecimal(text));
   }
 
   /** Takes a tenant's budget away. */

@@ -348,8 +348,10 @@ class BudgetIT {
     hard("0.08");
     UUID id = engine.accept();
     engine.cancellation.cancel(EngineFixture.TENANT, id);
-    engine.intake.retry(EngineFixture.TENANT, id, false);
+    JobView again = engine.intake.retry(EngineFixture.TENANT, id, false);
     assertStands("0.040000", "0.000000", "0.040000");
+    engine.cancellation.cancel(EngineFixture.TENANT, again.id());
+    engine.accept();
     engine.accept();
     refused(ErrorCode.BUDGET_EXHAUSTED, () -> engine.intake.retry(EngineFixture.TENANT, id, false));
   }
@@ -443,6 +445,16 @@ class BudgetIT {
     engine.worker.perform(engine.admission.admit(PRICED).get(0));
     assertThat(engine.view(id).attempts().get(0).estimatedCost()).isNull();
     assertStands("0.000000", "0.000000", null);
+  }
+
+  @Test
+  void what_is_known_of_a_price_is_kept_back_where_the_rest_is_not() throws Exception {
+    priced.begin(ProviderCost.unknown(), cost("0.060000"));
+    budget.set(EngineFixture.TENANT, "5", null);
+    engine.intake.accept(orderAt(PricedProvider.NAME));
+    assertStands("0.060000", "0.000000", null);
+    engine.worker.perform(engine.admission.admit(PRICED).get(0));
+    assertStands("0.060000", "0.000000", null);
   }
 
   @Test

@@ -17,10 +17,17 @@ public class PricedProvider implements ProviderAdapter {
   static final String NAME = "priced";
 
   private volatile ProviderCost price = ProviderCost.free();
+  private volatile ProviderCost first = ProviderCost.free();
   private volatile int creates;
 
   void begin(ProviderCost asked) {
-    price = asked;
+    begin(asked, asked);
+  }
+
+  /** What a generation costs, and its first create alone. */
+  void begin(ProviderCost whole, ProviderCost ofFirst) {
+    price = whole;
+    first = ofFirst;
     creates = 0;
   }
 
@@ -51,6 +58,11 @@ public class PricedProvider implements ProviderAdapter {
   @Override
   public ProviderCost estimate(GenerationRequest request) {
     return price;
+  }
+
+  @Override
+  public ProviderCost estimateOfFirst(GenerationRequest request) {
+    return first;
   }
 
   @Override
