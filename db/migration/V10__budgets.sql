@@ -89,8 +89,11 @@ BEGIN
   SELECT to_char(accepted_at AT TIME ZONE 'UTC', 'YYYY-MM'), tenant_id, provider, kind, skill, coalesce(model, ''), basis, currency,
     amount, CASE WHEN basis = 'POSSIBLE' THEN coalesce(amount, 0) ELSE 0 END, (basis = 'POSSIBLE')::int,
     (corrects IS NULL)::int, (amount IS NULL)::int, false
-  FROM added
-  UNION ALL
+  FROM added;
+  IF NOT EXISTS (SELECT 1 FROM added WHERE corrects IS NOT NULL) THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO cost_sum
   SELECT to_char(accepted_at AT TIME ZONE 'UTC', 'YYYY-MM'), tenant_id, provider, kind, skill, coalesce(model, ''), basis, currency,
     NULL, CASE WHEN basis = 'POSSIBLE' THEN -coalesce(amount, 0) ELSE 0 END, -(basis = 'POSSIBLE')::int,
     0, -(amount IS NULL)::int, false
