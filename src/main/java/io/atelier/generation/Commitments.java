@@ -64,8 +64,8 @@ final class Commitments {
         : amount(held).subtract(taken(job)).max(Commitment.NOTHING);
   }
 
-  // Of the try that is under way.
-  private static BigDecimal taken(GenerationJob job) {
+  /** What the try that is under way has taken of what its job holds. */
+  static BigDecimal taken(GenerationJob job) {
     return job.attempts().stream()
         .filter(attempt -> !attempt.isSettled())
         .flatMap(attempt -> attempt.stages().stream())

@@ -54,7 +54,9 @@ class Funding {
         .ifPresentOrElse(
             budget -> funds.hold(job, budget), job::holdNothing); // it was taken away
     rows.save(held, List.of(job));
-    budgets.reserve(before.changes());
+    if (job.held() != null) {
+      budgets.reserve(before.changes());
+    }
     return Optional.of(job.queue());
   }
 
@@ -94,8 +96,7 @@ class Funding {
             .filter(one -> one.version() == work.version())
             .orElseThrow(() -> new LostLeaseException(work.job()));
     Stage stage = job.attempt().stage();
-    BigDecimal before = job.held();
-    if (before == null || !stage.isPrepared()) {
+    if (job.held() == null || !stage.isPrepared()) {
       return work;
     }
     BigDecimal estimate = stage.estimatedCost();
@@ -103,13 +104,11 @@ class Funding {
         new ProviderCost(
             estimate, estimate == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED, stage.currency());
     budgets.of(job.tenant()).orElseThrow().requirePriced(price);
-    BigDecimal missing =
-        (estimate == null ? Commitment.NOTHING : Commitment.rounded(estimate))
-            .subtract(Commitments.heldBack(job));
-    if (missing.signum() > 0) {
+    BigDecimal needed = estimate == null ? Commitment.NOTHING : Commitment.rounded(estimate);
+    if (needed.compareTo(Commitments.heldBack(job)) > 0) {
       Commitments.Before taken = Commitments.before();
       taken.of(job);
-      job.hold(before.add(missing), price.currency());
+      job.hold(Commitments.taken(job).add(needed), price.currency());
       rows.save(held, List.of(job));
       budgets.reserve(taken.changes());
       return work.ofVersion(job.version());

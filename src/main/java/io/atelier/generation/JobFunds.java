@@ -47,6 +47,10 @@ class JobFunds {
       return known(whole).max(known(first));
     }
 
+    String currency() {
+      return (whole.amount() == null ? first : whole).currency();
+    }
+
     private static BigDecimal known(ProviderCost cost) {
       BigDecimal amount = cost.amount();
       return amount == null ? Commitment.NOTHING : Commitment.rounded(amount);
@@ -74,7 +78,7 @@ class JobFunds {
   void hold(GenerationJob job, Budget budget) {
     Need need = need(job);
     budget.requirePriced(need.whole());
-    job.hold(need.known(), need.whole().currency());
+    job.hold(need.known(), need.currency());
   }
 
   /** What jobs that are about to be accepted take. */
@@ -97,6 +101,6 @@ class JobFunds {
             || budgets.of(job.tenant()).filter(Budget::isHard).isEmpty();
     return isPriced
         && known.compareTo(held) <= 0
-        && (known.signum() == 0 || need.whole().currency().equals(job.heldCurrency()));
+        && (known.signum() == 0 || need.currency().equals(job.heldCurrency()));
   }
 }
