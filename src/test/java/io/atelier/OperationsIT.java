@@ -66,7 +66,8 @@ class OperationsIT {
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
     assertThat(answer.body()).contains("memory_usedHeap_bytes", "atelier_jobs_settled");
     assertThat(answer.body().lines().filter(line -> line.contains(tenant)))
-        .allMatch(line -> line.startsWith("atelier_storage_") || line.startsWith("atelier_budget_"));
+        .allMatch(
+            line -> line.startsWith("atelier_storage_") || line.startsWith("atelier_budget_"));
   }
 
   @Test

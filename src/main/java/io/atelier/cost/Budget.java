@@ -82,8 +82,7 @@ public record Budget(String currency, Map<BudgetPeriod, Limits> limits) {
   /**
    * Requires that a hard limit can be held with something of that price.
    *
-   * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH} where it
-   *     cannot
+   * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH} where it cannot
    */
   public void requirePriced(ProviderCost price) {
     BigDecimal amount = price.amount();

@@ -51,8 +51,7 @@ class Funding {
     before.of(job);
     budgets
         .stored(job.tenant())
-        .ifPresentOrElse(
-            budget -> funds.hold(job, budget), job::holdNothing); // it was taken away
+        .ifPresentOrElse(budget -> funds.hold(job, budget), job::holdNothing); // it was taken away
     rows.save(held, List.of(job));
     if (job.held() != null) {
       budgets.reserve(before.changes());

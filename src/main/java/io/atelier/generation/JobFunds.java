@@ -97,8 +97,7 @@ class JobFunds {
     Need need = need(job);
     BigDecimal known = need.known();
     boolean isPriced =
-        need.whole().amount() != null
-            || budgets.of(job.tenant()).filter(Budget::isHard).isEmpty();
+        need.whole().amount() != null || budgets.of(job.tenant()).filter(Budget::isHard).isEmpty();
     return isPriced
         && known.compareTo(held) <= 0
         && (known.signum() == 0 || need.currency().equals(job.heldCurrency()));

@@ -177,9 +177,9 @@ class BudgetStoryIT {
 
   private static String order(int i) {
     return """
-        {"skill":"generate_texture","step":"step-%d",
-         "input":{"prompt":"gold tenant:acme slow:1.5 number %d","size":512}}
-        """
+    {"skill":"generate_texture","step":"step-%d",
+     "input":{"prompt":"gold tenant:acme slow:1.5 number %d","size":512}}
+    """
         .formatted(i, i);
   }
 

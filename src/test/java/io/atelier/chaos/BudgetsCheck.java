@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Budgets that nothing reaches, so that all of a run's jobs are counted: whatever is killed, what is
- * counted is what the jobs' rows add up to, and all of it is in the ledger.
+ * Budgets that nothing reaches, so that all of a run's jobs are counted: whatever is killed, what
+ * is counted is what the jobs' rows add up to, and all of it is in the ledger.
  */
 final class BudgetsCheck {
   private static final String BUDGET =

@@ -37,8 +37,7 @@ public class BudgetFixture {
   /** Sets a tenant's daily limit. */
   public void setDaily(TenantId tenant, String hard) {
     change(
-        tenant,
-        new Budget("USD", Map.of(BudgetPeriod.DAY, new Budget.Limits(null, amount(hard)))));
+        tenant, new Budget("USD", Map.of(BudgetPeriod.DAY, new Budget.Limits(null, amount(hard)))));
   }
 
   private static Budget budget(String currency, @Nullable String soft, @Nullable String hard) {
@@ -47,8 +46,7 @@ public class BudgetFixture {
         Map.of(
             BudgetPeriod.MONTH,
             new Budget.Limits(
-                soft == null ? null : amount(soft),
-                hard == null ? null : amount(hard))));
+                soft == null ? null : amount(soft), hard == null ? null : amount(hard))));
   }
 
   private static BigDecimal amount(String text) {

@@ -497,8 +497,8 @@ class BudgetIT {
         .isEqualTo(before + 1);
     assertThat(
             engine.count(
-                "event WHERE type = 'budget.soft_limit_reached' AND data ->> 'reserved' = '0.080000'"
-                    + " AND data ->> 'soft' = '0.080000' AND data ->> 'period' = '"
+                "event WHERE type = 'budget.soft_limit_reached' AND data ->> 'reserved' ="
+                    + " '0.080000' AND data ->> 'soft' = '0.080000' AND data ->> 'period' = '"
                     + month(engine.clock.now())
                     + "'"))
         .isPositive();

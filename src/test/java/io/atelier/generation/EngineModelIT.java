@@ -343,8 +343,8 @@ class EngineModelIT {
                         engine
                             .entities
                             .createNativeQuery(
-                                "SELECT coalesce(sum(amount), 0) FROM cost_entry WHERE tenant_id = ?1"
-                                    + " AND job_id IN (SELECT id FROM generation_job)")
+                                "SELECT coalesce(sum(amount), 0) FROM cost_entry WHERE tenant_id ="
+                                    + " ?1 AND job_id IN (SELECT id FROM generation_job)")
                             .setParameter(1, EngineFixture.TENANT.value())
                             .getSingleResult()));
   }
@@ -405,7 +405,8 @@ class EngineModelIT {
                 engine.count(
                     "artifact, stage, attempt WHERE stage.id = '"
                         + task.key
-                        + "' AND attempt.id = stage.attempt_id AND artifact.job_id = attempt.job_id"))
+                        + "' AND attempt.id = stage.attempt_id AND artifact.job_id ="
+                        + " attempt.job_id"))
             .as("promise 3: the result of " + task.id + " is kept")
             .isPositive();
       }
@@ -423,11 +424,11 @@ class EngineModelIT {
         .isEqualByComparingTo(LedgerProvider.PRICE.amount().multiply(BigDecimal.valueOf(known)));
     assertThat(
             engine.count(
-                "(SELECT stage.id FROM stage JOIN attempt ON attempt.id = stage.attempt_id"
-                    + " LEFT JOIN cost_entry entry ON entry.stage_id = stage.id"
-                    + " GROUP BY stage.id HAVING count(*) FILTER (WHERE entry.corrects IS NULL) <> 1"
-                    + " OR sum(entry.amount) IS DISTINCT FROM"
-                    + " coalesce(stage.actual_cost, stage.estimated_cost)) AS difference"))
+                "(SELECT stage.id FROM stage JOIN attempt ON attempt.id = stage.attempt_id LEFT"
+                    + " JOIN cost_entry entry ON entry.stage_id = stage.id GROUP BY stage.id HAVING"
+                    + " count(*) FILTER (WHERE entry.corrects IS NULL) <> 1 OR sum(entry.amount) IS"
+                    + " DISTINCT FROM coalesce(stage.actual_cost, stage.estimated_cost)) AS"
+                    + " difference"))
         .as("each create is settled once, and its entries add up to what is known")
         .isZero();
     assertThat(engine.count("generation_job WHERE lease_owner IS NOT NULL")).isZero();
