@@ -65,6 +65,7 @@ class ArchitectureTest {
                   "run",
                   "event",
                   "tenant",
+                  "telemetry",
                   "problem")),
           entry(
               "fitting",
@@ -124,7 +125,8 @@ class ArchitectureTest {
           entry("media.poster", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
-          entry("tenant", Set.of("problem")),
+          entry("tenant", Set.of("telemetry", "problem")),
+          entry("telemetry", Set.of()),
           entry("problem", Set.of()));
 
   /** Who writes files that the store handed out to be written, and who keeps key files. */

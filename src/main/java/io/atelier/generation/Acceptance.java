@@ -9,6 +9,7 @@ import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.Providers;
 import io.atelier.run.NewStep;
 import io.atelier.run.Runs;
+import io.atelier.telemetry.LogContext;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -18,10 +19,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -119,7 +122,7 @@ class Acceptance {
     JobIntake.Answer answer =
         new JobIntake.Answer(shown.get(0).id(), json.toJson(form.apply(shown)), false);
     keys.remember(tenant, key, answer);
-    return new Named(answer, accepted.stream().map(Accepted::queue).distinct().toList());
+    return new Named(answer, accepted.stream().map(Accepted::queue).toList());
   }
 
   @Transactional
@@ -143,10 +146,12 @@ class Acceptance {
               + " {\"accept_possible_charge\":true} to have it made, and perhaps paid, once more.");
     }
     GenerationJob again =
-        before.again(
-            route(tenant, before.request(), before.route()),
-            policies.of(tenant, before.request().kind()),
-            clock.instant());
+        before
+            .again(
+                route(tenant, before.request(), before.route()),
+                policies.of(tenant, before.request().kind()),
+                clock.instant())
+            .within(LogContext.trace());
     quota.require(tenant);
     return add(List.of(again)).get(0);
   }
@@ -165,7 +170,7 @@ class Acceptance {
           "must be the id of an artifact of yours that is a PNG, JPEG or WebP image");
     }
     Route route = route(order.tenant(), order.request(), order.providers());
-    return new GenerationJob(order, route, policy, clock.instant());
+    return new GenerationJob(order, route, policy, clock.instant()).within(LogContext.trace());
   }
 
   private List<Accepted> add(List<GenerationJob> accepted) {
@@ -221,6 +226,14 @@ class Acceptance {
   /** A job that was just committed, and the queue it waits in. */
   record Accepted(JobView view, QueueKey queue) {}
 
-  /** The answer to a request that named itself; no queues where nothing new waits. */
-  record Named(JobIntake.Answer answer, List<QueueKey> queues) {}
+  /**
+   * The answer to a request that named itself.
+   *
+   * @param accepted the queue of each new job; none where it was answered before
+   */
+  record Named(JobIntake.Answer answer, List<QueueKey> accepted) {
+    Set<QueueKey> queues() {
+      return new LinkedHashSet<>(accepted);
+    }
+  }
 }

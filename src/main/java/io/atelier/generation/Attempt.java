@@ -216,6 +216,10 @@ class Attempt {
     return readyAt;
   }
 
+  @Nullable Instant readyAt() {
+    return readyAt;
+  }
+
   boolean isReady() {
     return readyAt != null;
   }

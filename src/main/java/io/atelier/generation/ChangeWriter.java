@@ -28,6 +28,7 @@ class ChangeWriter {
   private final ArtifactStore artifacts;
   private final JobRecord record;
   private final Clock clock;
+  @Inject JobTraces traces;
 
   @Inject
   ChangeWriter(JobRows rows, ArtifactStore artifacts, JobRecord record, Clock clock) {
@@ -47,8 +48,10 @@ class ChangeWriter {
         ours.putIfAbsent(change.work().job(), change); // nobody has it in hand twice
       }
     }
+    Instant saving = clock.instant();
     Map<UUID, Artifact> made = save(held, ours.values());
     Instant now = clock.instant();
+    traces.stored(ours.values(), saving, now);
     List<GenerationJob> changed = new ArrayList<>();
     List<Told> told = new ArrayList<>();
     for (Change change : ours.values()) {

@@ -12,6 +12,7 @@ import java.util.UUID;
  * One create at a provider, as far as it is on record.
  *
  * @param stage its key, and its row's
+ * @param attempt whose create it is
  * @param ordinal which create of the generation it is, from 1
  * @param carriedState what the create before it left for it
  * @param prepared whether it was certainly not sent yet, nor its intent recorded
@@ -20,6 +21,7 @@ import java.util.UUID;
  */
 record Create(
     UUID stage,
+    UUID attempt,
     int ordinal,
     String carriedState,
     boolean prepared,
@@ -32,6 +34,7 @@ record Create(
     Instant submittedAt = stage.submittedAt();
     return new Create(
         stage.id(),
+        attempt.id(),
         stage.ordinal(),
         stage.carriedState(),
         stage.isPrepared(),

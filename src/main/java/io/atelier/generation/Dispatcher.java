@@ -1,6 +1,8 @@
 package io.atelier.generation;
 
 import io.atelier.artifact.StoreGate;
+import io.atelier.telemetry.LogContext;
+import io.atelier.telemetry.Trace;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -142,7 +145,9 @@ public class Dispatcher {
     for (Watched watched : given) {
       leases.hold(watched);
       try {
-        executors.execute(watched.queue(), () -> look(watched));
+        executors.execute(
+            watched.queue(),
+            on(watched.queue(), watched.job(), watched.trace(), () -> look(watched)));
       } catch (RuntimeException e) {
         // Its lease runs out and it is taken again.
         leases.letGo(watched);
@@ -202,13 +207,28 @@ public class Dispatcher {
     for (Work work : taken) {
       leases.hold(work);
       try {
-        executors.execute(work.queue(), () -> perform(work));
+        executors.execute(
+            work.queue(), on(work.queue(), work.job(), work.trace(), () -> perform(work)));
       } catch (RuntimeException e) {
         // Its lease runs out and it is taken again.
         leases.letGo(work);
         LOG.log(Level.WARNING, "Job " + work.job() + " found no thread", e);
       }
     }
+  }
+
+  private static void report(Work work, JobStatus status) {
+    Level level = status == JobStatus.COMPLETED ? Level.DEBUG : Level.INFO;
+    LOG.log(level, "Job {0} is {1} at {2}", work.job(), status, work.queue().provider());
+  }
+
+  // What is logged meanwhile says for whom.
+  private static Runnable on(QueueKey queue, UUID job, Trace trace, Runnable task) {
+    return () -> {
+      try (LogContext.Scope whose = LogContext.job(queue.tenant().value(), job.toString(), trace)) {
+        task.run();
+      }
+    };
   }
 
   private void perform(Work work) {
@@ -223,6 +243,7 @@ public class Dispatcher {
       metrics.count(work.queue(), status);
       if (status.isFinal()) {
         waiters.ended(work.job());
+        report(work, status);
       }
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());

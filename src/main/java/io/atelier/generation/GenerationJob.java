@@ -12,6 +12,7 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
+import io.atelier.telemetry.Trace;
 import io.atelier.tenant.TenantId;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -165,6 +166,9 @@ public class GenerationJob {
   /** How often in a row its making began on a node that was not heard of again. */
   private short faults;
 
+  /** Its caller's trace; null where it named none. */
+  private @Nullable String traceparent;
+
   /** For the persistence provider. */
   protected GenerationJob() {}
 
@@ -220,6 +224,7 @@ public class GenerationJob {
     this.errorProvider = row.textOrNull("error_provider");
     this.retryOf = row.idOrNull("retry_of");
     this.faults = (short) row.number("faults");
+    this.traceparent = row.textOrNull("traceparent");
     this.attempts = attempts;
   }
 
@@ -238,7 +243,8 @@ public class GenerationJob {
         priority,
         askedMillis,
         createdAt,
-        retryOf);
+        retryOf,
+        traceparent);
   }
 
   /** What is in {@link #COLUMNS} now. */
@@ -269,6 +275,17 @@ public class GenerationJob {
   /** Its row was written as it is now. */
   void written() {
     version++;
+  }
+
+  /** Just accepted, and part of its caller's trace from then on. */
+  GenerationJob within(@Nullable Trace caller) {
+    traceparent = caller == null ? null : caller.traceparent();
+    return this;
+  }
+
+  /** The trace that all that becomes of it is part of. */
+  Trace trace() {
+    return Trace.of(id, traceparent);
   }
 
   /** A new job, just accepted, for what this one was to make. */

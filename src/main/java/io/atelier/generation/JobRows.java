@@ -60,7 +60,8 @@ class JobRows {
           "priority",
           "asked_millis",
           "created_at",
-          "retry_of");
+          "retry_of",
+          "traceparent");
 
   private final EntityManager entities;
 

@@ -17,6 +17,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,8 @@ class JobWorker {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject PaidHandles handles;
+  @Inject JobTraces traces;
+  @Inject CallMetrics calls;
 
   @Inject
   JobWorker(
@@ -84,10 +89,16 @@ class JobWorker {
       return transitions.quarantined(work);
     }
     try (StagedFiles scratch = artifacts.stage()) {
+      Instant asked = clock.instant();
       ProviderSnapshot snapshot =
           exchange.with(provider.get(), work, workspace(scratch, work, provider.get()));
+      boolean sent = Exchange.sends(provider.get(), work.create(), work.repeated());
+      calls.count(work, sent, snapshot, Duration.between(asked, clock.instant()));
+      if (snapshot instanceof ProviderSnapshot.Succeeded) {
+        traces.made(work, asked);
+      }
       JobStatus status = settle(work, snapshot, scratch);
-      if (Exchange.sends(provider.get(), work.create(), work.repeated())) {
+      if (sent) {
         observe(work.queue().provider(), snapshot);
       }
       return status;
@@ -201,8 +212,10 @@ class JobWorker {
 
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
-      return transitions.complete(
-          work, results.withLikenesses(work.request(), success.files(), scratch), success.cost());
+      Instant begun = clock.instant();
+      List<ResultFile> files = results.withLikenesses(work.request(), success.files(), scratch);
+      traces.fitted(work, begun);
+      return transitions.complete(work, files, success.cost());
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,

@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
 import io.atelier.provider.ProviderHandle;
+import io.atelier.telemetry.Trace;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ class WatchStore {
                 RETURNING attempt.id, job.id, attempt.watch_fence, job.tenant_id, attempt.provider,
                   job.kind, job.request, stage.handle_id, stage.handle_state,
                   stage.id, stage.submitted_at, attempt.status = 'CANCELLED',
-                  stage.ordinal, stage.carried_state, attempt.started_at
+                  stage.ordinal, stage.carried_state, attempt.started_at, job.traceparent
                 """)
             .setParameter(1, now)
             .setParameter(2, most)
@@ -92,12 +93,14 @@ class WatchStore {
             new TenantId((String) row[3]), (String) row[4], MediaKind.valueOf((String) row[5])),
         new RequestConverter().convertToEntityAttribute(row[6]),
         create(row),
-        (Boolean) row[11]);
+        (Boolean) row[11],
+        Trace.of((UUID) row[1], (String) row[15]));
   }
 
   private static Create create(Object[] row) {
     return new Create(
         (UUID) row[9],
+        (UUID) row[0],
         ((Number) row[12]).intValue(),
         (String) row[13],
         false,

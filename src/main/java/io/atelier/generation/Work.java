@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderHandle;
+import io.atelier.telemetry.Trace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param create the create that it is at
  * @param repeated whether the create may have been sent before, by a node that is gone
  * @param cancelling whether its provider is to be told to stop it
+ * @param trace what it is part of
  */
 record Work(
     UUID job,
@@ -23,7 +25,8 @@ record Work(
     boolean repeated,
     boolean cancelling,
     Instant deadline,
-    Instant leaseUntil) {
+    Instant leaseUntil,
+    Trace trace) {
 
   static Work of(GenerationJob job, Lease lease, boolean repeated) {
     Instant deadline = job.deadlineAt();
@@ -39,7 +42,8 @@ record Work(
         repeated,
         job.status() == JobStatus.CANCELLING,
         deadline,
-        lease.until());
+        lease.until(),
+        job.trace());
   }
 
   /** Whether its create may have been accepted and nobody heard as which task. */
