@@ -43,6 +43,7 @@ public class WorkerTimer {
   @Inject IdempotencyKeys keys;
   @Inject Policies policies;
   @Inject ProviderAccounts accounts;
+  @Inject QueueMetrics metrics;
   @Inject GenerationSettings settings;
 
   private static final Duration RENEWAL = Duration.ofSeconds(2);
@@ -50,6 +51,7 @@ public class WorkerTimer {
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private final AtomicBoolean telling = new AtomicBoolean();
+  private final AtomicBoolean measuring = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
   public void look() {
@@ -78,6 +80,20 @@ public class WorkerTimer {
         LOG.log(Level.WARNING, "Who waits for jobs is told later", e);
       } finally {
         telling.set(false);
+      }
+    }
+  }
+
+  // Also where this node takes no jobs, for its own scraper.
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  public void measure() {
+    if (measuring.compareAndSet(false, true)) {
+      try {
+        metrics.refresh();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "The queues' metrics stay as they were", e);
+      } finally {
+        measuring.set(false);
       }
     }
   }
