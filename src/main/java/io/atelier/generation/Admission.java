@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ class Admission {
   private final Leases leases;
   private final Clock clock;
   @Inject JobEvents events;
+  @Inject Pauses pauses;
 
   @Inject
   Admission(
@@ -59,16 +61,20 @@ class Admission {
   }
 
   /**
-   * The queues to visit: work waiting and a slot free, fewest running first; of a shared account
-   * one, because a visit looks after all of its queues.
+   * The queues to visit: work waiting, a slot free, and no pause; fewest running first; of a shared
+   * account one, because a visit looks after all of its queues.
    */
   @Transactional
   List<QueueKey> openQueues() {
+    Set<String> paused = pauses.all().keySet();
+    if (paused.contains(Pauses.ADMISSION)) {
+      return List.of();
+    }
     List<QueueKey> open = new ArrayList<>();
     List<String> shared = new ArrayList<>();
     for (JobStore.WaitingQueue queue : jobs.waitingQueues(Optional.empty())) {
       String provider = queue.key().provider();
-      if (hasSlot(queue) && !shared.contains(provider)) {
+      if (hasSlot(queue) && !shared.contains(provider) && !paused.contains(provider)) {
         open.add(queue.key());
         if (settings.isShared(provider)) {
           shared.add(provider);
@@ -106,10 +112,10 @@ class Admission {
 
   private List<Work> admit(String provider, List<QueueKey> queues, Instant now) {
     ProviderAccount account = accounts.read(provider);
-    if (account.isOpen(now)) {
+    if (account.isPassedOver(now)) {
       queues.forEach(queue -> passOver(queue, now));
     }
-    if (account.isShut(now)) {
+    if (!account.admits(now)) {
       return List.of();
     }
     if (account.isOnTrial(now)) {
@@ -139,10 +145,10 @@ class Admission {
     jobs.lock("account/" + provider);
     ProviderAccount account = accounts.readLocked(provider);
     List<JobStore.WaitingQueue> waiting = jobs.waitingQueues(Optional.of(provider));
-    if (account.isOpen(now)) {
+    if (account.isPassedOver(now)) {
       waiting.forEach(queue -> passOver(queue.key(), now));
     }
-    int free = account.isShut(now) ? 0 : free(provider, account, now);
+    int free = account.admits(now) ? free(provider, account, now) : 0;
     List<JobStore.WaitingQueue> open = waiting.stream().filter(this::hasSlot).toList();
     if (free <= 0 || open.isEmpty()) {
       return List.of();

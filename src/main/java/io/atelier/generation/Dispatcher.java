@@ -30,6 +30,7 @@ public class Dispatcher {
   @Inject Admission admission;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
+  @Inject ThisNode node;
   @Inject JobWorker worker;
   @Inject Watch watch;
   @Inject QueueExecutors executors;
@@ -51,7 +52,7 @@ public class Dispatcher {
    * to look at by then; called after a commit that added a job or freed a slot.
    */
   void wake(QueueKey queue) {
-    if (!settings.workerEnabled() || stopping) {
+    if (!settings.workerEnabled() || resting()) {
       return;
     }
     woken.add(queue);
@@ -89,7 +90,7 @@ public class Dispatcher {
    * Nothing is taken by a node that could not keep the result.
    */
   void tick() {
-    if (stopping || !store.open()) {
+    if (resting() || !store.open()) {
       return;
     }
     try {
@@ -123,7 +124,7 @@ public class Dispatcher {
   }
 
   private void takeMore() {
-    if (moreIsDue && !stopping && leases.count() < MOST_IN_HAND / 2) {
+    if (moreIsDue && !resting() && leases.count() < MOST_IN_HAND / 2) {
       moreIsDue = false;
       background.execute(
           () -> {
@@ -139,6 +140,10 @@ public class Dispatcher {
   /** From now on this node takes nothing. */
   void stop() {
     stopping = true;
+  }
+
+  private boolean resting() {
+    return stopping || node.draining();
   }
 
   private void lookAfter(List<Watched> given) {
@@ -181,7 +186,7 @@ public class Dispatcher {
   }
 
   private boolean admit(List<QueueKey> queues) {
-    if (stopping || !store.open()) {
+    if (resting() || !store.open()) {
       return false;
     }
     try {

@@ -6,6 +6,7 @@ import io.atelier.provider.Providers;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ public class GenerationSettings {
   private final Map<String, KindPolicy> queues = new HashMap<>();
   private final Map<String, AccountLimits> accounts = new ConcurrentHashMap<>();
   private final Map<MediaKind, Duration> typical = new ConcurrentHashMap<>();
+  private String nodeName = "";
   private boolean workerEnabled;
   private Duration leaseTime = Duration.ZERO;
   private int batch;
@@ -45,6 +47,10 @@ public class GenerationSettings {
 
   @PostConstruct
   void read() {
+    nodeName =
+        config
+            .getOptionalValue("generation.node-name", String.class)
+            .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getName());
     workerEnabled = config.getValue("generation.worker-enabled", Boolean.class);
     leaseTime = config.getValue("generation.lease-time", Duration.class);
     batch = config.getValue("generation.batch-size", Integer.class);
@@ -180,7 +186,8 @@ public class GenerationSettings {
     return account(provider).isShared();
   }
 
-  private AccountLimits account(String provider) {
+  /** What a provider's account takes. */
+  AccountLimits account(String provider) {
     return accounts.computeIfAbsent(provider, name -> AccountLimits.of(name, config));
   }
 
@@ -240,6 +247,11 @@ public class GenerationSettings {
   /** How many tasks a provider's account takes at a time, of all tenants together; if limited. */
   OptionalInt accountCap(String provider) {
     return account(provider).cap();
+  }
+
+  /** What people call this node. */
+  String nodeName() {
+    return nodeName;
   }
 
   /** Whether this node takes jobs. */

@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +107,8 @@ public class JobResource {
   @Operation(
       operationId = "cancelJob",
       summary =
-          "Cancel a job: its slot is free at once; what a provider still delivers is kept and billed")
+          "Cancel a job: its slot is free at once; what a provider still delivers is kept and"
+              + " billed")
   public JobView cancel(@PathParam("id") String id) {
     return cancellation.cancel(caller.tenant(), parse(id).orElseThrow(JobResource::nothing));
   }
@@ -119,7 +119,8 @@ public class JobResource {
   @Operation(
       operationId = "retryJob",
       summary =
-          "Make it once more, as a new job; {\"accept_possible_charge\":true} where the first may be charged")
+          "Make it once more, as a new job; {\"accept_possible_charge\":true} where the first may"
+              + " be charged")
   @APIResponse(
       responseCode = "202",
       description = "Accepted; Location is the new job",
@@ -131,14 +132,9 @@ public class JobResource {
   }
 
   private static boolean accepted(InputStream body) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(body);
-    int first = in.read();
-    if (first < 0) {
-      return false;
-    }
-    in.unread(first);
     JsonValue value =
-        JsonBody.read(in, List.of(ACCEPT_CHARGE)).getOrDefault(ACCEPT_CHARGE, JsonValue.FALSE);
+        JsonBody.readIfAny(body, List.of(ACCEPT_CHARGE))
+            .getOrDefault(ACCEPT_CHARGE, JsonValue.FALSE);
     if (!value.equals(JsonValue.TRUE) && !value.equals(JsonValue.FALSE)) {
       throw new InvalidFieldException(ACCEPT_CHARGE, "must be true or false");
     }

@@ -6,8 +6,10 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -62,6 +64,21 @@ public final class JsonBody {
       }
     }
     return object;
+  }
+
+  /**
+   * The same of a body that may be left out, which is an object without fields.
+   *
+   * @throws ProblemException as {@link #read(InputStream, List)}
+   */
+  public static JsonObject readIfAny(InputStream body, List<String> fields) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(body);
+    int first = in.read();
+    if (first < 0) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
+    in.unread(first);
+    return read(in, fields);
   }
 
   private static String decode(byte[] bytes) {
