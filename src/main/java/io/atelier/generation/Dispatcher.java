@@ -229,11 +229,7 @@ public class Dispatcher {
 
   // What is logged meanwhile says for whom.
   private static Runnable on(QueueKey queue, UUID job, Trace trace, Runnable task) {
-    return () -> {
-      try (LogContext.Scope whose = LogContext.job(queue.tenant().value(), job.toString(), trace)) {
-        task.run();
-      }
-    };
+    return () -> LogContext.onJob(queue.tenant().value(), job.toString(), trace, task);
   }
 
   private void perform(Work work) {

@@ -104,12 +104,7 @@ final class GroupCommit<I, O> {
   // What is logged for several is not the caller's that happens to lead.
   private List<Outcome<O>> workFor(List<Call<I, O>> group) {
     List<I> items = group.stream().map(call -> call.item).toList();
-    if (items.size() == 1) {
-      return work.of(items);
-    }
-    try (LogContext.Scope nobody = LogContext.nobody()) {
-      return work.of(items);
-    }
+    return items.size() == 1 ? work.of(items) : LogContext.forNobody(() -> work.of(items));
   }
 
   /** One piece of work for several callers, all or nothing where it throws. */

@@ -159,7 +159,7 @@ final class JobSpans {
             answered,
             Map.of("atelier.provider", of.provider()),
             refusal));
-    if (of.status() != AttemptStatus.SUCCEEDED || stage != of.stage()) {
+    if (of.status() != AttemptStatus.SUCCEEDED || stage.no() < of.stages().size()) {
       spans.add(generated(trace, of.id(), stage.id(), of.provider(), submitted, end));
     }
     return spans;

@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
 final class KnownIds implements IdGenerator {
   private static final IdGenerator RANDOM = IdGenerator.random();
 
-  private final ThreadLocal<@Nullable Span> making = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Span> MADE = new ThreadLocal<>();
 
   /** What is made has the ids of that span. */
   <T> T during(Span span, Supplier<T> making) {
-    this.making.set(span);
+    MADE.set(span);
     try {
       return making.get();
     } finally {
-      this.making.remove();
+      MADE.remove();
     }
   }
 
   @Override
   public String generateSpanId() {
-    Span span = making.get();
+    Span span = MADE.get();
     return span == null || span.id() == null ? RANDOM.generateSpanId() : span.id();
   }
 
   @Override
   public String generateTraceId() {
-    Span span = making.get();
+    Span span = MADE.get();
     return span == null ? RANDOM.generateTraceId() : span.trace().id();
   }
 }

@@ -1,6 +1,7 @@
 package io.atelier.telemetry;
 
 import com.ibm.websphere.logging.hpel.LogRecordContext;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,23 +9,34 @@ import org.jspecify.annotations.Nullable;
  * {@code ext_job} and {@code ext_trace}.
  */
 public final class LogContext {
+  private static final Whose NOBODY = new Whose(null, null, null);
   private static final ThreadLocal<@Nullable Whose> CURRENT = new ThreadLocal<>();
 
   private LogContext() {}
 
-  /** From now on this thread works on a job, until the scope is closed. */
-  public static Scope job(String tenant, String job, Trace trace) {
-    return enter(new Whose(tenant, job, trace));
+  /** Works on a job. */
+  public static void onJob(String tenant, String job, Trace trace, Runnable work) {
+    Scope scope = enter(new Whose(tenant, job, trace));
+    try {
+      work.run();
+    } finally {
+      scope.close();
+    }
   }
 
-  /** From now on this thread answers a request that is part of a trace or of none. */
-  public static Scope request(@Nullable Trace trace) {
+  /** Works for several at once, whosever thread it is. */
+  public static <T> T forNobody(Supplier<T> work) {
+    Scope scope = enter(NOBODY);
+    try {
+      return work.get();
+    } finally {
+      scope.close();
+    }
+  }
+
+  /** From now on this thread answers a request that is part of a trace, or of none. */
+  static Scope request(@Nullable Trace trace) {
     return enter(new Whose(null, null, trace));
-  }
-
-  /** From now on this thread works for several, until the scope is closed. */
-  public static Scope nobody() {
-    return enter(new Whose(null, null, null));
   }
 
   /** It turned out for which tenant. */
@@ -62,9 +74,9 @@ public final class LogContext {
     }
   }
 
-  /** As long as it is open the thread's lines say whose they are; closed by the same thread. */
-  public interface Scope extends AutoCloseable {
-    @Override
+  /** Ends what was entered, in the same thread. */
+  @FunctionalInterface
+  interface Scope {
     void close();
   }
 

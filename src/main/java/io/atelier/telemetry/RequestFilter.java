@@ -20,9 +20,12 @@ public class RequestFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    try (LogContext.Scope scope =
-        LogContext.request(Trace.parse(request.getHeader("traceparent")).orElse(null))) {
+    Trace trace = Trace.parse(request.getHeader("traceparent")).orElse(null);
+    LogContext.Scope scope = LogContext.request(trace);
+    try {
       chain.doFilter(request, response);
+    } finally {
+      scope.close();
     }
   }
 }

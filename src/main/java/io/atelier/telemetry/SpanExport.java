@@ -16,6 +16,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -52,7 +53,7 @@ final class SpanExport implements AutoCloseable {
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
-    return new SpanExport(sdk, sampler.get(), ids);
+    return new SpanExport(sdk, Objects.requireNonNull(sampler.get()), ids);
   }
 
   /** Sends a span, if its trace is one of those that are recorded. */

@@ -54,6 +54,7 @@ class JobTraceIT {
         .with("GENERATION_IMAGE_POLL_INTERVAL", "PT0.5S")
         .with("WLP_LOGGING_CONSOLE_FORMAT", "JSON")
         .with("WLP_LOGGING_CONSOLE_SOURCE", "message")
+        .with("WLP_LOGGING_CONSOLE_LOGLEVEL", "INFO")
         .start();
   }
 
