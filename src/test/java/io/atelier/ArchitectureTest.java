@@ -127,6 +127,7 @@ class ArchitectureTest {
           entry("egress", Set.of("problem")),
           entry("tenant", Set.of("telemetry", "problem")),
           entry("telemetry", Set.of()),
+          entry("console", Set.of("generation", "provider", "tenant")),
           entry("problem", Set.of()));
 
   /** Who writes files that the store handed out to be written, and who keeps key files. */
