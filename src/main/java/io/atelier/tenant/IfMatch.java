@@ -4,7 +4,7 @@ import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfMatch(@Nullable List<String> tags) {
   private static final String HEADER = "If-Match";
-  private static final Pattern TAG = Pattern.compile("\\s*((?:W/)?\"[\\x21\\x23-\\x7e]*\")\\s*");
+  private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7e]*\"");
+  private static final Pattern TAGS =
+      Pattern.compile("\\s*%1$s\\s*(?:,\\s*%1$s\\s*)*".formatted(TAG));
 
   /** Whatever there is. */
   public static final IfMatch ANY = new IfMatch(null);
@@ -34,16 +36,11 @@ public record IfMatch(@Nullable List<String> tags) {
     if (header == null || header.strip().equals("*")) {
       return ANY;
     }
-    return new IfMatch(Pattern.compile(",").splitAsStream(header).map(IfMatch::tag).toList());
-  }
-
-  private static String tag(String text) {
-    Matcher tag = TAG.matcher(text);
-    if (!tag.matches()) {
+    if (!TAGS.matcher(header).matches()) {
       throw new InvalidFieldException(
           HEADER, "must be * or quoted entity tags with commas between");
     }
-    return tag.group(1);
+    return new IfMatch(TAG.matcher(header).results().map(MatchResult::group).toList());
   }
 
   /**

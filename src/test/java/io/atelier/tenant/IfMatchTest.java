@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IfMatchTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", " * ", "\"b\"", "\"a\",\"b\"", " \"a\" , \"b\" ", "W/\"b\", \"b\""})
+  @ValueSource(
+      strings = {
+        "*",
+        " * ",
+        "\"b\"",
+        "\"a\",\"b\"",
+        " \"a\" , \"b\" ",
+        "W/\"b\", \"b\"",
+        "\"a,c\",\"b\""
+      })
   void who_names_the_version_there_is_may_change_it(String header) {
     IfMatch.of(header).require("\"b\"");
   }
