@@ -62,7 +62,8 @@ public class QuotaResource {
       responseCode = "200",
       description = "What holds, be it set or the default",
       content = @Content(schema = @Schema(implementation = Quota.class)))
-  public Response get(@PathParam("tenant") String tenant) {
+  public Response get(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant) {
     return answer(editor.find(setting, TenantId.named(tenant)));
   }
 
@@ -80,7 +81,7 @@ public class QuotaResource {
       content = @Content(schema = @Schema(implementation = Quota.class)))
   @APIResponse(responseCode = "412", description = "It was changed meanwhile")
   public Response put(
-      @PathParam("tenant") String tenant,
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
       @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
           @HeaderParam(HttpHeaders.IF_MATCH)
           @Nullable String condition,
@@ -107,7 +108,7 @@ public class QuotaResource {
       content = @Content(schema = @Schema(implementation = Quota.class)))
   @APIResponse(responseCode = "412", description = "It was changed meanwhile")
   public Response reset(
-      @PathParam("tenant") String tenant,
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
       @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
           @HeaderParam(HttpHeaders.IF_MATCH)
           @Nullable String condition) {

@@ -65,7 +65,8 @@ public class TenantPolicyResource {
       responseCode = "200",
       description = "What is set, by kind of media; {} where nothing is",
       content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
-  public Response get(@PathParam("tenant") String tenant) {
+  public Response get(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant) {
     return answer(editor.find(setting, TenantId.named(tenant)));
   }
 
@@ -83,7 +84,7 @@ public class TenantPolicyResource {
       content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   @APIResponse(responseCode = "412", description = "It was changed meanwhile")
   public Response put(
-      @PathParam("tenant") String tenant,
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
       @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
           @HeaderParam(HttpHeaders.IF_MATCH)
           @Nullable String condition,

@@ -55,7 +55,8 @@ public class AccessResource {
       responseCode = "200",
       description = "Whether it is closed",
       content = @Content(schema = @Schema(implementation = Access.class)))
-  public Response get(@PathParam("tenant") String tenant) {
+  public Response get(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant) {
     return answer(editor.find(access, TenantId.named(tenant)));
   }
 
@@ -74,7 +75,7 @@ public class AccessResource {
       content = @Content(schema = @Schema(implementation = Access.class)))
   @APIResponse(responseCode = "412", description = "It was changed meanwhile")
   public Response put(
-      @PathParam("tenant") String tenant,
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
       @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
           @HeaderParam(HttpHeaders.IF_MATCH)
           @Nullable String condition,

@@ -111,7 +111,8 @@ public class TenantResource {
       responseCode = "200",
       description = "The tenant",
       content = @Content(schema = @Schema(implementation = TenantView.class)))
-  public Response get(@PathParam("tenant") String tenant) {
+  public Response get(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant) {
     return answer(documents.find(TenantId.named(tenant)));
   }
 
@@ -132,7 +133,7 @@ public class TenantResource {
       content = @Content(schema = @Schema(implementation = TenantView.class)))
   @APIResponse(responseCode = "412", description = "It was changed meanwhile")
   public Response put(
-      @PathParam("tenant") String tenant,
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
       @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
           @HeaderParam(HttpHeaders.IF_MATCH)
           @Nullable String condition,
