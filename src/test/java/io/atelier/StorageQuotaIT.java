@@ -101,7 +101,7 @@ class StorageQuotaIT {
     assertThat(delete(creator).statusCode()).isEqualTo(403);
     String trail =
         LiveServer.text(LiveServer.get(LiveServer.at("/api/v1/audit?tenant=" + tenant), operator));
-    assertThat(trail).containsOnlyOnce("storage-quota-reset");
+    assertThat(trail).containsOnlyOnce("\"after\":null");
   }
 
   private HttpResponse<byte[]> delete(String authorization) {
@@ -153,9 +153,11 @@ class StorageQuotaIT {
             .getJsonArray("items")
             .getValuesAs(JsonValue::asJsonObject);
     assertThat(entries).hasSize(2);
-    assertThat(entries).allMatch(e -> e.getString("action").equals("storage-quota-change"));
-    assertThat(entries.get(0).getJsonObject("detail")).hasToString("{\"quota_bytes\":null}");
-    assertThat(entries.get(1).getJsonObject("detail")).hasToString("{\"quota_bytes\":5}");
+    assertThat(entries).allMatch(e -> e.getString("action").equals("storage-change"));
+    assertThat(entries.get(0).getJsonObject("detail"))
+        .hasToString("{\"after\":{\"quota_bytes\":null},\"before\":{\"quota_bytes\":5}}");
+    assertThat(entries.get(1).getJsonObject("detail"))
+        .hasToString("{\"after\":{\"quota_bytes\":5},\"before\":null}");
   }
 
   private void set(String bytes) {

@@ -5,13 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.atelier.artifact.TenantQuota.Allowance;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
-import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Refuses what would take more of the store than a tenant may keep, before any money is spent.
@@ -71,16 +69,8 @@ public class StorageQuota {
             });
   }
 
-  /** Sets a tenant's quota: here it holds at once, elsewhere within two seconds. */
-  void change(Caller actor, TenantId tenant, Optional<Long> bytes) {
-    quotas.change(actor, tenant, bytes);
-    limited.changed();
-    allowances.reload(tenant);
-  }
-
-  /** Takes a tenant's own quota away; as {@link #change}. */
-  void reset(Caller actor, TenantId tenant) {
-    quotas.reset(actor, tenant);
+  /** A tenant's quota was set or taken away on this node: here it holds at once. */
+  void changed(TenantId tenant) {
     limited.changed();
     allowances.reload(tenant);
   }

@@ -1,15 +1,8 @@
 package io.atelier.artifact;
 
-import io.atelier.tenant.AuditTrail;
-import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
-import io.atelier.tenant.TenantSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
@@ -20,34 +13,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The setting {@code storage} in the database: how many bytes a tenant may keep. */
+/** How many bytes tenants may keep, by the setting {@code storage} in the database. */
 @Dependent
 class TenantQuota {
-  private static final String NAME = "storage";
-  private static final String QUOTA_BYTES = "quota_bytes";
-
-  private final TenantSettings settings;
-  private final AuditTrail audit;
   private final UsageSettings defaults;
   private final EntityManager entities;
 
   @Inject
-  TenantQuota(
-      TenantSettings settings, AuditTrail audit, UsageSettings defaults, EntityManager entities) {
-    this.settings = settings;
-    this.audit = audit;
+  TenantQuota(UsageSettings defaults, EntityManager entities) {
     this.defaults = defaults;
     this.entities = entities;
-  }
-
-  /** The quota of a tenant, in bytes; empty if it has none. */
-  @Transactional
-  Optional<Long> find(TenantId tenant) {
-    Optional<JsonObject> set = settings.find(tenant, NAME);
-    return set.isEmpty()
-        ? defaults.quotaBytes()
-        : set.filter(document -> !document.isNull(QUOTA_BYTES))
-            .map(document -> document.getJsonNumber(QUOTA_BYTES).longValueExact());
   }
 
   /** The tenants for which one was set. */
@@ -57,26 +32,8 @@ class TenantQuota {
     return Set.copyOf(
         entities
             .createNativeQuery("SELECT tenant_id FROM tenant_setting WHERE name = ?1")
-            .setParameter(1, NAME)
+            .setParameter(1, StorageSetting.NAME)
             .getResultList());
-  }
-
-  /** Sets a tenant's quota in place of the default; empty for none. */
-  @Transactional
-  void change(Caller actor, TenantId tenant, Optional<Long> bytes) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
-    bytes.ifPresentOrElse(n -> builder.add(QUOTA_BYTES, n), () -> builder.addNull(QUOTA_BYTES));
-    JsonObject document = builder.build();
-    settings.put(tenant, NAME, document);
-    audit.record(actor, tenant, "storage-quota-change", document);
-  }
-
-  /** Takes a tenant's own quota away: the default counts again. */
-  @Transactional
-  void reset(Caller actor, TenantId tenant) {
-    if (settings.remove(tenant, NAME)) {
-      audit.record(actor, tenant, "storage-quota-reset", JsonValue.EMPTY_JSON_OBJECT);
-    }
   }
 
   /**
@@ -101,7 +58,7 @@ class TenantQuota {
                     ELSE CAST(setting.value ->> 'quota_bytes' AS bigint) END) AS quota (bytes)
                 """)
             .setParameter(1, tenants.stream().map(TenantId::value).collect(Collectors.joining(",")))
-            .setParameter(2, NAME)
+            .setParameter(2, StorageSetting.NAME)
             .setParameter(3, defaults.quotaBytes().map(String::valueOf).orElse(""))
             .getResultList();
     Map<TenantId, Allowance> allowances = new HashMap<>();

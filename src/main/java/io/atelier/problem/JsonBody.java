@@ -58,12 +58,21 @@ public final class JsonBody {
    */
   public static JsonObject read(InputStream body, List<String> fields) throws IOException {
     JsonObject object = read(body);
+    requireKnown(object, fields);
+    return object;
+  }
+
+  /**
+   * Requires that an object has no other fields than those.
+   *
+   * @throws ProblemException {@code UNKNOWN_FIELD}
+   */
+  public static void requireKnown(JsonObject object, List<String> fields) {
     for (String name : object.keySet()) {
       if (!fields.contains(name)) {
         throw new UnknownFieldException("", name, fields);
       }
     }
-    return object;
   }
 
   /**

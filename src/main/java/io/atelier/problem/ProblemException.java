@@ -20,6 +20,16 @@ public class ProblemException extends RuntimeException {
     this.field = field;
   }
 
+  /** The same where its field is in an object of that path: {@code settings.storage}. */
+  public ProblemException within(String path) {
+    if (field == null) {
+      return this;
+    }
+    String detail = String.valueOf(getMessage());
+    return new ProblemException(
+        code, path + "." + field, detail.startsWith(field) ? path + "." + detail : detail);
+  }
+
   public ErrorCode code() {
     return code;
   }

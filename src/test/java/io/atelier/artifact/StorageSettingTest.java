@@ -10,17 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QuotaResourceTest {
+class StorageSettingTest {
 
   @ParameterizedTest
   @CsvSource({"0,0", "1,1", "5e3,5000", "9223372036854775807,9223372036854775807"})
   void a_quota_is_a_whole_number_of_bytes(String json, long bytes) {
-    assertThat(QuotaResource.quotaBytes(object("{'quota_bytes':" + json + "}"))).contains(bytes);
+    assertThat(StorageSetting.sentBytes(object("{'quota_bytes':" + json + "}"))).contains(bytes);
   }
 
   @Test
   void null_is_no_quota() {
-    assertThat(QuotaResource.quotaBytes(object("{'quota_bytes':null}"))).isEmpty();
+    assertThat(StorageSetting.sentBytes(object("{'quota_bytes':null}"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -41,12 +41,12 @@ class QuotaResourceTest {
     assertRefused(
         ErrorCode.INVALID_FIELD,
         "quota_bytes",
-        () -> QuotaResource.quotaBytes(object("{'quota_bytes':" + json + "}")));
+        () -> StorageSetting.sentBytes(object("{'quota_bytes':" + json + "}")));
   }
 
   @Test
   void it_must_be_said_which() {
     assertRefused(
-        ErrorCode.MISSING_FIELD, "quota_bytes", () -> QuotaResource.quotaBytes(object("{}")));
+        ErrorCode.MISSING_FIELD, "quota_bytes", () -> StorageSetting.sentBytes(object("{}")));
   }
 }
