@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the admin center shows and switches, over Liberty's REST connector to JMX, on a server of its
- * own.
+ * What the admin center shows and switches, over Liberty's REST connector to JMX, on a server of
+ * its own.
  */
 class ConsoleIT {
   private static final HttpClient HTTP = TrustingEverybody.client();
@@ -105,7 +105,9 @@ class ConsoleIT {
     JsonObject job = LiveServer.settled(order(), creator());
     assertThat(logged()).contains("Job " + job.getString("id") + " is COMPLETED");
     invoke(log, "changeLevel", worker, "INFO");
-    assertThat(call("POST", operation(log, "changeLevel"), parameters("com.ibm", "FINE"), OPERATOR).statusCode())
+    assertThat(
+            call("POST", operation(log, "changeLevel"), parameters("com.ibm", "FINE"), OPERATOR)
+                .statusCode())
         .isGreaterThanOrEqualTo(400);
   }
 
@@ -120,13 +122,11 @@ class ConsoleIT {
     URI plain = URI.create(server.url() + path);
     HttpResponse<String> redirect = call("GET", plain, "", OPERATOR);
     assertThat(redirect.statusCode()).as("not on the plain port").isEqualTo(302);
-    assertThat(redirect.headers().firstValue("Location").orElse(""))
-        .startsWith(server.secureUrl());
+    assertThat(redirect.headers().firstValue("Location").orElse("")).startsWith(server.secureUrl());
   }
 
   private static JsonObject attribute(String bean, String name) throws Exception {
-    return object(
-        call("GET", URI.create(bean(bean) + "/attributes/" + name), "", OPERATOR));
+    return object(call("GET", URI.create(bean(bean) + "/attributes/" + name), "", OPERATOR));
   }
 
   private static boolean bool(String bean, String name) throws Exception {
@@ -171,13 +171,13 @@ class ConsoleIT {
         + URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 
-  private static HttpResponse<String> call(String method, URI uri, String body, String authorization)
+  private static HttpResponse<String> call(
+      String method, URI uri, String body, String authorization)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json");
     }

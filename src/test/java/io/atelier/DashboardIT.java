@@ -84,7 +84,8 @@ class DashboardIT {
   // As Grafana asks them, with a panel's title.
   private static Map<String, String> queries() throws IOException {
     Map<String, String> queries = new LinkedHashMap<>();
-    try (JsonReader reader = Json.createReader(Files.newBufferedReader(FILES.resolve("dashboard.json")))) {
+    try (JsonReader reader =
+        Json.createReader(Files.newBufferedReader(FILES.resolve("dashboard.json")))) {
       for (JsonObject panel :
           reader.readObject().getJsonArray("panels").getValuesAs(JsonValue::asJsonObject)) {
         for (JsonObject target :

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The proxy of the operations guide, in front of a server: nothing of the API is lost behind it. */
+/**
+ * The proxy of the operations guide, in front of a server: nothing of the API is lost behind it.
+ */
 class ProxyIT {
   private static final Path NGINX = Path.of("/usr/sbin/nginx");
   private static final String SOUND =
@@ -49,10 +51,21 @@ class ProxyIT {
     int port = freePort();
     url = "https://localhost:" + port;
     run(
-        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-        "/CN=localhost", "-keyout", "atelier.key", "-out", "atelier.crt");
-    Path configuration =
-        Path.of(System.getProperty("atelier.basedir"), "src/ops/nginx.conf");
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-keyout",
+        "atelier.key",
+        "-out",
+        "atelier.crt");
+    Path configuration = Path.of(System.getProperty("atelier.basedir"), "src/ops/nginx.conf");
     Files.writeString(
         directory.resolve("nginx.conf"),
         Files.readString(configuration)
@@ -61,8 +74,15 @@ class ProxyIT {
             .replace("127.0.0.1:9080", "localhost:" + LiveServer.at("/").getPort()));
     proxy =
         new ProcessBuilder(
-                NGINX.toString(), "-p", directory.toString(), "-c", "nginx.conf", "-e", "error.log",
-                "-g", "daemon off; pid nginx.pid;")
+                NGINX.toString(),
+                "-p",
+                directory.toString(),
+                "-c",
+                "nginx.conf",
+                "-e",
+                "error.log",
+                "-g",
+                "daemon off; pid nginx.pid;")
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("nginx.out").toFile())
@@ -105,8 +125,7 @@ class ProxyIT {
 
   @Test
   void events_come_when_they_happen() throws Exception {
-    HttpRequest listening =
-        request("/api/v1/events").header("Accept", "text/event-stream").build();
+    HttpRequest listening = request("/api/v1/events").header("Accept", "text/event-stream").build();
     HttpResponse<InputStream> stream = HTTP.send(listening, BodyHandlers.ofInputStream());
     assertThat(stream.statusCode()).isEqualTo(200);
     try (InputStream events = stream.body()) {
@@ -183,9 +202,7 @@ class ProxyIT {
             .redirectOutput(directory.resolve("command.out").toFile())
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(Files.readString(directory.resolve("command.out")))
-        .isZero();
+    assertThat(process.exitValue()).as(Files.readString(directory.resolve("command.out"))).isZero();
   }
 
   private static int freePort() throws IOException {
