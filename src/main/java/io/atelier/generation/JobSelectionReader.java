@@ -4,7 +4,6 @@ import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
 import io.atelier.problem.ProblemException;
-import io.atelier.provider.MediaKind;
 import io.atelier.run.RunId;
 import io.atelier.tenant.TenantId;
 import jakarta.json.JsonObject;
@@ -56,15 +55,12 @@ final class JobSelectionReader {
     JsonBody.requireKnown(json, fields);
     where(TENANT, "job.tenant_id = ?", text -> TenantId.named(text).value());
     where(RUN, "job.run_id = ?", JobSelectionReader::run);
-    where(PROVIDER, "job.provider = ?", JobSelectionReader::provider);
-    where(
-        KIND,
-        "job.kind = ?",
-        text -> choice(KIND, text, List.of(MediaKind.values()), MediaKind::jsonName).name());
+    where(PROVIDER, "job.provider = ?", Filters::provider);
+    where(KIND, "job.kind = ?", text -> Filters.kind(text).name());
     where(
         ERROR_CODE,
         "job.error_code = ?",
-        text -> choice(ERROR_CODE, text, List.of(ErrorCode.values()), Enum::name).name());
+        text -> Filters.choice(ERROR_CODE, text, List.of(ErrorCode.values()), Enum::name).name());
     where(times.get(0), "job." + time + "_at > ?", text -> time(times.get(0), text));
     where(times.get(1), "job." + time + "_at < ?", text -> time(times.get(1), text));
     if (conditions.isEmpty()) {
@@ -76,7 +72,9 @@ final class JobSelectionReader {
               + "; all jobs there are cannot be meant.");
     }
     JobStatus only =
-        json.containsKey(STATUS) ? choice(STATUS, text(STATUS), statuses, Enum::name) : null;
+        json.containsKey(STATUS)
+            ? Filters.choice(STATUS, text(STATUS), statuses, Enum::name)
+            : null;
     conditions.add(
         "job.status IN (%s)"
             .formatted(
@@ -110,14 +108,6 @@ final class JobSelectionReader {
         .value();
   }
 
-  // Not only those there are: one that is set up no more may still have jobs.
-  private static String provider(String text) {
-    if (!text.matches("[a-z0-9-]{1,64}")) {
-      throw new InvalidFieldException(PROVIDER, "must be a provider's name");
-    }
-    return text;
-  }
-
   /** Whether the database knows such a time. */
   static boolean isStorable(Instant time) {
     return time.isAfter(EARLIEST) && time.isBefore(LATEST);
@@ -126,24 +116,12 @@ final class JobSelectionReader {
   private static Instant time(String field, String text) {
     try {
       Instant time = Instant.parse(text);
-      if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+      if (isStorable(time)) {
         return time;
       }
     } catch (DateTimeParseException e) {
       // said below
     }
     throw new InvalidFieldException(field, "must be a time like 2026-01-31T12:00:00Z");
-  }
-
-  private static <T> T choice(
-      String field, String text, List<T> choices, Function<T, String> name) {
-    return choices.stream()
-        .filter(value -> name.apply(value).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidFieldException(
-                    field,
-                    "must be one of " + String.join(", ", choices.stream().map(name).toList())));
   }
 }

@@ -47,7 +47,9 @@ public class Nodes {
   }
 
   private static void requireId(String id) {
-    JobResource.parse(id).orElseThrow(Nodes::nothing);
+    if (JobResource.parse(id).isEmpty()) {
+      throw nothing();
+    }
   }
 
   private NodeView told(String id, boolean drain, List<NodeView> nodes) {

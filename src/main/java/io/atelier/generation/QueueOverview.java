@@ -61,7 +61,12 @@ public class QueueOverview {
         WHERE job.status = 'PENDING' AND job.provider = queue.provider AND job.kind = queue.kind
           AND job.tenant_id = queue.tenant_id) AS depth
       ORDER BY queue.provider, queue.kind, queue.tenant_id
-      """;
+      """
+          .formatted(
+              FROM_QUEUE_TO_QUEUE.formatted("waiting", "'PENDING'"),
+              FROM_QUEUE_TO_QUEUE.formatted("working", "'PROCESSING', 'CANCELLING'"),
+              "(?6 = '' OR provider = ?6) AND (?7 = '' OR kind = ?7)"
+                  + " AND (?8 = '' OR tenant_id = ?8)");
 
   private final EntityManager entities;
   private final Policies policies;
@@ -98,12 +103,7 @@ public class QueueOverview {
     List<String> from = after.map(Cursor::parts).orElse(List.of("", "", ""));
     List<Object[]> rows =
         entities
-            .createNativeQuery(
-                PAGE.formatted(
-                    FROM_QUEUE_TO_QUEUE.formatted("waiting", "'PENDING'"),
-                    FROM_QUEUE_TO_QUEUE.formatted("working", "'PROCESSING', 'CANCELLING'"),
-                    "(?6 = '' OR provider = ?6) AND (?7 = '' OR kind = ?7)"
-                        + " AND (?8 = '' OR tenant_id = ?8)"))
+            .createNativeQuery(PAGE)
             .setParameter(1, from.get(0))
             .setParameter(2, from.get(1))
             .setParameter(3, from.get(2))

@@ -1,9 +1,7 @@
 package io.atelier.generation;
 
-import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
-import io.atelier.provider.MediaKind;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -104,32 +101,10 @@ public class QueueResource {
     return overview.page(
         new QueueFilter(
             query.find("tenant").map(TenantId::named).orElse(null),
-            query.find("provider").map(QueueResource::provider).orElse(null),
-            query.find("kind").map(QueueResource::kind).orElse(null)),
+            query.find("provider").map(Filters::provider).orElse(null),
+            query.find("kind").map(Filters::kind).orElse(null)),
         query.cursor(QueueOverview::cursor),
         query.limit(FEW, MOST));
-  }
-
-  // Not only those there are: one that is set up no more may still have a queue.
-  private static String provider(String text) {
-    if (!text.matches("[a-z0-9-]{1,64}")) {
-      throw new InvalidFieldException("provider", "must be a provider's name");
-    }
-    return text;
-  }
-
-  private static MediaKind kind(String text) {
-    return Arrays.stream(MediaKind.values())
-        .filter(kind -> kind.jsonName().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidFieldException(
-                    "kind",
-                    "must be one of "
-                        + String.join(
-                            ", ",
-                            Arrays.stream(MediaKind.values()).map(MediaKind::jsonName).toList())));
   }
 
   /** A page of queues, as the API's description shows it. */
