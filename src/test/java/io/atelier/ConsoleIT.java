@@ -103,7 +103,7 @@ class ConsoleIT {
     invoke(log, "changeLevel", worker, "FINE");
     assertThat(invoke(log, "level", worker).getString("value")).isEqualTo("FINE");
     JsonObject job = LiveServer.settled(order(), creator());
-    assertThat(logged()).contains("Job " + job.getString("id") + " is COMPLETED");
+    assertThat(logged()).contains("FINE: Job " + job.getString("id") + " is COMPLETED");
     invoke(log, "changeLevel", worker, "INFO");
     assertThat(
             call("POST", operation(log, "changeLevel"), parameters("com.ibm", "FINE"), OPERATOR)
@@ -224,15 +224,9 @@ class ConsoleIT {
         .build();
   }
 
-  // FINE goes to the trace file.
   private static String logged() throws IOException {
-    StringBuilder all = new StringBuilder(Files.readString(server.log()));
-    try (var files = Files.walk(server.log().getParent().resolveSibling("usr"))) {
-      for (var file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
-        all.append(Files.readString(file));
-      }
-    }
-    return all.toString();
+    return Files.readString(
+        server.log().getParent().resolveSibling("usr/servers/console_it/logs/messages.log"));
   }
 
   private static String basic(String user, String password) {

@@ -49,12 +49,13 @@ public class Console {
   @Inject ProviderSwitches switches;
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  private final LogConsole log = new LogConsole();
   private final List<ObjectName> registered = new ArrayList<>();
 
   @PostConstruct
   void register() {
     register("type=Admission", AdmissionMXBean.class, admission);
-    register("type=Log", LogMXBean.class, new LogConsole());
+    register("type=Log", LogMXBean.class, log);
     for (ProviderAdapter provider : providers.all()) {
       register(
           "type=Provider,name=" + provider.name(),
@@ -72,7 +73,7 @@ public class Console {
       registered.add(object);
     } catch (JMException e) {
       // The API does the same, so the application goes on without it.
-      LOG.log(Level.WARNING, "The console does not have " + name, e);
+      LOG.log(Level.WARNING, "The console does not have {0}: {1}", name, e.toString());
     }
   }
 
@@ -85,5 +86,6 @@ public class Console {
         LOG.log(Level.DEBUG, "The console has {0} no more", name);
       }
     }
+    log.close();
   }
 }

@@ -2,15 +2,26 @@ package io.atelier.console;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** This node's loggers, for the console. */
+/** This node's loggers, for the console; as they were again when it is closed. */
 final class LogConsole implements LogMXBean {
-  private static final String OURS = "io.atelier";
+  private static final Logger OURS = Logger.getLogger("io.atelier");
 
+  private final Handler fine = new FineLines();
   // Held, or a logger is collected together with the level it was given.
   private final Map<String, Logger> changed = new ConcurrentHashMap<>();
+
+  LogConsole() {
+    OURS.addHandler(fine);
+  }
+
+  void close() {
+    OURS.removeHandler(fine);
+    changed.values().forEach(logger -> logger.setLevel(null));
+  }
 
   @Override
   public String level(String name) {
@@ -23,8 +34,8 @@ final class LogConsole implements LogMXBean {
 
   @Override
   public void changeLevel(String name, String level) {
-    if (!name.equals(OURS) && !name.startsWith(OURS + ".")) {
-      throw new IllegalArgumentException("only " + OURS + " and what is below it");
+    if (!name.equals(OURS.getName()) && !name.startsWith(OURS.getName() + ".")) {
+      throw new IllegalArgumentException("only " + OURS.getName() + " and what is below it");
     }
     Level wanted = Level.parse(level);
     changed.computeIfAbsent(name, Logger::getLogger).setLevel(wanted);

@@ -20,7 +20,8 @@ final class ProviderConsole implements ProviderMXBean {
   }
 
   private ProviderView now() {
-    return overview.find(name).orElseThrow();
+    // All of them: each is known by queries over all.
+    return overview.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Override

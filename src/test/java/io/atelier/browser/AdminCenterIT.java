@@ -17,8 +17,7 @@ class AdminCenterIT {
     try (Chromium chromium = Chromium.start()) {
       chromium.open(CENTER);
       chromium.write("j_username", System.getProperty("atelier.admin.user"));
-      chromium.write("j_password", System.getProperty("atelier.admin.password"));
-      chromium.click("loginButton");
+      chromium.write("j_password", System.getProperty("atelier.admin.password") + "\n");
       chromium.awaitText("Explore");
 
       chromium.open(CENTER.resolve("/ibm/adminCenter/explore-1.0/"));

@@ -81,14 +81,9 @@ final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  /** Writes into the field of that id. */
+  /** Writes into the field of that id; a line break sends its form. */
   void write(String id, String text) {
     driver.findElement(By.id(id)).sendKeys(text);
-  }
-
-  /** Clicks on what has that id. */
-  void click(String id) {
-    driver.findElement(By.id(id)).click();
   }
 
   /** Waits until the page shows that text. */
