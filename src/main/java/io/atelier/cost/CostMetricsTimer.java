@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @DependsOn("Launch")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
-public class CostTimer {
-  private static final Logger LOG = System.getLogger(CostTimer.class.getName());
+public class CostMetricsTimer {
+  private static final Logger LOG = System.getLogger(CostMetricsTimer.class.getName());
 
   @Inject CostMetrics metrics;
 
