@@ -39,6 +39,7 @@ public class GenerationSettings {
   private Duration cancelTime = Duration.ZERO;
   private Duration fetchTime = Duration.ZERO;
   private Duration drainTime = Duration.ZERO;
+  private Duration balanceInterval = Duration.ZERO;
   private int createTries;
   private Duration createPatience = Duration.ZERO;
   private int makingTries;
@@ -61,6 +62,7 @@ public class GenerationSettings {
     cancelTime = config.getValue("generation.cancel-time", Duration.class);
     fetchTime = config.getValue("generation.fetch-time", Duration.class);
     drainTime = config.getValue("generation.drain-time", Duration.class);
+    balanceInterval = config.getValue("generation.balance-interval", Duration.class);
     createTries = config.getValue("generation.create-tries", Integer.class);
     createPatience = config.getValue("generation.create-patience", Duration.class);
     makingTries = config.getValue("generation.making-tries", Integer.class);
@@ -114,6 +116,9 @@ public class GenerationSettings {
     }
     if (!watch.interval().isPositive() || watch.time().isNegative()) {
       objections.add("generation.watch-interval must be positive, watch-time not negative");
+    }
+    if (!balanceInterval.isPositive()) {
+      objections.add("generation.balance-interval must be positive");
     }
     // Refused here, not at the first job.
     kinds.forEach(
@@ -220,6 +225,11 @@ public class GenerationSettings {
   /** How long a node that stops lets what is under way come to its end. */
   Duration drainTime() {
     return drainTime;
+  }
+
+  /** How often a provider is asked what is left on its account. */
+  Duration balanceInterval() {
+    return balanceInterval;
   }
 
   /** How often in a row one provider may refuse a job's create for now. */

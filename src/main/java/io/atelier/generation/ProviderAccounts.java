@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class ProviderAccounts {
+  private static final Logger LOG = System.getLogger(ProviderAccounts.class.getName());
+
   private final EntityManager entities;
   private final TroubledProviders troubled;
   private final GenerationSettings settings;
@@ -61,7 +65,8 @@ class ProviderAccounts {
         .createNativeQuery(
             """
             SELECT open_until, held_until, creates_at, requests_at
-            FROM provider_account WHERE provider = ?1"""
+            FROM provider_account WHERE provider = ?1\
+            """
                 + lock)
         .setParameter(1, provider)
         .getResultStream()
@@ -133,6 +138,7 @@ class ProviderAccounts {
       hold(provider, now.plus(asked));
     }
     if (kind == FailureClass.AUTH || kind == FailureClass.OUT_OF_CREDITS) {
+      LOG.log(Level.ERROR, provider + " refuses our account: " + kind);
       troubled.add(provider);
       readLocked(provider);
       open(provider, now.plus(settings.circuit().delay()));
