@@ -108,15 +108,24 @@ public class Dispatcher {
     }
     try {
       boolean more = true;
+      boolean rationed = false;
       while (more && leases.count() < MOST_IN_HAND) {
         List<Work> taken = admission.takeDue();
         start(taken);
         more = taken.size() >= settings.batch();
+        rationed |= taken.stream().anyMatch(this::isRationed);
       }
-      moreIsDue = more;
+      // Where calls are limited few are taken at a time: more when these are done, or a second's
+      // look
+      // would take no more than may be made at once.
+      moreIsDue = more || rationed;
     } finally {
       taking.set(false);
     }
+  }
+
+  private boolean isRationed(Work work) {
+    return settings.requestRate(work.queue().provider()).isPresent();
   }
 
   private void takeMore() {
