@@ -7,6 +7,7 @@ import io.atelier.provider.Workspace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One create at a provider, as far as it is on record.
@@ -43,8 +44,9 @@ record Create(
     return ordinal == 1;
   }
 
-  /** What is sent for it. */
-  Submission submission(GenerationRequest request, Workspace workspace) {
-    return new Submission(stage.toString(), request, ordinal, carriedState, workspace);
+  /** What is sent for it, by then at the latest; null where its job has given it up. */
+  Submission submission(
+      GenerationRequest request, Workspace workspace, @Nullable Instant deadline) {
+    return new Submission(stage.toString(), request, ordinal, carriedState, workspace, deadline);
   }
 }

@@ -72,7 +72,7 @@ class Exchange {
     if (watched.handle().isPresent()) {
       return poll(provider, watched.handle().get(), watched.request(), workspace);
     }
-    Submission submission = watched.create().submission(watched.request(), workspace);
+    Submission submission = watched.create().submission(watched.request(), workspace, null);
     return switch (provider.guarantee()) {
       case LOOKUP -> lookUp(provider, submission, watched.create().submittedAt());
       case REPLAY -> repeated(create(provider, submission));
@@ -154,7 +154,7 @@ class Exchange {
   }
 
   private static Submission submission(Work work, Workspace workspace) {
-    return work.create().submission(work.request(), workspace);
+    return work.create().submission(work.request(), workspace, work.deadline());
   }
 
   private static ProviderSnapshot create(ProviderAdapter provider, Submission submission) {
