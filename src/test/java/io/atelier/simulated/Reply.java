@@ -32,13 +32,17 @@ public record Reply(
     return new Reply(status, Map.of("Content-Type", type), bytes, bytes.length, false);
   }
 
-  /** A proxy's page, as one gets it when the server behind it is away. */
-  public static Reply badGateway() {
+  /**
+   * A proxy's page, as one gets it when the server behind it is away; it shows what it was sent.
+   */
+  public static Reply badGateway(Call call) {
     return text(
         502,
         "text/html",
         "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1>"
-            + "</center><hr><center>nginx</center></body></html>");
+            + "</center><hr><center>nginx</center><!-- "
+            + call.headers().get("authorization")
+            + " --></body></html>");
   }
 
   /** The connection ends without an answer. */
