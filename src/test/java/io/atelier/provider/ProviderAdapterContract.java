@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -85,6 +86,32 @@ public interface ProviderAdapterContract {
               assertThat(adapter().refusal(request)).isEqualTo(adapter().refusal(request));
               assertThat(adapter().refusal(request).orElse("why")).isNotBlank();
             });
+  }
+
+  /** FR-020: where there is an account, operators see what is left on it. */
+  @Test
+  default void an_account_says_what_is_left_on_it() {
+    assumeTrue(adapter() instanceof AccountBalance);
+    assertThat(((AccountBalance) adapter()).balance())
+        .isInstanceOfSatisfying(
+            AccountBalance.Balance.Left.class,
+            left -> {
+              assertThat(left.amount()).isPositive();
+              assertThat(left.unit()).isNotBlank();
+            });
+  }
+
+  /** Nobody without what a provider was given is heard as that provider. */
+  @Test
+  default void a_call_that_proves_nothing_says_nothing() {
+    assumeTrue(adapter() instanceof TaskCallbacks);
+    TaskCallbacks callbacks = (TaskCallbacks) adapter();
+    for (String token : List.of("", "x", "A".repeat(72), "0197a4a0-0000-7000-8000-000000000001")) {
+      assertThat(
+              callbacks.hint(
+                  new TaskCallbacks.Callback(token, Map.of(), "{\"taskId\":\"1\",\"id\":\"1\"}")))
+          .isEmpty();
+    }
   }
 
   @Test
