@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.LiveServer;
 import io.atelier.ServerProcess;
 import jakarta.json.JsonObject;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,10 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,6 +41,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SimulatedProvidersIT {
   private static final double SPEED = 50;
+
+  /** What providers and clients know the server as; something between them has its certificate. */
+  private static final String PUBLIC = "https://atelier.example";
+
+  private static final String DASHBOARD_KEY = "simulated-dashboard-key";
+  private static final String MESHY_HOOK = "simulated-meshy-callback-token";
   private static final String TEXTURE =
       "{\"skill\":\"generate_texture\",\"input\":{\"prompt\":\"brushed gold\",\"size\":1024}}";
   private static final String SOUND =
@@ -57,10 +72,23 @@ class SimulatedProvidersIT {
     providers = new SimulatedProviders(0, SPEED, SimulatedMedia.faithful());
     server = ServerProcess.development("simulated_it");
     providers.variables().forEach(server::with);
-    server.with("GENERATION_CIRCUIT_DELAY", "PT1S");
-    for (String kind : List.of("VIDEO", "SFX", "BGM", "MODEL_3D", "IMAGE")) {
+    server
+        .with("PUBLIC_BASE_URL", PUBLIC)
+        .with("NANO_BANANA_CALLBACK_KEY", DASHBOARD_KEY)
+        .with("MESHY_CALLBACK_TOKEN", MESHY_HOOK)
+        .with("GENERATION_BALANCE_INTERVAL", "PT5S")
+        .with("GENERATION_CIRCUIT_DELAY", "PT1S");
+    providers.callbacks.through(SimulatedProvidersIT::local);
+    providers.callbacks.signedWith(DASHBOARD_KEY);
+    for (String kind : List.of("VIDEO", "SFX", "MODEL_3D", "IMAGE")) {
       server.with("GENERATION_" + kind + "_POLL_INTERVAL", "PT0.5S");
     }
+    // Music is done after two seconds: only who is told of it has it before the first poll.
+    server.with("GENERATION_BGM_POLL_INTERVAL", "PT50S");
+  }
+
+  private static URI local(URI address) {
+    return URI.create(address.toString().replace(PUBLIC, server.url()));
   }
 
   @AfterAll
@@ -93,7 +121,8 @@ class SimulatedProvidersIT {
       JsonObject job = settled(order, bearer);
       assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
       JsonObject artifact = job.getJsonObject("artifact");
-      HttpResponse<byte[]> asset = LiveServer.get(URI.create(artifact.getString("uri")), bearer);
+      HttpResponse<byte[]> asset =
+          LiveServer.get(local(URI.create(artifact.getString("uri"))), bearer);
       assertThat(asset.statusCode()).isEqualTo(200);
       assertThat(LiveServer.sha256(asset.body())).isEqualTo(artifact.getString("sha256"));
       by.add(job.getString("provider"));
@@ -184,27 +213,193 @@ class SimulatedProvidersIT {
     assertThat(made()).containsExactly("procedural", "procedural", "procedural");
   }
 
-  /** Security: planted keys appear nowhere. */
+  /** providers.md 2.8, 3.6: a hint, which is verified and then looked into. */
+  @Test
+  @Order(2)
+  void what_a_provider_says_is_looked_into_at_once() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    JsonObject job = settled(MUSIC.replace("evening", "morning"), bearer());
+    assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
+    assertThat(Duration.between(time(job, "created_at"), time(job, "settled_at")))
+        .isLessThan(Duration.ofSeconds(30));
+    assertThat(providers.suno.ledger().counted("callbacks_200")).isPositive();
+    settled(SOUND.replace("coins", "coins [[sim:duplicate_callback]]"), bearer());
+    // Both may come after a poll that had the result.
+    assertThat(providers.nanoBanana.ledger().counted("callbacks_404")).isZero();
+  }
+
+  private static Instant time(JsonObject job, String field) {
+    return OffsetDateTime.parse(job.getString(field)).toInstant();
+  }
+
   @Test
   @Order(3)
-  void the_keys_are_in_no_log_and_no_row() throws Exception {
+  void who_cannot_prove_to_be_a_provider_is_told_nothing_and_changes_nothing() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    settled(SOUND, bearer());
+    String music = address(providers.suno.ledger());
+    String sound = address(providers.nanoBanana.ledger());
+    int polls = providers.suno.ledger().counted("polls");
+    assertThat(calls(sound, "{\"taskId\":\"unsigned\"}", 1)).containsOnly(404);
+    assertThat(calls(music.replaceFirst("hooks/suno/.", "hooks/suno/-"), "{}", 200))
+        .containsOnly(404);
+    for (String provider : List.of("nobody", "procedural", "meshy", "nano-banana")) {
+      assertThat(calls(music.replace("hooks/suno", "hooks/" + provider), "{}", 1))
+          .containsOnly(404);
+    }
+    assertThat(calls(PUBLIC + "/api/v1/hooks/meshy/" + MESHY_HOOK, "{\"id\":\"no-such\"}", 1))
+        .containsOnly(200);
+    // It is over: the provider may say so as often as it likes.
+    assertThat(calls(music, "{\"code\":200}", 50)).containsOnly(200);
+    assertThat(calls(music, "x".repeat(300_000), 1)).containsOnly(413);
+    assertThat(providers.suno.ledger().counted("polls")).isEqualTo(polls);
+  }
+
+  private static String address(SimulatedLedger ledger) {
+    return ledger.creates().get(ledger.creates().size() - 1).getString("callBackUrl");
+  }
+
+  /** The statuses of so many calls at once. */
+  private static List<Integer> calls(String address, String body, int count) {
+    HttpRequest request =
+        HttpRequest.newBuilder(local(URI.create(address)))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        answers.add(threads.submit(() -> LiveServer.send(request).statusCode()));
+      }
+      return answers.stream().map(Future::resultNow).toList();
+    }
+  }
+
+  /** FR-007 to FR-015: whatever a workflow may ask for, at its own provider. */
+  @Test
+  @Order(2)
+  void every_other_skill_is_served_too() throws Exception {
     routed("nano-banana", "nano-banana", "suno");
     String bearer = bearer();
-    for (String tag : List.of("fail_echo", "lost_response", "code:422", "code:401")) {
-      settled(TEXTURE.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
+    JsonObject image =
+        made(
+            "generate_image",
+            "'prompt':'a treasure','width':640,'height':512",
+            "image/png",
+            bearer);
+    String reference = "'reference_artifact':'" + image.getString("id") + "'";
+    made(
+        "generate_outcome_animation",
+        "'prompt':'it shines','duration_seconds':4,'resolution':'480p','aspect_ratio':'16:9',"
+            + reference,
+        "video/mp4",
+        bearer);
+    made("generate_3d_asset", "'max_triangles':2000," + reference, "model/gltf-binary", bearer);
+    made(
+        "generate_environment_map",
+        "'prompt':'a studio','size':1024",
+        "image/vnd.radiance",
+        bearer);
+  }
+
+  private static JsonObject made(String skill, String input, String mimeType, String bearer) {
+    String order = "{'skill':'%s','input':{%s}}".formatted(skill, input).replace('\'', '"');
+    JsonObject job = settled(order, bearer);
+    assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
+    assertThat(job.getString("provider")).isIn("nano-banana", "meshy");
+    JsonObject artifact = job.getJsonObject("artifact");
+    assertThat(artifact.getString("mime_type")).isEqualTo(mimeType);
+    return artifact;
+  }
+
+  /** Operators see what is left, and an account that is empty is used again when it is not. */
+  @Test
+  @Order(3)
+  void an_account_that_was_used_up_is_seen_and_used_again_when_there_is_more() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    String bearer = bearer();
+    for (String provider : List.of("nano-banana", "suno", "meshy")) {
+      await(() -> balance(provider).signum() > 0);
     }
-    for (String tag : List.of("fail_echo", "lost_response", "code:401")) {
-      settled(MODEL.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
+    providers.nanoBanana.balance(BigDecimal.ZERO);
+    JsonObject refused = settled(TEXTURE, bearer);
+    assertThat(refused.getJsonObject("error").getString("code")).isEqualTo("OUT_OF_CREDITS");
+    await(() -> balance("nano-banana").signum() == 0);
+    assertThat(metrics()).containsPattern("atelier_provider_balance\\{[^}]*nano-banana[^}]*} 0");
+    providers.nanoBanana.balance(new BigDecimal("1000"));
+    await(() -> balance("nano-banana").signum() > 0);
+    assertThat(settled(TEXTURE, bearer).getString("status")).isEqualTo("COMPLETED");
+  }
+
+  private static BigDecimal balance(String provider) throws Exception {
+    try (Connection database = server.database();
+        PreparedStatement statement =
+            database.prepareStatement(
+                "SELECT coalesce(max(balance), -1) FROM provider_account WHERE provider = ?")) {
+      statement.setString(1, provider);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBigDecimal(1);
+      }
     }
-    String log = Files.readString(server.log());
-    for (String key : List.of(NanoBananaSimulator.KEY, SunoSimulator.KEY, MeshySimulator.KEY)) {
-      assertThat(log).doesNotContain(key);
+  }
+
+  private static String metrics() {
+    return LiveServer.text(LiveServer.get(URI.create(server.url() + "/metrics"), ""));
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("it did not come to it in time").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /**
+   * Security: the providers answer with the keys they were sent, in failures of creates and of
+   * tasks and in proxies' pages, and these are in nothing that anybody sees or that is kept.
+   */
+  @Test
+  @Order(3)
+  void the_keys_are_in_no_log_no_row_and_no_answer() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    List<SimulatedProvider> all = List.of(providers.nanoBanana, providers.suno, providers.meshy);
+    List<String> orders =
+        List.of(
+            TEXTURE.replace("gold", "gold TAG"),
+            MUSIC.replace("[[sim:exact]]", "TAG"),
+            MODEL.replace("coin", "coin TAG"));
+    List<String> seen = new ArrayList<>();
+    String bearer = bearer();
+    for (int i = 0; i < all.size(); i++) {
+      List<String> hidden = new ArrayList<>();
+      for (String tag :
+          List.of("fail_echo", "code:422", "code:401", "html_error:1", "lost_in_proxy")) {
+        JsonObject job = settled(orders.get(i).replace("TAG", "[[sim:" + tag + "]]"), bearer);
+        seen.add(job.toString());
+        hidden.add(job.toString());
+      }
+      assertThat(all.get(i).ledger().counted("echoes")).isGreaterThanOrEqualTo(5);
+      // Where the key stood, and the words around it.
+      assertThat(hidden).anyMatch(text -> text.contains("for …")).anyMatch(t -> t.contains("Bad"));
+    }
+    seen.add(metrics());
+    seen.add(
+        LiveServer.text(LiveServer.get(URI.create(server.url() + "/api/v1/runs/run"), bearer)));
+    for (Path file : files(server.log().getParent().getParent())) {
+      seen.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+    assertThat(seen).anyMatch(text -> text.contains("Atelier")); // the log is among them
+    for (String key :
+        List.of(
+            NanoBananaSimulator.KEY,
+            SunoSimulator.KEY,
+            MeshySimulator.KEY,
+            DASHBOARD_KEY,
+            MESHY_HOOK)) {
+      assertThat(seen).noneMatch(text -> text.contains(key));
       assertThat(tablesWith(key)).isEmpty();
-    }
-    for (Path file : files(server.log().getParent())) {
-      assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-          .as(file.toString())
-          .doesNotContain(NanoBananaSimulator.KEY);
     }
   }
 
@@ -250,7 +445,7 @@ class SimulatedProvidersIT {
                 .build());
     assertThat(accepted.statusCode()).as(LiveServer.text(accepted)).isEqualTo(202);
     return LiveServer.settled(
-        URI.create(accepted.headers().firstValue("Location").orElseThrow()), bearer);
+        local(URI.create(accepted.headers().firstValue("Location").orElseThrow())), bearer);
   }
 
   private static String bearer() {
