@@ -273,6 +273,9 @@ public final class MeshySimulator implements SimulatedProvider {
   }
 
   private Reply ofTask(Call call) {
+    if (call.route().matches("GET .*/stream")) {
+      return stream(call.path().substring(0, call.path().length() - "/stream".length()), call);
+    }
     int slash = call.path().lastIndexOf('/');
     String path = call.path().substring(0, slash);
     String id = call.path().substring(slash + 1);
@@ -291,6 +294,14 @@ public final class MeshySimulator implements SimulatedProvider {
       case "DELETE" -> delete(task);
       default -> message(405, "Method not allowed");
     };
+  }
+
+  private Reply stream(String path, Call call) {
+    MeshyTask task = tasks.get(path.substring(path.lastIndexOf('/') + 1));
+    if (task == null || !path.startsWith(task.path())) {
+      return Reply.events(List.of(MeshyStream.error(404, "Task not found")).iterator());
+    }
+    return Reply.events(new MeshyStream(() -> view.of(task, call.base(), Integer.MAX_VALUE)));
   }
 
   private Reply get(MeshyTask task, Call call) {
