@@ -115,9 +115,8 @@ public class Dispatcher {
         more = taken.size() >= settings.batch();
         rationed |= taken.stream().anyMatch(this::isRationed);
       }
-      // Where calls are limited few are taken at a time: more when these are done, or a second's
-      // look
-      // would take no more than may be made at once.
+      // Where calls are limited few are taken at a time: more when these are done, not only when the
+      // second is over.
       moreIsDue = more || rationed;
     } finally {
       taking.set(false);

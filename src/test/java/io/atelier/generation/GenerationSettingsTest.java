@@ -39,6 +39,11 @@ class GenerationSettingsTest {
     assertThat(policy.timeout()).isEqualTo(Duration.ofSeconds(timeoutSeconds));
   }
 
+  @Test
+  void balances_are_asked_for_at_a_slow_pace() {
+    assertThat(settings().balanceInterval()).isEqualTo(Duration.ofMinutes(5));
+  }
+
   @ParameterizedTest
   @DisplayName("FR-019: limits of one tenant at one provider are those of the requirement")
   @CsvSource({"VIDEO,2", "SFX,2", "BGM,2", "MODEL_3D,2", "IMAGE,5"})
