@@ -115,8 +115,7 @@ public class Dispatcher {
         more = taken.size() >= settings.batch();
         rationed |= taken.stream().anyMatch(this::isRationed);
       }
-      // Where calls are limited few are taken at a time: more when these are done, not only when the
-      // second is over.
+      // Where calls are limited few are taken at a time: more as soon as these are done.
       moreIsDue = more || rationed;
     } finally {
       taking.set(false);

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -118,8 +119,7 @@ class SimulatedProvidersIT {
   private static List<String> made() {
     String bearer = bearer();
     List<String> by = new ArrayList<>();
-    for (String order : List.of(TEXTURE, SOUND, MUSIC)) {
-      JsonObject job = settled(order, bearer);
+    for (JsonObject job : settled(List.of(TEXTURE, SOUND, MUSIC), bearer)) {
       assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
       JsonObject artifact = job.getJsonObject("artifact");
       HttpResponse<byte[]> asset =
@@ -368,7 +368,6 @@ class SimulatedProvidersIT {
   @Order(3)
   void the_keys_are_in_no_log_no_row_and_no_answer() throws Exception {
     routed("nano-banana", "nano-banana", "suno");
-    List<SimulatedProvider> all = List.of(providers.nanoBanana, providers.suno, providers.meshy);
     List<String> orders =
         List.of(
             TEXTURE.replace("gold", "gold TAG"),
@@ -376,18 +375,24 @@ class SimulatedProvidersIT {
             MODEL.replace("coin", "coin TAG"));
     List<String> seen = new ArrayList<>();
     String bearer = bearer();
-    for (int i = 0; i < all.size(); i++) {
-      List<String> hidden = new ArrayList<>();
-      for (String tag :
-          List.of("fail_echo", "code:422", "code:401", "html_error:1", "lost_in_proxy")) {
-        JsonObject job = settled(orders.get(i).replace("TAG", "[[sim:" + tag + "]]"), bearer);
-        seen.add(job.toString());
-        hidden.add(job.toString());
-      }
-      assertThat(all.get(i).ledger().counted("echoes")).isGreaterThanOrEqualTo(5);
-      // Where the key stood, and the words around it.
-      assertThat(hidden).anyMatch(text -> text.contains("for …")).anyMatch(t -> t.contains("Bad"));
+    settled(
+            orders.stream()
+                .flatMap(
+                    order ->
+                        Stream.of("fail_echo", "code:422", "html_error:1", "lost_in_proxy")
+                            .map(tag -> order.replace("TAG", "[[sim:" + tag + "]]")))
+                .toList(),
+            bearer)
+        .forEach(job -> seen.add(job.toString()));
+    // Last, because a key that is refused holds up all jobs of its account.
+    settled(orders.stream().map(order -> order.replace("TAG", "[[sim:code:401]]")).toList(), bearer)
+        .forEach(job -> seen.add(job.toString()));
+    for (SimulatedProvider one : List.of(providers.nanoBanana, providers.suno, providers.meshy)) {
+      assertThat(one.ledger().counted("echoes")).as(one.prefix()).isGreaterThanOrEqualTo(5);
     }
+    // What was said around the key is shown, of each of the three and of both ways to fail.
+    assertThat(seen).filteredOn(text -> text.contains("for …")).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(seen).filteredOn(text -> text.contains("Bad")).hasSizeGreaterThanOrEqualTo(3);
     seen.add(metrics());
     seen.add(
         LiveServer.text(LiveServer.get(URI.create(server.url() + "/api/v1/runs/run"), bearer)));
@@ -441,6 +446,16 @@ class SimulatedProvidersIT {
   }
 
   private static JsonObject settled(String order, String bearer) {
+    return settled(List.of(order), bearer).get(0);
+  }
+
+  /** All at the same time, in the order of the orders. */
+  private static List<JsonObject> settled(List<String> orders, String bearer) {
+    List<URI> jobs = orders.stream().map(order -> accepted(order, bearer)).toList();
+    return jobs.stream().map(job -> LiveServer.settled(job, bearer)).toList();
+  }
+
+  private static URI accepted(String order, String bearer) {
     HttpResponse<byte[]> accepted =
         LiveServer.send(
             LiveServer.request(URI.create(server.url() + "/api/v1/runs/run/steps"), bearer)
@@ -448,8 +463,7 @@ class SimulatedProvidersIT {
                 .POST(BodyPublishers.ofString(order))
                 .build());
     assertThat(accepted.statusCode()).as(LiveServer.text(accepted)).isEqualTo(202);
-    return LiveServer.settled(
-        local(URI.create(accepted.headers().firstValue("Location").orElseThrow())), bearer);
+    return local(URI.create(accepted.headers().firstValue("Location").orElseThrow()));
   }
 
   private static String bearer() {
