@@ -95,6 +95,9 @@ public record Reply(
         out.write(events.next().getBytes(StandardCharsets.UTF_8));
         out.flush();
       }
+      if (announced < 0) {
+        out.close(); // with the chunk that says that it is the last
+      }
     }
     exchange.close();
   }

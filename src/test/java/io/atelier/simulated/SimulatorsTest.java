@@ -70,7 +70,7 @@ class SimulatorsTest {
   @Test
   void what_happens_while_one_listens_is_told() throws Exception {
     try (SimulatedProviders quick =
-        new SimulatedProviders(0, SimulatedTime.running(100), SimulatedMedia.quick())) {
+        new SimulatedProviders(0, SimulatedTime.running(50), SimulatedMedia.quick())) {
       String path = quick.variables().get("MESHY_BASE_URL") + "/openapi/v2/text-to-3d";
       HttpRequest.Builder create =
           HttpRequest.newBuilder(URI.create(path))
@@ -85,8 +85,8 @@ class SimulatorsTest {
                   .build(),
               BodyHandlers.ofLines());
       List<String> events = told.body().filter(line -> line.startsWith("data: ")).toList();
-      assertThat(events).hasSizeGreaterThan(2);
-      assertThat(events.get(0)).contains("PENDING").doesNotContain("model_urls");
+      assertThat(events).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(events.get(0)).contains("progress").doesNotContain("SUCCEEDED", "model_urls");
       assertThat(events.get(events.size() - 1)).contains("SUCCEEDED", "model_urls");
     }
   }
