@@ -1,4 +1,4 @@
-package io.atelier.provider.procedural.model;
+package io.atelier.media;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * The Khronos glTF validator on Node.js, which npm installs below target by the lock file beside
  * this test: once, then from npm's cache.
  */
-final class GltfValidator {
+public final class GltfValidator {
   private static final Path HOME = Path.of("target", "gltf-validator").toAbsolutePath();
   private static final List<String> FILES =
       List.of("package.json", "package-lock.json", "validate.mjs");
@@ -28,7 +28,8 @@ final class GltfValidator {
   private GltfValidator() {}
 
   /** What the validator says of each file; aborts the test where it cannot be had, except in CI. */
-  static List<JsonObject> validate(List<Path> files) throws IOException, InterruptedException {
+  public static synchronized List<JsonObject> validate(List<Path> files)
+      throws IOException, InterruptedException {
     install();
     String paths = String.join("\n", files.stream().map(Path::toString).toList());
     Path script = HOME.resolve("validate.mjs");
@@ -42,8 +43,7 @@ final class GltfValidator {
     return reports;
   }
 
-  private static synchronized void install() throws IOException, InterruptedException {
-    Files.createDirectories(HOME);
+  private static void install() throws IOException, InterruptedException {
     for (String name : FILES) {
       try (InputStream in = GltfValidator.class.getResourceAsStream("/gltf-validator/" + name)) {
         Files.copy(in, HOME.resolve(name), StandardCopyOption.REPLACE_EXISTING);
