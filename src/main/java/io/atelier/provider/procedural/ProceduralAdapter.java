@@ -28,6 +28,8 @@ public class ProceduralAdapter implements ProviderAdapter {
   /** Its name on routes and wherever its work shows. */
   public static final String NAME = "procedural";
 
+  private final Easel easel = new Easel();
+
   @Override
   public String name() {
     return NAME;
@@ -64,7 +66,7 @@ public class ProceduralAdapter implements ProviderAdapter {
   public ProviderSnapshot submit(Submission submission) {
     try {
       return new ProviderSnapshot.Succeeded(
-          Makers.make(submission.request(), submission.workspace()), ProviderCost.free());
+          easel.make(submission.request(), submission.workspace()), ProviderCost.free());
     } catch (CodecException e) {
       return failed(submission.request(), e);
     } catch (IIOException e) {
