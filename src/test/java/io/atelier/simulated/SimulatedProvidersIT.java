@@ -89,8 +89,7 @@ class SimulatedProvidersIT {
   private static List<String> made() {
     String bearer = bearer();
     List<String> by = new ArrayList<>();
-    for (String order : List.of(TEXTURE, SOUND, MUSIC)) {
-      JsonObject job = settled(order, bearer);
+    for (JsonObject job : settled(List.of(TEXTURE, SOUND, MUSIC), bearer)) {
       assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
       JsonObject artifact = job.getJsonObject("artifact");
       HttpResponse<byte[]> asset = LiveServer.get(URI.create(artifact.getString("uri")), bearer);
@@ -190,12 +189,16 @@ class SimulatedProvidersIT {
   void the_keys_are_in_no_log_and_no_row() throws Exception {
     routed("nano-banana", "nano-banana", "suno");
     String bearer = bearer();
-    for (String tag : List.of("fail_echo", "lost_response", "code:422", "code:401")) {
-      settled(TEXTURE.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
-    }
-    for (String tag : List.of("fail_echo", "lost_response", "code:401")) {
-      settled(MODEL.replace("gold", "gold [[sim:" + tag + "]]"), bearer);
-    }
+    settled(
+        List.of(
+            tagged(TEXTURE, "fail_echo"),
+            tagged(TEXTURE, "lost_response"),
+            tagged(TEXTURE, "code:422"),
+            tagged(MODEL, "fail_echo"),
+            tagged(MODEL, "lost_response")),
+        bearer);
+    // Last, because a key that is refused holds up all jobs of its account.
+    settled(List.of(tagged(TEXTURE, "code:401"), tagged(MODEL, "code:401")), bearer);
     String log = Files.readString(server.log());
     for (String key : List.of(NanoBananaSimulator.KEY, SunoSimulator.KEY, MeshySimulator.KEY)) {
       assertThat(log).doesNotContain(key);
@@ -206,6 +209,10 @@ class SimulatedProvidersIT {
           .as(file.toString())
           .doesNotContain(NanoBananaSimulator.KEY);
     }
+  }
+
+  private static String tagged(String order, String tag) {
+    return order.replace("gold", "gold [[sim:" + tag + "]]");
   }
 
   private static List<Path> files(Path directory) throws Exception {
@@ -242,6 +249,16 @@ class SimulatedProvidersIT {
   }
 
   private static JsonObject settled(String order, String bearer) {
+    return settled(List.of(order), bearer).get(0);
+  }
+
+  /** All at the same time, in the order of the orders. */
+  private static List<JsonObject> settled(List<String> orders, String bearer) {
+    List<URI> jobs = orders.stream().map(order -> accepted(order, bearer)).toList();
+    return jobs.stream().map(job -> LiveServer.settled(job, bearer)).toList();
+  }
+
+  private static URI accepted(String order, String bearer) {
     HttpResponse<byte[]> accepted =
         LiveServer.send(
             LiveServer.request(URI.create(server.url() + "/api/v1/runs/run/steps"), bearer)
@@ -249,8 +266,7 @@ class SimulatedProvidersIT {
                 .POST(BodyPublishers.ofString(order))
                 .build());
     assertThat(accepted.statusCode()).as(LiveServer.text(accepted)).isEqualTo(202);
-    return LiveServer.settled(
-        URI.create(accepted.headers().firstValue("Location").orElseThrow()), bearer);
+    return URI.create(accepted.headers().firstValue("Location").orElseThrow());
   }
 
   private static String bearer() {
