@@ -35,7 +35,7 @@ final class GltfAttributes {
     long vertices = -1;
     for (Map.Entry<String, Long> attribute : primitive.attributes.entrySet()) {
       Accessor accessor = elements.accessors.get(attribute.getValue().intValue());
-      String name = attribute.getKey().replaceFirst("_\\d+$", "");
+      String name = kind(attribute.getKey());
       require(
           TYPES.getOrDefault(name, Set.of(accessor.type)).contains(accessor.type),
           "glTF " + name + " of type " + accessor.type);
@@ -48,5 +48,15 @@ final class GltfAttributes {
       vertices = accessor.count;
     }
     return vertices;
+  }
+
+  /** TEXCOORD of TEXCOORD_0. */
+  private static String kind(String name) {
+    int end = name.length();
+    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+      end--;
+    }
+    boolean numbered = end > 1 && end < name.length() && name.charAt(end - 1) == '_';
+    return numbered ? name.substring(0, end - 1) : name;
   }
 }
