@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a sound glTF document's views hold in the binary chunk (glTF 2.0, sections 3.6.2, 3.7.2 and
@@ -20,12 +21,15 @@ import java.util.List;
 final class GltfContents {
   private static final long MOST_BYTES = 1 << 25;
   private static final int FLOAT = 5126;
-  private static final int[] PICTURES = {
-    0x89504e47, // PNG
-    0xffd8ff00, // JPEG, its fourth byte varies
-    0x52494646, // WebP in RIFF, by an extension
-    0xab4b5458 // KTX2, by an extension
-  };
+
+  /** The first bytes of PNG, WebP, KTX2 and GIF; those of a JPEG are three. */
+  private static final Set<Integer> PICTURES =
+      Set.of(0x89504e47, 0x52494646, 0xab4b5458, 0x47494638);
+
+  private static final int JPEG = 0xffd8ff;
+
+  /** The name of an AVIF's first box, behind its length. */
+  private static final int AVIF = 0x66747970;
 
   private final GltfElements elements;
   private final ByteBuffer chunk;
@@ -110,14 +114,11 @@ final class GltfContents {
       return;
     }
     View view = elements.views.get((int) image.view);
-    int head = 0;
-    if (view.bytes >= 4) {
-      head = chunk.duplicate().order(ByteOrder.BIG_ENDIAN).getInt((int) view.offset);
-    }
-    boolean known = false;
-    for (int magic : PICTURES) {
-      known |= head == magic || (magic & 0xff) == 0 && (head & 0xffffff00) == magic;
-    }
-    require(known, "glTF picture that is none");
+    require(view.bytes >= 8, "glTF picture that is none");
+    ByteBuffer head = chunk.slice((int) view.offset, 8).order(ByteOrder.BIG_ENDIAN);
+    int magic = head.getInt(0);
+    boolean jpeg = magic >>> 8 == JPEG;
+    require(
+        jpeg || PICTURES.contains(magic) || head.getInt(4) == AVIF, "glTF picture that is none");
   }
 }
