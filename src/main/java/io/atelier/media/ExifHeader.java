@@ -25,7 +25,7 @@ final class ExifHeader {
     long start = reader.position();
     int order = reader.u16be();
     ExifHeader header = new ExifHeader(reader, order == 0x4949);
-    if (order != 0x4949 && order != 0x4d4d || header.u16() != 42) {
+    if ((order != 0x4949 && order != 0x4d4d) || header.u16() != 42) {
       return Orientation.UPRIGHT;
     }
     long table = start + header.u32();

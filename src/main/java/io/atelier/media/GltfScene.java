@@ -64,7 +64,7 @@ final class GltfScene {
     for (int i = 0; i < elements.buffers.size(); i++) {
       Buffer buffer = elements.buffers.get(i);
       require(
-          buffer.hasUri || binary && i == 0 || elements.compressed(),
+          buffer.hasUri || (binary && i == 0) || elements.compressed(),
           "glTF buffer that is nowhere");
     }
     if (binary && !elements.buffers.isEmpty() && !elements.buffers.get(0).hasUri) {

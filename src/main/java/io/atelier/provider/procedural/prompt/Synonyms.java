@@ -37,7 +37,7 @@ final class Synonyms {
           .forEach(
               line -> {
                 int colon = line.indexOf(':');
-                for (String synonym : line.substring(colon + 2).split(" ")) {
+                for (String synonym : line.substring(colon + 2).split(" ", -1)) {
                   add(Prompt.normalised(synonym), line.substring(0, colon));
                 }
               });

@@ -17,7 +17,7 @@ import java.util.zip.Deflater;
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record PackedRows(byte[] bytes, int length, long raw, int adler) {
   private static final int ADLER_BASE = 65_521;
-  private static final int LEVEL = 3;
+  private static final int LEVEL = 1;
   private static final byte SUB = 1;
   private static final byte UP = 2;
   private static final byte PAETH = 4;
@@ -85,8 +85,22 @@ record PackedRows(byte[] bytes, int length, long raw, int adler) {
   private static void filter(byte[] above, byte[] here, byte[] out, int at, boolean first) {
     byte kind = first ? SUB : best(above, here);
     out[at] = kind;
-    for (int i = 0; i < here.length; i++) {
-      out[at + 1 + i] = (byte) (here[i] - predicted(kind, above, here, i));
+    switch (kind) {
+      case SUB -> {
+        for (int i = 0; i < here.length; i++) {
+          out[at + 1 + i] = (byte) (here[i] - (i < 3 ? 0 : here[i - 3]));
+        }
+      }
+      case UP -> {
+        for (int i = 0; i < here.length; i++) {
+          out[at + 1 + i] = (byte) (here[i] - above[i]);
+        }
+      }
+      default -> {
+        for (int i = 0; i < here.length; i++) {
+          out[at + 1 + i] = (byte) (here[i] - predicted(PAETH, above, here, i));
+        }
+      }
     }
   }
 
