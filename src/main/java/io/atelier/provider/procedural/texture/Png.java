@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 
 /**
- * Writes pictures as PNG of 8 bits a channel (ISO/IEC 15948), the rows packed in bands by two
- * threads: the JDK's writer takes longer than the painting.
+ * Writes pictures as PNG of 8 bits a channel (ISO/IEC 15948), their rows packed in bands by two
+ * threads, where the JDK's writer has one and packs worse.
  */
 public final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
