@@ -94,6 +94,7 @@ class ArchitectureTest {
           entry(
               "provider.procedural.model",
               Set.of(
+                  "media",
                   "provider.procedural.model.finish",
                   "provider.procedural.model.mesh",
                   "provider.procedural.prompt")),
@@ -104,6 +105,7 @@ class ArchitectureTest {
           entry(
               "provider.procedural.picture",
               Set.of(
+                  "media",
                   "provider.procedural.prompt",
                   "provider.procedural.sky",
                   "provider.procedural.texture")),
@@ -115,7 +117,11 @@ class ArchitectureTest {
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
           entry(
               "provider.procedural.video",
-              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.texture")),
+              Set.of(
+                  "media",
+                  "media.codec",
+                  "provider.procedural.prompt",
+                  "provider.procedural.texture")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
           entry("media", Set.of("problem")),
