@@ -168,7 +168,7 @@ final class MakersBench {
         "s",
         goal == NO_GOAL
             ? size
-            : "%s %s; %s"
+            : "%s; %s; %s"
                 .formatted(
                     Figures.ratio("goal", took / goal), Figures.goal(goal + " s", kept), size));
   }
