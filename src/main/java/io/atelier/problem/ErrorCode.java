@@ -37,7 +37,7 @@ public enum ErrorCode {
   RANGE_NOT_SATISFIABLE(416, false, "The requested range lies outside the asset"),
   TOO_MANY_STREAMS(429, true, "There are too many open streams"),
   INTERNAL_ERROR(500, true, "Something went wrong on our side"),
-  TOO_MANY_READS(503, true, "The tenant reads too many large assets at a time"),
+  TOO_MANY_READS(503, true, "Too many large assets are read at a time"),
   UNAVAILABLE(503, true, "The service cannot answer right now"),
 
   PROVIDER_ERROR(502, true, "The provider failed"),
