@@ -1,5 +1,7 @@
 package io.atelier.artifact;
 
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
 import io.atelier.tenant.AuditTrail;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
@@ -12,9 +14,11 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,6 +115,32 @@ class TenantQuota {
     return allowances;
   }
 
+  /**
+   * The same of one tenant, with nobody else admitted to its quota until the caller's transaction
+   * ends.
+   */
+  @Transactional(TxType.MANDATORY)
+  Allowance locked(TenantId tenant) {
+    // A statement of its own: the next one sees what was committed while this one waited.
+    entities
+        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
+        .setParameter(1, "storage-quota/" + tenant)
+        .getSingleResult();
+    return Objects.requireNonNull(allowances(Set.of(tenant)).get(tenant));
+  }
+
+  /** Whether a tenant keeps that content, so that keeping it once more takes no bytes. */
+  @Transactional(TxType.MANDATORY)
+  boolean keeps(TenantId tenant, ContentHash hash) {
+    return !entities
+        .createNativeQuery(
+            "SELECT 1 FROM content WHERE tenant_id = ?1 AND sha256 = ?2 AND removed_at IS NULL")
+        .setParameter(1, tenant.value())
+        .setParameter(2, hash.hex())
+        .getResultList()
+        .isEmpty();
+  }
+
   private static Optional<Long> number(@Nullable Object value) {
     return Optional.ofNullable((Number) value).map(Number::longValue);
   }
@@ -120,5 +150,26 @@ class TenantQuota {
    *
    * @param usedBytes empty if it keeps nothing, or has no quota
    */
-  record Allowance(Optional<Long> quotaBytes, Optional<Long> usedBytes) {}
+  record Allowance(Optional<Long> quotaBytes, Optional<Long> usedBytes) {
+    /**
+     * Requires that there is room for so many bytes.
+     *
+     * @throws ProblemException {@code QUOTA_EXCEEDED}
+     */
+    void require(long moreBytes) {
+      long used = usedBytes.orElse(0L);
+      quotaBytes
+          .filter(quota -> quota - used < moreBytes)
+          .ifPresent(
+              quota -> {
+                throw new ProblemException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "This tenant's assets take "
+                        + used
+                        + " bytes of the "
+                        + quota
+                        + " it may keep; delete artifacts, or ask the operator for a larger quota.");
+              });
+    }
+  }
 }
