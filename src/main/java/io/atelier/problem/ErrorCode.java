@@ -50,7 +50,7 @@ public enum ErrorCode {
   SUBMISSION_UNKNOWN(502, true, "Whether the provider accepted the request is not known"),
   STORAGE_ERROR(503, true, "The asset store could not be written"),
   CANCELLED(409, false, "It was cancelled"),
-  STORAGE_FULL(507, true, "The asset store is full");
+  STORAGE_FULL(503, true, "The asset store is full");
 
   private final int status;
   private final boolean retryable;
