@@ -28,9 +28,7 @@ record Strace(Process process) implements AutoCloseable {
     Collections.addAll(command, "-e", "inject=" + fault);
     Collections.addAll(command, options);
     Collections.addAll(command, "-p", String.valueOf(pid));
-    Strace strace =
-        new Strace(
-            new ProcessBuilder(command).redirectErrorStream(true).start());
+    Strace strace = new Strace(new ProcessBuilder(command).redirectErrorStream(true).start());
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!tracesAll(pid)) {
       if (!strace.process.isAlive() || System.nanoTime() > end) {

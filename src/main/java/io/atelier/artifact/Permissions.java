@@ -47,8 +47,7 @@ class Permissions {
    *     or {@code NOT_FOUND}
    */
   Permission of(HttpServletRequest request) {
-    return SignedLinks.isSigned(request.getQueryString())
-? signed(request) : byToken(request);
+    return SignedLinks.isSigned(request.getQueryString()) ? signed(request) : byToken(request);
   }
 
   private Permission signed(HttpServletRequest request) {

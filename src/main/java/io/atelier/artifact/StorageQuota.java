@@ -15,9 +15,10 @@ import java.util.Optional;
 /**
  * Refuses what would take more of the store than a tenant may keep, before any money is spent.
  *
- * <p>What counts is bytes on the disk. Work that was accepted before is never stopped by it, and its
- * results are kept, so that a tenant may come to lie above its quota; what is brought is counted
- * exactly as it is kept, so that however much comes at once never takes a tenant there. Thread-safe.
+ * <p>What counts is bytes on the disk. Work that was accepted before is never stopped by it, and
+ * its results are kept, so that a tenant may come to lie above its quota; what is brought is
+ * counted exactly as it is kept, so that however much comes at once never takes a tenant there.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class StorageQuota {
@@ -31,8 +32,9 @@ public class StorageQuota {
   private final Cache<TenantId, Object> locks = Caffeine.newBuilder().weakValues().build();
 
   /**
-   * Requires that a tenant may keep more than it does, known to two seconds, however little. To be called before anything
-   * else in a transaction: it may wait for another that asks for the same tenant.
+   * Requires that a tenant may keep more than it does, known to two seconds, however little. To be
+   * called before anything else in a transaction: it may wait for another that asks for the same
+   * tenant.
    *
    * @throws ProblemException {@code QUOTA_EXCEEDED}
    */

@@ -33,7 +33,8 @@ class StoreIdentity {
   @Transactional(TxType.REQUIRES_NEW)
   UUID of(StoreMark mark) throws IOException {
     entities
-        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('asset-store', 0))")
+        .createNativeQuery(
+            "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('asset-store', 0))")
         .getSingleResult();
     Optional<UUID> known =
         entities
@@ -47,8 +48,7 @@ class StoreIdentity {
     // The file first: one whose row was not written is found by the next who comes.
     UUID id = mark.make();
     entities
-        .createNativeQuery(
-            "INSERT INTO asset_store (id, created_at) VALUES (CAST(?1 AS uuid), ?2)")
+        .createNativeQuery("INSERT INTO asset_store (id, created_at) VALUES (CAST(?1 AS uuid), ?2)")
         .setParameter(1, id.toString())
         .setParameter(2, clock.instant())
         .executeUpdate();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file that says which store a directory holds: a random id, made with the store and never
- * changed. Without it an empty mount point would be taken for a store that has nothing, and all that
- * was ever kept for lost. Thread-safe.
+ * changed. Without it an empty mount point would be taken for a store that has nothing, and all
+ * that was ever kept for lost. Thread-safe.
  */
 final class StoreMark {
   /** A dot keeps it apart from every key. */
@@ -25,7 +25,9 @@ final class StoreMark {
   private volatile @Nullable UUID expected;
   private volatile boolean awaited;
 
-  /** The mark of a store in that directory; any is right until one is {@linkplain #await awaited}. */
+  /**
+   * The mark of a store in that directory; any is right until one is {@linkplain #await awaited}.
+   */
   StoreMark(Path base) {
     file = base.resolve(NAME);
   }

@@ -41,7 +41,8 @@ public final class TenantCache<V> {
   private final Cache<TenantId, Entry<V>> known =
       Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterAccess(UNUSED).build();
   private final Cache<TenantId, Entry<V>> unknown;
-  // Apart from what is known: that is newer by what others do, and a stranger could tell by the time
+  // Apart from what is known: that is newer by what others do, and a stranger could tell by the
+  // time
   // an answer takes whether it comes from there.
   private final Cache<TenantId, Reading<V>> answers;
   private final Semaphore strangers = new Semaphore(MOST_STRANGERS, true);
@@ -87,8 +88,9 @@ public final class TenantCache<V> {
 
   /**
    * What the database told such as these of a tenant less than that long ago, or says now; for
-   * those who may have made the tenant's name up, of whom few are let through at a time. Whether the
-   * database is asked depends on nothing but when they asked before, be the tenant known or not.
+   * those who may have made the tenant's name up, of whom few are let through at a time. Whether
+   * the database is asked depends on nothing but when they asked before, be the tenant known or
+   * not.
    *
    * @param atMostEvery up to a second
    * @throws ProblemException {@code UNAVAILABLE} if it does not answer, be the tenant known or not

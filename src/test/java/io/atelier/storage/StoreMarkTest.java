@@ -47,7 +47,10 @@ class StoreMarkTest {
       assertThat(store.find(KEY)).isPresent();
       assertThat(store.find(new StorageKey("acme/run/texture/b.png"))).isEmpty();
       try (Stream<StorageEntry> all = store.list("")) {
-        assertThat(all).as("its mark is no finding").singleElement().isInstanceOf(StoredAsset.class);
+        assertThat(all)
+            .as("its mark is no finding")
+            .singleElement()
+            .isInstanceOf(StoredAsset.class);
       }
     }
   }
