@@ -69,8 +69,6 @@ final class AssetResponse {
     }
     if (preconditions.notModified()) {
       headers.describe(response, cachedFor);
-      // Else the server would say 0, which it must not (RFC 9110, section 8.6).
-      response.setContentLengthLong(asset.sizeBytes());
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
