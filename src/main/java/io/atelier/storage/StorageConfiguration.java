@@ -118,7 +118,7 @@ public class StorageConfiguration {
             "Removed what dead processes had staged: {0}",
             removed.stream().map(entry -> entry.name() + " (" + entry.reason() + ")").toList());
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "What dead processes had staged could not be removed", e);
     }
   }

@@ -41,9 +41,8 @@ public final class TenantCache<V> {
   private final Cache<TenantId, Entry<V>> known =
       Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterAccess(UNUSED).build();
   private final Cache<TenantId, Entry<V>> unknown;
-  // Apart from what is known: that is newer by what others do, and a stranger could tell by the
-  // time
-  // an answer takes whether it comes from there.
+  // Apart from what is known, which is newer by what others do: a stranger could tell by the time
+  // that an answer takes whether it comes from there.
   private final Cache<TenantId, Reading<V>> answers;
   private final Semaphore strangers = new Semaphore(MOST_STRANGERS, true);
   private final Loader<V> loader;
