@@ -6,7 +6,6 @@ import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.GenerationRequest;
-import io.atelier.provider.Providers;
 import io.atelier.run.NewStep;
 import io.atelier.run.Runs;
 import io.atelier.tenant.TenantId;
@@ -35,7 +34,7 @@ class Acceptance {
   private final JobRows rows;
   private final JobViews views;
   private final Runs runs;
-  private final Providers providers;
+  private final Routes routes;
   private final Policies policies;
   private final IdempotencyKeys keys;
   private final Jsonb json;
@@ -50,7 +49,7 @@ class Acceptance {
       JobRows rows,
       JobViews views,
       Runs runs,
-      Providers providers,
+      Routes routes,
       Policies policies,
       IdempotencyKeys keys,
       Jsonb json,
@@ -60,7 +59,7 @@ class Acceptance {
     this.rows = rows;
     this.views = views;
     this.runs = runs;
-    this.providers = providers;
+    this.routes = routes;
     this.policies = policies;
     this.keys = keys;
     this.json = json;
@@ -205,17 +204,7 @@ class Acceptance {
 
   // Of the configured route those that can make it, and of these those that were asked for, if any.
   private Route route(TenantId tenant, GenerationRequest request, List<String> only) {
-    List<String> configured = policies.of(tenant, request.kind()).providers();
-    return new Route(
-        configured.stream()
-            .filter(name -> only.isEmpty() || only.contains(name))
-            .filter(
-                name ->
-                    providers
-                        .find(name)
-                        .filter(p -> p.available() && p.refusal(request).isEmpty())
-                        .isPresent())
-            .toList());
+    return Route.among(routes.of(tenant, request, only));
   }
 
   /** A job that was just committed, and the queue it waits in. */

@@ -100,6 +100,11 @@ public class GenerationJob {
   /** The providers to try, in order, joined by commas. */
   private String route;
 
+  /** Who was configured and is not on the route, with reasons; a JSON array. */
+  @Convert(converter = JsonTextConverter.class)
+  @Column(name = "passed_over")
+  private @Nullable String passedOver;
+
   /** The provider whose queue it is in. */
   private String provider;
 
@@ -179,6 +184,7 @@ public class GenerationJob {
     this.request = order.request();
     this.metadata = order.metadata();
     this.route = route.text();
+    this.passedOver = Candidate.written(route.passedOver());
     this.provider = route.first();
     this.status = JobStatus.PENDING;
     this.priority = order.priority().rank();
@@ -200,6 +206,7 @@ public class GenerationJob {
     this.requestText = row.text("request");
     this.metadata = row.textOrNull("metadata");
     this.route = row.text("route");
+    this.passedOver = row.textOrNull("passed_over");
     this.provider = row.text("provider");
     this.providerJobId = row.textOrNull("provider_job_id");
     this.status = row.name(JobStatus.class, "status");
@@ -235,6 +242,7 @@ public class GenerationJob {
         new RequestConverter().convertToDatabaseColumn(request()),
         metadata,
         route,
+        passedOver,
         priority,
         askedMillis,
         createdAt,
@@ -706,6 +714,11 @@ public class GenerationJob {
 
   List<String> route() {
     return Route.of(route).providers();
+  }
+
+  /** Who was configured for it and could not make it. */
+  List<Candidate> passedOver() {
+    return Candidate.read(passedOver);
   }
 
   Priority priority() {

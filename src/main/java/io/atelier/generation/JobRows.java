@@ -57,6 +57,7 @@ class JobRows {
           "request",
           "metadata",
           "route",
+          "passed_over",
           "priority",
           "asked_millis",
           "created_at",
