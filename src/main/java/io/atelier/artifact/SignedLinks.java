@@ -90,6 +90,18 @@ public class SignedLinks {
     return sign(artifact, usual);
   }
 
+  /** How the API shows such a URL, for that time. */
+  SignedUriView view(Artifact artifact, Duration lifetime) {
+    Link link = sign(artifact, lifetime);
+    return new SignedUriView(
+        artifact.id(),
+        artifact.type().jsonName(),
+        artifact.role().jsonName(),
+        uri(artifact),
+        link.uri(),
+        link.expires());
+  }
+
   /**
    * The same for another time.
    *

@@ -464,6 +464,15 @@ class Attempt {
     return message;
   }
 
+  @Nullable String failureCode() {
+    return failureCode;
+  }
+
+  /** Since when what its provider made was to be fetched. */
+  @Nullable Instant readyAt() {
+    return readyAt;
+  }
+
   Instant startedAt() {
     return startedAt;
   }

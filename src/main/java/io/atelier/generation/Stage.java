@@ -226,6 +226,10 @@ class Stage {
     return submittedAt;
   }
 
+  @Nullable Instant answeredAt() {
+    return answeredAt;
+  }
+
   int ordinal() {
     return ordinal;
   }

@@ -33,6 +33,7 @@ class Transitions {
   private final JobMetrics metrics;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject Savings savings;
 
   @Inject
   Transitions(
@@ -144,7 +145,7 @@ class Transitions {
     return changes.apply(
         new Change(
             work,
-            job -> files.stream().map(file -> file.savingFor(job)).toList(),
+            job -> savings.of(job, job.attempt(), files, cost),
             (job, now) -> {
               accounts.delivered(job.queue().provider());
               job.complete(cost, now);

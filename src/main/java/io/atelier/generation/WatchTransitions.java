@@ -24,6 +24,7 @@ class WatchTransitions {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject JobEvents events;
+  @Inject Savings savings;
 
   @Inject
   WatchTransitions(
@@ -110,9 +111,10 @@ class WatchTransitions {
   @Transactional
   void delivered(Watched watched, List<ResultFile> files, ProviderCost cost) {
     GenerationJob job = attempts.held(watched);
-    List<Artifact> late =
-        artifacts.save(files.stream().map(file -> file.late().savingFor(job)).toList());
-    job.attempt(watched.attempt()).deliver(cost, clock.instant());
+    Attempt attempt = job.attempt(watched.attempt());
+    List<ResultFile> lateFiles = files.stream().map(ResultFile::late).toList();
+    List<Artifact> late = artifacts.save(savings.of(job, attempt, lateFiles, cost));
+    attempt.deliver(cost, clock.instant());
     events.late(job, late.get(0));
     record(job, watched);
   }

@@ -91,7 +91,8 @@ class StorageUsageIT {
   @BeforeEach
   void empty() {
     sql(
-        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, tenant_setting CASCADE");
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, tenant_setting"
+            + " CASCADE");
   }
 
   @Test
@@ -382,6 +383,7 @@ class StorageUsageIT {
             runs.open(List.of(new NewStep(who, new RunId(run), new StepId("step"), "test")));
             return store.save(
                 new NewArtifact(
+                    NewArtifact.newId(),
                     who,
                     new RunId(run),
                     new StepId("step"),
@@ -389,7 +391,8 @@ class StorageUsageIT {
                     type,
                     ArtifactRole.MAIN,
                     Map.of(),
-                    List.of()),
+                    List.of(),
+                    Provenance.derivedFrom(NewArtifact.newId())),
                 inspected);
           });
     } catch (IOException e) {

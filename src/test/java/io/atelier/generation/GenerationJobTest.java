@@ -285,7 +285,7 @@ class GenerationJobTest {
               assertThat(attempt.status()).isEqualTo(AttemptStatus.SKIPPED);
               assertThat(attempt.stages()).isEmpty();
             });
-    assertThat(AttemptView.of(job.attempts().get(0)))
+    assertThat(AttemptViews.of(job.attempts().get(0)))
         .singleElement()
         .satisfies(view -> assertThat(view.stage()).isNull());
   }

@@ -34,6 +34,9 @@ class SimulatedProvidersIT {
   private static final double SPEED = 50;
   private static final String TEXTURE =
       "{\"skill\":\"generate_texture\",\"input\":{\"prompt\":\"brushed gold\",\"size\":1024}}";
+  private static final String MAPS =
+      "{\"skill\":\"generate_texture\",\"input\":{\"prompt\":\"oak\",\"size\":512,"
+          + "\"maps\":[\"base_color\"]}}";
   private static final String SOUND =
       "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"prompt\":\"coins\","
           + "\"duration_seconds\":1}}";
@@ -137,6 +140,18 @@ class SimulatedProvidersIT {
         .extracting(artifact -> artifact.getString("role"))
         .contains("main", "key_frame");
     assertThat(cost(job)).isEqualTo("0.320000"); // an image of 1K, and four seconds
+
+    JsonObject video = part(job, "main");
+    JsonObject frame = part(job, "key_frame");
+    JsonObject ofVideo = video.getJsonObject("provenance");
+    assertThat(ofVideo.getString("model")).isEqualTo("kling-3.0/video");
+    assertThat(ofVideo.getString("cost")).isEqualTo("0.320000");
+    assertThat(ofVideo.getInt("stage")).isEqualTo(2);
+    assertThat(ofVideo.getJsonArray("parents")).hasToString("[\"" + frame.getString("id") + "\"]");
+    JsonObject ofFrame = frame.getJsonObject("provenance");
+    assertThat(ofFrame.getString("model")).isEqualTo("nano-banana-2");
+    assertThat(ofFrame.getString("cost")).isEqualTo("0.040000");
+    assertThat(ofFrame.getJsonArray("parents")).isEmpty();
   }
 
   /** FR-012: a shape and its materials, one job, and the credits of both on record. */
@@ -150,6 +165,13 @@ class SimulatedProvidersIT {
     assertThat(job.getJsonObject("artifact").getString("mime_type")).isEqualTo("model/gltf-binary");
     assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(2);
     assertThat(cost(job)).isEqualTo("0.600000");
+  }
+
+  private static JsonObject part(JsonObject job, String role) {
+    return job.getJsonArray("artifacts").getValuesAs(JsonObject.class).stream()
+        .filter(artifact -> artifact.getString("role").equals(role))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String cost(JsonObject job) throws Exception {
@@ -182,6 +204,32 @@ class SimulatedProvidersIT {
     server.with("NANO_BANANA_BASE_URL", nowhere).with("SUNO_BASE_URL", nowhere);
     routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
     assertThat(made()).containsExactly("procedural", "procedural", "procedural");
+  }
+
+  /** FR-022: who cannot make it is not asked, nothing is spent, and the step says why. */
+  @Test
+  @Order(6)
+  void a_provider_that_cannot_make_it_is_passed_over_with_its_reason() throws Exception {
+    routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
+    String bearer = bearer();
+    JsonObject job = settled(MAPS, bearer);
+    assertThat(job.getString("provider")).isEqualTo("procedural");
+    assertThat(job.getJsonArray("attempts")).hasSize(1);
+    URI step =
+        URI.create(
+            server.url()
+                + "/api/v1/runs/"
+                + job.getString("run")
+                + "/steps/"
+                + job.getString("step"));
+    JsonObject debug =
+        LiveServer.json(LiveServer.get(step, bearer))
+            .getJsonObject("debug_output")
+            .getJsonObject(job.getString("id"));
+    assertThat(debug.getJsonArray("skipped"))
+        .hasToString(
+            "[{\"provider\":\"nano-banana\",\"reason\":\"it makes no maps of materials\"}]");
+    assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
   }
 
   /** Security: planted keys appear nowhere. */

@@ -11,6 +11,7 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
+import io.atelier.provider.procedural.prompt.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -53,6 +54,11 @@ public class ProceduralAdapter implements ProviderAdapter {
     return request instanceof GenerationRequest.Music music && !music.instrumental()
         ? Optional.of("it cannot sing")
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> seed(GenerationRequest request) {
+    return Optional.of(Long.toUnsignedString(Prompt.of(Makers.words(request)).seed()));
   }
 
   @Override
