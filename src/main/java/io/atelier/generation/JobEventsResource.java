@@ -67,6 +67,7 @@ public class JobEventsResource {
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
+      description = "The job's events, to its end",
       content =
           @Content(mediaType = EventStreams.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "204", description = "There is no more to come")
