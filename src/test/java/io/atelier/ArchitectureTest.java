@@ -69,6 +69,7 @@ class ArchitectureTest {
           entry(
               "fitting",
               Set.of("provider", "artifact", "media", "media.codec", "media.poster", "problem")),
+          entry("client", Set.of("artifact", "event", "generation", "problem", "skill")),
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
@@ -84,6 +85,7 @@ class ArchitectureTest {
                   "provider.procedural.sound",
                   "provider.procedural.model",
                   "provider.procedural.picture",
+                  "provider.procedural.prompt",
                   "provider.procedural.sky",
                   "provider.procedural.texture",
                   "provider.procedural.video",
