@@ -35,7 +35,7 @@ class StorageOutageIT {
       {"skill":"generate_audio","step":"%s","input":{"type":"sfx","interaction":"win","duration_seconds":0.5}}
       """;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = new DescribedClient(HttpClient.newHttpClient());
   private String token;
   private ServerProcess server;
 

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class StoreFaultsIT {
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      new DescribedClient(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
   private static final Map<String, String> FAULTS = new TreeMap<>();
 
