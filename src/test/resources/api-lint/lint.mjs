@@ -21,7 +21,8 @@ for (const one of await spectral.run(new Document(text, Json, 'openapi.json'))) 
   say('spectral', ['error', 'warn', 'info', 'hint'][one.severity], one.code, one.path.join('/'), one.message);
 }
 
-const config = await createConfig({ extends: ['recommended'] });
+// The served description names the server that serves it, which a test has on localhost.
+const config = await createConfig({ extends: ['recommended'], rules: { 'no-server-example.com': 'off' } });
 for (const one of await lintFromString({ source: text, absoluteRef: 'openapi.json', config })) {
   say('redocly', one.severity, one.ruleId, one.location[0]?.pointer ?? '', one.message);
 }

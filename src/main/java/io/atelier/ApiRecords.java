@@ -1,38 +1,11 @@
 package io.atelier;
 
-import io.atelier.artifact.ArtifactView;
-import io.atelier.artifact.DeletedArtifacts;
-import io.atelier.artifact.FsckFinding;
-import io.atelier.artifact.FsckTotals;
-import io.atelier.artifact.Provenance;
-import io.atelier.artifact.QuotaResource;
-import io.atelier.artifact.SignedUriView;
-import io.atelier.artifact.SigningKeyResource;
-import io.atelier.artifact.StorageResource;
-import io.atelier.artifact.StorageUsage;
-import io.atelier.cost.CostEntry;
-import io.atelier.cost.CostGroup;
-import io.atelier.cost.CostResource;
-import io.atelier.event.DeliveryView;
-import io.atelier.event.WebhookView;
-import io.atelier.generation.AttemptRecord;
-import io.atelier.generation.AttemptView;
-import io.atelier.generation.Candidate;
-import io.atelier.generation.JobBatch;
-import io.atelier.generation.JobDebug;
-import io.atelier.generation.JobError;
-import io.atelier.generation.JobView;
-import io.atelier.generation.KindLimits;
-import io.atelier.problem.Page;
-import io.atelier.problem.Problem;
-import io.atelier.skill.RunView;
-import io.atelier.skill.SkillView;
-import io.atelier.skill.StepView;
-import io.atelier.tenant.AccessResource;
-import io.atelier.tenant.AuditEntry;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.bind.annotation.JsonbNillable;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,47 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says of the records that answers are made of what their Java says: every component is always
- * there, and null only where it is {@link Nullable}.
+ * there (but for one that is not written as null), and null only where it is {@link Nullable}.
  */
 final class ApiRecords {
-  private static final List<Class<? extends Record>> RECORDS =
-      List.of(
-          ArtifactView.class,
-          Provenance.class,
-          QuotaResource.Quota.class,
-          DeletedArtifacts.class,
-          FsckFinding.class,
-          FsckTotals.class,
-          SignedUriView.class,
-          SigningKeyResource.KeyPage.class,
-          SigningKeyResource.KeyView.class,
-          StorageResource.StorageUsagePage.class,
-          StorageUsage.class,
-          CostResource.CostEntryPage.class,
-          CostResource.CostPage.class,
-          CostEntry.class,
-          CostGroup.class,
-          DeliveryView.class,
-          WebhookView.class,
-          AttemptRecord.class,
-          AttemptView.class,
-          Candidate.class,
-          JobBatch.class,
-          JobDebug.class,
-          JobError.class,
-          JobView.class,
-          KindLimits.class,
-          Page.class,
-          Problem.class,
-          RunView.class,
-          SkillView.class,
-          SkillView.Maker.class,
-          SkillView.Makes.class,
-          SkillView.Shortcoming.class,
-          StepView.class,
-          AccessResource.Access.class,
-          AuditEntry.class);
-
   private ApiRecords() {}
 
   /** Says it of their schemas, and shows an example of what has one. */
@@ -101,7 +36,7 @@ final class ApiRecords {
                 schema.setExamples(List.of(Objects.requireNonNull(JsonSchemas.plain(example))));
               }
             });
-    for (Class<? extends Record> type : RECORDS) {
+    for (Class<? extends Record> type : AnsweredRecords.ALL) {
       components
           .getSchemas()
           .forEach(
@@ -129,18 +64,46 @@ final class ApiRecords {
     }
   }
 
-  private static void describe(Schema schema, Class<? extends Record> type) {
+  private static void describe(Schema schema, Class<? extends Record> record) {
     Map<String, Schema> properties = new LinkedHashMap<>(schema.getProperties());
     List<String> required = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : record.getRecordComponents()) {
       String name = jsonName(component.getName());
-      required.add(name);
-      if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      if (isAlwaysThere(component)) {
+        required.add(name);
+      }
+      AnnotatedType type = component.getAnnotatedType();
+      if (type instanceof AnnotatedParameterizedType map && isNullable(last(map))) {
+        properties.computeIfPresent(name, (n, property) -> withNullableValues(property));
+      }
+      if (isNullable(type)) {
         properties.computeIfPresent(name, (n, property) -> nullable(property));
       }
     }
     schema.setRequired(required);
     schema.setProperties(properties);
+  }
+
+  private static boolean isAlwaysThere(RecordComponent component) {
+    JsonbNillable nillable = component.getAccessor().getAnnotation(JsonbNillable.class);
+    return nillable == null || nillable.value();
+  }
+
+  private static boolean isNullable(AnnotatedType type) {
+    return type.isAnnotationPresent(Nullable.class);
+  }
+
+  private static AnnotatedType last(AnnotatedParameterizedType type) {
+    AnnotatedType[] arguments = type.getAnnotatedActualTypeArguments();
+    return arguments[arguments.length - 1];
+  }
+
+  private static Schema withNullableValues(Schema map) {
+    Schema values = map.getAdditionalPropertiesSchema();
+    if (values != null) {
+      map.setAdditionalPropertiesSchema(nullable(values));
+    }
+    return map;
   }
 
   private static Schema nullable(Schema property) {

@@ -100,7 +100,7 @@ final class DescribedApi {
       return;
     }
     assertThat(content.keySet()).as("%s: media types", what).contains(media);
-    if (media.endsWith("json")) {
+    if (media.equals("application/json") || media.endsWith("+json")) {
       checkBody(what, pointer + "/content/" + escaped(media) + "/schema", body);
     }
   }

@@ -75,6 +75,7 @@ public class EventResource {
       description = "The events, until the client hangs up",
       content =
           @Content(mediaType = EventStreams.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "429", description = "There are too many open streams")
   public void stream(
       @Context UriInfo uri,
       @Context HttpServletRequest request,

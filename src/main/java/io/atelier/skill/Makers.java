@@ -33,18 +33,19 @@ class Makers {
   /** The kinds of media that a skill makes for a tenant. */
   List<Makes> of(Skill skill, TenantId tenant) {
     return skill.variants().stream()
-        .flatMap(variant -> variant.kinds().stream().map(kind -> makes(variant, kind, tenant)))
+        .flatMap(
+            variant -> variant.kinds().stream().map(kind -> makes(skill, variant, kind, tenant)))
         .toList();
   }
 
-  private Makes makes(Variant variant, MediaKind kind, TenantId tenant) {
+  private Makes makes(Skill skill, Variant variant, MediaKind kind, TenantId tenant) {
     return new Makes(
         kind.jsonName(),
         routes.limits(tenant, kind),
-        routes.configured(tenant, kind).stream().map(name -> maker(variant, name)).toList());
+        routes.configured(tenant, kind).stream().map(name -> maker(skill, variant, name)).toList());
   }
 
-  private Maker maker(Variant variant, String provider) {
+  private Maker maker(Skill skill, Variant variant, String provider) {
     JsonObject example = variant.examples().get(0);
     String reason = routes.refusal(provider, variant.read(example, ""));
     return new Maker(
@@ -52,6 +53,7 @@ class Makers {
         reason,
         reason == null
             ? variant.fields().stream()
+                .filter(field -> !field.equals(skill.type()))
                 .flatMap(field -> shortcomings(variant, example, field, provider))
                 .toList()
             : List.of());
@@ -60,7 +62,6 @@ class Makers {
   private Stream<Shortcoming> shortcomings(
       Variant variant, JsonObject example, Field<?> field, String provider) {
     return RuleValues.extremes(field.rule())
-        .filter(value -> !variant.name().equals(text(field, value)))
         .flatMap(
             value -> {
               GenerationRequest request = variant.read(with(example, field, value), "");

@@ -1,5 +1,6 @@
 package io.atelier.simulated;
 
+import static io.atelier.problem.Problems.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
@@ -227,8 +228,7 @@ class SimulatedProvidersIT {
             .getJsonObject("debug_output")
             .getJsonObject(job.getString("id"));
     assertThat(debug.getJsonArray("skipped"))
-        .hasToString(
-            "[{\"provider\":\"nano-banana\",\"reason\":\"it makes no maps of materials\"}]");
+        .isEqualTo(json("[{'provider':'nano-banana','reason':'it makes no maps of materials'}]"));
     assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
   }
 

@@ -26,6 +26,11 @@ public final class SkillInputs {
       return Problems.object(input);
     }
 
+    /** The input as it is sent: what is escaped stays so. */
+    public String text() {
+      return input.replace('\'', '"');
+    }
+
     @Override
     public String toString() {
       String shown = input.length() < 120 ? input : input.substring(0, 120) + "…";
@@ -119,6 +124,7 @@ public final class SkillInputs {
 
   private static void models(List<Case> cases) {
     String model = "generate_3d_asset";
+    prompts(cases, model);
     good(cases, model, "{'prompt':'a wheel'}");
     good(cases, model, "{'reference_artifact':'" + ID + "'}");
     good(cases, model, "{'prompt':null,'reference_artifact':'" + ID + "'}");

@@ -1,0 +1,76 @@
+package io.atelier;
+
+import io.atelier.artifact.ArtifactView;
+import io.atelier.artifact.DeletedArtifacts;
+import io.atelier.artifact.FsckFinding;
+import io.atelier.artifact.FsckTotals;
+import io.atelier.artifact.Provenance;
+import io.atelier.artifact.QuotaResource;
+import io.atelier.artifact.SignedUriView;
+import io.atelier.artifact.SigningKeyResource;
+import io.atelier.artifact.StorageResource;
+import io.atelier.artifact.StorageUsage;
+import io.atelier.cost.CostEntry;
+import io.atelier.cost.CostGroup;
+import io.atelier.cost.CostResource;
+import io.atelier.event.DeliveryView;
+import io.atelier.event.WebhookView;
+import io.atelier.generation.AttemptRecord;
+import io.atelier.generation.AttemptView;
+import io.atelier.generation.Candidate;
+import io.atelier.generation.JobBatch;
+import io.atelier.generation.JobDebug;
+import io.atelier.generation.JobError;
+import io.atelier.generation.JobView;
+import io.atelier.generation.KindLimits;
+import io.atelier.problem.Page;
+import io.atelier.problem.Problem;
+import io.atelier.skill.RunView;
+import io.atelier.skill.SkillView;
+import io.atelier.skill.StepView;
+import io.atelier.tenant.AccessResource;
+import io.atelier.tenant.AuditEntry;
+import java.util.List;
+
+/** Every record that an answer of the API is made of; a test says which one is missing. */
+final class AnsweredRecords {
+  static final List<Class<? extends Record>> ALL =
+      List.of(
+          ArtifactView.class,
+          Provenance.class,
+          QuotaResource.Quota.class,
+          DeletedArtifacts.class,
+          FsckFinding.class,
+          FsckTotals.class,
+          SignedUriView.class,
+          SigningKeyResource.KeyPage.class,
+          SigningKeyResource.KeyView.class,
+          StorageResource.StorageUsagePage.class,
+          StorageUsage.class,
+          CostResource.CostEntryPage.class,
+          CostResource.CostPage.class,
+          CostEntry.class,
+          CostGroup.class,
+          DeliveryView.class,
+          WebhookView.class,
+          AttemptRecord.class,
+          AttemptView.class,
+          Candidate.class,
+          JobBatch.class,
+          JobDebug.class,
+          JobError.class,
+          JobView.class,
+          KindLimits.class,
+          Page.class,
+          Problem.class,
+          RunView.class,
+          SkillView.class,
+          SkillView.Maker.class,
+          SkillView.Makes.class,
+          SkillView.Shortcoming.class,
+          StepView.class,
+          AccessResource.Access.class,
+          AuditEntry.class);
+
+  private AnsweredRecords() {}
+}
