@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.atelier.tenant.TenantId;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -83,6 +84,11 @@ public class SignedLinks {
   /** The URL of an asset for whoever sends its tenant's token. */
   URI uri(Artifact artifact) {
     return address.of(artifact.uri());
+  }
+
+  /** Sees to it that a tenant has a key to sign with, and that it is known here. */
+  public void prepare(TenantId tenant) {
+    keys.signing(tenant);
   }
 
   /** The URL of an asset for whoever has the URL, for the usual time. */

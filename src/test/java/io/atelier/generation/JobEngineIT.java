@@ -56,6 +56,7 @@ class JobEngineIT {
   @Inject JobIntake intake;
   @Inject JobStore jobs;
   @Inject JobViews views;
+  @Inject JobReader reader;
   @Inject Admission admission;
   @Inject JobWorker worker;
   @Inject Leases leases;
@@ -554,6 +555,40 @@ class JobEngineIT {
   }
 
   @Test
+  void tenants_whose_keys_are_not_known_yet_are_read_beside_each_other() throws Exception {
+    int readers = 80; // more than there are connections
+    Queue<UUID> ids = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < readers; i++) {
+      ids.add(accept(new TenantId("cold-" + i), texture()));
+    }
+    sql(
+        """
+        WITH saved AS (
+          INSERT INTO content (tenant_id, sha256, path, size_bytes, created_at)
+          SELECT tenant_id, repeat('0', 64), tenant_id || '/run/texture/0.png', 1, now()
+          FROM generation_job RETURNING tenant_id, sha256, path)
+        INSERT INTO artifact (id, tenant_id, run_id, job_id, type, role, uri, sha256, mime_type,
+          size_bytes, metadata, created_at)
+        SELECT gen_random_uuid(), tenant_id, 'run', job.id, 'TEXTURE', 'MAIN', '/assets/' || path,
+          sha256, 'image/png', 1, '{}', now()
+        FROM saved JOIN generation_job job USING (tenant_id)
+        """);
+    sql("UPDATE generation_job SET status = 'COMPLETED', due_at = NULL, settled_at = now()");
+
+    List<JobView> read =
+        together(
+            readers,
+            () -> {
+              UUID id = ids.remove();
+              return reader.read(id, tenant(id)).orElseThrow();
+            });
+
+    assertThat(read)
+        .hasSize(readers)
+        .allSatisfy(job -> assertThat(job.artifact().signedUri()).isNotNull());
+  }
+
+  @Test
   void FR_004_the_same_content_from_two_runs_is_stored_once() {
     UUID one = accept(TENANT, texture());
     UUID two = accept(TENANT, texture());
@@ -589,6 +624,10 @@ class JobEngineIT {
         .hasMessageContaining("has a job that is not settled");
     worker.perform(admission.admit(IMAGES).get(0));
     intake.accept(order);
+  }
+
+  private TenantId tenant(UUID job) {
+    return inTransaction(() -> jobs.find(job).orElseThrow().tenant());
   }
 
   private String uri(UUID job) {
@@ -676,9 +715,13 @@ class JobEngineIT {
   }
 
   private <T> List<T> together(Callable<T> task) throws Exception {
+    return together(THREADS, task);
+  }
+
+  private <T> List<T> together(int threads, Callable<T> task) throws Exception {
     ManagedExecutorService pool = pool();
     List<Future<T>> running = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < threads; i++) {
       running.add(pool.submit(task));
     }
     List<T> results = new ArrayList<>();
