@@ -86,9 +86,14 @@ public class SignedLinks {
     return address.of(artifact.uri());
   }
 
-  /** Sees to it that a tenant has a key to sign with, and that it is known here. */
+  /**
+   * Sees to it that a tenant has a key to sign with, and that it is known here; to be called before
+   * the first query of a transaction in which something is signed.
+   */
   public void prepare(TenantId tenant) {
-    keys.signing(tenant);
+    if (!keys.isKnown(tenant)) {
+      keys.prepare(tenant);
+    }
   }
 
   /** The URL of an asset for whoever has the URL, for the usual time. */

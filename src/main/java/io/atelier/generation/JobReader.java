@@ -24,8 +24,8 @@ class JobReader {
 
   @Transactional
   Optional<JobView> read(UUID id, TenantId tenant) {
-    // Before the first query: a tenant's first key is made by a transaction of its own, and whoever
-    // already holds a connection must not wait for another.
+    // A tenant's first key is made by a transaction of its own, and whoever already holds a
+    // connection must not wait for another.
     links.prepare(tenant);
     return jobs.find(id, tenant).map(views::of);
   }
