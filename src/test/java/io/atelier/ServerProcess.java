@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(4);
+  private static final Duration STOP = Duration.ofMinutes(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -228,6 +229,15 @@ public final class ServerProcess implements AutoCloseable {
   public void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; returns when it has come to its end. */
+  public void stop() throws InterruptedException {
+    ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+    server.destroy();
+    if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("still running; see " + log());
+    }
   }
 
   private boolean isReady() {
