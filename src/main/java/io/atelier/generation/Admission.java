@@ -267,7 +267,15 @@ class Admission {
       taken.addAll(takeRated(provider, lease, now));
     }
     HeldJobs held = rows.hold(taken);
-    return taken.stream().map(id -> Work.of(held.get(id), lease, true)).toList();
+    return taken.stream()
+        .map(held::get)
+        .map(job -> Work.of(job, lease, mayHaveBeenSent(job)))
+        .toList();
+  }
+
+  private boolean mayHaveBeenSent(GenerationJob job) {
+    return job.attempt().stage().isBegun()
+        || providers.find(job.queue().provider()).map(ProviderAdapter::inProcess).orElse(false);
   }
 
   private List<UUID> takeRated(String provider, Lease lease, Instant now) {

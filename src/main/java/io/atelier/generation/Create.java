@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param ordinal which create of the generation it is, from 1
  * @param carriedState what the create before it left for it
  * @param prepared whether it was certainly not sent yet, nor its intent recorded
- * @param submittedAt when it was first about to be sent; before that, when its attempt began
+ * @param begun whether it may have been received
+ * @param submittedAt when it was first sent, at the earliest; before that, when its attempt began
  * @param handle what to poll by; empty while it is not known to be accepted
  */
 record Create(
@@ -23,6 +24,7 @@ record Create(
     int ordinal,
     String carriedState,
     boolean prepared,
+    boolean begun,
     Instant submittedAt,
     Optional<ProviderHandle> handle) {
 
@@ -35,6 +37,7 @@ record Create(
         stage.ordinal(),
         stage.carriedState(),
         stage.isPrepared(),
+        stage.isBegun(),
         submittedAt == null ? attempt.startedAt() : submittedAt,
         stage.handle());
   }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ public class Dispatcher {
 
   private static final int MOST_IN_HAND = 1_000;
   private static final int MOST_QUEUES = 100;
+
+  // Without a tick for so long, the server is stopping: it drops its timers first.
+  private static final Duration TICKING = Duration.ofSeconds(5);
 
   @Inject StoreGate store;
   @Inject Admission admission;
@@ -41,6 +45,7 @@ public class Dispatcher {
   private final AtomicBoolean admitting = new AtomicBoolean();
   private final AtomicBoolean taking = new AtomicBoolean();
   private volatile boolean moreIsDue;
+  private volatile long tickedAt = System.nanoTime() - TICKING.toNanos();
   private volatile boolean stopping;
 
   /**
@@ -48,8 +53,8 @@ public class Dispatcher {
    * to look at by then; called after a commit that added a job or freed a slot.
    */
   void wake(QueueKey queue) {
-    if (!settings.workerEnabled() || stopping) {
-      return;
+    if (!settings.workerEnabled() || stopping || !isTicking()) {
+      return; // the next tick finds it, here or elsewhere
     }
     woken.add(queue);
     if (admitting.compareAndSet(false, true)) {
@@ -86,6 +91,7 @@ public class Dispatcher {
    * Nothing is taken by a node that could not keep the result.
    */
   void tick() {
+    tickedAt = System.nanoTime();
     if (stopping || !store.open()) {
       return;
     }
@@ -119,8 +125,12 @@ public class Dispatcher {
     }
   }
 
+  private boolean isTicking() {
+    return System.nanoTime() - tickedAt < TICKING.toNanos();
+  }
+
   private void takeMore() {
-    if (moreIsDue && !stopping && leases.count() < MOST_IN_HAND / 2) {
+    if (moreIsDue && !stopping && isTicking() && leases.count() < MOST_IN_HAND / 2) {
       moreIsDue = false;
       background.execute(
           () -> {
@@ -142,7 +152,7 @@ public class Dispatcher {
     for (Watched watched : given) {
       leases.hold(watched);
       try {
-        executors.execute(watched.queue(), () -> look(watched));
+        executors.look(watched.queue(), () -> look(watched));
       } catch (RuntimeException e) {
         // Its lease runs out and it is taken again.
         leases.letGo(watched);

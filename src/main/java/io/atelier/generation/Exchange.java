@@ -33,13 +33,20 @@ class Exchange {
   private static final Duration SAFE = Duration.ofSeconds(3);
 
   private final Admission admission;
+  private final BegunCreates begun;
   private final LookUps lookUps;
   private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
-  Exchange(Admission admission, LookUps lookUps, GenerationSettings settings, Clock clock) {
+  Exchange(
+      Admission admission,
+      BegunCreates begun,
+      LookUps lookUps,
+      GenerationSettings settings,
+      Clock clock) {
     this.admission = admission;
+    this.begun = begun;
     this.lookUps = lookUps;
     this.settings = settings;
     this.clock = clock;
@@ -147,10 +154,18 @@ class Exchange {
   }
 
   private ProviderSnapshot submit(ProviderAdapter provider, Work work, Workspace workspace) {
+    if (work.create().begun() || provider.inProcess()) {
+      confirm(work);
+    } else {
+      begun.begin(work);
+    }
+    return create(provider, submission(work, workspace));
+  }
+
+  private void confirm(Work work) {
     if (!clock.instant().isBefore(work.leaseUntil().minus(SAFE)) && !admission.confirm(work)) {
       throw new LostLeaseException(work.job());
     }
-    return create(provider, submission(work, workspace));
   }
 
   private static Submission submission(Work work, Workspace workspace) {

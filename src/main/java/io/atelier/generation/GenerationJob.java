@@ -338,6 +338,7 @@ public class GenerationJob {
     require(JobStatus.PROCESSING);
     attempt().accept(handle, now);
     providerJobId = handle.id();
+    faults = 0;
     pollAgain(now);
   }
 
@@ -346,6 +347,7 @@ public class GenerationJob {
     require(JobStatus.PROCESSING);
     attempt().nextStage(next, now);
     providerJobId = null;
+    faults = 0;
     dueAt = now;
     release();
   }
@@ -362,7 +364,7 @@ public class GenerationJob {
   /** A create after the first was refused for now: it keeps its slot, as what it has is paid. */
   void tryStageAgain(ProviderSnapshot.Failed refusal, Instant now) {
     require(JobStatus.PROCESSING);
-    attempt().tryStageAgain(refusal.message(), now);
+    attempt().tryStageAgain(refusal, now);
     Duration asked = refusal.retryAfter();
     pollAgain(asked == null ? backOff(attempt().refusalsOfStage()) : asked, now);
   }
@@ -512,6 +514,13 @@ public class GenerationJob {
     requeue(next, now);
   }
 
+  /** Whether a task of this job failed at the provider that it is at before this one did. */
+  boolean failedSoBefore(FailureClass failure) {
+    return attempts.stream()
+        .filter(one -> one != attempt() && one.provider().equals(provider))
+        .anyMatch(one -> one.failureClass() == failure);
+  }
+
   /** PROCESSING to FAILED: no provider is left, or none would help. */
   void fail(ProviderSnapshot.Failed failure, ErrorCode code, Instant now) {
     require(JobStatus.PROCESSING);
@@ -533,11 +542,16 @@ public class GenerationJob {
     settle(JobStatus.FAILED, ErrorCode.SUBMISSION_UNKNOWN, reason, now);
   }
 
-  /** PROCESSING to FAILED: whoever makes or decodes it is not heard of again. */
-  void quarantine(String reason, Instant now) {
+  /**
+   * PROCESSING to FAILED: whoever makes or decodes it is not heard of again.
+   *
+   * @param cost what was delivered cost; null if nothing was
+   */
+  void quarantine(String reason, @Nullable ProviderCost cost, Instant now) {
     require(JobStatus.PROCESSING);
     attempt()
-        .endInVain(new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, reason), now);
+        .endInVain(
+            new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, reason, cost), now);
     settle(JobStatus.FAILED, ErrorCode.QUARANTINED, reason, now);
   }
 
@@ -619,12 +633,24 @@ public class GenerationJob {
     settle(JobStatus.CANCELLED, ErrorCode.CANCELLED, "It was cancelled.", now);
   }
 
+  /**
+   * A create that was given up while it was being sent was refused, as is known now: the attempt it
+   * is of; empty where it is no such create.
+   */
+  Optional<Attempt> refusedAfterAll(UUID stage, Instant now) {
+    Optional<Attempt> attempt =
+        attempts.stream().filter(one -> one.isInDoubtAfterItsEnd(stage)).findFirst();
+    attempt.ifPresent(one -> one.refusedAfterAll(now));
+    return attempt;
+  }
+
   private void requeue(String queue, Instant at) {
     status = JobStatus.PENDING;
     provider = queue;
     providerJobId = null;
     deadlineAt = null;
     dueAt = at;
+    faults = 0;
     release();
   }
 
@@ -639,13 +665,13 @@ public class GenerationJob {
     status = settled;
     settledAt = now;
     dueAt = null;
+    faults = 0;
     release();
   }
 
   private void release() {
     leaseOwner = null;
     leaseUntil = null;
-    faults = 0;
   }
 
   private void require(JobStatus expected) {

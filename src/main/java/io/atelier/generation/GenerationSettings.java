@@ -30,6 +30,7 @@ public class GenerationSettings {
   private final Map<String, AccountLimits> accounts = new ConcurrentHashMap<>();
   private final Map<MediaKind, Duration> typical = new ConcurrentHashMap<>();
   private boolean workerEnabled;
+  private boolean virtualThreads;
   private Duration leaseTime = Duration.ZERO;
   private int batch;
   private WatchPolicy watch = new WatchPolicy(Duration.ZERO, Duration.ZERO);
@@ -46,6 +47,7 @@ public class GenerationSettings {
   @PostConstruct
   void read() {
     workerEnabled = config.getValue("generation.worker-enabled", Boolean.class);
+    virtualThreads = config.getValue("generation.virtual-threads", Boolean.class);
     leaseTime = config.getValue("generation.lease-time", Duration.class);
     batch = config.getValue("generation.batch-size", Integer.class);
     watch =
@@ -245,6 +247,11 @@ public class GenerationSettings {
   /** Whether this node takes jobs. */
   boolean workerEnabled() {
     return workerEnabled;
+  }
+
+  /** Whether jobs are worked on by virtual threads. */
+  boolean virtualThreads() {
+    return virtualThreads;
   }
 
   /** How long a job stays ours without a sign of life. */

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,16 @@ class JobWorker {
     if (isMadeAgainInVain(work, provider.get())) {
       return transitions.timedOut(work);
     }
+    if (isTooLateToSend(work, provider.get())) {
+      return transitions.failed(work, tooLate());
+    }
     if (provider.get().inProcess() && endsNodes(work)) {
-      return transitions.quarantined(work);
+      return transitions.quarantined(work, List.of(), null);
     }
     try (StagedFiles scratch = artifacts.stage()) {
       ProviderSnapshot snapshot =
           exchange.with(provider.get(), work, workspace(scratch, work, provider.get()));
-      JobStatus status = settle(work, snapshot, scratch);
+      JobStatus status = settle(provider.get(), work, snapshot, scratch);
       if (Exchange.sends(provider.get(), work.create(), work.repeated())) {
         observe(work.queue().provider(), snapshot);
       }
@@ -147,6 +151,21 @@ class JobWorker {
         && !clock.instant().isBefore(work.deadline());
   }
 
+  // Whoever was to send it stopped or died before: it has its time yet, from its next slot on.
+  private boolean isTooLateToSend(Work work, ProviderAdapter provider) {
+    return work.handle().isEmpty()
+        && !work.create().begun()
+        && !provider.inProcess()
+        && !clock.instant().isBefore(work.deadline());
+  }
+
+  private static ProviderSnapshot.Failed tooLate() {
+    return new ProviderSnapshot.Failed(
+        FailureClass.TRANSIENT,
+        ProviderSnapshot.Failed.TOO_LATE,
+        "its node did not come to send it in time");
+  }
+
   // Only when the answer is on record: nothing may come between a paid create and its handle.
   private void observe(String provider, ProviderSnapshot answer) {
     boolean isNews =
@@ -167,17 +186,18 @@ class JobWorker {
     return admission.beginMaking(work) > settings.makingTries();
   }
 
-  private JobStatus settle(Work work, ProviderSnapshot snapshot, StagedFiles scratch) {
+  private JobStatus settle(
+      ProviderAdapter provider, Work work, ProviderSnapshot snapshot, StagedFiles scratch) {
     return switch (snapshot) {
       case ProviderSnapshot.Running r ->
           accepted(work, r.handle(), () -> transitions.running(work, r.handle()));
       case ProviderSnapshot.Ready r ->
           accepted(work, r.handle(), () -> transitions.ready(work, r.handle(), r.reason()));
       case ProviderSnapshot.NextStage n -> transitions.nextStage(work, n);
-      case ProviderSnapshot.Failed f -> transitions.failed(work, f);
+      case ProviderSnapshot.Failed f -> failed(work, f);
       case ProviderSnapshot.Unknown u -> transitions.unknown(work, u.reason());
       case ProviderSnapshot.AcceptedBefore a -> transitions.acceptedUntold(work, a.reason());
-      case ProviderSnapshot.Succeeded s -> succeeded(work, s, scratch);
+      case ProviderSnapshot.Succeeded s -> succeeded(provider, work, s, scratch);
     };
   }
 
@@ -191,9 +211,34 @@ class JobWorker {
     }
   }
 
-  private JobStatus succeeded(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
+  private static boolean wasCounted(ProviderAdapter provider, Work work) {
+    boolean sent = work.handle().isEmpty() && !work.repeated() && !work.create().begun();
+    return provider.inProcess() || sent;
+  }
+
+  private JobStatus failed(Work work, ProviderSnapshot.Failed failure) {
     try {
-      return keep(work, success, scratch);
+      return transitions.failed(work, failure);
+    } catch (LostLeaseException e) {
+      if (work.handle().isEmpty() && !work.repeated()) {
+        transitions.keepRefusal(work); // only this node knows that nothing came of it
+      }
+      throw e;
+    }
+  }
+
+  // What was made here was counted before it was made, and what is the answer to a create before
+  // that was sent.
+  private JobStatus succeeded(
+      ProviderAdapter provider,
+      Work work,
+      ProviderSnapshot.Succeeded success,
+      StagedFiles scratch) {
+    try {
+      return !wasCounted(provider, work) && endsNodes(work)
+          ? transitions.quarantined(
+              work, results.unseen(work.request(), success.files(), scratch), success.cost())
+          : keep(work, success, scratch);
     } catch (StorageException e) {
       return transitions.notKept(work, e, success.cost());
     }

@@ -3,6 +3,7 @@ package io.atelier.generation;
 import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore.Saving;
 import io.atelier.artifact.ArtifactType;
+import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.NewArtifact;
 import io.atelier.fitting.Fitted;
 import io.atelier.fitting.Flag;
@@ -32,6 +33,15 @@ record ResultFile(
         new Fitted(picture.file(), List.of(), Map.of()),
         ArtifactType.IMAGE,
         picture.role(),
+        Map.of());
+  }
+
+  /** What was delivered and not looked into. */
+  static ResultFile unseen(GenerationRequest request, MadeFile.Part part, InspectedFile file) {
+    return new ResultFile(
+        new Fitted(file, List.of(), Map.of()),
+        Results.type(request, part),
+        ArtifactRole.QUARANTINED,
         Map.of());
   }
 

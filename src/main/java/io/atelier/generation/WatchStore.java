@@ -46,7 +46,7 @@ class WatchStore {
                   AND stage.no = (SELECT max(no) FROM stage last WHERE last.attempt_id = attempt.id)
                 RETURNING attempt.id, job.id, attempt.watch_fence, job.tenant_id, attempt.provider,
                   job.kind, job.request, stage.handle_id, stage.handle_state,
-                  stage.id, stage.submitted_at, attempt.status = 'CANCELLED',
+                  stage.id, coalesce(stage.begun_at, stage.submitted_at), attempt.status = 'CANCELLED',
                   stage.ordinal, stage.carried_state, attempt.started_at
                 """)
             .setParameter(1, now)
@@ -101,9 +101,33 @@ class WatchStore {
         ((Number) row[12]).intValue(),
         (String) row[13],
         false,
+        true,
         DatabaseTime.of(row[10] == null ? row[14] : row[10]),
         Optional.ofNullable((String) row[7])
             .map(id -> new ProviderHandle(id, row[8] == null ? "" : (String) row[8])));
+  }
+
+  /**
+   * Counts that what an attempt delivered begins to be decoded; how often it did in a row, with
+   * this.
+   */
+  @Transactional
+  int beginDecoding(Watched watched) {
+    entities.createNativeQuery("SET LOCAL synchronous_commit TO off").executeUpdate();
+    List<?> counted =
+        entities
+            .createNativeQuery(
+                """
+                UPDATE attempt SET watch_faults = watch_faults + 1
+                WHERE id = ?1 AND watch_fence = ?2 RETURNING watch_faults
+                """)
+            .setParameter(1, watched.attempt())
+            .setParameter(2, watched.fence())
+            .getResultList();
+    if (counted.isEmpty()) {
+      throw new LostLeaseException(watched.job());
+    }
+    return ((Number) counted.get(0)).intValue();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
+import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -114,6 +115,19 @@ class WatchTransitions {
         artifacts.save(files.stream().map(file -> file.late().savingFor(job)).toList());
     job.attempt(watched.attempt()).deliver(cost, clock.instant());
     events.late(job, late.get(0));
+    record(job, watched);
+  }
+
+  /** Nodes that looked into it were not heard of again: it is kept as it came, and paid. */
+  @Transactional
+  void quarantined(Watched watched, List<ResultFile> files, ProviderCost cost) {
+    GenerationJob job = attempts.held(watched);
+    artifacts.save(files.stream().map(file -> file.savingFor(job)).toList());
+    job.attempt(watched.attempt())
+        .endInVain(
+            new ProviderSnapshot.Failed(
+                FailureClass.INVALID_OUTPUT, null, Transitions.quarantineReason(settings), cost),
+            clock.instant());
     record(job, watched);
   }
 

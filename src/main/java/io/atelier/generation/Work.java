@@ -11,7 +11,8 @@ import java.util.UUID;
  * still ours.
  *
  * @param create the create that it is at
- * @param repeated whether the create may have been sent before, by a node that is gone
+ * @param repeated whether the create may have been sent before, by a node that is gone; what is
+ *     made in this process, whether it may have been begun
  * @param cancelling whether its provider is to be told to stop it
  */
 record Work(

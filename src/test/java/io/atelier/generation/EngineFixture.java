@@ -29,6 +29,8 @@ public class EngineFixture {
   @Inject Admission admission;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
+  @Inject BegunCreates begunCreates;
+  @Inject LedgerProvider provider;
   @Inject Watch watch;
   @Inject Dispatcher dispatcher;
   @Inject SteppedClock clock;
@@ -73,6 +75,12 @@ public class EngineFixture {
     UUID id = accept();
     worker.perform(admission.admit(SOUNDS).get(0));
     return id;
+  }
+
+  /** A create is sent, and arrives; its sender does not live to hear the answer. */
+  void sentUnheard(Work work) {
+    begunCreates.begin(work);
+    provider.receiveUnheard(work);
   }
 
   /** Does what is due after that time. */

@@ -210,8 +210,13 @@ class EngineModelIT {
       }
       history.add("crash around the second create of " + work.job() + ", intended " + intended);
     } else if (work.handle().isEmpty() && !work.repeated()) {
-      provider.receiveUnheard(work);
-      history.add("crash after the create of " + work.job());
+      if (work.stage().hashCode() % 2 == 0) {
+        engine.begunCreates.begin(work);
+        history.add("crash when the create of " + work.job() + " was to be sent next");
+      } else {
+        engine.sentUnheard(work);
+        history.add("crash after the create of " + work.job());
+      }
     } else {
       history.add("crash in a poll of " + work.job());
     }
@@ -236,13 +241,13 @@ class EngineModelIT {
   }
 
   private boolean creates(Work work) {
-    if (work.create().prepared()) {
-      return engine.clock.now().isBefore(work.deadline());
+    if (work.handle().isPresent()) {
+      return false;
     }
-    return work.handle().isEmpty()
-        && (!work.repeated()
-            || provider.guarantee() == SubmissionGuarantee.REPLAY
-            || provider.guarantee() == SubmissionGuarantee.REJECT);
+    return work.repeated() && !work.create().prepared()
+        ? provider.guarantee() == SubmissionGuarantee.REPLAY
+            || provider.guarantee() == SubmissionGuarantee.REJECT
+        : engine.clock.now().isBefore(work.deadline());
   }
 
   private ReferenceModel.Situation situation(Work work, Fault coming) {
@@ -373,7 +378,8 @@ class EngineModelIT {
                 engine.count(
                     "artifact, stage, attempt WHERE stage.id = '"
                         + task.key
-                        + "' AND attempt.id = stage.attempt_id AND artifact.job_id = attempt.job_id"))
+                        + "' AND attempt.id = stage.attempt_id AND artifact.job_id ="
+                        + " attempt.job_id"))
             .as("promise 3: the result of " + task.id + " is kept")
             .isPositive();
       }
@@ -391,11 +397,11 @@ class EngineModelIT {
         .isEqualByComparingTo(LedgerProvider.PRICE.amount().multiply(BigDecimal.valueOf(known)));
     assertThat(
             engine.count(
-                "(SELECT stage.id FROM stage JOIN attempt ON attempt.id = stage.attempt_id"
-                    + " LEFT JOIN cost_entry entry ON entry.stage_id = stage.id"
-                    + " GROUP BY stage.id HAVING count(*) FILTER (WHERE entry.corrects IS NULL) <> 1"
-                    + " OR sum(entry.amount) IS DISTINCT FROM"
-                    + " coalesce(stage.actual_cost, stage.estimated_cost)) AS difference"))
+                "(SELECT stage.id FROM stage JOIN attempt ON attempt.id = stage.attempt_id LEFT"
+                    + " JOIN cost_entry entry ON entry.stage_id = stage.id GROUP BY stage.id HAVING"
+                    + " count(*) FILTER (WHERE entry.corrects IS NULL) <> 1 OR sum(entry.amount) IS"
+                    + " DISTINCT FROM coalesce(stage.actual_cost, stage.estimated_cost)) AS"
+                    + " difference"))
         .as("each create is settled once, and its entries add up to what is known")
         .isZero();
     assertThat(engine.count("generation_job WHERE lease_owner IS NOT NULL")).isZero();

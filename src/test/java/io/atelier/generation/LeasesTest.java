@@ -65,7 +65,7 @@ class LeasesTest {
         1,
         new QueueKey(new TenantId("acme"), "suno", MediaKind.IMAGE),
         GenerationRequest.Texture.of("gold", 512, true),
-        new Create(UUID.randomUUID(), 1, "", false, now, Optional.empty()),
+        new Create(UUID.randomUUID(), 1, "", false, false, now, Optional.empty()),
         false,
         false,
         now.plusSeconds(60),
