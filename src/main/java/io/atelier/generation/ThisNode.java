@@ -37,12 +37,13 @@ class ThisNode {
   }
 
   /** It was just told so, or that it may again. */
-  void told(boolean drain) {
+  synchronized void told(boolean drain) {
+    // After a sign of life that is being given: its answer may be from before.
     draining = drain;
   }
 
   /** Gives a sign of life. */
-  void beat() {
+  synchronized void beat() {
     Instant now = clock.instant();
     Instant start = startedAt;
     if (start == null) {
