@@ -51,10 +51,10 @@ public class StorageSetting implements TenantSetting {
   }
 
   @Override
-  public JsonObject checked(JsonObject sent) {
+  public Optional<JsonObject> checked(JsonObject sent) {
     JsonBody.requireKnown(sent, List.of(QUOTA_BYTES));
     sentBytes(sent);
-    return sent;
+    return Optional.of(sent);
   }
 
   static Optional<Long> sentBytes(JsonObject sent) {

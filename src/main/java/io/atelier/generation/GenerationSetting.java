@@ -34,9 +34,9 @@ public class GenerationSetting implements TenantSetting {
   }
 
   @Override
-  public JsonObject checked(JsonObject sent) {
+  public Optional<JsonObject> checked(JsonObject sent) {
     reader.check(sent);
-    return sent;
+    return sent.isEmpty() ? Optional.empty() : Optional.of(sent);
   }
 
   /** What holds where nothing else is configured for one provider. */

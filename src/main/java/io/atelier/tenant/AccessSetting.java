@@ -36,7 +36,7 @@ public class AccessSetting implements TenantSetting {
   }
 
   @Override
-  public JsonObject checked(JsonObject sent) {
+  public Optional<JsonObject> checked(JsonObject sent) {
     JsonBody.requireKnown(sent, List.of(CLOSED));
     JsonValue closed = sent.get(CLOSED);
     if (closed == null) {
@@ -45,7 +45,7 @@ public class AccessSetting implements TenantSetting {
     if (!closed.equals(JsonValue.TRUE) && !closed.equals(JsonValue.FALSE)) {
       throw new InvalidFieldException(CLOSED, "must be true or false");
     }
-    return sent;
+    return Optional.of(sent);
   }
 
   @Override

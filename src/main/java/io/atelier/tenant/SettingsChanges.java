@@ -37,12 +37,14 @@ class SettingsChanges {
     return SettingVersion.of(settings.find(tenant, name));
   }
 
-  /** All of a tenant's documents with those names that are set, in the order of their names. */
+  /** What is set for a tenant of these settings, in the order of their names. */
   @Transactional
-  Map<String, JsonObject> all(TenantId tenant, List<String> names) {
+  Map<String, JsonObject> all(TenantId tenant, List<TenantSetting> whole) {
     Map<String, JsonObject> documents = new TreeMap<>();
-    for (String name : names) {
-      settings.find(tenant, name).ifPresent(document -> documents.put(name, document));
+    for (TenantSetting setting : whole) {
+      settings
+          .find(tenant, setting.name())
+          .ifPresent(document -> documents.put(setting.name(), document));
     }
     return documents;
   }
@@ -50,31 +52,35 @@ class SettingsChanges {
   /** Sets a document, or takes it away; answers it as it is then. */
   @Transactional
   SettingVersion change(
-      Actor actor, TenantId tenant, String name, Optional<JsonObject> document, IfMatch condition) {
+      Actor actor,
+      TenantId tenant,
+      TenantSetting setting,
+      Optional<JsonObject> document,
+      IfMatch condition) {
     lock(tenant);
-    condition.require(find(tenant, name).tag());
-    change(actor, tenant, name, document);
-    return find(tenant, name);
+    condition.require(find(tenant, setting.name()).tag());
+    change(actor, tenant, setting, document);
+    return find(tenant, setting.name());
   }
 
   /**
-   * Sets those documents, and takes away the others of those names.
+   * Sets those documents by name, and takes away the others of these settings.
    *
-   * @return the names of those that changed
+   * @return those that changed
    */
   @Transactional
-  List<String> changeAll(
+  List<TenantSetting> changeAll(
       Actor actor,
       TenantId tenant,
-      List<String> names,
+      List<TenantSetting> whole,
       Map<String, JsonObject> documents,
       IfMatch condition) {
     lock(tenant);
-    condition.require(tag(all(tenant, names)));
-    List<String> changed = new ArrayList<>();
-    for (String name : names) {
-      if (change(actor, tenant, name, Optional.ofNullable(documents.get(name)))) {
-        changed.add(name);
+    condition.require(tag(all(tenant, whole)));
+    List<TenantSetting> changed = new ArrayList<>();
+    for (TenantSetting setting : whole) {
+      if (change(actor, tenant, setting, Optional.ofNullable(documents.get(setting.name())))) {
+        changed.add(setting);
       }
     }
     return changed;
@@ -85,7 +91,9 @@ class SettingsChanges {
     return SettingVersion.tag(documents.toString());
   }
 
-  private boolean change(Actor actor, TenantId tenant, String name, Optional<JsonObject> document) {
+  private boolean change(
+      Actor actor, TenantId tenant, TenantSetting setting, Optional<JsonObject> document) {
+    String name = setting.name();
     Optional<JsonObject> before = settings.find(tenant, name);
     document.ifPresentOrElse(
         value -> settings.put(tenant, name, value), () -> settings.remove(tenant, name));
@@ -93,6 +101,7 @@ class SettingsChanges {
     if (after.equals(before)) {
       return false;
     }
+    setting.changing(tenant, before, after);
     JsonObjectBuilder detail = Json.createObjectBuilder();
     detail.add("before", before.map(JsonValue.class::cast).orElse(JsonValue.NULL));
     detail.add("after", after.map(JsonValue.class::cast).orElse(JsonValue.NULL));

@@ -35,7 +35,7 @@ public class SettingsEditor {
    */
   public SettingVersion put(
       Actor actor, TenantSetting setting, TenantId tenant, JsonObject sent, IfMatch condition) {
-    return change(actor, setting, tenant, Optional.of(setting.checked(sent)), condition);
+    return change(actor, setting, tenant, setting.checked(sent), condition);
   }
 
   /**
@@ -54,7 +54,7 @@ public class SettingsEditor {
       TenantId tenant,
       Optional<JsonObject> document,
       IfMatch condition) {
-    SettingVersion now = changes.change(actor, tenant, setting.name(), document, condition);
+    SettingVersion now = changes.change(actor, tenant, setting, document, condition);
     setting.changed(tenant);
     return now;
   }

@@ -33,7 +33,7 @@ class TenantDocuments {
 
   /** How a tenant is. */
   Versioned find(TenantId tenant) {
-    Map<String, JsonObject> set = changes.all(tenant, names());
+    Map<String, JsonObject> set = changes.all(tenant, settings);
     JsonObjectBuilder documents = Json.createObjectBuilder();
     set.forEach(documents::add);
     JsonObjectBuilder effective = Json.createObjectBuilder();
@@ -66,9 +66,8 @@ class TenantDocuments {
       throw new InvalidFieldException(SETTINGS, "must be an object");
     }
     Map<String, JsonObject> checked = checked(documents);
-    List<String> changed = changes.changeAll(actor, tenant, names(), checked, condition);
-    settings.stream()
-        .filter(setting -> changed.contains(setting.name()))
+    changes
+        .changeAll(actor, tenant, settings, checked, condition)
         .forEach(setting -> setting.changed(tenant));
     return find(tenant);
   }
@@ -83,13 +82,13 @@ class TenantDocuments {
     for (TenantSetting setting : settings) {
       JsonValue document = documents.get(setting.name());
       if (document != null) {
-        checked.put(setting.name(), checked(setting, document));
+        checked(setting, document).ifPresent(kept -> checked.put(setting.name(), kept));
       }
     }
     return checked;
   }
 
-  private static JsonObject checked(TenantSetting setting, JsonValue document) {
+  private static Optional<JsonObject> checked(TenantSetting setting, JsonValue document) {
     String path = SETTINGS + "." + setting.name();
     if (!(document instanceof JsonObject object)) {
       throw new InvalidFieldException(path, "must be an object");

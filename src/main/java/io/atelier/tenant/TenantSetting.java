@@ -15,11 +15,12 @@ public interface TenantSetting {
   String name();
 
   /**
-   * The document to keep of what an operator sends.
+   * The document to keep of what an operator sends; empty where it says no more than that what is
+   * configured is to hold.
    *
    * @throws ProblemException naming the field, from the document's top, that is wrong
    */
-  JsonObject checked(JsonObject sent);
+  Optional<JsonObject> checked(JsonObject sent);
 
   /**
    * What holds for a tenant, in the same form.
@@ -27,6 +28,9 @@ public interface TenantSetting {
    * @param document what is set for it; empty where what is configured holds
    */
   JsonObject effective(Optional<JsonObject> document);
+
+  /** A tenant's document is changed, in this transaction: what has to go with it, goes with it. */
+  default void changing(TenantId tenant, Optional<JsonObject> before, Optional<JsonObject> after) {}
 
   /** A tenant's document was changed on this node: from now on it holds here. */
   void changed(TenantId tenant);
