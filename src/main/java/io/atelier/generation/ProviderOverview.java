@@ -75,6 +75,7 @@ public class ProviderOverview {
   }
 
   /** The one of that name. */
+  @Transactional
   public Optional<ProviderView> find(String name) {
     return all().stream().filter(one -> one.name().equals(name)).findFirst();
   }
