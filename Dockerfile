@@ -19,7 +19,8 @@ ENV ATELIER_DATA_DIR=/var/lib/atelier \
     HTTP_HOST=* \
     HTTPS_HOST=* \
     WLP_LOGGING_CONSOLE_FORMAT=JSON \
-    WLP_LOGGING_CONSOLE_SOURCE=message
+    WLP_LOGGING_CONSOLE_SOURCE=message \
+    WLP_LOGGING_CONSOLE_LOGLEVEL=INFO
 VOLUME /var/lib/atelier
 
 # 9080 is the public one, behind your TLS proxy. 9443 is for operators (admin center, health, metrics): do not publish it to

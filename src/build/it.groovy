@@ -80,7 +80,7 @@ tests.putAll([
     'atelier.war': "${project.build.directory}/${project.build.finalName}.war",
     'atelier.jdbc.driver': liberty.resolve('servers/atelier/lib/jdbc/postgresql.jar'),
     'atelier.java.home': javaHome,
-    'atelier.basedir': project.basedir,
+    'atelier.basedir': project.basedir, 'atelier.version': project.version,
     'microshed_manual_env': true, 'microshed_hostname': 'localhost', 'microshed_http_port': http
 ].collectEntries { name, value -> [name, value.toString()] })
 directory.resolve('test.properties').toFile().withOutputStream { tests.store(it, null) }

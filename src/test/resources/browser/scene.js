@@ -3,30 +3,13 @@
 import * as THREE from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { HDRLoader } from 'three/addons/loaders/HDRLoader.js';
+import { byToken, foreign, frame, loader, partial, peak, seek, tell } from '/checks.js';
 
 const WIDTH = 480;
 const HEIGHT = 270;
-const errors = [];
+await tell(look);
 
-const consoleError = console.error;
-console.error = (...words) => {
-  errors.push(words.join(' '));
-  consoleError(...words);
-};
-addEventListener('error', event => errors.push(event.message ?? `failed: ${event.target?.src}`), true);
-addEventListener('unhandledrejection', event => errors.push(String(event.reason)));
-
-const report = {};
-try {
-  const config = await (await fetch('/config.json')).json();
-  await look(config);
-} catch (failure) {
-  errors.push(String(failure?.stack ?? failure));
-}
-report.errors = errors;
-await fetch('/report', { method: 'POST', body: JSON.stringify(report) });
-
-async function look(config) {
+async function look(config, report) {
   const renderer = new THREE.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
   renderer.setSize(WIDTH, HEIGHT);
   renderer.toneMapping = THREE.ACESFilmicToneMapping;
@@ -48,7 +31,7 @@ async function look(config) {
   };
 
   // The environment: lighting and reflection.
-  const sky = await loader(HDRLoader, config).loadAsync(config.environment);
+  const sky = await loader(HDRLoader).loadAsync(config.environment);
   sky.mapping = THREE.EquirectangularReflectionMapping;
   report.environment = { width: sky.image.width, height: sky.image.height };
   const pmrem = new THREE.PMREMGenerator(renderer);
@@ -57,7 +40,7 @@ async function look(config) {
   scene.background = lighting;
 
   // The model.
-  const model = (await loader(GLTFLoader, config).loadAsync(config.model)).scene;
+  const model = (await loader(GLTFLoader).loadAsync(config.model)).scene;
   const box = new THREE.Box3().setFromObject(model);
   const size = box.getSize(new THREE.Vector3());
   model.scale.setScalar(1.2 / Math.max(size.x, size.y, size.z));
@@ -94,7 +77,7 @@ async function look(config) {
   report.model.sameWithMapsAgain = share(lit, draw());
 
   // A floor that the texture tiles.
-  const tile = await loader(THREE.TextureLoader, config).loadAsync(config.texture);
+  const tile = await loader(THREE.TextureLoader).loadAsync(config.texture);
   tile.wrapS = tile.wrapT = THREE.RepeatWrapping;
   tile.repeat.set(4, 4);
   tile.colorSpace = THREE.SRGBColorSpace;
@@ -119,11 +102,7 @@ async function look(config) {
   scene.add(screen);
   await frame(video);
   const early = draw();
-  const later = video.duration / 2;
-  const seeked = new Promise(done => video.addEventListener('seeked', done, { once: true }));
-  video.currentTime = later;
-  await seeked;
-  await frame(video);
+  const seeked = await seek(video);
   const late = draw();
   report.video = {
     width: video.videoWidth,
@@ -131,50 +110,27 @@ async function look(config) {
     seconds: video.duration,
     covers: share(beforeScreen, early),
     moves: share(early, late),
-    seeked: video.currentTime >= later,
-    partial: (await fetch(config.video, { headers: { Range: 'bytes=0-99' } })).status,
+    seeked,
+    partial: await partial(config.video),
   };
 
   // A sound in the scene.
   const listener = new THREE.AudioListener();
   camera.add(listener);
   const sound = new THREE.PositionalAudio(listener);
-  const buffer = await loader(THREE.AudioLoader, config).loadAsync(config.sound);
+  const buffer = await loader(THREE.AudioLoader).loadAsync(config.sound);
   sound.setBuffer(buffer);
   model.add(sound);
   const analyser = new THREE.AudioAnalyser(sound, 32);
   sound.play();
   report.sound = { seconds: buffer.duration, channels: buffer.numberOfChannels, peak: peak(buffer) };
   report.sound.heard = await until(() => analyser.getAverageFrequency() > 0);
-  const music = await loader(THREE.AudioLoader, config).loadAsync(config.music);
+  const music = await loader(THREE.AudioLoader).loadAsync(config.music);
   report.music = { seconds: music.duration, channels: music.numberOfChannels, peak: peak(music) };
 
-  // The same by a token instead of a signature, as <model-viewer> and fetch do; and what is not ours.
-  const authorization = { Authorization: config.authorization };
-  const byToken = await fetch(config.modelUri, { headers: authorization });
-  const bytes = await byToken.arrayBuffer();
-  const again = await new GLTFLoader().parseAsync(bytes, '');
-  report.byToken = { status: byToken.status, type: byToken.headers.get('Content-Type'), nodes: again.scene.children.length };
-  const withHeader = new GLTFLoader();
-  withHeader.setRequestHeader(authorization);
-  report.byToken.loaded = (await withHeader.loadAsync(config.modelUri)).scene.children.length;
-  report.foreign = [];
-  for (const url of config.foreign) {
-    const answer = await fetch(url, { headers: authorization });
-    report.foreign.push(answer.status);
-  }
-  report.foreign.push((await fetch(config.modelUri)).status);
+  report.byToken = await byToken(config);
+  report.foreign = await foreign(config);
   draw();
-}
-
-function loader(Loader, config) {
-  const made = new Loader();
-  made.setCrossOrigin('anonymous');
-  return made;
-}
-
-function frame(video) {
-  return new Promise(done => video.requestVideoFrameCallback(done));
 }
 
 async function until(holds) {
@@ -213,8 +169,4 @@ function brightness(one, other, picture) {
 
 function differs(one, other, i) {
   return Math.abs(one[i] - other[i]) + Math.abs(one[i + 1] - other[i + 1]) + Math.abs(one[i + 2] - other[i + 2]) > 12;
-}
-
-function peak(buffer) {
-  return buffer.getChannelData(0).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
 }

@@ -7,7 +7,13 @@ const require = createRequire(resolve(process.argv[2], 'package.json'));
 const validator = require('gltf-validator');
 
 for (const path of readFileSync(0, 'utf8').split('\n').filter((line) => line !== '')) {
-  const report = await validator.validateBytes(new Uint8Array(readFileSync(path)));
+  let report;
+  try {
+    report = await validator.validateBytes(new Uint8Array(readFileSync(path)));
+  } catch (reason) {
+    console.log(JSON.stringify({ path, errors: 1, warnings: 0, errorCodes: ['NOT_GLTF'], messages: [String(reason)] }));
+    continue;
+  }
   const { numErrors, numWarnings, numInfos, numHints, messages } = report.issues;
   console.log(
     JSON.stringify({
@@ -17,6 +23,7 @@ for (const path of readFileSync(0, 'utf8').split('\n').filter((line) => line !==
       infos: numInfos,
       hints: numHints,
       messages: messages.slice(0, 5).map((m) => `${m.code} ${m.pointer}: ${m.message}`),
+      errorCodes: [...new Set(messages.filter((m) => m.severity === 0).map((m) => m.code))],
       info: report.info,
     }),
   );

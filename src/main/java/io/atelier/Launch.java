@@ -10,6 +10,8 @@ import io.atelier.event.EventSettings;
 import io.atelier.event.WebhookSettings;
 import io.atelier.generation.GenerationSettings;
 import io.atelier.storage.StorageConfiguration;
+import io.atelier.telemetry.Spans;
+import io.atelier.telemetry.TelemetrySettings;
 import io.atelier.tenant.IdentitySettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -49,6 +51,8 @@ public class Launch {
   @Inject EventSettings events;
   @Inject WebhookSettings webhooks;
   @Inject EgressSettings egress;
+  @Inject TelemetrySettings telemetry;
+  @Inject Spans spans;
 
   private String schemaVersion = "";
 
@@ -66,10 +70,12 @@ public class Launch {
       objections.addAll(events.objections());
       objections.addAll(webhooks.objections());
       objections.addAll(egress.objections());
+      objections.addAll(telemetry.objections());
       if (!objections.isEmpty()) {
         refuse(String.join("; ", objections));
       }
       identity.open();
+      spans.open();
       schemaVersion = migrate();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The reason in full", e);

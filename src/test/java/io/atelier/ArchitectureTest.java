@@ -65,10 +65,12 @@ class ArchitectureTest {
                   "run",
                   "event",
                   "tenant",
+                  "telemetry",
                   "problem")),
           entry(
               "fitting",
               Set.of("provider", "artifact", "media", "media.codec", "media.poster", "problem")),
+          entry("client", Set.of("artifact", "event", "generation", "problem", "skill")),
           entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
@@ -84,6 +86,7 @@ class ArchitectureTest {
                   "provider.procedural.sound",
                   "provider.procedural.model",
                   "provider.procedural.picture",
+                  "provider.procedural.prompt",
                   "provider.procedural.sky",
                   "provider.procedural.texture",
                   "provider.procedural.video",
@@ -94,6 +97,7 @@ class ArchitectureTest {
           entry(
               "provider.procedural.model",
               Set.of(
+                  "media",
                   "provider.procedural.model.finish",
                   "provider.procedural.model.mesh",
                   "provider.procedural.prompt")),
@@ -104,6 +108,7 @@ class ArchitectureTest {
           entry(
               "provider.procedural.picture",
               Set.of(
+                  "media",
                   "provider.procedural.prompt",
                   "provider.procedural.sky",
                   "provider.procedural.texture")),
@@ -115,7 +120,11 @@ class ArchitectureTest {
           entry("provider.procedural.texture", Set.of("provider.procedural.prompt")),
           entry(
               "provider.procedural.video",
-              Set.of("media.codec", "provider.procedural.prompt", "provider.procedural.texture")),
+              Set.of(
+                  "media",
+                  "media.codec",
+                  "provider.procedural.prompt",
+                  "provider.procedural.texture")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
           entry("media", Set.of("problem")),
@@ -124,7 +133,9 @@ class ArchitectureTest {
           entry("media.poster", Set.of()),
           entry("storage", Set.of("problem")),
           entry("egress", Set.of("problem")),
-          entry("tenant", Set.of("problem")),
+          entry("tenant", Set.of("telemetry", "problem")),
+          entry("telemetry", Set.of()),
+          entry("console", Set.of("generation", "provider", "tenant")),
           entry("problem", Set.of()));
 
   /** Who writes files that the store handed out to be written, and who keeps key files. */

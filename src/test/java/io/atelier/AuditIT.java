@@ -37,7 +37,8 @@ class AuditIT {
 
     assertThat(entries).hasSize(5);
     assertThat(entries)
-        .extracting(entry -> entry.getJsonObject("detail").getBoolean("closed"))
+        .extracting(
+            entry -> entry.getJsonObject("detail").getJsonObject("after").getBoolean("closed"))
         .containsExactly(true, false, true, false, true);
     assertThat(entries)
         .allSatisfy(

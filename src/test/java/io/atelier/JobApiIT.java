@@ -20,7 +20,7 @@ class JobApiIT {
   private static final String SOUND =
       "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"win\"}}";
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      new DescribedClient(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
   private String token;
 

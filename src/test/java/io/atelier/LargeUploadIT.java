@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -73,6 +74,27 @@ class LargeUploadIT {
     assertThat(HexFormat.of().formatHex(received.digest())).isEqualTo(artifact.getString("sha256"));
     assertThat(creator.delete("/api/v1/artifacts/" + artifact.getString("id")).statusCode())
         .isEqualTo(204);
+  }
+
+  @Test
+  void a_filename_is_shown_again_and_names_nothing() throws Exception {
+    String sound = "/api/v1/runs/names/artifacts?type=audio";
+    byte[] file = WavFile.of(1_000, 3);
+    for (String name : List.of("../../../evil.sh", "/etc/passwd", "c:\\win.wav", "ключ ☃.wav")) {
+      HttpResponse<byte[]> answer =
+          creator.send(
+              "POST",
+              sound + "&filename=" + URLEncoder.encode(name, StandardCharsets.UTF_8),
+              BodyPublishers.ofByteArray(file));
+      assertThat(answer.statusCode()).as(LiveServer.text(answer)).isEqualTo(201);
+      JsonObject artifact = LiveServer.json(answer);
+      assertThat(artifact.getJsonObject("metadata").getString("filename")).isEqualTo(name);
+      assertThat(artifact.getString("uri"))
+          .endsWith("/names/audio/" + LiveServer.sha256(file) + ".wav");
+      assertThat(nodes.file(artifact)).hasBinaryContent(file);
+      assertThat(creator.get(artifact.getString("uri")).headers().map().toString())
+          .doesNotContain("evil", "passwd", "win.wav");
+    }
   }
 
   @Test

@@ -32,10 +32,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class LiveServer {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+      new DescribedClient(
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(Duration.ofSeconds(10))
+              .build());
 
   private LiveServer() {}
 
@@ -154,7 +155,12 @@ public final class LiveServer {
 
   /** The body as JSON. */
   public static JsonObject json(HttpResponse<byte[]> response) {
-    return Json.createReader(new StringReader(text(response))).readObject();
+    return object(text(response));
+  }
+
+  /** A text as JSON. */
+  public static JsonObject object(String text) {
+    return Json.createReader(new StringReader(text)).readObject();
   }
 
   /** The SHA-256 of bytes, as assets are named by. */

@@ -55,7 +55,7 @@ class OperationsIT {
   }
 
   @Test
-  void it_is_measured_and_no_measure_but_of_storage_names_a_tenant() throws Exception {
+  void it_is_measured_and_no_measure_but_of_storage_and_budgets_names_a_tenant() throws Exception {
     String tenant = LiveServer.newTenant();
     LiveServer.settled(
         "spring-26",
@@ -66,7 +66,8 @@ class OperationsIT {
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
     assertThat(answer.body()).contains("memory_usedHeap_bytes", "atelier_jobs_settled");
     assertThat(answer.body().lines().filter(line -> line.contains(tenant)))
-        .allMatch(line -> line.startsWith("atelier_storage_"));
+        .allMatch(
+            line -> line.startsWith("atelier_storage_") || line.startsWith("atelier_budget_"));
   }
 
   @Test

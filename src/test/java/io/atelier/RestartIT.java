@@ -25,7 +25,7 @@ class RestartIT {
       """
       {"skill":"generate_texture","step":"wall","input":{"prompt":"mossy stone","size":4096}}
       """;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = new DescribedClient(HttpClient.newHttpClient());
 
   @Test
   void a_job_accepted_before_a_kill_is_completed_once_after_the_restart() throws Exception {

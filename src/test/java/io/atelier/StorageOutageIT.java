@@ -35,7 +35,7 @@ class StorageOutageIT {
       {"skill":"generate_audio","step":"%s","input":{"type":"sfx","interaction":"win","duration_seconds":0.5}}
       """;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = new DescribedClient(HttpClient.newHttpClient());
   private String token;
   private ServerProcess server;
 
@@ -95,6 +95,40 @@ class StorageOutageIT {
       await(() -> Files.notExists(half.getParent()));
       assertThat(staged()).isEmpty();
       assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Its volume is not mounted yet, or another is. */
+  @Test
+  void a_node_that_starts_without_its_store_makes_no_other_and_finds_its_own_again()
+      throws Exception {
+    try (ServerProcess process = ServerProcess.development("storage_unmounted")) {
+      server = process;
+      server.start();
+      token =
+          "Bearer " + post("/dev/token?tenant=acme&groups=creator", BodyPublishers.noBody()).body();
+      String asset = json(upload()).getString("uri");
+      server.kill();
+      Path away = Files.move(assets(), assets().resolveSibling("away"));
+      Files.createDirectory(assets());
+
+      server.start();
+      await(() -> !storage().getBoolean("store_writable"));
+      assertThat(storage().getString("code")).isEqualTo("STORAGE_ERROR");
+      assertThat(storage().getString("reason"))
+          .contains("not the one of this installation", "check that it is mounted");
+      assertThat(upload().statusCode()).isEqualTo(503);
+      assertThat(getAbsolute(asset).statusCode()).as("it is not lost").isEqualTo(503);
+      JsonObject waiting = json(post("/api/v1/runs/r/steps", order("unmounted")));
+      assertThat(job(waiting).getString("waiting_for")).isEqualTo("storage");
+      assertThat(assets()).isEmptyDirectory();
+
+      Files.delete(assets());
+      Files.move(away, assets());
+      await(() -> storage().getBoolean("store_writable"));
+      assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
+      assertThat(upload().statusCode()).isEqualTo(201);
+      await(() -> job(waiting).getString("status").equals("COMPLETED"));
     }
   }
 

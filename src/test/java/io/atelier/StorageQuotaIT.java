@@ -12,7 +12,12 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +92,54 @@ class StorageQuotaIT {
         .isEqualTo(201);
   }
 
+  /** What is brought never takes a tenant above its quota, however much of it comes at once. */
+  @Test
+  void of_many_uploads_at_once_exactly_those_that_fit_are_kept() throws Exception {
+    List<byte[]> files = IntStream.range(0, 24).mapToObj(i -> WavFile.of(10_000, i)).toList();
+    long size = files.get(0).length;
+    set(String.valueOf(7 * size + size / 2));
+    URI uploads = LiveServer.at("/api/v1/runs/spring/artifacts?type=audio");
+    List<Future<HttpResponse<byte[]>>> answers;
+    try (ExecutorService clients = Executors.newFixedThreadPool(files.size())) {
+      answers =
+          clients.invokeAll(
+              files.stream()
+                  .<Callable<HttpResponse<byte[]>>>map(
+                      file ->
+                          () ->
+                              LiveServer.send(
+                                  LiveServer.request(uploads, creator)
+                                      .POST(BodyPublishers.ofByteArray(file))
+                                      .build()))
+                  .toList());
+    }
+    int kept = 0;
+    for (Future<HttpResponse<byte[]>> answer : answers) {
+      if (answer.get().statusCode() == 201) {
+        kept++;
+      } else {
+        assertThat(LiveServer.json(answer.get()).getString("code")).isEqualTo("QUOTA_EXCEEDED");
+      }
+    }
+    assertThat(kept).isEqualTo(7);
+  }
+
+  @Test
+  void what_a_tenant_keeps_already_takes_no_more_of_its_quota() {
+    byte[] file = WavFile.of(10_000, 1);
+    URI uploads = LiveServer.at("/api/v1/runs/spring/artifacts?type=audio");
+    set(String.valueOf(file.length + file.length / 2));
+    for (int i = 0; i < 2; i++) {
+      // Without a length: one that is said is refused by what it would take at most.
+      HttpResponse<byte[]> answer =
+          LiveServer.send(
+              LiveServer.request(uploads, creator)
+                  .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)))
+                  .build());
+      assertThat(answer.statusCode()).as(LiveServer.text(answer)).isEqualTo(201);
+    }
+  }
+
   @Test
   void a_quota_that_is_taken_away_is_the_default_again_at_once() {
     set("0");
@@ -101,7 +154,7 @@ class StorageQuotaIT {
     assertThat(delete(creator).statusCode()).isEqualTo(403);
     String trail =
         LiveServer.text(LiveServer.get(LiveServer.at("/api/v1/audit?tenant=" + tenant), operator));
-    assertThat(trail).containsOnlyOnce("storage-quota-reset");
+    assertThat(trail).containsOnlyOnce("\"after\":null");
   }
 
   private HttpResponse<byte[]> delete(String authorization) {
@@ -153,9 +206,11 @@ class StorageQuotaIT {
             .getJsonArray("items")
             .getValuesAs(JsonValue::asJsonObject);
     assertThat(entries).hasSize(2);
-    assertThat(entries).allMatch(e -> e.getString("action").equals("storage-quota-change"));
-    assertThat(entries.get(0).getJsonObject("detail")).hasToString("{\"quota_bytes\":null}");
-    assertThat(entries.get(1).getJsonObject("detail")).hasToString("{\"quota_bytes\":5}");
+    assertThat(entries).allMatch(e -> e.getString("action").equals("storage-change"));
+    assertThat(entries.get(0).getJsonObject("detail"))
+        .hasToString("{\"after\":{\"quota_bytes\":null},\"before\":{\"quota_bytes\":5}}");
+    assertThat(entries.get(1).getJsonObject("detail"))
+        .hasToString("{\"after\":{\"quota_bytes\":5},\"before\":null}");
   }
 
   private void set(String bytes) {

@@ -48,6 +48,20 @@ final class Client {
     return send("/dev/token?groups=creator&tenant=" + tenant, null, new byte[0], 200);
   }
 
+  /** The token of an operator. */
+  String operator() throws IOException {
+    return send("/dev/token?groups=operator&tenant=operations", null, new byte[0], 200);
+  }
+
+  /** The answer to a GET. */
+  String get(String path, String token) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+    connection.setReadTimeout(600_000);
+    connection.setRequestProperty("Authorization", "Bearer " + token);
+    return answer(connection, path, 200);
+  }
+
   /** The answer to an order of one sound. */
   String order(String tenant) throws IOException {
     String token = tokens.get(tenant);
@@ -78,6 +92,11 @@ final class Client {
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);
     }
+    return answer(connection, path, expected);
+  }
+
+  private static String answer(HttpURLConnection connection, String path, int expected)
+      throws IOException {
     int status = connection.getResponseCode();
     try (InputStream in =
         status < 400 ? connection.getInputStream() : connection.getErrorStream()) {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The benchmarks of the job engine; {@code src/bench/engine} runs it and says what there is. */
+/**
+ * The benchmarks of the job engine and of its books; {@code src/bench/engine} runs it and says what
+ * there is.
+ */
 public final class EngineBench {
   private static final Map<String, Part> PARTS = new LinkedHashMap<>();
 
@@ -16,6 +19,7 @@ public final class EngineBench {
     PARTS.put("claims", ClaimsBench::measure);
     PARTS.put("fairness", FairnessBench::measure);
     PARTS.put("flight", FlightBench::measure);
+    PARTS.put("costs", CostsBench::measure);
   }
 
   private EngineBench() {}

@@ -1,9 +1,11 @@
 package io.atelier.artifact;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.atelier.run.StepId;
 import io.atelier.storage.StorageKey;
 import io.atelier.tenant.TenantId;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -11,6 +13,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +64,9 @@ public class Artifact {
   /** Names with commas between. */
   private String flags;
 
+  @Convert(converter = ProvenanceConverter.class)
+  private @Nullable Provenance provenance;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -68,7 +74,7 @@ public class Artifact {
   protected Artifact() {}
 
   Artifact(NewArtifact description, InspectedFile file, Content content, Instant now) {
-    this.id = UuidCreator.getTimeOrderedEpoch();
+    this.id = description.id();
     this.tenant = description.tenant().value();
     this.run = description.run().value();
     StepId ofStep = description.step();
@@ -82,6 +88,7 @@ public class Artifact {
     this.sizeBytes = content.sizeBytes();
     this.metadata = file.metadata(description.metadata());
     this.flags = String.join(",", description.flags());
+    this.provenance = description.provenance();
     this.createdAt = now;
   }
 
@@ -135,6 +142,11 @@ public class Artifact {
     return flags.isEmpty() ? List.of() : List.of(flags.split(","));
   }
 
+  /** How it came to be; null where it was saved before that was kept. */
+  public @Nullable Provenance provenance() {
+    return provenance;
+  }
+
   public String run() {
     return run;
   }
@@ -145,5 +157,31 @@ public class Artifact {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** How the API shows it, at the installation's public address. */
+  public ArtifactView view(SignedLinks links) {
+    return new ArtifactView(
+        id,
+        links.uri(this),
+        links.sign(this).uri(),
+        mimeType,
+        sha256,
+        sizeBytes,
+        type.jsonName(),
+        role.jsonName(),
+        run,
+        step,
+        job,
+        object(metadata),
+        flags(),
+        provenance,
+        createdAt);
+  }
+
+  private static JsonObject object(String json) {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
   }
 }

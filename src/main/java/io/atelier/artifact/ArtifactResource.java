@@ -25,8 +25,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A tenant's artifacts: listed, read, deleted, and given URLs that need no token. */
@@ -57,7 +60,23 @@ public class ArtifactResource {
   @GET
   @Operation(operationId = "listArtifacts", summary = "Artifacts, the newest first")
   @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "type",
+      in = ParameterIn.QUERY,
+      description = "These only",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {
+                "image",
+                "video",
+                "audio",
+                "model_3d",
+                "texture",
+                "environment_map",
+                "shader",
+                "bundle"
+              }))
   @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
   public Page<ArtifactView> list(@Context UriInfo request) {
@@ -72,8 +91,7 @@ public class ArtifactResource {
             limit + 1);
     Page<Artifact> page = Page.of(found, limit, Parameters::cursor);
     return new Page<>(
-        page.items().stream().map(artifact -> ArtifactView.of(artifact, links)).toList(),
-        page.next());
+        page.items().stream().map(artifact -> artifact.view(links)).toList(), page.next());
   }
 
   /** One artifact. */
@@ -81,7 +99,7 @@ public class ArtifactResource {
   @Path("/{id}")
   @Operation(operationId = "getArtifact", summary = "One artifact, with its URLs")
   public ArtifactView get(@PathParam("id") String id) {
-    return ArtifactView.of(find(id), links);
+    return find(id).view(links);
   }
 
   /** Deletes an artifact; its asset goes with the last artifact that has it. */
@@ -102,13 +120,25 @@ public class ArtifactResource {
   @Path("/{id}/signed-uri")
   @Operation(
       operationId = "signArtifact",
-      summary = "A URL for whoever has it; body {\"expires_in_seconds\":3600} is optional")
-  public SignedUriView sign(@PathParam("id") String id, InputStream body) throws IOException {
+      summary = "A URL for whoever has it",
+      description =
+          "It works without a token until it expires, and another can be had at any time.")
+  public SignedUriView sign(
+      @PathParam("id") String id,
+      @RequestBody(
+              description = "How long they are to live; as configured without it",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = SigningRequest.class),
+                      examples =
+                          @ExampleObject(
+                              name = "an hour",
+                              value = "{\"expires_in_seconds\":3600}")))
+          InputStream body)
+      throws IOException {
     Artifact artifact = find(id);
-    return SignedUriView.of(
-        artifact,
-        links.uri(artifact),
-        links.sign(artifact, SigningOrder.read(body, links).lifetime()));
+    return links.view(artifact, SigningOrder.read(body, links).lifetime());
   }
 
   private Artifact find(String id) {

@@ -21,13 +21,15 @@ public enum ArtifactRole {
   /** A small picture of what was asked for. */
   THUMBNAIL,
   /** What was asked for, delivered when its job had ended without it. */
-  LATE;
+  LATE,
+  /** What was delivered and ended the nodes that looked into it: its bytes as they came. */
+  QUARANTINED;
 
   /** Whether it is what was asked for, or a part of it, and nothing that came with it. */
   public boolean isAskedFor() {
     return switch (this) {
       case MAIN, BASE_COLOR, NORMAL, ORM -> true;
-      case ALTERNATE, KEY_FRAME, POSTER, THUMBNAIL, LATE -> false;
+      case ALTERNATE, KEY_FRAME, POSTER, THUMBNAIL, LATE, QUARANTINED -> false;
     };
   }
 

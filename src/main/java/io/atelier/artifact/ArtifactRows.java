@@ -96,13 +96,14 @@ class ArtifactRows {
   }
 
   private void addArtifacts(List<Artifact> artifacts) throws SQLException {
+    ProvenanceConverter provenances = new ProvenanceConverter();
     try (PreparedStatement statement =
         connection()
             .prepareStatement(
                 """
                 INSERT INTO artifact (id, tenant_id, run_id, step_id, job_id, type, role, uri, sha256,
-                  mime_type, size_bytes, metadata, flags, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
+                  mime_type, size_bytes, metadata, flags, created_at, provenance)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, CAST(? AS jsonb))
                 """)) {
       for (Artifact artifact : artifacts) {
         statement.setObject(1, artifact.id());
@@ -119,6 +120,7 @@ class ArtifactRows {
         statement.setString(12, artifact.metadata());
         statement.setString(13, String.join(",", artifact.flags()));
         statement.setObject(14, artifact.createdAt().atOffset(ZoneOffset.UTC));
+        statement.setString(15, provenances.convertToDatabaseColumn(artifact.provenance()));
         statement.addBatch();
       }
       statement.executeBatch();

@@ -101,6 +101,19 @@ public class ArtifactStore {
     return inspect(files, path);
   }
 
+  /**
+   * Brings a written file to the disk without a look into it, to be kept as what nobody knows.
+   *
+   * @throws StorageException if it cannot be read back, or not be brought to the disk after retries
+   */
+  public InspectedFile unseen(StagedFiles files, Path path) {
+    try {
+      return inspected(files.at(path), FileFormat.UNSEEN, Map.of());
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
   private InspectedFile inspected(StagedFile file) throws IOException {
     return switch (MediaProbe.probe(file.file().path())) {
       case ProbeResult.Intact i -> inspected(file, i.format(), i.facts());

@@ -1,10 +1,7 @@
 package io.atelier.artifact;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import java.io.StringReader;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedUri where it is served to whoever has this URL, until that expires
  * @param metadata facts of the file (pixels, seconds, …) and of the request
  * @param flags what is noteworthy about it; empty when it is just what was asked for
+ * @param provenance how it came to be; null where it was saved before that was kept
  */
 @JsonbPropertyOrder({
   "id",
@@ -33,6 +31,7 @@ import org.jspecify.annotations.Nullable;
   "job",
   "metadata",
   "flags",
+  "provenance",
   "createdAt"
 })
 public record ArtifactView(
@@ -49,30 +48,5 @@ public record ArtifactView(
     @Nullable UUID job,
     JsonObject metadata,
     List<String> flags,
-    Instant createdAt) {
-
-  /** The view of an artifact at the installation's public address. */
-  public static ArtifactView of(Artifact artifact, SignedLinks links) {
-    return new ArtifactView(
-        artifact.id(),
-        links.uri(artifact),
-        links.sign(artifact).uri(),
-        artifact.mimeType(),
-        artifact.sha256(),
-        artifact.sizeBytes(),
-        artifact.type().jsonName(),
-        artifact.role().jsonName(),
-        artifact.run(),
-        artifact.step(),
-        artifact.job(),
-        object(artifact.metadata()),
-        artifact.flags(),
-        artifact.createdAt());
-  }
-
-  private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
-  }
-}
+    @Nullable Provenance provenance,
+    Instant createdAt) {}

@@ -77,7 +77,7 @@ public class FsckResource {
       content =
           @Content(
               mediaType = "application/x-ndjson",
-              schema = @Schema(oneOf = {FsckFinding.class, FsckTotals.class})))
+              schema = @Schema(anyOf = {FsckFinding.class, FsckTotals.class})))
   public StreamingOutput run(@Context UriInfo request) {
     QueryParameters query = QueryParameters.of(request, "tenant", "content");
     Optional<TenantId> only = query.find("tenant").map(TenantId::named);

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A staged file that was found to be what it claims, with its hash; ready to be saved.
+ * A staged file that was found to be what it claims, or was not looked into, with its hash; ready
+ * to be saved.
  *
  * @param facts what its own structure says, by JSON name
  */

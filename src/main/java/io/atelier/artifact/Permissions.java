@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who may read which asset (FR-003): whoever has a token of its tenant, or a URL signed for it.
@@ -48,15 +47,13 @@ class Permissions {
    *     or {@code NOT_FOUND}
    */
   Permission of(HttpServletRequest request) {
-    return SignedLinks.isSigned(request.getQueryString())
-        ? signed(request)
-        : byToken(path(request), request.getHeader("Authorization"));
+    return SignedLinks.isSigned(request.getQueryString()) ? signed(request) : byToken(request);
   }
 
   private Permission signed(HttpServletRequest request) {
     SignedLinks.Verified verified =
         links
-            .verify(request.getRequestURI(), request.getQueryString(), () -> path(request))
+            .verify(request.getRequestURI(), request.getQueryString(), () -> parse(request))
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -73,7 +70,8 @@ class Permissions {
     }
   }
 
-  private Permission byToken(Optional<AssetPath> path, @Nullable String header) {
+  private Permission byToken(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw new ProblemException(
           ErrorCode.UNAUTHENTICATED, "Send a valid token in the Authorization header.");
@@ -84,13 +82,17 @@ class Permissions {
           ErrorCode.FORBIDDEN, "This needs a token of the group " + Group.CREATOR + ".");
     }
     requireOpen(caller.tenant());
-    return path.filter(asset -> asset.tenant().equals(caller.tenant()))
+    return path(request, caller.tenant())
         .map(asset -> new Permission(asset, FOR_EVER))
         .orElseThrow(Permissions::nothing);
   }
 
-  private Optional<AssetPath> path(HttpServletRequest request) {
+  // Only one's own is remembered: else the time it takes would tell what others ask for.
+  private Optional<AssetPath> path(HttpServletRequest request, TenantId tenant) {
     String uri = request.getRequestURI();
+    if (!uri.startsWith(request.getContextPath() + AssetPath.PREFIX + tenant + "/")) {
+      return Optional.empty();
+    }
     AssetPath known = paths.getIfPresent(uri);
     if (known != null) {
       return Optional.of(known);

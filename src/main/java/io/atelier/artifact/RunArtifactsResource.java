@@ -32,8 +32,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -75,24 +80,63 @@ public class RunArtifactsResource {
   @Consumes(MediaType.WILDCARD)
   @Operation(
       operationId = "uploadArtifact",
-      summary = "Bring a file: the body as it is, of whatever Content-Type")
+      summary = "Bring a file",
+      description =
+          "The body is the file as it is, of whatever Content-Type: what it is, its bytes say.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Kept",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where the artifact is",
+              schema = @Schema(type = SchemaType.STRING, format = "uri")),
+      content = @Content(schema = @Schema(implementation = ArtifactView.class)))
+  @APIResponse(responseCode = "413", description = "The file is larger than its type may be")
+  @APIResponse(
+      responseCode = "422",
+      description = "The file is damaged, or nothing that an artifact of this type is")
   public Response upload(
       @PathParam("run") String run,
-      @QueryParam("type") String type,
-      @QueryParam("filename") String filename,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
-      InputStream body) {
+      @Parameter(
+              description = "What it is to be used as",
+              required = true,
+              schema =
+                  @Schema(
+                      enumeration = {
+                        "image",
+                        "video",
+                        "audio",
+                        "model_3d",
+                        "texture",
+                        "environment_map",
+                        "shader",
+                        "bundle"
+                      }))
+          @QueryParam("type")
+          String type,
+      @Parameter(description = "What the client calls it; shown again, and nothing else")
+          @QueryParam("filename")
+          String filename,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                      schema = @Schema(type = SchemaType.STRING, format = "binary")))
+          InputStream body) {
     Artifact artifact =
         uploads.accept(
             new Upload(
-                caller.tenant(),
+                caller.get(),
                 Parameters.run(run),
                 Parameters.type(type),
                 Parameters.filename(filename)),
             body,
             bytes(length));
     URI self = address.of("/api/v1/artifacts/" + artifact.id());
-    return Response.created(self).entity(ArtifactView.of(artifact, links)).build();
+    return Response.created(self).entity(artifact.view(links)).build();
   }
 
   /** Deletes all of the run's artifacts; assets that other runs use stay. */
@@ -107,7 +151,7 @@ public class RunArtifactsResource {
       in = ParameterIn.QUERY,
       description = "Whose run it is; operators have to say it",
       schema = @Schema(type = SchemaType.STRING))
-  public Deleted deleteAll(@PathParam("run") String run, @Context UriInfo request) {
+  public DeletedArtifacts deleteAll(@PathParam("run") String run, @Context UriInfo request) {
     RunId id = Parameters.run(run);
     Optional<TenantId> asked =
         QueryParameters.of(request, "tenant").find("tenant").map(TenantId::named);
@@ -117,7 +161,7 @@ public class RunArtifactsResource {
     // Another tenant is answered like one that has nothing.
     return asked.orElse(caller.tenant()).equals(caller.tenant())
         ? delete(caller.tenant(), id)
-        : new Deleted(0);
+        : new DeletedArtifacts(0);
   }
 
   // An operator has no assets, unless as a creator too.
@@ -129,8 +173,8 @@ public class RunArtifactsResource {
     return caller.tenant();
   }
 
-  private Deleted delete(TenantId tenant, RunId run) {
-    return new Deleted(deletions.deleteAll(caller.get(), tenant, run));
+  private DeletedArtifacts delete(TenantId tenant, RunId run) {
+    return new DeletedArtifacts(deletions.deleteAll(caller.get(), tenant, run));
   }
 
   /** URLs that need no token, for all of the run's artifacts. */
@@ -138,9 +182,24 @@ public class RunArtifactsResource {
   @Path("/signed-uris")
   @Operation(
       operationId = "signRun",
-      summary = "URLs for whoever has them, for a whole run; body as for one artifact")
+      summary = "URLs for whoever has them, for all of a run's artifacts",
+      description = "They work without a token until they expire; 1000 to a page.")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   public Page<SignedUriView> sign(
-      @PathParam("run") String run, @Context UriInfo request, InputStream body) throws IOException {
+      @PathParam("run") String run,
+      @Context UriInfo request,
+      @RequestBody(
+              description = "How long they are to live; as configured without it",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = SigningRequest.class),
+                      examples =
+                          @ExampleObject(
+                              name = "an hour",
+                              value = "{\"expires_in_seconds\":3600}")))
+          InputStream body)
+      throws IOException {
     RunId id = Parameters.run(run);
     UUID before = QueryParameters.of(request, "cursor").cursor(Parameters::key).orElse(null);
     SigningOrder order = SigningOrder.read(body, links);
@@ -150,19 +209,11 @@ public class RunArtifactsResource {
             MOST_SIGNED,
             Parameters::cursor);
     return new Page<>(
-        page.items().stream()
-            .map(
-                artifact ->
-                    SignedUriView.of(
-                        artifact, links.uri(artifact), links.sign(artifact, order.lifetime())))
-            .toList(),
+        page.items().stream().map(artifact -> links.view(artifact, order.lifetime())).toList(),
         page.next());
   }
 
   private static long bytes(@Nullable String length) {
     return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
   }
-
-  /** How many artifacts are gone. */
-  public record Deleted(int deleted) {}
 }

@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.atelier.tenant.TenantId;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -85,9 +86,31 @@ public class SignedLinks {
     return address.of(artifact.uri());
   }
 
+  /**
+   * Sees to it that a tenant has a key to sign with, and that it is known here; to be called before
+   * the first query of a transaction in which something is signed.
+   */
+  public void prepare(TenantId tenant) {
+    if (!keys.isKnown(tenant)) {
+      keys.prepare(tenant);
+    }
+  }
+
   /** The URL of an asset for whoever has the URL, for the usual time. */
   Link sign(Artifact artifact) {
     return sign(artifact, usual);
+  }
+
+  /** How the API shows such a URL, for that time. */
+  SignedUriView view(Artifact artifact, Duration lifetime) {
+    Link link = sign(artifact, lifetime);
+    return new SignedUriView(
+        artifact.id(),
+        artifact.type().jsonName(),
+        artifact.role().jsonName(),
+        uri(artifact),
+        link.uri(),
+        link.expires());
   }
 
   /**

@@ -8,14 +8,4 @@ import java.util.UUID;
 /** A signed URL of an artifact, and when it ends. */
 @JsonbPropertyOrder({"artifact", "type", "role", "uri", "signedUri", "expiresAt"})
 public record SignedUriView(
-    UUID artifact, String type, String role, URI uri, URI signedUri, Instant expiresAt) {
-  static SignedUriView of(Artifact artifact, URI uri, SignedLinks.Link link) {
-    return new SignedUriView(
-        artifact.id(),
-        artifact.type().jsonName(),
-        artifact.role().jsonName(),
-        uri,
-        link.uri(),
-        link.expires());
-  }
-}
+    UUID artifact, String type, String role, URI uri, URI signedUri, Instant expiresAt) {}

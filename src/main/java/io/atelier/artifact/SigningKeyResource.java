@@ -21,7 +21,11 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** For operators: the keys that sign a tenant's asset URLs; never the secrets. */
 @Dependent
@@ -51,6 +55,10 @@ public class SigningKeyResource {
   @Operation(
       operationId = "rotateSigningKeys",
       summary = "Sign with a new key; URLs of the one before stay valid, older ones end")
+  @APIResponse(
+      responseCode = "201",
+      description = "The live keys; the new one is the first",
+      content = @Content(schema = @Schema(implementation = KeyPage.class)))
   public Response rotate(@PathParam("tenant") String tenant) {
     return Response.status(Response.Status.CREATED)
         .entity(page(keys.rotate(caller.get(), TenantId.named(tenant))))
@@ -73,6 +81,9 @@ public class SigningKeyResource {
     return new Page<>(
         live.stream().map(key -> new KeyView(key.id(), key.createdAt())).toList(), null);
   }
+
+  /** Keys, as the API's description shows them. */
+  public record KeyPage(List<KeyView> items, @Nullable String next) {}
 
   /** A key without its secret. */
   @JsonbPropertyOrder({"id", "createdAt"})

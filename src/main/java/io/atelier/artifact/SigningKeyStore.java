@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The signing keys in the database. Each call is a transaction of its own: a key must be there for
- * every node before anything is signed with it.
+ * The signing keys in the database. Each change is a transaction of its own: a key must be there
+ * for every node before anything is signed with it.
  */
 @Dependent
 class SigningKeyStore {
@@ -43,8 +43,12 @@ class SigningKeyStore {
     this.clock = clock;
   }
 
-  /** Every tenant's keys, the newest first; none where none was made yet. */
-  @Transactional(TxType.REQUIRES_NEW)
+  /**
+   * Every tenant's keys, the newest first; none where none was made yet. In the caller's
+   * transaction, if there is one: whoever waited for a second connection with one in hand would,
+   * together with others, wait for them for ever.
+   */
+  @Transactional
   @SuppressWarnings("unchecked")
   Map<TenantId, List<SigningKey>> load(Set<TenantId> tenants) {
     Map<TenantId, List<SigningKey>> keys = new HashMap<>();

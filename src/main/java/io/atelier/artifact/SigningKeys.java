@@ -10,6 +10,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,17 @@ class SigningKeys {
     if (refreshing != null) {
       refreshing.cancel(true);
     }
+  }
+
+  /** Whether the key that signs is known without asking. */
+  boolean isKnown(TenantId tenant) {
+    return keys.known(tenant).isPresent();
+  }
+
+  /** Asks for the key that signs, or makes it, apart from the caller's transaction. */
+  @Transactional(TxType.NOT_SUPPORTED)
+  public void prepare(TenantId tenant) { // public for client proxies, as verify is
+    signing(tenant);
   }
 
   /** The key that signs; made if the tenant has none. */

@@ -3,21 +3,19 @@ package io.atelier.artifact;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.atelier.artifact.TenantQuota.Allowance;
-import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
-import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Refuses what would take more of the store than a tenant may keep, before any money is spent.
  *
- * <p>What counts is bytes on the disk, known to two seconds: work that was accepted before is never
- * stopped by it, and its results are kept, so that a tenant may come to lie above its quota.
+ * <p>What counts is bytes on the disk. Work that was accepted before is never stopped by it, and
+ * its results are kept, so that a tenant may come to lie above its quota; what is brought is
+ * counted exactly as it is kept, so that however much comes at once never takes a tenant there.
  * Thread-safe.
  */
 @ApplicationScoped
@@ -32,8 +30,9 @@ public class StorageQuota {
   private final Cache<TenantId, Object> locks = Caffeine.newBuilder().weakValues().build();
 
   /**
-   * Requires that a tenant may keep more than it does, however little. To be called before anything
-   * else in a transaction: it may wait for another that asks for the same tenant.
+   * Requires that a tenant may keep more than it does, known to two seconds, however little. To be
+   * called before anything else in a transaction: it may wait for another that asks for the same
+   * tenant.
    *
    * @throws ProblemException {@code QUOTA_EXCEEDED}
    */
@@ -55,32 +54,28 @@ public class StorageQuota {
     synchronized (locks.get(tenant, t -> new Object())) {
       allowance = allowances.reload(tenant, KNOWN_FOR);
     }
-    long used = allowance.usedBytes().orElse(0L);
-    allowance
-        .quotaBytes()
-        .filter(quota -> quota - used < moreBytes)
-        .ifPresent(
-            quota -> {
-              throw new ProblemException(
-                  ErrorCode.QUOTA_EXCEEDED,
-                  "This tenant's assets take "
-                      + used
-                      + " bytes of the "
-                      + quota
-                      + " it may keep; delete artifacts, or ask the operator for a larger quota.");
-            });
+    allowance.require(moreBytes);
   }
 
-  /** Sets a tenant's quota: here it holds at once, elsewhere within two seconds. */
-  void change(Caller actor, TenantId tenant, Optional<Long> bytes) {
-    quotas.change(actor, tenant, bytes);
-    limited.changed();
-    allowances.reload(tenant);
+  /**
+   * Requires that a tenant may keep a file, exactly: whoever asks for the same tenant at the same
+   * time, on whatever node, waits until the caller's transaction ends. To be called in the
+   * transaction that keeps it, before any other lock is taken there.
+   *
+   * @throws ProblemException {@code QUOTA_EXCEEDED}
+   */
+  void admit(TenantId tenant, InspectedFile file) {
+    if (!limited.contains(tenant.value())) {
+      return;
+    }
+    Allowance allowance = quotas.locked(tenant);
+    if (!quotas.keeps(tenant, file.hash())) {
+      allowance.require(file.sizeBytes());
+    }
   }
 
-  /** Takes a tenant's own quota away; as {@link #change}. */
-  void reset(Caller actor, TenantId tenant) {
-    quotas.reset(actor, tenant);
+  /** A tenant's quota was set or taken away on this node: here it holds at once. */
+  void changed(TenantId tenant) {
     limited.changed();
     allowances.reload(tenant);
   }

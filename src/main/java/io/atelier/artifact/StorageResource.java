@@ -1,6 +1,7 @@
 package io.atelier.artifact;
 
 import io.atelier.problem.Csv;
+import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
 import io.atelier.problem.ReportForm;
 import io.atelier.tenant.CurrentCaller;
@@ -9,6 +10,7 @@ import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,11 +44,13 @@ public class StorageResource {
   private static final int MOST = 1000;
 
   private final UsageReport report;
+  private final StoreGate store;
   private final CurrentCaller caller;
 
   @Inject
-  public StorageResource(UsageReport report, CurrentCaller caller) {
+  public StorageResource(UsageReport report, StoreGate store, CurrentCaller caller) {
     this.report = report;
+    this.store = store;
     this.caller = caller;
   }
 
@@ -57,7 +61,8 @@ public class StorageResource {
       summary = "Storage usage by tenant, run and type, as JSON or CSV",
       description =
           "An operator sees every tenant's, anybody else the own tenant's. JSON comes in pages, CSV"
-              + " whole.")
+              + " whole. To an operator JSON also says what is free in the store, as the answering"
+              + " node last looked.")
   @Parameter(
       name = "groupBy",
       in = ParameterIn.QUERY,
@@ -107,19 +112,36 @@ public class StorageResource {
         ? Response.ok(new UsageCsv(report, asked), ReportForm.CSV_TYPE)
             .header("Content-Disposition", "attachment; filename=\"storage.csv\"")
             .build()
-        : Response.ok(report.page(asked, after, limit), MediaType.APPLICATION_JSON_TYPE).build();
+        : Response.ok(page(report.page(asked, after, limit)), MediaType.APPLICATION_JSON_TYPE)
+            .build();
+  }
+
+  // How full the disk is tells of others, so it is the operator's to know.
+  private StorageUsagePage page(Page<StorageUsage> page) {
+    return new StorageUsagePage(page.items(), page.next(), isOperator() ? store.freeBytes() : null);
+  }
+
+  private boolean isOperator() {
+    return caller.get().groups().contains(Group.OPERATOR);
   }
 
   // Another tenant is answered like one that has nothing, and by the same query.
   private Set<TenantId> visible(Optional<TenantId> asked) {
     Set<TenantId> only = new HashSet<>();
     asked.ifPresent(only::add);
-    if (!caller.get().groups().contains(Group.OPERATOR)) {
+    if (!isOperator()) {
       only.add(caller.tenant());
     }
     return only;
   }
 
-  /** A page of usage, as the API's description shows it. */
-  public record StorageUsagePage(List<StorageUsage> items, @Nullable String next) {}
+  /**
+   * A page of usage.
+   *
+   * @param freeBytes what is free in the store, as this node last looked; null where not known, and
+   *     to whoever is no operator
+   */
+  @JsonbPropertyOrder({"items", "next", "freeBytes"})
+  public record StorageUsagePage(
+      List<StorageUsage> items, @Nullable String next, @Nullable Long freeBytes) {}
 }

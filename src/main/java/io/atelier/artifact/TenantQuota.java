@@ -1,53 +1,32 @@
 package io.atelier.artifact;
 
-import io.atelier.tenant.AuditTrail;
-import io.atelier.tenant.Caller;
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
 import io.atelier.tenant.TenantId;
-import io.atelier.tenant.TenantSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The setting {@code storage} in the database: how many bytes a tenant may keep. */
+/** How many bytes tenants may keep, by the setting {@code storage} in the database. */
 @Dependent
 class TenantQuota {
-  private static final String NAME = "storage";
-  private static final String QUOTA_BYTES = "quota_bytes";
-
-  private final TenantSettings settings;
-  private final AuditTrail audit;
   private final UsageSettings defaults;
   private final EntityManager entities;
 
   @Inject
-  TenantQuota(
-      TenantSettings settings, AuditTrail audit, UsageSettings defaults, EntityManager entities) {
-    this.settings = settings;
-    this.audit = audit;
+  TenantQuota(UsageSettings defaults, EntityManager entities) {
     this.defaults = defaults;
     this.entities = entities;
-  }
-
-  /** The quota of a tenant, in bytes; empty if it has none. */
-  @Transactional
-  Optional<Long> find(TenantId tenant) {
-    Optional<JsonObject> set = settings.find(tenant, NAME);
-    return set.isEmpty()
-        ? defaults.quotaBytes()
-        : set.filter(document -> !document.isNull(QUOTA_BYTES))
-            .map(document -> document.getJsonNumber(QUOTA_BYTES).longValueExact());
   }
 
   /** The tenants for which one was set. */
@@ -57,26 +36,8 @@ class TenantQuota {
     return Set.copyOf(
         entities
             .createNativeQuery("SELECT tenant_id FROM tenant_setting WHERE name = ?1")
-            .setParameter(1, NAME)
+            .setParameter(1, StorageSetting.NAME)
             .getResultList());
-  }
-
-  /** Sets a tenant's quota in place of the default; empty for none. */
-  @Transactional
-  void change(Caller actor, TenantId tenant, Optional<Long> bytes) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
-    bytes.ifPresentOrElse(n -> builder.add(QUOTA_BYTES, n), () -> builder.addNull(QUOTA_BYTES));
-    JsonObject document = builder.build();
-    settings.put(tenant, NAME, document);
-    audit.record(actor, tenant, "storage-quota-change", document);
-  }
-
-  /** Takes a tenant's own quota away: the default counts again. */
-  @Transactional
-  void reset(Caller actor, TenantId tenant) {
-    if (settings.remove(tenant, NAME)) {
-      audit.record(actor, tenant, "storage-quota-reset", JsonValue.EMPTY_JSON_OBJECT);
-    }
   }
 
   /**
@@ -101,7 +62,7 @@ class TenantQuota {
                     ELSE CAST(setting.value ->> 'quota_bytes' AS bigint) END) AS quota (bytes)
                 """)
             .setParameter(1, tenants.stream().map(TenantId::value).collect(Collectors.joining(",")))
-            .setParameter(2, NAME)
+            .setParameter(2, StorageSetting.NAME)
             .setParameter(3, defaults.quotaBytes().map(String::valueOf).orElse(""))
             .getResultList();
     Map<TenantId, Allowance> allowances = new HashMap<>();
@@ -109,6 +70,32 @@ class TenantQuota {
       allowances.put(new TenantId((String) row[0]), new Allowance(number(row[1]), number(row[2])));
     }
     return allowances;
+  }
+
+  /**
+   * The same of one tenant, with nobody else admitted to its quota until the caller's transaction
+   * ends.
+   */
+  @Transactional(TxType.MANDATORY)
+  Allowance locked(TenantId tenant) {
+    // A statement of its own: the next one sees what was committed while this one waited.
+    entities
+        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
+        .setParameter(1, "storage-quota/" + tenant)
+        .getSingleResult();
+    return Objects.requireNonNull(allowances(Set.of(tenant)).get(tenant));
+  }
+
+  /** Whether a tenant keeps that content, so that keeping it once more takes no bytes. */
+  @Transactional(TxType.MANDATORY)
+  boolean keeps(TenantId tenant, ContentHash hash) {
+    return !entities
+        .createNativeQuery(
+            "SELECT 1 FROM content WHERE tenant_id = ?1 AND sha256 = ?2 AND removed_at IS NULL")
+        .setParameter(1, tenant.value())
+        .setParameter(2, hash.hex())
+        .getResultList()
+        .isEmpty();
   }
 
   private static Optional<Long> number(@Nullable Object value) {
@@ -120,5 +107,26 @@ class TenantQuota {
    *
    * @param usedBytes empty if it keeps nothing, or has no quota
    */
-  record Allowance(Optional<Long> quotaBytes, Optional<Long> usedBytes) {}
+  record Allowance(Optional<Long> quotaBytes, Optional<Long> usedBytes) {
+    /**
+     * Requires that there is room for so many bytes.
+     *
+     * @throws ProblemException {@code QUOTA_EXCEEDED}
+     */
+    void require(long moreBytes) {
+      long used = usedBytes.orElse(0L);
+      quotaBytes
+          .filter(quota -> quota - used < moreBytes)
+          .ifPresent(
+              quota -> {
+                throw new ProblemException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "This tenant's assets take "
+                        + used
+                        + " bytes of the "
+                        + quota
+                        + " it may keep; delete artifacts, or ask the operator for a larger quota.");
+              });
+    }
+  }
 }

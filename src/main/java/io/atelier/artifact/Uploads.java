@@ -48,11 +48,10 @@ class Uploads {
           ErrorCode.BODY_TOO_LARGE,
           "A file of type %s may have at most %d bytes.".formatted(upload.type().jsonName(), most));
     }
-    quota.require(upload.tenant(), Math.max(1, length));
+    quota.require(upload.tenant(), Math.max(1, length)); // before it is sent; exactly in the end
     try (StagedFiles files = artifacts.stage()) {
       Path file = files.receive(body, most);
       InspectedFile checked = checked(upload.type(), files, file);
-      quota.require(upload.tenant(), checked.sizeBytes()); // a length need not be said, or be true
       return committer.commit(upload, checked);
     }
   }
@@ -79,15 +78,18 @@ class Uploads {
   static class Committer {
     private final Runs runs;
     private final ArtifactStore artifacts;
+    private final StorageQuota quota;
 
     @Inject
-    Committer(Runs runs, ArtifactStore artifacts) {
+    Committer(Runs runs, ArtifactStore artifacts, StorageQuota quota) {
       this.runs = runs;
+      this.quota = quota;
       this.artifacts = artifacts;
     }
 
     @Transactional
     Artifact commit(Upload upload, InspectedFile file) {
+      quota.admit(upload.tenant(), file);
       runs.open(upload.tenant(), upload.run());
       return artifacts.save(upload.artifact(), file);
     }

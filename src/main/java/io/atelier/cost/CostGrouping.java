@@ -67,6 +67,17 @@ record CostGrouping(List<CostKey> keys) {
     return all;
   }
 
+  /** The same in the sums of months; empty where they are not made by all of the keys. */
+  Optional<List<String>> ofSums() {
+    if (keys.stream().anyMatch(key -> key.ofSums().isEmpty())) {
+      return Optional.empty();
+    }
+    List<String> all =
+        new ArrayList<>(keys.stream().map(key -> key.ofSums().orElseThrow()).toList());
+    all.add("currency");
+    return Optional.of(all);
+  }
+
   /** The cursor after a group; it says of which grouping it is. */
   Cursor after(CostGroup group) {
     List<String> parts = new ArrayList<>();

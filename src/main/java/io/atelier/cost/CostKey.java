@@ -39,6 +39,16 @@ enum CostKey {
     return expression;
   }
 
+  /** The SQL of its value in the sums of months; empty where they are not made by it. */
+  Optional<String> ofSums() {
+    return switch (this) {
+      case MONTH -> Optional.of("month");
+      case MODEL -> Optional.of("model");
+      case TENANT, PROVIDER, KIND, SKILL, BASIS, CURRENCY -> Optional.of(expression);
+      case DAY, RUN, RESOLUTION, DURATION -> Optional.empty();
+    };
+  }
+
   /** Whether entries can be filtered by it. */
   boolean filters() {
     return switch (this) {

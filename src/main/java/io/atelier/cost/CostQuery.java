@@ -1,12 +1,15 @@
 package io.atelier.cost;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,44 @@ record CostQuery(@Nullable Instant from, @Nullable Instant to, Map<CostKey, Set<
       values.add(to);
       conditions.add("accepted_at < ?" + values.size());
     }
+    only(conditions, values, CostQuery::column);
+    return String.join(" AND ", conditions);
+  }
+
+  /** Whether the sums of months are enough: whole months, and nothing that they are not made by. */
+  boolean isOfSums() {
+    return isMonth(from)
+        && isMonth(to)
+        && only.keySet().stream().allMatch(key -> key.ofSums().isPresent());
+  }
+
+  private static boolean isMonth(@Nullable Instant time) {
+    return time == null
+        || time.equals(
+            time.atOffset(ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant());
+  }
+
+  /** The same condition of the sums of months. */
+  String whereOfSums(List<Object> values) {
+    List<String> conditions = new ArrayList<>(List.of("true"));
+    if (from != null) {
+      values.add(BudgetPeriod.MONTH.of(from));
+      conditions.add("month >= ?" + values.size());
+    }
+    if (to != null) {
+      values.add(BudgetPeriod.MONTH.of(to));
+      conditions.add("month < ?" + values.size());
+    }
+    only(
+        conditions, values, key -> key == CostKey.MODEL ? key.ofSums().orElseThrow() : column(key));
+    return String.join(" AND ", conditions);
+  }
+
+  private void only(
+      List<String> conditions, List<Object> values, Function<CostKey, String> columns) {
     only.forEach(
         (key, allowed) -> {
           List<String> places = new ArrayList<>();
@@ -43,9 +84,10 @@ record CostQuery(@Nullable Instant from, @Nullable Instant to, Map<CostKey, Set<
             places.add("?" + values.size());
           }
           conditions.add(
-              places.isEmpty() ? "false" : column(key) + " IN (" + String.join(", ", places) + ")");
+              places.isEmpty()
+                  ? "false"
+                  : columns.apply(key) + " IN (" + String.join(", ", places) + ")");
         });
-    return String.join(" AND ", conditions);
   }
 
   // As the indexes have them.

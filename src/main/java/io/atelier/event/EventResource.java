@@ -47,8 +47,9 @@ public class EventResource {
       operationId = "streamEvents",
       summary = "What happens from now on, as server-sent events",
       description =
-          "With Last-Event-ID from there on: nothing is skipped and nothing repeated, whichever node"
-              + " answers. The stream ends with its token. The data of each event is its JSON.")
+          "With Last-Event-ID from there on: nothing is skipped and nothing repeated, whichever"
+              + " node answers. The stream ends with its token. The data of each event is its"
+              + " JSON.")
   @Parameter(
       name = EventStreams.LAST_EVENT_ID,
       in = ParameterIn.HEADER,
@@ -71,8 +72,10 @@ public class EventResource {
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
+      description = "The events, until the client hangs up",
       content =
           @Content(mediaType = EventStreams.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "429", description = "There are too many open streams")
   public void stream(
       @Context UriInfo uri,
       @Context HttpServletRequest request,

@@ -32,6 +32,10 @@ public enum EventType {
   JOB_CANCELLED("job.cancelled", true),
   /** What a given-up attempt still delivered is stored. */
   ARTIFACT_LATE("artifact.late", false),
+  /**
+   * What a tenant spends in a day or month, with what is kept back for it, reached a soft limit.
+   */
+  BUDGET_SOFT_LIMIT("budget.soft_limit_reached", false),
   /** A receiver is gone, or failed for too long: it is told nothing any more. */
   WEBHOOK_DISABLED("webhook.disabled", false);
 

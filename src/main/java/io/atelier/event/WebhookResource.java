@@ -80,6 +80,7 @@ public class WebhookResource {
       description = "The secret is in this answer and in no other.")
   @APIResponse(
       responseCode = "201",
+      description = "The webhook, with its secret",
       content = @Content(schema = @Schema(implementation = WebhookView.class)))
   public Response create(
       @RequestBody(
@@ -176,6 +177,7 @@ public class WebhookResource {
   @Operation(operationId = "redeliverWebhook", summary = "Send it again, under the same id")
   @APIResponse(
       responseCode = "202",
+      description = "It is sent once more, at once",
       content = @Content(schema = @Schema(implementation = DeliveryView.class)))
   public Response redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
     DeliveryView view =
@@ -206,7 +208,4 @@ public class WebhookResource {
       return Optional.empty();
     }
   }
-
-  /** What a webhook is asked for with, as the API's description shows it. */
-  public record WebhookRequest(@Schema(required = true) String url, List<String> types) {}
 }

@@ -77,7 +77,7 @@ class WebhookStore {
         .setParameter(6, clock.instant())
         .executeUpdate();
     record(caller, "webhook-create", id);
-    return find(tenant, id).orElseThrow().with(secret);
+    return find(tenant, id).orElseThrow().with(secret.reveal());
   }
 
   /** A tenant's webhooks, the oldest first. */
@@ -141,7 +141,7 @@ class WebhookStore {
       return Optional.empty();
     }
     record(caller, "webhook-secret-rotate", id);
-    return find(caller.tenant(), id).map(view -> view.with(secret));
+    return find(caller.tenant(), id).map(view -> view.with(secret.reveal()));
   }
 
   /** Has it told again; what waited for it meanwhile goes out. */

@@ -2,13 +2,14 @@ package io.atelier.generation;
 
 import io.atelier.artifact.References;
 import io.atelier.artifact.StorageQuota;
+import io.atelier.cost.Budgets;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.GenerationRequest;
-import io.atelier.provider.Providers;
 import io.atelier.run.NewStep;
 import io.atelier.run.Runs;
+import io.atelier.telemetry.LogContext;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -18,10 +19,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,13 +38,15 @@ class Acceptance {
   private final JobRows rows;
   private final JobViews views;
   private final Runs runs;
-  private final Providers providers;
+  private final Routes routes;
   private final Policies policies;
   private final IdempotencyKeys keys;
   private final Jsonb json;
   private final Clock clock;
   @Inject JobEvents events;
   @Inject References references;
+  @Inject JobFunds funds;
+  @Inject Budgets budgets;
 
   @Inject
   Acceptance(
@@ -50,7 +55,7 @@ class Acceptance {
       JobRows rows,
       JobViews views,
       Runs runs,
-      Providers providers,
+      Routes routes,
       Policies policies,
       IdempotencyKeys keys,
       Jsonb json,
@@ -60,7 +65,7 @@ class Acceptance {
     this.rows = rows;
     this.views = views;
     this.runs = runs;
-    this.providers = providers;
+    this.routes = routes;
     this.policies = policies;
     this.keys = keys;
     this.json = json;
@@ -74,7 +79,9 @@ class Acceptance {
    */
   List<GenerationJob> prepare(List<JobOrder> orders) {
     quota.require(orders.get(0).tenant());
-    return orders.stream().map(this::job).toList();
+    List<GenerationJob> jobs = orders.stream().map(this::job).toList();
+    budgets.expect(JobFunds.commitments(jobs)); // sooner than in a transaction with others
+    return jobs;
   }
 
   /** Several requests' jobs: all of them, or none if one's cannot be. */
@@ -119,7 +126,7 @@ class Acceptance {
     JobIntake.Answer answer =
         new JobIntake.Answer(shown.get(0).id(), json.toJson(form.apply(shown)), false);
     keys.remember(tenant, key, answer);
-    return new Named(answer, accepted.stream().map(Accepted::queue).distinct().toList());
+    return new Named(answer, accepted.stream().map(Accepted::queue).toList());
   }
 
   @Transactional
@@ -143,10 +150,13 @@ class Acceptance {
               + " {\"accept_possible_charge\":true} to have it made, and perhaps paid, once more.");
     }
     GenerationJob again =
-        before.again(
-            route(tenant, before.request(), before.route()),
-            policies.of(tenant, before.request().kind()),
-            clock.instant());
+        before
+            .again(
+                route(tenant, before.request(), before.route()),
+                policies.of(tenant, before.request().kind()),
+                clock.instant())
+            .within(LogContext.trace());
+    funds.hold(again);
     quota.require(tenant);
     return add(List.of(again)).get(0);
   }
@@ -165,7 +175,10 @@ class Acceptance {
           "must be the id of an artifact of yours that is a PNG, JPEG or WebP image");
     }
     Route route = route(order.tenant(), order.request(), order.providers());
-    return new GenerationJob(order, route, policy, clock.instant());
+    GenerationJob job =
+        new GenerationJob(order, route, policy, clock.instant()).within(LogContext.trace());
+    funds.hold(job);
+    return job;
   }
 
   private List<Accepted> add(List<GenerationJob> accepted) {
@@ -181,8 +194,10 @@ class Acceptance {
         ordered.stream()
             .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.skill()))
             .toList());
-    events.record(added(ordered).stream().map(job -> new Told(job, null)).toList());
+    List<GenerationJob> added = added(ordered);
+    events.record(added.stream().map(job -> new Told(job, null)).toList());
     List<JobView> shown = views.of(accepted);
+    budgets.reserve(JobFunds.commitments(added));
     return IntStream.range(0, shown.size())
         .mapToObj(i -> new Accepted(shown.get(i), accepted.get(i).queue()))
         .toList();
@@ -205,22 +220,20 @@ class Acceptance {
 
   // Of the configured route those that can make it, and of these those that were asked for, if any.
   private Route route(TenantId tenant, GenerationRequest request, List<String> only) {
-    List<String> configured = policies.of(tenant, request.kind()).providers();
-    return new Route(
-        configured.stream()
-            .filter(name -> only.isEmpty() || only.contains(name))
-            .filter(
-                name ->
-                    providers
-                        .find(name)
-                        .filter(p -> p.available() && p.refusal(request).isEmpty())
-                        .isPresent())
-            .toList());
+    return Route.among(routes.of(tenant, request, only));
   }
 
   /** A job that was just committed, and the queue it waits in. */
   record Accepted(JobView view, QueueKey queue) {}
 
-  /** The answer to a request that named itself; no queues where nothing new waits. */
-  record Named(JobIntake.Answer answer, List<QueueKey> queues) {}
+  /**
+   * The answer to a request that named itself.
+   *
+   * @param accepted the queue of each new job; none where it was answered before
+   */
+  record Named(JobIntake.Answer answer, List<QueueKey> accepted) {
+    Set<QueueKey> queues() {
+      return new LinkedHashSet<>(accepted);
+    }
+  }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ class Admission {
   private final Leases leases;
   private final Clock clock;
   @Inject JobEvents events;
+  @Inject Pauses pauses;
+  @Inject JobFunds funds;
+  @Inject Unfunded unfunded;
 
   @Inject
   Admission(
@@ -59,16 +63,20 @@ class Admission {
   }
 
   /**
-   * The queues to visit: work waiting and a slot free, fewest running first; of a shared account
-   * one, because a visit looks after all of its queues.
+   * The queues to visit: work waiting, a slot free, and no pause; fewest running first; of a shared
+   * account one, because a visit looks after all of its queues.
    */
   @Transactional
   List<QueueKey> openQueues() {
+    Set<String> paused = pauses.all().keySet();
+    if (paused.contains(Pauses.ADMISSION)) {
+      return List.of();
+    }
     List<QueueKey> open = new ArrayList<>();
     List<String> shared = new ArrayList<>();
     for (JobStore.WaitingQueue queue : jobs.waitingQueues(Optional.empty())) {
       String provider = queue.key().provider();
-      if (hasSlot(queue) && !shared.contains(provider)) {
+      if (hasSlot(queue) && !shared.contains(provider) && !paused.contains(provider)) {
         open.add(queue.key());
         if (settings.isShared(provider)) {
           shared.add(provider);
@@ -106,10 +114,10 @@ class Admission {
 
   private List<Work> admit(String provider, List<QueueKey> queues, Instant now) {
     ProviderAccount account = accounts.read(provider);
-    if (account.isOpen(now)) {
+    if (account.isPassedOver(now)) {
       queues.forEach(queue -> passOver(queue, now));
     }
-    if (account.isShut(now)) {
+    if (!account.admits(now)) {
       return List.of();
     }
     if (account.isOnTrial(now)) {
@@ -139,10 +147,10 @@ class Admission {
     jobs.lock("account/" + provider);
     ProviderAccount account = accounts.readLocked(provider);
     List<JobStore.WaitingQueue> waiting = jobs.waitingQueues(Optional.of(provider));
-    if (account.isOpen(now)) {
+    if (account.isPassedOver(now)) {
       waiting.forEach(queue -> passOver(queue.key(), now));
     }
-    int free = account.isShut(now) ? 0 : free(provider, account, now);
+    int free = account.admits(now) ? free(provider, account, now) : 0;
     List<JobStore.WaitingQueue> open = waiting.stream().filter(this::hasSlot).toList();
     if (free <= 0 || open.isEmpty()) {
       return List.of();
@@ -214,7 +222,7 @@ class Admission {
     List<GenerationJob> started = new ArrayList<>();
     for (UUID id : chosen) {
       GenerationJob job = held.get(id);
-      if (job.status() == JobStatus.PENDING) { // it may have been cancelled meanwhile
+      if (job.status() == JobStatus.PENDING && isFunded(job)) { // or cancelled meanwhile
         start(job, policies.of(job.queue()), lease, now);
         started.add(job);
       }
@@ -222,6 +230,14 @@ class Admission {
     rows.save(held, started);
     events.started(started);
     return started.stream().map(job -> Work.of(job, lease, false)).toList();
+  }
+
+  private boolean isFunded(GenerationJob job) {
+    boolean covered = funds.covers(job);
+    if (!covered) {
+      unfunded.add(job.id());
+    }
+    return covered;
   }
 
   private void start(GenerationJob job, KindPolicy policy, Lease lease, Instant now) {
@@ -267,7 +283,15 @@ class Admission {
       taken.addAll(takeRated(provider, lease, now));
     }
     HeldJobs held = rows.hold(taken);
-    return taken.stream().map(id -> Work.of(held.get(id), lease, true)).toList();
+    return taken.stream()
+        .map(held::get)
+        .map(job -> Work.of(job, lease, mayHaveBeenSent(job)))
+        .toList();
+  }
+
+  private boolean mayHaveBeenSent(GenerationJob job) {
+    return job.attempt().stage().isBegun()
+        || providers.find(job.queue().provider()).map(ProviderAdapter::inProcess).orElse(false);
   }
 
   private List<UUID> takeRated(String provider, Lease lease, Instant now) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One provider's try at a job; changed only through the job's verbs. */
@@ -42,7 +43,8 @@ class Attempt {
           "watch_until",
           "lease_owner",
           "lease_until",
-          "watch_fence");
+          "watch_fence",
+          "watch_faults");
 
   @Id private UUID id;
   private int no;
@@ -87,6 +89,10 @@ class Attempt {
   @Column(name = "watch_fence")
   private long watchFence;
 
+  /** How often in a row what it delivered began to be decoded on a node not heard of again. */
+  @Column(name = "watch_faults")
+  private short watchFaults;
+
   @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.LAZY)
   @JoinColumn(name = "attempt_id", nullable = false)
   @OrderBy("no")
@@ -124,6 +130,7 @@ class Attempt {
     this.leaseOwner = row.textOrNull("lease_owner");
     this.leaseUntil = row.timeOrNull("lease_until");
     this.watchFence = row.number("watch_fence");
+    this.watchFaults = (short) row.number("watch_faults");
   }
 
   /** The next of its stages, as its row says. */
@@ -144,7 +151,8 @@ class Attempt {
         watchUntil,
         leaseOwner,
         leaseUntil,
-        watchFence);
+        watchFence,
+        watchFaults);
   }
 
   /** A try whose first create is about to be sent. */
@@ -184,10 +192,10 @@ class Attempt {
   }
 
   /** The create was refused for now, and is to be made again: what came before it is paid. */
-  void tryStageAgain(String reason, Instant now) {
-    stage().refuse(now);
+  void tryStageAgain(ProviderSnapshot.Failed refusal, Instant now) {
+    stage().refuse(refusal.failure(), now);
     status = AttemptStatus.RUNNING;
-    message = reason;
+    message = refusal.message();
     stages.add(stage().again());
   }
 
@@ -198,13 +206,20 @@ class Attempt {
     message = reason;
   }
 
-  /** How often in a row the create that is being made was refused. */
+  /** How often in a row the create that is being made was refused, for whatever reason. */
   int refusalsOfStage() {
+    return (int) refused().count();
+  }
+
+  /** How many of these count against the provider: its own refusals, not for want of room. */
+  int countedRefusalsOfStage() {
+    return (int) refused().filter(Stage::countsAsRefusal).count();
+  }
+
+  private Stream<Stage> refused() {
     int ordinal = stage().ordinal();
-    return (int)
-        stages.stream()
-            .filter(one -> one.ordinal() == ordinal && one.outcome() == StageOutcome.REFUSED)
-            .count();
+    return stages.stream()
+        .filter(one -> one.ordinal() == ordinal && one.outcome() == StageOutcome.REFUSED);
   }
 
   /** Its provider made it; since when. */
@@ -265,6 +280,13 @@ class Attempt {
     settle(AttemptStatus.FAILED, now);
   }
 
+  /** The prepared create is not made any more. */
+  void drop(String reason, Instant now) {
+    stage().refuse(now);
+    message = reason;
+    settle(AttemptStatus.FAILED, now);
+  }
+
   void loseTrack(String reason, Instant now) {
     doubt(reason, now);
     message = reason;
@@ -282,10 +304,10 @@ class Attempt {
     settle(AttemptStatus.CANCELLED, now);
   }
 
-  // Whoever is sending it will say what came of it.
+  // Whoever is sending it will say what came of it; who was about to is too late.
   private void leaveUnanswered(Instant now) {
-    if (stage().isPrepared()) {
-      stage().refuse(now); // nobody sends it any more
+    if (stage().outcome() == null && !stage().isBegun()) {
+      stage().refuse(now);
     } else if (status == AttemptStatus.SUBMITTING && stage().outcome() == null) {
       stage().loseTrack(now);
     }
@@ -306,6 +328,20 @@ class Attempt {
     }
   }
 
+  /** Whether it is over, and whether its last create, which is that one, was accepted not known. */
+  boolean isInDoubtAfterItsEnd(UUID stage) {
+    return isSettled()
+        && !stages.isEmpty()
+        && stage().id().equals(stage)
+        && stage().outcome() == StageOutcome.UNKNOWN;
+  }
+
+  /** Its create was refused, as whoever sent it heard when it had been given up. */
+  void refusedAfterAll(Instant now) {
+    stage().refuse(now);
+    endWatch();
+  }
+
   /**
    * Its provider may still deliver, so somebody is to look.
    *
@@ -315,6 +351,7 @@ class Attempt {
     if (stage().handle().isPresent() || canBeFoundOut()) {
       watchDueAt = due;
       watchUntil = until;
+      watchFaults = 0;
       releaseWatch();
     }
   }
@@ -462,6 +499,15 @@ class Attempt {
 
   @Nullable String message() {
     return message;
+  }
+
+  @Nullable String failureCode() {
+    return failureCode;
+  }
+
+  /** Since when what its provider made was to be fetched. */
+  @Nullable Instant readyAt() {
+    return readyAt;
   }
 
   Instant startedAt() {

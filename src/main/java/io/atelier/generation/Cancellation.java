@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.cost.Budgets;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.Providers;
@@ -26,6 +27,7 @@ class Cancellation {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject JobEvents events;
+  @Inject Budgets budgets;
 
   @Inject
   Cancellation(
@@ -64,10 +66,13 @@ class Cancellation {
       throw new ProblemException(
           ErrorCode.JOB_SETTLED, "The job is " + job.status() + " and stays so.");
     }
+    Commitments.Before taken = Commitments.before();
     if (!job.status().isFinal()) {
+      taken.of(job);
       cancel(job, clock.instant());
     }
     jobs.flush();
+    budgets.follow(taken.changes());
     return views.of(job);
   }
 
@@ -76,8 +81,11 @@ class Cancellation {
   List<JobView> cancelAll(TenantId tenant, RunId run) {
     Instant now = clock.instant();
     List<GenerationJob> live = list.live(tenant, run);
+    Commitments.Before taken = Commitments.before();
+    live.forEach(taken::of);
     live.forEach(job -> cancel(job, now));
     jobs.flush();
+    budgets.follow(taken.changes());
     return live.stream().map(views::of).toList();
   }
 

@@ -3,6 +3,7 @@ package io.atelier.generation;
 import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactStore.Saving;
+import io.atelier.cost.Budgets;
 import io.atelier.generation.GroupCommit.Outcome;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -20,20 +21,25 @@ import java.util.UUID;
 
 /**
  * Writes what becomes of several jobs in hand: one transaction, fenced for each by its version, in
- * the order of its rows: the job's own, its results', what it costs, what is told of it.
+ * the order of its rows: the job's own, its results', what it costs, what is told of it, what is
+ * left of its tenant's budget.
  */
 @Dependent
 class ChangeWriter {
   private final JobRows rows;
   private final ArtifactStore artifacts;
   private final JobRecord record;
+  private final Budgets budgets;
   private final Clock clock;
+  @Inject JobTraces traces;
 
   @Inject
-  ChangeWriter(JobRows rows, ArtifactStore artifacts, JobRecord record, Clock clock) {
+  ChangeWriter(
+      JobRows rows, ArtifactStore artifacts, JobRecord record, Budgets budgets, Clock clock) {
     this.rows = rows;
     this.artifacts = artifacts;
     this.record = record;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -47,12 +53,16 @@ class ChangeWriter {
         ours.putIfAbsent(change.work().job(), change); // nobody has it in hand twice
       }
     }
+    Instant saving = clock.instant();
     Map<UUID, Artifact> made = save(held, ours.values());
     Instant now = clock.instant();
+    traces.stored(ours.values(), saving, now);
     List<GenerationJob> changed = new ArrayList<>();
     List<Told> told = new ArrayList<>();
+    Commitments.Before before = Commitments.before();
     for (Change change : ours.values()) {
       GenerationJob job = held.get(change.work().job());
+      before.of(job);
       if (change.verb().apply(job, now)) {
         told.add(new Told(job, made.get(job.id())));
       }
@@ -60,6 +70,7 @@ class ChangeWriter {
     }
     rows.save(held, changed);
     record.of(told);
+    budgets.follow(before.changes());
     return changes.stream().map(change -> outcome(held, ours, change)).toList();
   }
 

@@ -7,22 +7,27 @@ import io.atelier.provider.Workspace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One create at a provider, as far as it is on record.
  *
  * @param stage its key, and its row's
+ * @param attempt whose create it is
  * @param ordinal which create of the generation it is, from 1
  * @param carriedState what the create before it left for it
  * @param prepared whether it was certainly not sent yet, nor its intent recorded
- * @param submittedAt when it was first about to be sent; before that, when its attempt began
+ * @param begun whether it may have been received
+ * @param submittedAt when it was first sent, at the earliest; before that, when its attempt began
  * @param handle what to poll by; empty while it is not known to be accepted
  */
 record Create(
     UUID stage,
+    UUID attempt,
     int ordinal,
     String carriedState,
     boolean prepared,
+    boolean begun,
     Instant submittedAt,
     Optional<ProviderHandle> handle) {
 
@@ -32,9 +37,11 @@ record Create(
     Instant submittedAt = stage.submittedAt();
     return new Create(
         stage.id(),
+        attempt.id(),
         stage.ordinal(),
         stage.carriedState(),
         stage.isPrepared(),
+        stage.isBegun(),
         submittedAt == null ? attempt.startedAt() : submittedAt,
         stage.handle());
   }
@@ -43,8 +50,9 @@ record Create(
     return ordinal == 1;
   }
 
-  /** What is sent for it. */
-  Submission submission(GenerationRequest request, Workspace workspace) {
-    return new Submission(stage.toString(), request, ordinal, carriedState, workspace);
+  /** What is sent for it, by then at the latest; null where its job has given it up. */
+  Submission submission(
+      GenerationRequest request, Workspace workspace, @Nullable Instant deadline) {
+    return new Submission(stage.toString(), request, ordinal, carriedState, workspace, deadline);
   }
 }

@@ -1,10 +1,9 @@
 package io.atelier.generation;
 
+import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,44 +11,40 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class DebugOutput {
   private final Jsonb json;
+  private final Providers providers;
 
   @Inject
-  DebugOutput(Jsonb json) {
+  DebugOutput(Jsonb json, Providers providers) {
     this.json = json;
+    this.providers = providers;
   }
 
   /** A JSON object. */
   String of(GenerationJob job) {
     return json.toJson(
-        new Entry(
+        new JobDebug(
             job.skill(),
             job.status().name(),
+            RequestJson.of(job.request()),
             job.route(),
-            JobViews.attempts(job),
+            job.passedOver(),
+            attempts(job),
             job.error().orElse(null),
             job.createdAt(),
             job.startedAt(),
             job.settledAt()));
   }
 
-  /** One job's part of a step's debug output. */
-  @JsonbPropertyOrder({
-    "skill",
-    "status",
-    "route",
-    "attempts",
-    "error",
-    "queuedAt",
-    "startedAt",
-    "settledAt"
-  })
-  public record Entry(
-      String skill,
-      String status,
-      List<String> route,
-      List<AttemptView> attempts,
-      @Nullable JobError error,
-      Instant queuedAt,
-      @Nullable Instant startedAt,
-      @Nullable Instant settledAt) {}
+  private List<AttemptRecord> attempts(GenerationJob job) {
+    return job.attempts().stream()
+        .flatMap(attempt -> AttemptRecord.of(attempt, ordinal -> model(job, attempt, ordinal)))
+        .toList();
+  }
+
+  private @Nullable String model(GenerationJob job, Attempt attempt, int ordinal) {
+    return providers
+        .find(attempt.provider())
+        .flatMap(provider -> provider.model(job.request(), ordinal))
+        .orElse(null);
+  }
 }

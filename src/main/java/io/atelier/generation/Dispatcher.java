@@ -1,14 +1,18 @@
 package io.atelier.generation;
 
 import io.atelier.artifact.StoreGate;
+import io.atelier.telemetry.LogContext;
+import io.atelier.telemetry.Trace;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,10 +27,15 @@ public class Dispatcher {
   private static final int MOST_IN_HAND = 1_000;
   private static final int MOST_QUEUES = 100;
 
+  // Without a tick for so long, the server is stopping: it drops its timers first.
+  private static final Duration TICKING = Duration.ofSeconds(5);
+
   @Inject StoreGate store;
   @Inject Admission admission;
+  @Inject Unfunded unfunded;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
+  @Inject ThisNode node;
   @Inject JobWorker worker;
   @Inject Watch watch;
   @Inject QueueExecutors executors;
@@ -41,6 +50,7 @@ public class Dispatcher {
   private final AtomicBoolean admitting = new AtomicBoolean();
   private final AtomicBoolean taking = new AtomicBoolean();
   private volatile boolean moreIsDue;
+  private volatile long tickedAt = System.nanoTime() - TICKING.toNanos();
   private volatile boolean stopping;
 
   /**
@@ -48,8 +58,8 @@ public class Dispatcher {
    * to look at by then; called after a commit that added a job or freed a slot.
    */
   void wake(QueueKey queue) {
-    if (!settings.workerEnabled() || stopping) {
-      return;
+    if (!settings.workerEnabled() || resting() || !isTicking()) {
+      return; // the next tick finds it, here or elsewhere
     }
     woken.add(queue);
     if (admitting.compareAndSet(false, true)) {
@@ -86,7 +96,8 @@ public class Dispatcher {
    * Nothing is taken by a node that could not keep the result.
    */
   void tick() {
-    if (stopping || !store.open()) {
+    tickedAt = System.nanoTime();
+    if (resting() || !store.open()) {
       return;
     }
     try {
@@ -108,19 +119,30 @@ public class Dispatcher {
     }
     try {
       boolean more = true;
+      boolean rationed = false;
       while (more && leases.count() < MOST_IN_HAND) {
         List<Work> taken = admission.takeDue();
         start(taken);
         more = taken.size() >= settings.batch();
+        rationed |= taken.stream().anyMatch(this::isRationed);
       }
-      moreIsDue = more;
+      // Where calls are limited few are taken at a time: more as soon as these are done.
+      moreIsDue = more || rationed;
     } finally {
       taking.set(false);
     }
   }
 
+  private boolean isRationed(Work work) {
+    return settings.requestRate(work.queue().provider()).isPresent();
+  }
+
+  private boolean isTicking() {
+    return System.nanoTime() - tickedAt < TICKING.toNanos();
+  }
+
   private void takeMore() {
-    if (moreIsDue && !stopping && leases.count() < MOST_IN_HAND / 2) {
+    if (moreIsDue && !resting() && isTicking() && leases.count() < MOST_IN_HAND / 2) {
       moreIsDue = false;
       background.execute(
           () -> {
@@ -138,11 +160,17 @@ public class Dispatcher {
     stopping = true;
   }
 
+  private boolean resting() {
+    return stopping || node.draining();
+  }
+
   private void lookAfter(List<Watched> given) {
     for (Watched watched : given) {
       leases.hold(watched);
       try {
-        executors.execute(watched.queue(), () -> look(watched));
+        executors.look(
+            watched.queue(),
+            on(watched.queue(), watched.job(), watched.trace(), () -> look(watched)));
       } catch (RuntimeException e) {
         // Its lease runs out and it is taken again.
         leases.letGo(watched);
@@ -176,12 +204,14 @@ public class Dispatcher {
   }
 
   private boolean admit(List<QueueKey> queues) {
-    if (stopping || !store.open()) {
+    if (resting() || !store.open()) {
       return false;
     }
     try {
       List<Work> admitted = admission.admit(queues);
       start(admitted);
+      List<QueueKey> funded = unfunded.settle();
+      funded.forEach(this::wake);
       return !admitted.isEmpty();
     } catch (RuntimeException e) {
       // Rolled back; one by one, so that it is the cause alone that waits for the next tick.
@@ -202,13 +232,24 @@ public class Dispatcher {
     for (Work work : taken) {
       leases.hold(work);
       try {
-        executors.execute(work.queue(), () -> perform(work));
+        executors.execute(
+            work.queue(), on(work.queue(), work.job(), work.trace(), () -> perform(work)));
       } catch (RuntimeException e) {
         // Its lease runs out and it is taken again.
         leases.letGo(work);
         LOG.log(Level.WARNING, "Job " + work.job() + " found no thread", e);
       }
     }
+  }
+
+  private static void report(Work work, JobStatus status) {
+    Level level = status == JobStatus.COMPLETED ? Level.DEBUG : Level.INFO;
+    LOG.log(level, "Job {0} is {1} at {2}", work.job(), status, work.queue().provider());
+  }
+
+  // What is logged meanwhile says for whom.
+  private static Runnable on(QueueKey queue, UUID job, Trace trace, Runnable task) {
+    return () -> LogContext.onJob(queue.tenant().value(), job.toString(), trace, task);
   }
 
   private void perform(Work work) {
@@ -223,6 +264,7 @@ public class Dispatcher {
       metrics.count(work.queue(), status);
       if (status.isFinal()) {
         waiters.ended(work.job());
+        report(work, status);
       }
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());

@@ -65,6 +65,7 @@ class DoubtfulCreates {
                 SELECT stage.id, CAST(job.request AS text), stage.ordinal, stage.carried_state
                 FROM stage, attempt, generation_job job
                 WHERE stage.handle_id IS NULL AND stage.submitted_at >= ?1
+                  AND stage.begun_at IS NOT NULL
                   AND (stage.outcome IS NULL OR stage.outcome = 'UNKNOWN')
                   AND attempt.id = stage.attempt_id AND attempt.provider = ?2
                   AND job.id = attempt.job_id

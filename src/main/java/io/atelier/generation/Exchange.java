@@ -33,13 +33,20 @@ class Exchange {
   private static final Duration SAFE = Duration.ofSeconds(3);
 
   private final Admission admission;
+  private final BegunCreates begun;
   private final LookUps lookUps;
   private final GenerationSettings settings;
   private final Clock clock;
 
   @Inject
-  Exchange(Admission admission, LookUps lookUps, GenerationSettings settings, Clock clock) {
+  Exchange(
+      Admission admission,
+      BegunCreates begun,
+      LookUps lookUps,
+      GenerationSettings settings,
+      Clock clock) {
     this.admission = admission;
+    this.begun = begun;
     this.lookUps = lookUps;
     this.settings = settings;
     this.clock = clock;
@@ -72,7 +79,7 @@ class Exchange {
     if (watched.handle().isPresent()) {
       return poll(provider, watched.handle().get(), watched.request(), workspace);
     }
-    Submission submission = watched.create().submission(watched.request(), workspace);
+    Submission submission = watched.create().submission(watched.request(), workspace, null);
     return switch (provider.guarantee()) {
       case LOOKUP -> lookUp(provider, submission, watched.create().submittedAt());
       case REPLAY -> repeated(create(provider, submission));
@@ -147,14 +154,22 @@ class Exchange {
   }
 
   private ProviderSnapshot submit(ProviderAdapter provider, Work work, Workspace workspace) {
-    if (!clock.instant().isBefore(work.leaseUntil().minus(SAFE)) && !admission.confirm(work)) {
-      throw new LostLeaseException(work.job());
+    if (work.create().begun() || provider.inProcess()) {
+      confirm(work);
+    } else {
+      begun.begin(work);
     }
     return create(provider, submission(work, workspace));
   }
 
+  private void confirm(Work work) {
+    if (!clock.instant().isBefore(work.leaseUntil().minus(SAFE)) && !admission.confirm(work)) {
+      throw new LostLeaseException(work.job());
+    }
+  }
+
   private static Submission submission(Work work, Workspace workspace) {
-    return work.create().submission(work.request(), workspace);
+    return work.create().submission(work.request(), workspace, work.deadline());
   }
 
   private static ProviderSnapshot create(ProviderAdapter provider, Submission submission) {

@@ -12,6 +12,7 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
+import io.atelier.telemetry.Trace;
 import io.atelier.tenant.TenantId;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -27,6 +28,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +69,9 @@ public class GenerationJob {
           "error_code",
           "error_message",
           "error_provider",
-          "faults");
+          "faults",
+          "held_currency",
+          "held");
 
   private static final long MOST_BACK_OFF_MILLIS = 60_000;
 
@@ -99,6 +103,11 @@ public class GenerationJob {
 
   /** The providers to try, in order, joined by commas. */
   private String route;
+
+  /** Who was configured and is not on the route, with reasons; a JSON array. */
+  @Convert(converter = JsonTextConverter.class)
+  @Column(name = "passed_over")
+  private @Nullable String passedOver;
 
   /** The provider whose queue it is in. */
   private String provider;
@@ -165,6 +174,18 @@ public class GenerationJob {
   /** How often in a row its making began on a node that was not heard of again. */
   private short faults;
 
+  /**
+   * What is kept back of its tenant's budget for the try that is coming or under way; null where it
+   * is not counted.
+   */
+  private @Nullable BigDecimal held;
+
+  @Column(name = "held_currency")
+  private @Nullable String heldCurrency;
+
+  /** Its caller's trace; null where it named none. */
+  private @Nullable String traceparent;
+
   /** For the persistence provider. */
   protected GenerationJob() {}
 
@@ -179,6 +200,7 @@ public class GenerationJob {
     this.request = order.request();
     this.metadata = order.metadata();
     this.route = route.text();
+    this.passedOver = Candidate.written(route.passedOver());
     this.provider = route.first();
     this.status = JobStatus.PENDING;
     this.priority = order.priority().rank();
@@ -200,6 +222,7 @@ public class GenerationJob {
     this.requestText = row.text("request");
     this.metadata = row.textOrNull("metadata");
     this.route = row.text("route");
+    this.passedOver = row.textOrNull("passed_over");
     this.provider = row.text("provider");
     this.providerJobId = row.textOrNull("provider_job_id");
     this.status = row.name(JobStatus.class, "status");
@@ -220,6 +243,9 @@ public class GenerationJob {
     this.errorProvider = row.textOrNull("error_provider");
     this.retryOf = row.idOrNull("retry_of");
     this.faults = (short) row.number("faults");
+    this.held = row.decimalOrNull("held");
+    this.heldCurrency = row.textOrNull("held_currency");
+    this.traceparent = row.textOrNull("traceparent");
     this.attempts = attempts;
   }
 
@@ -235,10 +261,12 @@ public class GenerationJob {
         new RequestConverter().convertToDatabaseColumn(request()),
         metadata,
         route,
+        passedOver,
         priority,
         askedMillis,
         createdAt,
-        retryOf);
+        retryOf,
+        traceparent);
   }
 
   /** What is in {@link #COLUMNS} now. */
@@ -258,7 +286,9 @@ public class GenerationJob {
         errorCode,
         errorMessage,
         errorProvider,
-        faults);
+        faults,
+        heldCurrency,
+        held);
   }
 
   /** Its row was added. */
@@ -269,6 +299,17 @@ public class GenerationJob {
   /** Its row was written as it is now. */
   void written() {
     version++;
+  }
+
+  /** Just accepted, and part of its caller's trace from then on. */
+  GenerationJob within(@Nullable Trace caller) {
+    traceparent = caller == null ? null : caller.traceparent();
+    return this;
+  }
+
+  /** The trace that all that becomes of it is part of. */
+  Trace trace() {
+    return Trace.of(id, traceparent);
   }
 
   /** A new job, just accepted, for what this one was to make. */
@@ -338,6 +379,7 @@ public class GenerationJob {
     require(JobStatus.PROCESSING);
     attempt().accept(handle, now);
     providerJobId = handle.id();
+    faults = 0;
     pollAgain(now);
   }
 
@@ -346,6 +388,7 @@ public class GenerationJob {
     require(JobStatus.PROCESSING);
     attempt().nextStage(next, now);
     providerJobId = null;
+    faults = 0;
     dueAt = now;
     release();
   }
@@ -362,7 +405,7 @@ public class GenerationJob {
   /** A create after the first was refused for now: it keeps its slot, as what it has is paid. */
   void tryStageAgain(ProviderSnapshot.Failed refusal, Instant now) {
     require(JobStatus.PROCESSING);
-    attempt().tryStageAgain(refusal.message(), now);
+    attempt().tryStageAgain(refusal, now);
     Duration asked = refusal.retryAfter();
     pollAgain(asked == null ? backOff(attempt().refusalsOfStage()) : asked, now);
   }
@@ -512,6 +555,12 @@ public class GenerationJob {
     requeue(next, now);
   }
 
+  /** Whether a task of this job failed at the provider that it is at before this one did. */
+  boolean failedSoBefore(FailureClass failure) {
+    return attempts.subList(0, attempts.size() - 1).stream()
+        .anyMatch(one -> one.provider().equals(provider) && one.failureClass() == failure);
+  }
+
   /** PROCESSING to FAILED: no provider is left, or none would help. */
   void fail(ProviderSnapshot.Failed failure, ErrorCode code, Instant now) {
     require(JobStatus.PROCESSING);
@@ -533,11 +582,16 @@ public class GenerationJob {
     settle(JobStatus.FAILED, ErrorCode.SUBMISSION_UNKNOWN, reason, now);
   }
 
-  /** PROCESSING to FAILED: whoever makes or decodes it is not heard of again. */
-  void quarantine(String reason, Instant now) {
+  /**
+   * PROCESSING to FAILED: whoever makes or decodes it is not heard of again.
+   *
+   * @param cost what was delivered cost; null if nothing was
+   */
+  void quarantine(String reason, @Nullable ProviderCost cost, Instant now) {
     require(JobStatus.PROCESSING);
     attempt()
-        .endInVain(new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, reason), now);
+        .endInVain(
+            new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, reason, cost), now);
     settle(JobStatus.FAILED, ErrorCode.QUARANTINED, reason, now);
   }
 
@@ -619,12 +673,52 @@ public class GenerationJob {
     settle(JobStatus.CANCELLED, ErrorCode.CANCELLED, "It was cancelled.", now);
   }
 
+  /** That much is kept back of its tenant's budget for the try that is coming or under way. */
+  void hold(BigDecimal amount, String currency) {
+    held = amount;
+    heldCurrency = currency;
+  }
+
+  /** Its tenant has no budget any more. */
+  void holdNothing() {
+    held = null;
+    heldCurrency = null;
+  }
+
+  /**
+   * PENDING, or PROCESSING between two creates, to FAILED: its tenant's budget does not allow the
+   * next create.
+   */
+  void failUnaffordable(ErrorCode code, String reason, Instant now) {
+    if (status == JobStatus.PROCESSING) {
+      attempt().drop(reason, now);
+    } else {
+      require(JobStatus.PENDING);
+    }
+    settle(JobStatus.FAILED, code, reason, now);
+  }
+
+  /**
+   * A create that was given up while it was being sent was refused, as is known now: the attempt it
+   * is of; empty where it is no such create.
+   */
+  Optional<Attempt> refusedAfterAll(UUID stage, Instant now) {
+    Optional<Attempt> attempt =
+        attempts.stream().filter(one -> one.isInDoubtAfterItsEnd(stage)).findFirst();
+    attempt.ifPresent(one -> one.refusedAfterAll(now));
+    return attempt;
+  }
+
   private void requeue(String queue, Instant at) {
+    if (held != null) {
+      held = held.subtract(Commitments.of(this, attempt())).max(BigDecimal.ZERO);
+    }
     status = JobStatus.PENDING;
     provider = queue;
     providerJobId = null;
     deadlineAt = null;
     dueAt = at;
+    faults = 0;
     release();
   }
 
@@ -639,13 +733,13 @@ public class GenerationJob {
     status = settled;
     settledAt = now;
     dueAt = null;
+    faults = 0;
     release();
   }
 
   private void release() {
     leaseOwner = null;
     leaseUntil = null;
-    faults = 0;
   }
 
   private void require(JobStatus expected) {
@@ -666,6 +760,15 @@ public class GenerationJob {
 
   List<Attempt> attempts() {
     return List.copyOf(attempts);
+  }
+
+  /** What is kept back for the try that is coming or under way; null where it is not counted. */
+  @Nullable BigDecimal held() {
+    return held;
+  }
+
+  @Nullable String heldCurrency() {
+    return heldCurrency;
   }
 
   Optional<String> nextProvider() {
@@ -706,6 +809,11 @@ public class GenerationJob {
 
   List<String> route() {
     return Route.of(route).providers();
+  }
+
+  /** Who was configured for it and could not make it. */
+  List<Candidate> passedOver() {
+    return Candidate.read(passedOver);
   }
 
   Priority priority() {

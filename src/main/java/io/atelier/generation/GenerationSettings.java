@@ -6,6 +6,7 @@ import io.atelier.provider.Providers;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,7 +30,9 @@ public class GenerationSettings {
   private final Map<String, KindPolicy> queues = new HashMap<>();
   private final Map<String, AccountLimits> accounts = new ConcurrentHashMap<>();
   private final Map<MediaKind, Duration> typical = new ConcurrentHashMap<>();
+  private String nodeName = "";
   private boolean workerEnabled;
+  private boolean virtualThreads;
   private Duration leaseTime = Duration.ZERO;
   private int batch;
   private WatchPolicy watch = new WatchPolicy(Duration.ZERO, Duration.ZERO);
@@ -39,13 +42,19 @@ public class GenerationSettings {
   private Duration cancelTime = Duration.ZERO;
   private Duration fetchTime = Duration.ZERO;
   private Duration drainTime = Duration.ZERO;
+  private Duration balanceInterval = Duration.ZERO;
   private int createTries;
   private Duration createPatience = Duration.ZERO;
   private int makingTries;
 
   @PostConstruct
   void read() {
+    nodeName =
+        config
+            .getOptionalValue("generation.node-name", String.class)
+            .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getName());
     workerEnabled = config.getValue("generation.worker-enabled", Boolean.class);
+    virtualThreads = config.getValue("generation.virtual-threads", Boolean.class);
     leaseTime = config.getValue("generation.lease-time", Duration.class);
     batch = config.getValue("generation.batch-size", Integer.class);
     watch =
@@ -61,6 +70,7 @@ public class GenerationSettings {
     cancelTime = config.getValue("generation.cancel-time", Duration.class);
     fetchTime = config.getValue("generation.fetch-time", Duration.class);
     drainTime = config.getValue("generation.drain-time", Duration.class);
+    balanceInterval = config.getValue("generation.balance-interval", Duration.class);
     createTries = config.getValue("generation.create-tries", Integer.class);
     createPatience = config.getValue("generation.create-patience", Duration.class);
     makingTries = config.getValue("generation.making-tries", Integer.class);
@@ -114,6 +124,9 @@ public class GenerationSettings {
     }
     if (!watch.interval().isPositive() || watch.time().isNegative()) {
       objections.add("generation.watch-interval must be positive, watch-time not negative");
+    }
+    if (!balanceInterval.isPositive()) {
+      objections.add("generation.balance-interval must be positive");
     }
     // Refused here, not at the first job.
     kinds.forEach(
@@ -180,7 +193,8 @@ public class GenerationSettings {
     return account(provider).isShared();
   }
 
-  private AccountLimits account(String provider) {
+  /** What a provider's account takes. */
+  AccountLimits account(String provider) {
     return accounts.computeIfAbsent(provider, name -> AccountLimits.of(name, config));
   }
 
@@ -222,6 +236,11 @@ public class GenerationSettings {
     return drainTime;
   }
 
+  /** How often a provider is asked what is left on its account. */
+  Duration balanceInterval() {
+    return balanceInterval;
+  }
+
   /** How often in a row one provider may refuse a job's create for now. */
   int createTries() {
     return createTries;
@@ -242,9 +261,19 @@ public class GenerationSettings {
     return account(provider).cap();
   }
 
+  /** What people call this node. */
+  String nodeName() {
+    return nodeName;
+  }
+
   /** Whether this node takes jobs. */
   boolean workerEnabled() {
     return workerEnabled;
+  }
+
+  /** Whether jobs are worked on by virtual threads. */
+  boolean virtualThreads() {
+    return virtualThreads;
   }
 
   /** How long a job stays ours without a sign of life. */

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.telemetry.LogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +88,7 @@ final class GroupCommit<I, O> {
 
   private void doFor(List<Call<I, O>> group) {
     try {
-      List<Outcome<O>> outcomes = work.of(group.stream().map(call -> call.item).toList());
+      List<Outcome<O>> outcomes = workFor(group);
       for (int i = 0; i < group.size(); i++) {
         group.get(i).end(outcomes.get(i));
       }
@@ -98,6 +99,12 @@ final class GroupCommit<I, O> {
         group.forEach(Call::goAlone);
       }
     }
+  }
+
+  // What is logged for several is not the caller's that happens to lead.
+  private List<Outcome<O>> workFor(List<Call<I, O>> group) {
+    List<I> items = group.stream().map(call -> call.item).toList();
+    return items.size() == 1 ? work.of(items) : LogContext.forNobody(() -> work.of(items));
   }
 
   /** One piece of work for several callers, all or nothing where it throws. */

@@ -27,7 +27,11 @@ class JobCosts {
 
   /** The same for the attempts that these jobs are at. */
   void settle(List<GenerationJob> jobs) {
-    ledger.settle(jobs.stream().flatMap(job -> costs(job, job.attempt())).toList());
+    ledger.settle(
+        jobs.stream()
+            .filter(job -> !job.attempts().isEmpty())
+            .flatMap(job -> costs(job, job.attempt()))
+            .toList());
   }
 
   private Stream<StageCost> costs(GenerationJob job, Attempt attempt) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class JobEvents {
   private final EventHistory history;
   private final JobStore jobs;
+  @Inject JobTraces traces;
 
   @Inject
   JobEvents(EventHistory history, JobStore jobs) {
@@ -37,6 +38,7 @@ class JobEvents {
    */
   void record(List<Told> told) {
     history.append(told.stream().flatMap(one -> event(one).stream()).toList());
+    traces.changed(told.stream().map(Told::job).toList());
   }
 
   private Optional<NewEvent> event(Told told) {
@@ -61,6 +63,7 @@ class JobEvents {
   void late(GenerationJob job, Artifact late) {
     jobs.flush();
     history.append(event(job, EventType.ARTIFACT_LATE, late));
+    traces.late(job);
   }
 
   private static EventType waiting(GenerationJob job) {

@@ -67,9 +67,11 @@ public class JobEventsResource {
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
+      description = "The job's events, to its end",
       content =
           @Content(mediaType = EventStreams.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "204", description = "There is no more to come")
+  @APIResponse(responseCode = "429", description = "There are too many open streams")
   public void stream(
       @PathParam("id") String id,
       @Context UriInfo uri,

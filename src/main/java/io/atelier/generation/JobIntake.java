@@ -13,6 +13,7 @@ public class JobIntake {
   private final Acceptance acceptance;
   private final NewRequests requests;
   private final Dispatcher dispatcher;
+  @Inject JobMetrics metrics;
 
   @Inject
   JobIntake(Acceptance acceptance, NewRequests requests, Dispatcher dispatcher) {
@@ -39,6 +40,7 @@ public class JobIntake {
    */
   public Answer accept(JobOrder order, IdempotencyKey key) {
     Acceptance.Named named = acceptance.commit(order, key);
+    named.accepted().forEach(metrics::accepted);
     named.queues().forEach(dispatcher::wake);
     return named.answer();
   }
@@ -50,6 +52,7 @@ public class JobIntake {
    */
   public JobBatch accept(List<JobOrder> orders) {
     List<Acceptance.Accepted> accepted = requests.commit(acceptance.prepare(orders));
+    accepted.stream().map(Acceptance.Accepted::queue).forEach(metrics::accepted);
     accepted.stream().map(Acceptance.Accepted::queue).distinct().forEach(dispatcher::wake);
     return new JobBatch(accepted.stream().map(Acceptance.Accepted::view).toList());
   }
@@ -57,6 +60,7 @@ public class JobIntake {
   /** The same for a request that names itself. */
   public Answer accept(List<JobOrder> orders, IdempotencyKey key) {
     Acceptance.Named named = acceptance.commit(orders, key);
+    named.accepted().forEach(metrics::accepted);
     named.queues().forEach(dispatcher::wake);
     return named.answer();
   }
@@ -70,6 +74,7 @@ public class JobIntake {
    */
   JobView retry(TenantId tenant, UUID job, boolean possibleChargeAccepted) {
     Acceptance.Accepted accepted = acceptance.retry(tenant, job, possibleChargeAccepted);
+    metrics.accepted(accepted.queue());
     dispatcher.wake(accepted.queue());
     return accepted.view();
   }

@@ -9,12 +9,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lists a tenant's jobs, the newest first. */
@@ -93,26 +91,11 @@ class JobList {
       return new Filter(
           query
               .find("status")
-              .map(text -> choice("status", text, JobStatus.values(), Enum::name))
+              .map(text -> Filters.choice("status", text, List.of(JobStatus.values()), Enum::name))
               .orElse(null),
-          query
-              .find("kind")
-              .map(text -> choice("kind", text, MediaKind.values(), MediaKind::jsonName))
-              .orElse(null),
+          query.find("kind").map(Filters::kind).orElse(null),
           query.find("run").map(Filter::run).orElse(null),
-          query.find("provider").orElse(null));
-    }
-
-    private static <T> T choice(String field, String text, T[] values, Function<T, String> name) {
-      return Arrays.stream(values)
-          .filter(value -> name.apply(value).equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new InvalidFieldException(
-                      field,
-                      "must be one of "
-                          + String.join(", ", Arrays.stream(values).map(name).toList())));
+          query.find("provider").map(Filters::provider).orElse(null));
     }
 
     private static RunId run(String text) {

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.SignedLinks;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -12,15 +13,20 @@ import java.util.UUID;
 class JobReader {
   private final JobStore jobs;
   private final JobViews views;
+  private final SignedLinks links;
 
   @Inject
-  JobReader(JobStore jobs, JobViews views) {
+  JobReader(JobStore jobs, JobViews views, SignedLinks links) {
     this.jobs = jobs;
     this.views = views;
+    this.links = links;
   }
 
   @Transactional
   Optional<JobView> read(UUID id, TenantId tenant) {
+    // A tenant's first key is made by a transaction of its own, and whoever already holds a
+    // connection must not wait for another.
+    links.prepare(tenant);
     return jobs.find(id, tenant).map(views::of);
   }
 }

@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +37,12 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -85,8 +87,30 @@ public class JobResource {
   @GET
   @Transactional
   @Operation(operationId = "listJobs", summary = "Jobs, the newest first")
-  @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "kind", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      description = "Those that are in it",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {
+                "PENDING",
+                "PROCESSING",
+                "CANCELLING",
+                "COMPLETED",
+                "FAILED",
+                "TIMED_OUT",
+                "CANCELLED"
+              }))
+  @Parameter(
+      name = "kind",
+      in = ParameterIn.QUERY,
+      description = "Those that make it",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"video", "sfx", "bgm", "model_3d", "image"}))
   @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "provider", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -107,8 +131,13 @@ public class JobResource {
   @Path("/{id}/cancel")
   @Operation(
       operationId = "cancelJob",
-      summary =
-          "Cancel a job: its slot is free at once; what a provider still delivers is kept and billed")
+      summary = "Cancel a job",
+      description = "Its slot is free at once; what a provider still delivers is kept and billed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The job, which is cancelled or about to be",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @APIResponse(responseCode = "409", description = "The job has ended already")
   public JobView cancel(@PathParam("id") String id) {
     return cancellation.cancel(caller.tenant(), parse(id).orElseThrow(JobResource::nothing));
   }
@@ -118,27 +147,45 @@ public class JobResource {
   @Path("/{id}/retry")
   @Operation(
       operationId = "retryJob",
-      summary =
-          "Make it once more, as a new job; {\"accept_possible_charge\":true} where the first may be charged")
+      summary = "Make it once more, as a new job",
+      description =
+          "Of a job that ended without a result. Where the first may be charged, the body has to"
+              + " accept that.")
   @APIResponse(
       responseCode = "202",
-      description = "Accepted; Location is the new job",
+      description = "Accepted and committed: the new job",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where the new job is",
+              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content = @Content(schema = @Schema(implementation = JobView.class)))
-  public Response retry(@PathParam("id") String id, InputStream body) throws IOException {
+  @APIResponse(
+      responseCode = "409",
+      description = "It has not ended or has a result, may be charged, or its step has another job")
+  @APIResponse(responseCode = "422", description = "No provider on the route can make it")
+  public Response retry(
+      @PathParam("id") String id,
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = RetryRequest.class),
+                      examples =
+                          @ExampleObject(
+                              name = "whatever it costs",
+                              value = "{\"accept_possible_charge\":true}")))
+          InputStream body)
+      throws IOException {
     JobView job =
         intake.retry(caller.tenant(), parse(id).orElseThrow(JobResource::nothing), accepted(body));
     return Response.accepted(job).location(job.links().get("self")).build();
   }
 
   private static boolean accepted(InputStream body) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(body);
-    int first = in.read();
-    if (first < 0) {
-      return false;
-    }
-    in.unread(first);
     JsonValue value =
-        JsonBody.read(in, List.of(ACCEPT_CHARGE)).getOrDefault(ACCEPT_CHARGE, JsonValue.FALSE);
+        JsonBody.readIfAny(body, List.of(ACCEPT_CHARGE))
+            .getOrDefault(ACCEPT_CHARGE, JsonValue.FALSE);
     if (!value.equals(JsonValue.TRUE) && !value.equals(JsonValue.FALSE)) {
       throw new InvalidFieldException(ACCEPT_CHARGE, "must be true or false");
     }
@@ -153,14 +200,22 @@ public class JobResource {
   @Path("/{id}")
   @Operation(
       operationId = "getJob",
-      summary =
-          "One job: its status, attempts, costs and artifacts; Prefer: wait=30 waits for its end")
+      summary = "One job: its status, attempts, costs and artifacts",
+      description = "With Prefer: wait=30 the answer waits for its end, 60 seconds at most.")
   @APIResponse(
       responseCode = "200",
+      description = "The job as it stands",
+      headers =
+          @Header(
+              name = "Preference-Applied",
+              description = "How long it would have been waited for",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = JobView.class)))
   public void get(
       @PathParam("id") String id,
-      @HeaderParam("Prefer") List<String> prefer,
+      @Parameter(schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
+          @HeaderParam("Prefer")
+          List<String> prefer,
       @Suspended AsyncResponse response) {
     TenantId tenant = caller.tenant();
     UUID job = parse(id).orElseThrow(JobResource::nothing);

@@ -38,7 +38,8 @@ class JobRows {
       """
       SELECT attempt.*, stage.id AS stage_id, stage.no AS stage_no, stage.outcome, stage.handle_id,
         stage.handle_state, stage.estimated_cost, stage.actual_cost, stage.cost_basis,
-        stage.currency, stage.submitted_at, stage.answered_at, stage.ordinal, stage.carried_state
+        stage.currency, stage.submitted_at, stage.begun_at, stage.answered_at,
+        stage.failure_class AS stage_failure_class, stage.ordinal, stage.carried_state
       FROM unnest(?) AS wanted (id)
       CROSS JOIN LATERAL (SELECT * FROM attempt WHERE job_id = wanted.id ORDER BY no OFFSET 0) attempt
       LEFT JOIN LATERAL (
@@ -57,10 +58,19 @@ class JobRows {
           "request",
           "metadata",
           "route",
+          "passed_over",
           "priority",
           "asked_millis",
           "created_at",
-          "retry_of");
+          "retry_of",
+          "traceparent");
+
+  // A budget that was just set on another node counts from now on, too.
+  private static final String HELD =
+      """
+      coalesce(CAST(? AS numeric), (
+        SELECT 0 FROM tenant_setting WHERE tenant_id = ? AND name = 'budget'))\
+      """;
 
   private final EntityManager entities;
 
@@ -124,12 +134,13 @@ class JobRows {
   List<Boolean> add(List<GenerationJob> jobs) {
     String columns = String.join(", ", KEPT) + ", " + String.join(", ", GenerationJob.COLUMNS);
     String sql =
-        "INSERT INTO generation_job (%s, version) VALUES (%s, 1) ON CONFLICT DO NOTHING"
-            .formatted(columns, marks(KEPT.size() + GenerationJob.COLUMNS.size()));
+        "INSERT INTO generation_job (%s, version) VALUES (%s, %s, 1) ON CONFLICT DO NOTHING"
+            .formatted(columns, marks(KEPT.size() + GenerationJob.COLUMNS.size() - 1), HELD);
     try (RowBatch batch = new RowBatch(connection(), sql)) {
       for (GenerationJob job : jobs) {
         List<@Nullable Object> values = new ArrayList<>(job.kept());
         values.addAll(job.state());
+        values.add(job.tenant().value());
         batch.add(values);
       }
       List<Boolean> added = new ArrayList<>();

@@ -424,6 +424,21 @@ class JobStore {
         .filter(job -> job.tenant().equals(tenant));
   }
 
+  /** Whether the step of that job has a newer one, which says how the step stands. */
+  boolean isSuperseded(UUID id) {
+    return !entities
+        .createNativeQuery(
+            """
+            SELECT 1 FROM generation_job job, generation_job later
+            WHERE job.id = ?1 AND later.tenant_id = job.tenant_id AND later.run_id = job.run_id
+              AND later.step_id = job.step_id AND later.id > job.id
+            LIMIT 1
+            """)
+        .setParameter(1, id)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Whether there is that job. */
   boolean isThere(UUID id) {
     return !entities

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryOf the job it does once more, if it does
  * @param queuePosition from 1, while it is PENDING
  * @param waitingFor {@code slot provider storage} while it is PENDING
- * @param eta when it may be done, from the tenant's own last completions; null once it is settled
+ * @param eta when it may be done, from the tenant's own last completions; null once it is settled,
+ *     and while an operator has it wait
  */
 @JsonbPropertyOrder({
   "id",

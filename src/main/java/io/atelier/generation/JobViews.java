@@ -47,8 +47,7 @@ class JobViews {
 
   private JobView of(GenerationJob job, Outlook.Expected expected) {
     List<Artifact> made = job.status().isFinal() ? artifacts.madeBy(job.id()) : List.of();
-    List<ArtifactView> shown =
-        made.stream().map(artifact -> ArtifactView.of(artifact, links)).toList();
+    List<ArtifactView> shown = made.stream().map(artifact -> artifact.view(links)).toList();
     return new JobView(
         job.id(),
         job.status().name(),
@@ -105,7 +104,7 @@ class JobViews {
   }
 
   static List<AttemptView> attempts(GenerationJob job) {
-    return job.attempts().stream().flatMap(attempt -> AttemptView.of(attempt).stream()).toList();
+    return job.attempts().stream().flatMap(attempt -> AttemptViews.of(attempt).stream()).toList();
   }
 
   private static @Nullable JsonObject object(@Nullable String json) {

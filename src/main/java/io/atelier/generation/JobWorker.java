@@ -4,6 +4,7 @@ import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
+import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
@@ -17,6 +18,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,9 @@ class JobWorker {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject PaidHandles handles;
+  @Inject Funding funding;
+  @Inject JobTraces traces;
+  @Inject CallMetrics calls;
 
   @Inject
   JobWorker(
@@ -80,14 +87,23 @@ class JobWorker {
     if (isMadeAgainInVain(work, provider.get())) {
       return transitions.timedOut(work);
     }
+    if (isTooLateToSend(work, provider.get())) {
+      return transitions.failed(work, tooLate());
+    }
     if (provider.get().inProcess() && endsNodes(work)) {
-      return transitions.quarantined(work);
+      return transitions.quarantined(work, List.of(), null);
     }
     try (StagedFiles scratch = artifacts.stage()) {
+      Instant asked = clock.instant();
       ProviderSnapshot snapshot =
           exchange.with(provider.get(), work, workspace(scratch, work, provider.get()));
-      JobStatus status = settle(work, snapshot, scratch);
-      if (Exchange.sends(provider.get(), work.create(), work.repeated())) {
+      boolean sent = Exchange.sends(provider.get(), work.create(), work.repeated());
+      calls.count(work, sent, snapshot, Duration.between(asked, clock.instant()));
+      if (snapshot instanceof ProviderSnapshot.Succeeded) {
+        traces.made(work, asked);
+      }
+      JobStatus status = settle(provider.get(), work, snapshot, scratch);
+      if (sent) {
         observe(work.queue().provider(), snapshot);
       }
       return status;
@@ -127,7 +143,13 @@ class JobWorker {
     if (!clock.instant().isBefore(work.deadline())) {
       return transitions.timedOut(work);
     }
-    return admission.beginStage(work).map(this::perform).orElse(JobStatus.PROCESSING);
+    Work funded;
+    try {
+      funded = funding.fundStage(work);
+    } catch (ProblemException e) {
+      return transitions.unaffordable(work, e);
+    }
+    return admission.beginStage(funded).map(this::perform).orElse(JobStatus.PROCESSING);
   }
 
   private JobStatus cancel(Work work, Optional<ProviderAdapter> provider) {
@@ -145,6 +167,21 @@ class JobWorker {
         && work.handle().isEmpty()
         && provider.inProcess()
         && !clock.instant().isBefore(work.deadline());
+  }
+
+  // Whoever was to send it stopped or died before: it has its time yet, from its next slot on.
+  private boolean isTooLateToSend(Work work, ProviderAdapter provider) {
+    return work.handle().isEmpty()
+        && !work.create().begun()
+        && !provider.inProcess()
+        && !clock.instant().isBefore(work.deadline());
+  }
+
+  private static ProviderSnapshot.Failed tooLate() {
+    return new ProviderSnapshot.Failed(
+        FailureClass.TRANSIENT,
+        ProviderSnapshot.Failed.TOO_LATE,
+        "its node did not come to send it in time");
   }
 
   // Only when the answer is on record: nothing may come between a paid create and its handle.
@@ -167,17 +204,18 @@ class JobWorker {
     return admission.beginMaking(work) > settings.makingTries();
   }
 
-  private JobStatus settle(Work work, ProviderSnapshot snapshot, StagedFiles scratch) {
+  private JobStatus settle(
+      ProviderAdapter provider, Work work, ProviderSnapshot snapshot, StagedFiles scratch) {
     return switch (snapshot) {
       case ProviderSnapshot.Running r ->
           accepted(work, r.handle(), () -> transitions.running(work, r.handle()));
       case ProviderSnapshot.Ready r ->
           accepted(work, r.handle(), () -> transitions.ready(work, r.handle(), r.reason()));
       case ProviderSnapshot.NextStage n -> transitions.nextStage(work, n);
-      case ProviderSnapshot.Failed f -> transitions.failed(work, f);
+      case ProviderSnapshot.Failed f -> failed(work, f);
       case ProviderSnapshot.Unknown u -> transitions.unknown(work, u.reason());
       case ProviderSnapshot.AcceptedBefore a -> transitions.acceptedUntold(work, a.reason());
-      case ProviderSnapshot.Succeeded s -> succeeded(work, s, scratch);
+      case ProviderSnapshot.Succeeded s -> succeeded(provider, work, s, scratch);
     };
   }
 
@@ -191,9 +229,34 @@ class JobWorker {
     }
   }
 
-  private JobStatus succeeded(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
+  private static boolean wasCounted(ProviderAdapter provider, Work work) {
+    boolean sent = work.handle().isEmpty() && !work.repeated() && !work.create().begun();
+    return provider.inProcess() || sent;
+  }
+
+  private JobStatus failed(Work work, ProviderSnapshot.Failed failure) {
     try {
-      return keep(work, success, scratch);
+      return transitions.failed(work, failure);
+    } catch (LostLeaseException e) {
+      if (work.handle().isEmpty() && !work.repeated()) {
+        transitions.keepRefusal(work); // only this node knows that nothing came of it
+      }
+      throw e;
+    }
+  }
+
+  // What was made here was counted before it was made, and what is the answer to a create before
+  // that was sent.
+  private JobStatus succeeded(
+      ProviderAdapter provider,
+      Work work,
+      ProviderSnapshot.Succeeded success,
+      StagedFiles scratch) {
+    try {
+      return !wasCounted(provider, work) && endsNodes(work)
+          ? transitions.quarantined(
+              work, results.unseen(work.request(), success.files(), scratch), success.cost())
+          : keep(work, success, scratch);
     } catch (StorageException e) {
       return transitions.notKept(work, e, success.cost());
     }
@@ -201,8 +264,10 @@ class JobWorker {
 
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
-      return transitions.complete(
-          work, results.withLikenesses(work.request(), success.files(), scratch), success.cost());
+      Instant begun = clock.instant();
+      List<ResultFile> files = results.withLikenesses(work.request(), success.files(), scratch);
+      traces.fitted(work, begun);
+      return transitions.complete(work, files, success.cost());
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,

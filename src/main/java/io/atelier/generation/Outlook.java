@@ -41,6 +41,7 @@ class Outlook {
         EXISTS (SELECT 1 FROM provider_account account
          WHERE account.provider = me.provider
            AND (open_until > CAST(? AS timestamptz) OR held_until > CAST(? AS timestamptz))) AS shut,
+        EXISTS (SELECT 1 FROM pause WHERE subject IN (me.provider, '*')) AS paused,
         (SELECT CAST(avg(extract(epoch FROM settled_at - started_at)) AS float8) FROM (
           SELECT settled_at, started_at FROM generation_job other
           WHERE other.status = 'COMPLETED' AND other.tenant_id = me.tenant_id
@@ -95,17 +96,17 @@ class Outlook {
     long rounds = 1 + (look.running() + (long) look.ahead()) / limit;
     Instant free = later(now, usual(job, look).multipliedBy(rounds));
     boolean slotFree = look.running() + look.ahead() < limit;
-    return new Expected(look.ahead() + 1, waitingFor(job, slotFree, look, now), free);
+    return new Expected(
+        look.ahead() + 1,
+        waitingFor(job, slotFree, look, now).jsonName(),
+        look.paused() ? null : free);
   }
 
-  private String waitingFor(GenerationJob job, boolean slotFree, Look look, Instant now) {
-    if (!store.open()) {
-      return "storage"; // as this node sees it; another may be able to take the job
-    }
+  private WaitingFor waitingFor(GenerationJob job, boolean slotFree, Look look, Instant now) {
     Instant due = job.dueAt();
     boolean backsOff = due != null && due.isAfter(now);
     boolean noRoom = look.shut() || settings.isShared(job.queue().provider());
-    return backsOff || (slotFree && noRoom) ? "provider" : "slot";
+    return WaitingFor.of(store.open(), look.paused() || backsOff, slotFree, noRoom);
   }
 
   private Duration usual(GenerationJob job, Look look) {
@@ -140,7 +141,11 @@ class Outlook {
           looks.put(
               rows.getObject("id", UUID.class),
               new Look(
-                  rows.getInt("ahead"), rows.getInt("running"), rows.getBoolean("shut"), usual));
+                  rows.getInt("ahead"),
+                  rows.getInt("running"),
+                  rows.getBoolean("shut"),
+                  rows.getBoolean("paused"),
+                  usual));
         }
       }
       return looks;
@@ -154,11 +159,13 @@ class Outlook {
    *
    * @param position its place in its own queue, from 1; null where it waits in none
    * @param waitingFor {@code slot provider storage}; null where it waits for nothing
-   * @param eta when it may be done, from the tenant's own last completions; null where it is
+   * @param eta when it may be done, from the tenant's own last completions; null where it is, or an
+   *     operator has it wait
    */
   record Expected(@Nullable Integer position, @Nullable String waitingFor, @Nullable Instant eta) {}
 
-  private record Look(int ahead, int running, boolean shut, @Nullable Double seconds) {
-    static final Look NOTHING = new Look(0, 0, false, null);
+  private record Look(
+      int ahead, int running, boolean shut, boolean paused, @Nullable Double seconds) {
+    static final Look NOTHING = new Look(0, 0, false, false, null);
   }
 }

@@ -10,16 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param heldUntil when it takes creates again by its own word; null if it said nothing
  * @param createsAt up to when its create rate is used
  * @param requestsAt up to when its request rate is used
+ * @param paused whether an operator wants nothing begun there
  */
 record ProviderAccount(
     @Nullable Instant openUntil,
     @Nullable Instant heldUntil,
     @Nullable Instant createsAt,
-    @Nullable Instant requestsAt) {
+    @Nullable Instant requestsAt,
+    boolean paused) {
 
-  static final ProviderAccount UNTOUCHED = new ProviderAccount(null, null, null, null);
+  /** Whether jobs may begin there now. */
+  boolean admits(Instant now) {
+    return !paused && !isShut(now);
+  }
 
-  /** Whether nothing is to be created there now. */
+  /** Whether jobs that wait for it are to go elsewhere: not while an operator has them wait. */
+  boolean isPassedOver(Instant now) {
+    return !paused && isOpen(now);
+  }
+
+  /** Whether nothing is to be created there now, not even for what was begun. */
   boolean isShut(Instant now) {
     return isOpen(now) || (heldUntil != null && now.isBefore(heldUntil));
   }

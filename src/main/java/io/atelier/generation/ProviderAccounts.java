@@ -1,16 +1,23 @@
 package io.atelier.generation;
 
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class ProviderAccounts {
+  private static final Logger LOG = System.getLogger(ProviderAccounts.class.getName());
+
   private final EntityManager entities;
+  private final Pauses pauses;
+  private final Providers providers;
   private final TroubledProviders troubled;
   private final GenerationSettings settings;
   private final Clock clock;
@@ -30,10 +41,14 @@ class ProviderAccounts {
   @Inject
   ProviderAccounts(
       EntityManager entities,
+      Pauses pauses,
+      Providers providers,
       TroubledProviders troubled,
       GenerationSettings settings,
       Clock clock) {
     this.entities = entities;
+    this.pauses = pauses;
+    this.providers = providers;
     this.troubled = troubled;
     this.settings = settings;
     this.clock = clock;
@@ -42,7 +57,8 @@ class ProviderAccounts {
   /** How the account stands. */
   @Transactional(TxType.MANDATORY)
   ProviderAccount read(String provider) {
-    return find(provider, "").orElse(ProviderAccount.UNTOUCHED);
+    return find(provider, "")
+        .orElseGet(() -> new ProviderAccount(null, null, null, null, pauses.holds(provider)));
   }
 
   /** The same, locked until the transaction ends. */
@@ -53,24 +69,50 @@ class ProviderAccounts {
             "INSERT INTO provider_account (provider) VALUES (?1) ON CONFLICT DO NOTHING")
         .setParameter(1, provider)
         .executeUpdate();
-    return find(provider, " FOR UPDATE").orElse(ProviderAccount.UNTOUCHED);
+    return find(provider, " FOR UPDATE").orElseThrow();
   }
 
   private Optional<ProviderAccount> find(String provider, String lock) {
     return entities
         .createNativeQuery(
             """
-            SELECT open_until, held_until, creates_at, requests_at
-            FROM provider_account WHERE provider = ?1"""
+            SELECT open_until, held_until, creates_at, requests_at,
+              EXISTS (SELECT 1 FROM pause WHERE subject IN (?1, ?2))
+            FROM provider_account WHERE provider = ?1\
+            """
                 + lock)
         .setParameter(1, provider)
+        .setParameter(2, Pauses.ADMISSION)
         .getResultStream()
         .findFirst()
         .map(row -> account((Object[]) row));
   }
 
+  /** How every account stands that anything is known of, by provider. */
+  @Transactional(TxType.MANDATORY)
+  @SuppressWarnings("unchecked")
+  Map<String, ProviderAccount> readAll() {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                """
+                SELECT open_until, held_until, creates_at, requests_at,
+                  EXISTS (SELECT 1 FROM pause WHERE subject IN (known.provider, ?1)), known.provider
+                FROM (SELECT provider FROM provider_account
+                      UNION SELECT unnest(string_to_array(?2, ','))) AS known
+                LEFT JOIN provider_account account ON account.provider = known.provider
+                """)
+            .setParameter(1, Pauses.ADMISSION)
+            .setParameter(
+                2, String.join(",", providers.all().stream().map(ProviderAdapter::name).toList()))
+            .getResultList();
+    return rows.stream()
+        .collect(Collectors.toMap(row -> (String) row[5], ProviderAccounts::account));
+  }
+
   private static ProviderAccount account(Object[] row) {
-    return new ProviderAccount(instant(row[0]), instant(row[1]), instant(row[2]), instant(row[3]));
+    return new ProviderAccount(
+        instant(row[0]), instant(row[1]), instant(row[2]), instant(row[3]), (Boolean) row[4]);
   }
 
   private static @Nullable Instant instant(@Nullable Object value) {
@@ -133,6 +175,7 @@ class ProviderAccounts {
       hold(provider, now.plus(asked));
     }
     if (kind == FailureClass.AUTH || kind == FailureClass.OUT_OF_CREDITS) {
+      LOG.log(Level.ERROR, provider + " refuses our account: " + kind);
       troubled.add(provider);
       readLocked(provider);
       open(provider, now.plus(settings.circuit().delay()));

@@ -30,6 +30,11 @@ record Rate(int count, Duration span) {
     }
   }
 
+  /** As settings name it. */
+  String text() {
+    return count + "/" + span;
+  }
+
   /** How many may be made now, if all before were used up to that instant. */
   int free(@Nullable Instant usedUpTo, Instant now) {
     Duration ahead =

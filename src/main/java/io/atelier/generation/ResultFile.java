@@ -3,7 +3,9 @@ package io.atelier.generation;
 import io.atelier.artifact.ArtifactRole;
 import io.atelier.artifact.ArtifactStore.Saving;
 import io.atelier.artifact.ArtifactType;
+import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.NewArtifact;
+import io.atelier.artifact.Provenance;
 import io.atelier.fitting.Fitted;
 import io.atelier.fitting.Flag;
 import io.atelier.fitting.Likenesses;
@@ -12,6 +14,7 @@ import io.atelier.provider.MadeFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One file of a result that was looked at and made to fit, and what it is kept as.
@@ -35,6 +38,15 @@ record ResultFile(
         Map.of());
   }
 
+  /** What was delivered and not looked into. */
+  static ResultFile unseen(GenerationRequest request, MadeFile.Part part, InspectedFile file) {
+    return new ResultFile(
+        new Fitted(file, List.of(), Map.of()),
+        Results.type(request, part),
+        ArtifactRole.QUARANTINED,
+        Map.of());
+  }
+
   private static ArtifactRole role(MadeFile.Part part) {
     return switch (part) {
       case MAIN -> ArtifactRole.MAIN;
@@ -51,9 +63,10 @@ record ResultFile(
     return new ResultFile(fitted, type, ArtifactRole.LATE, metadata);
   }
 
-  Saving savingFor(GenerationJob job) {
+  Saving savingFor(GenerationJob job, UUID id, Provenance provenance) {
     return new Saving(
         new NewArtifact(
+            id,
             job.tenant(),
             job.run(),
             job.step(),
@@ -61,7 +74,8 @@ record ResultFile(
             type,
             role,
             metadata,
-            fitted.flags().stream().map(Flag::jsonName).toList()),
+            fitted.flags().stream().map(Flag::jsonName).toList(),
+            provenance),
         fitted.file());
   }
 }

@@ -68,6 +68,13 @@ class ResultFiles {
     return results;
   }
 
+  /** All files as they came, without a look into them. */
+  List<ResultFile> unseen(GenerationRequest request, List<MadeFile> made, StagedFiles files) {
+    return made.stream()
+        .map(one -> ResultFile.unseen(request, one.part(), artifacts.unseen(files, one.path())))
+        .toList();
+  }
+
   private ResultFile result(GenerationRequest request, MadeFile one, StagedFiles files) {
     ArtifactType type = Results.type(request, one.part());
     InspectedFile file = artifacts.inspect(files, one.path(), type);

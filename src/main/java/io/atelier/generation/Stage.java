@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
@@ -39,7 +40,9 @@ class Stage {
           "cost_basis",
           "currency",
           "submitted_at",
-          "answered_at");
+          "begun_at",
+          "answered_at",
+          "failure_class");
 
   /** Also the call's own key: the same for every repetition of this create. */
   @Id private UUID id;
@@ -78,8 +81,20 @@ class Stage {
   @Column(name = "submitted_at")
   private @Nullable Instant submittedAt;
 
+  /**
+   * When it began to be sent; null while it certainly was not received. What is made in this
+   * process is not sent and has none.
+   */
+  @Column(name = "begun_at")
+  private @Nullable Instant begunAt;
+
   @Column(name = "answered_at")
   private @Nullable Instant answeredAt;
+
+  /** Why it was refused, where it was made again within its attempt. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "failure_class")
+  private @Nullable FailureClass failureClass;
 
   /** For the persistence provider. */
   protected Stage() {}
@@ -108,7 +123,9 @@ class Stage {
     this.costBasis = row.name(CostBasis.class, "cost_basis");
     this.currency = row.text("currency");
     this.submittedAt = row.timeOrNull("submitted_at");
+    this.begunAt = row.timeOrNull("begun_at");
     this.answeredAt = row.timeOrNull("answered_at");
+    this.failureClass = row.nameOrNull(FailureClass.class, "stage_failure_class");
   }
 
   /** What is in {@link #COLUMNS} now. */
@@ -122,10 +139,12 @@ class Stage {
         costBasis,
         currency,
         submittedAt,
-        answeredAt);
+        begunAt,
+        answeredAt,
+        failureClass);
   }
 
-  /** An attempt's first create, about to be sent. */
+  /** An attempt's first create, whose intent is recorded with it. */
   static Stage first(ProviderCost estimate, Instant now) {
     Stage stage = new Stage(1, 1, "", estimate);
     stage.submittedAt = now;
@@ -144,12 +163,23 @@ class Stage {
         no + 1, ordinal, carriedState, new ProviderCost(estimatedCost, basis, currency));
   }
 
-  /** It is about to be sent. */
+  /** It is sent at once. */
   void submit(Instant now) {
     if (submittedAt != null) {
       throw new IllegalStateException("stage " + id + " was already sent");
     }
     submittedAt = now;
+    begin(now);
+  }
+
+  /** From now on it may be received. */
+  void begin(Instant now) {
+    begunAt = now;
+  }
+
+  /** Whether it may have been received. */
+  boolean isBegun() {
+    return begunAt != null;
   }
 
   /** It was not sent after all. */
@@ -158,6 +188,7 @@ class Stage {
       throw new IllegalStateException("stage " + id + " is not being sent");
     }
     submittedAt = null;
+    begunAt = null;
   }
 
   /** Whether it certainly was not sent yet. */
@@ -195,6 +226,17 @@ class Stage {
     costBasis = CostBasis.COMPUTED;
   }
 
+  /** The same for now: it is made again. */
+  void refuse(FailureClass why, Instant now) {
+    refuse(now);
+    failureClass = why;
+  }
+
+  /** Whether that was the provider's own refusal, and not for want of room. */
+  boolean countsAsRefusal() {
+    return outcome == StageOutcome.REFUSED && failureClass == FailureClass.TRANSIENT;
+  }
+
   void loseTrack(Instant now) {
     answer(StageOutcome.UNKNOWN, now);
     costBasis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.POSSIBLE;
@@ -222,8 +264,13 @@ class Stage {
     return estimatedCost != null && estimatedCost.signum() == 0;
   }
 
+  /** When it was sent at the earliest; null while it is not to be sent yet. */
   @Nullable Instant submittedAt() {
-    return submittedAt;
+    return begunAt == null ? submittedAt : begunAt;
+  }
+
+  @Nullable Instant answeredAt() {
+    return answeredAt;
   }
 
   int ordinal() {

@@ -12,8 +12,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -42,15 +40,14 @@ class TenantPolicyReader {
   }
 
   /**
-   * The document of a request's body, every value within its range.
+   * Requires that every value is within its range.
    *
    * @throws io.atelier.problem.ProblemException naming the field that is wrong
    */
-  JsonObject read(InputStream body) throws IOException {
-    JsonObject document =
-        JsonBody.read(body, Arrays.stream(MediaKind.values()).map(MediaKind::jsonName).toList());
+  void check(JsonObject document) {
+    JsonBody.requireKnown(
+        document, Arrays.stream(MediaKind.values()).map(MediaKind::jsonName).toList());
     document.forEach(this::checkKind);
-    return document;
   }
 
   private void checkKind(String kind, JsonValue value) {

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.cost.Commitment;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
@@ -33,6 +34,10 @@ class Transitions {
   private final JobMetrics metrics;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject StoredCommitments commitments;
+  @Inject Savings savings;
+  @Inject JobCosts costs;
+  @Inject JobRecord record;
 
   @Inject
   Transitions(
@@ -144,7 +149,7 @@ class Transitions {
     return changes.apply(
         new Change(
             work,
-            job -> files.stream().map(file -> file.savingFor(job)).toList(),
+            job -> savings.of(job, job.attempt(), files, cost),
             (job, now) -> {
               accounts.delivered(job.queue().provider());
               job.complete(cost, now);
@@ -185,6 +190,7 @@ class Transitions {
   @Transactional
   void keepHandle(Work work, ProviderHandle handle) {
     jobs.lock(work.job());
+    List<Commitment> taken = commitments.of(work.job());
     if (!jobs.claim(handle, work.stage(), work.queue().provider())) {
       metrics.clash(work.queue().provider());
       return;
@@ -192,6 +198,25 @@ class Transitions {
     Instant now = clock.instant();
     jobs.keepHandle(work.job(), work.stage(), handle, now);
     jobs.watchGivenUp(work.stage(), now, settings.watch().end(now));
+    commitments.follow(work.job(), taken);
+  }
+
+  /**
+   * A create was refused whose job went on without it: no possible charge is left of it, where
+   * nobody found out otherwise.
+   */
+  @Transactional
+  void keepRefusal(Work work) {
+    List<Commitment> taken = commitments.locked(work.job());
+    GenerationJob job = jobs.find(work.job()).orElseThrow();
+    job.refusedAfterAll(work.stage(), clock.instant())
+        .ifPresent(
+            attempt -> {
+              costs.settle(job, attempt);
+              record.debug(List.of(job));
+              jobs.flush();
+              commitments.follow(work.job(), taken);
+            });
   }
 
   /** The deadline passed before anything could be made. */
@@ -212,6 +237,8 @@ class Transitions {
       pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
     } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
       tryAgain(job, work, failure, now);
+    } else if (mayBeMadeOnceMore(job, work, kind)) {
+      job.failOver(failure, work.queue().provider(), now);
     } else if (kind.fallsBack() && next.isPresent()) {
       job.failOver(failure, next.get(), now);
     } else {
@@ -242,6 +269,15 @@ class Transitions {
         && now.isBefore(work.create().submittedAt().plus(settings.notFoundGrace()));
   }
 
+  // What a provider accepted and failed at may succeed there the next time, once: its luck, and no
+  // fault of the request. Not where creates before it are paid.
+  private static boolean mayBeMadeOnceMore(GenerationJob job, Work work, FailureClass kind) {
+    return kind == FailureClass.GENERATION_FAILED
+        && work.handle().isPresent()
+        && work.create().isFirst()
+        && !job.failedSoBefore(kind);
+  }
+
   // Its create was refused for a passing reason, so nothing is paid.
   private boolean mayTryAgain(
       GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
@@ -260,7 +296,7 @@ class Transitions {
   }
 
   private static int refusals(GenerationJob job, Work work) {
-    return work.create().isFirst() ? job.countedRefusals() : job.attempt().refusalsOfStage();
+    return work.create().isFirst() ? job.countedRefusals() : job.attempt().countedRefusalsOfStage();
   }
 
   /**
@@ -304,10 +340,32 @@ class Transitions {
                     () -> job.failUntold(reason, now)));
   }
 
-  /** Nodes that began to make it were not heard of again. */
-  JobStatus quarantined(Work work) {
-    String reason = "The node that makes it ended " + settings.makingTries() + " times in a row.";
-    return apply(work, (job, now) -> job.quarantine(reason, now));
+  /** There is no money for its next create, which is not made. */
+  JobStatus unaffordable(Work work, ProblemException reason) {
+    String message = String.valueOf(reason.getMessage());
+    return apply(work, (job, now) -> job.failUnaffordable(reason.code(), message, now));
+  }
+
+  /**
+   * Nodes that began to make it, or to look into it, were not heard of again; what was delivered is
+   * kept as it came.
+   *
+   * @param cost what was delivered cost; null if nothing was
+   */
+  JobStatus quarantined(Work work, List<ResultFile> files, @Nullable ProviderCost cost) {
+    String reason = quarantineReason(settings);
+    return changes.apply(
+        new Change(
+            work,
+            job -> cost == null ? List.of() : savings.of(job, job.attempt(), files, cost),
+            (job, now) -> {
+              job.quarantine(reason, cost, now);
+              return true;
+            }));
+  }
+
+  static String quarantineReason(GenerationSettings settings) {
+    return "The node that makes or decodes it ended " + settings.makingTries() + " times in a row.";
   }
 
   /** What its provider says to being told to stop. */

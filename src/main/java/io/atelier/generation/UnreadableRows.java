@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.cost.Commitment;
 import io.atelier.problem.ErrorCode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.util.UUID;
 class UnreadableRows {
   private final EntityManager entities;
   private final Clock clock;
+  @Inject StoredCommitments commitments;
 
   @Inject
   UnreadableRows(EntityManager entities, Clock clock) {
@@ -42,6 +44,7 @@ class UnreadableRows {
   /** What a provider has of it stays on its stage, for whoever mends the row. */
   @Transactional(TxType.REQUIRES_NEW)
   void quarantine(UUID job) {
+    List<Commitment> taken = commitments.locked(job);
     entities
         .createNativeQuery(
             """
@@ -55,5 +58,6 @@ class UnreadableRows {
         .setParameter(2, clock.instant())
         .setParameter(3, ErrorCode.QUARANTINED.name())
         .executeUpdate();
+    commitments.follow(job, taken);
   }
 }

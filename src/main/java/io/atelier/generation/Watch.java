@@ -35,6 +35,7 @@ class Watch {
   private final GenerationSettings settings;
   private final Leases leases;
   private final Clock clock;
+  @Inject RatedLooks looks;
 
   @Inject
   Watch(
@@ -71,15 +72,8 @@ class Watch {
             leases.lease(),
             leases.looking(),
             clock.instant()));
-    // One a tick of those whose calls are limited: jobs that are waited for come first.
     for (String provider : rated) {
-      due.addAll(
-          attempts.takeDue(
-              new JobStore.Whose(List.of(provider), true),
-              1,
-              leases.lease(),
-              leases.looking(),
-              clock.instant()));
+      due.addAll(looks.takeDue(provider));
     }
     return due;
   }
@@ -151,6 +145,11 @@ class Watch {
   }
 
   private void delivered(Watched watched, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
+    if (attempts.beginDecoding(watched) > settings.makingTries()) {
+      transitions.quarantined(
+          watched, results.unseen(watched.request(), success.files(), scratch), success.cost());
+      return;
+    }
     List<ResultFile> files;
     try {
       files = results.of(watched.request(), success.files(), scratch);

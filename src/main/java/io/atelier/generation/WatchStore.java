@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
 import io.atelier.provider.ProviderHandle;
+import io.atelier.telemetry.Trace;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -46,8 +47,8 @@ class WatchStore {
                   AND stage.no = (SELECT max(no) FROM stage last WHERE last.attempt_id = attempt.id)
                 RETURNING attempt.id, job.id, attempt.watch_fence, job.tenant_id, attempt.provider,
                   job.kind, job.request, stage.handle_id, stage.handle_state,
-                  stage.id, stage.submitted_at, attempt.status = 'CANCELLED',
-                  stage.ordinal, stage.carried_state, attempt.started_at
+                  stage.id, coalesce(stage.begun_at, stage.submitted_at), attempt.status = 'CANCELLED',
+                  stage.ordinal, stage.carried_state, attempt.started_at, job.traceparent
                 """)
             .setParameter(1, now)
             .setParameter(2, most)
@@ -92,18 +93,44 @@ class WatchStore {
             new TenantId((String) row[3]), (String) row[4], MediaKind.valueOf((String) row[5])),
         new RequestConverter().convertToEntityAttribute(row[6]),
         create(row),
-        (Boolean) row[11]);
+        (Boolean) row[11],
+        Trace.of((UUID) row[1], (String) row[15]));
   }
 
   private static Create create(Object[] row) {
     return new Create(
         (UUID) row[9],
+        (UUID) row[0],
         ((Number) row[12]).intValue(),
         (String) row[13],
         false,
+        true,
         DatabaseTime.of(row[10] == null ? row[14] : row[10]),
         Optional.ofNullable((String) row[7])
             .map(id -> new ProviderHandle(id, row[8] == null ? "" : (String) row[8])));
+  }
+
+  /**
+   * Counts that what an attempt delivered begins to be decoded; how often it did in a row, with
+   * this.
+   */
+  @Transactional
+  int beginDecoding(Watched watched) {
+    entities.createNativeQuery("SET LOCAL synchronous_commit TO off").executeUpdate();
+    List<?> counted =
+        entities
+            .createNativeQuery(
+                """
+                UPDATE attempt SET watch_faults = watch_faults + 1
+                WHERE id = ?1 AND watch_fence = ?2 RETURNING watch_faults
+                """)
+            .setParameter(1, watched.attempt())
+            .setParameter(2, watched.fence())
+            .getResultList();
+    if (counted.isEmpty()) {
+      throw new LostLeaseException(watched.job());
+    }
+    return ((Number) counted.get(0)).intValue();
   }
 
   /**

@@ -2,6 +2,8 @@ package io.atelier.generation;
 
 import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
+import io.atelier.cost.Budgets;
+import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -11,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Writes what a look at a watched attempt came to: one transaction each, fenced. */
 @Dependent
@@ -24,6 +27,8 @@ class WatchTransitions {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject JobEvents events;
+  @Inject Budgets budgets;
+  @Inject Savings savings;
 
   @Inject
   WatchTransitions(
@@ -48,26 +53,22 @@ class WatchTransitions {
   /** Nothing is known yet; it is looked at again. */
   @Transactional
   void nothingYet(Watched watched) {
-    attempts
-        .held(watched)
-        .attempt(watched.attempt())
-        .watchAgain(settings.watch().next(clock.instant()));
+    change(watched, (job, now) -> of(job, watched).watchAgain(settings.watch().next(now)));
   }
 
   /** It was delivered and could not be stored: it is paid for, so it waits until it can be. */
   @Transactional
   void notStored(Watched watched) {
-    attempts
-        .held(watched)
-        .attempt(watched.attempt())
-        .watch(settings.watch().next(clock.instant()), null);
+    change(watched, (job, now) -> of(job, watched).watch(settings.watch().next(now), null));
   }
 
   /** Still running, by this handle from now on. */
   @Transactional
   void movedOn(Watched watched, ProviderHandle handle) {
-    Attempt attempt = attempts.held(watched).attempt(watched.attempt());
-    Instant now = clock.instant();
+    change(watched, (job, now) -> movedOn(of(job, watched), watched, handle, now));
+  }
+
+  private void movedOn(Attempt attempt, Watched watched, ProviderHandle handle, Instant now) {
     if (watched.handle().isPresent()) {
       attempt.stage().moveOn(handle);
       attempt.watchAgain(settings.watch().next(now));
@@ -82,9 +83,12 @@ class WatchTransitions {
   /** Its provider stopped it, as its job was cancelled. */
   @Transactional
   void stopped(Watched watched, ProviderCost charged) {
-    GenerationJob job = attempts.held(watched);
-    job.attempt(watched.attempt()).stop(charged, clock.instant());
-    record(job, watched);
+    change(
+        watched,
+        (job, now) -> {
+          of(job, watched).stop(charged, now);
+          record(job, watched);
+        });
   }
 
   /**
@@ -93,28 +97,68 @@ class WatchTransitions {
    */
   @Transactional
   void endedBetweenStages(Watched watched, ProviderCost cost) {
-    GenerationJob job = attempts.held(watched);
-    job.attempt(watched.attempt()).endBetweenStages(cost, clock.instant());
-    record(job, watched);
+    change(
+        watched,
+        (job, now) -> {
+          of(job, watched).endBetweenStages(cost, now);
+          record(job, watched);
+        });
   }
 
   /** It failed after all, or what came is of no use. */
   @Transactional
   void failed(Watched watched, ProviderSnapshot.Failed failure) {
-    GenerationJob job = attempts.held(watched);
-    job.attempt(watched.attempt()).endInVain(failure, clock.instant());
-    record(job, watched);
+    change(
+        watched,
+        (job, now) -> {
+          of(job, watched).endInVain(failure, now);
+          record(job, watched);
+        });
   }
 
   /** The late result is saved and its cost recorded, both or neither. */
   @Transactional
   void delivered(Watched watched, List<ResultFile> files, ProviderCost cost) {
+    change(
+        watched,
+        (job, now) -> {
+          Attempt attempt = of(job, watched);
+          List<ResultFile> lateFiles = files.stream().map(ResultFile::late).toList();
+          List<Artifact> late = artifacts.save(savings.of(job, attempt, lateFiles, cost));
+          attempt.deliver(cost, clock.instant());
+          events.late(job, late.get(0));
+          record(job, watched);
+        });
+  }
+
+  // Its tenant's budget last, as everybody locks it.
+  private void change(Watched watched, BiConsumer<GenerationJob, Instant> verb) {
     GenerationJob job = attempts.held(watched);
-    List<Artifact> late =
-        artifacts.save(files.stream().map(file -> file.late().savingFor(job)).toList());
-    job.attempt(watched.attempt()).deliver(cost, clock.instant());
-    events.late(job, late.get(0));
-    record(job, watched);
+    Commitments.Before taken = Commitments.before();
+    taken.of(job);
+    verb.accept(job, clock.instant());
+    jobs.flush();
+    budgets.follow(taken.changes());
+  }
+
+  private static Attempt of(GenerationJob job, Watched watched) {
+    return job.attempt(watched.attempt());
+  }
+
+  /** Nodes that looked into it were not heard of again: it is kept as it came, and paid. */
+  @Transactional
+  void quarantined(Watched watched, List<ResultFile> files, ProviderCost cost) {
+    change(
+        watched,
+        (job, now) -> {
+          Attempt attempt = of(job, watched);
+          artifacts.save(savings.of(job, attempt, files, cost));
+          attempt.endInVain(
+              new ProviderSnapshot.Failed(
+                  FailureClass.INVALID_OUTPUT, null, Transitions.quarantineReason(settings), cost),
+              now);
+          record(job, watched);
+        });
   }
 
   private void record(GenerationJob job, Watched watched) {

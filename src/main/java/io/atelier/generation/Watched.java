@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderHandle;
+import io.atelier.telemetry.Trace;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param queue whose threads look after it; it holds no slot of it
  * @param create the create that it is at
  * @param cancelled whether nobody wants its result any more
+ * @param trace what its job is part of
  */
 record Watched(
     UUID attempt,
@@ -19,7 +21,8 @@ record Watched(
     QueueKey queue,
     GenerationRequest request,
     Create create,
-    boolean cancelled) {
+    boolean cancelled,
+    Trace trace) {
 
   UUID stage() {
     return create.stage();

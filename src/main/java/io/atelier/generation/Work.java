@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderHandle;
+import io.atelier.telemetry.Trace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,8 +12,10 @@ import java.util.UUID;
  * still ours.
  *
  * @param create the create that it is at
- * @param repeated whether the create may have been sent before, by a node that is gone
+ * @param repeated whether the create may have been sent before, by a node that is gone; what is
+ *     made in this process, whether it may have been begun
  * @param cancelling whether its provider is to be told to stop it
+ * @param trace what it is part of
  */
 record Work(
     UUID job,
@@ -23,7 +26,8 @@ record Work(
     boolean repeated,
     boolean cancelling,
     Instant deadline,
-    Instant leaseUntil) {
+    Instant leaseUntil,
+    Trace trace) {
 
   static Work of(GenerationJob job, Lease lease, boolean repeated) {
     Instant deadline = job.deadlineAt();
@@ -39,7 +43,14 @@ record Work(
         repeated,
         job.status() == JobStatus.CANCELLING,
         deadline,
-        lease.until());
+        lease.until(),
+        job.trace());
+  }
+
+  /** The same, after its row was changed by whoever has it in hand. */
+  Work ofVersion(long newVersion) {
+    return new Work(
+        job, newVersion, queue, request, create, repeated, cancelling, deadline, leaseUntil, trace);
   }
 
   /** Whether its create may have been accepted and nobody heard as which task. */

@@ -1,6 +1,8 @@
 package io.atelier.generation;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -10,18 +12,21 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The clocks of the worker: looking for work every second, renewing leases every two, and telling
  * who waits, apart, so that a slow look does not cost a lease.
  *
  * <p>Missed ticks arrive as a burst; a tick that finds the one before it still running does
- * nothing.
+ * nothing. Leases are renewed by a thread, not by a timer: a server that stops drops its timers
+ * first, and then gives what is under way half a minute.
  */
 @ManagedExecutorDefinition(name = WorkerTimer.ADMISSIONS, virtual = true)
 @Singleton
@@ -43,27 +48,44 @@ public class WorkerTimer {
   @Inject IdempotencyKeys keys;
   @Inject Policies policies;
   @Inject ProviderAccounts accounts;
+  @Inject QueueMetrics metrics;
   @Inject GenerationSettings settings;
 
   private static final Duration RENEWAL = Duration.ofSeconds(2);
 
+  @Resource ManagedThreadFactory threads;
+
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private final AtomicBoolean telling = new AtomicBoolean();
+  private final AtomicBoolean measuring = new AtomicBoolean();
+  private volatile boolean drained;
+
+  @PostConstruct
+  public void begin() {
+    if (settings.workerEnabled()) {
+      Thread renewal = threads.newThread(this::renewUntilDrained);
+      renewal.setName("leases");
+      renewal.setDaemon(true);
+      renewal.start();
+    }
+  }
+
+  private void renewUntilDrained() {
+    while (!drained && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(RENEWAL.toNanos());
+      once(renewing, this::renew);
+    }
+  }
 
   @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
   public void look() {
     once(looking, dispatcher::tick);
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
-  public void renew() {
-    once(
-        renewing,
-        () -> {
-          admission.renewLeases();
-          watch.renewLeases();
-        });
+  private void renew() {
+    admission.renewLeases();
+    watch.renewLeases();
   }
 
   // Also where this node takes no jobs: others do, and its clients wait for them.
@@ -78,6 +100,20 @@ public class WorkerTimer {
         LOG.log(Level.WARNING, "Who waits for jobs is told later", e);
       } finally {
         telling.set(false);
+      }
+    }
+  }
+
+  // Also where this node takes no jobs, for its own scraper.
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  public void measure() {
+    if (measuring.compareAndSet(false, true)) {
+      try {
+        metrics.refresh();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "The queues' metrics stay as they were", e);
+      } finally {
+        measuring.set(false);
       }
     }
   }
@@ -102,9 +138,9 @@ public class WorkerTimer {
     try {
       admission.handBack();
       Duration left = settings.drainTime();
-      // Nobody else renews them now.
+      // The server may have ended the thread that renews them.
       while (left.isPositive() && !leases.awaitNothingBegun(RENEWAL)) {
-        admission.renewLeases();
+        once(renewing, this::renew);
         left = left.minus(RENEWAL);
       }
       admission.handBack();
@@ -112,6 +148,8 @@ public class WorkerTimer {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Leases run out instead of being handed over", e);
+    } finally {
+      drained = true;
     }
   }
 

@@ -33,7 +33,9 @@ public enum FileFormat {
   WGSL("text/wgsl", "wgsl", true),
   ZIP("application/zip", "zip", true),
   JSON("application/json", "json", false),
-  WASM("application/wasm", "wasm", true);
+  WASM("application/wasm", "wasm", true),
+  /** Bytes that nobody looked into. */
+  UNSEEN("application/octet-stream", "bin", true);
 
   private final String mimeType;
   private final String extension;

@@ -3,6 +3,9 @@ package io.atelier.media;
 import static io.atelier.media.MalformedMedia.require;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a binary glTF file (glTF 2.0, section 4): version 2, the length of the file, a glTF
@@ -30,26 +33,33 @@ final class GlbChunks {
     require(jsonBytes <= MOST_JSON_BYTES, "GLB with a document of " + jsonBytes + " bytes");
     require(reader.u32le() == JSON && jsonBytes <= reader.remaining(), "GLB without JSON chunk");
     long json = reader.position();
-    long binBytes = chunks(reader, json + jsonBytes);
+    GlbChunk bin = chunks(reader, json + jsonBytes);
     reader.moveTo(json);
-    ProbeResult model = JsonDocument.read(reader.stream(jsonBytes), FileFormat.GLB, binBytes);
+    ProbeResult model = JsonDocument.read(reader.stream(jsonBytes), FileFormat.GLB, bin);
     require(model instanceof ProbeResult.Model, "GLB without glTF in it");
     return model;
   }
 
-  /** Walks the chunks behind the JSON; the size of the first, if it is the binary one. */
-  private static long chunks(ByteReader reader, long start) throws IOException, MalformedMedia {
+  /** Walks the chunks behind the JSON; the first, if it is the binary one. */
+  private static @Nullable GlbChunk chunks(ByteReader reader, long start)
+      throws IOException, MalformedMedia {
     reader.moveTo(start);
-    long binBytes = -1;
+    GlbChunk bin = null;
     boolean first = true;
     while (reader.remaining() > 0) {
       reader.countPart();
       long bytes = reader.u32le();
       long type = reader.u32le();
-      binBytes = first && type == BIN ? bytes : binBytes;
-      first = false;
+      long from = reader.position();
       reader.skip(bytes);
+      if (first && type == BIN) {
+        reader.moveTo(from);
+        ByteBuffer mapped = reader.map(Math.min(bytes, Integer.MAX_VALUE));
+        bin = new GlbChunk(bytes, mapped.order(ByteOrder.LITTLE_ENDIAN));
+        reader.moveTo(from + bytes);
+      }
+      first = false;
     }
-    return binBytes;
+    return bin;
   }
 }

@@ -2,7 +2,9 @@ package io.atelier.media;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,21 +20,27 @@ final class GltfElements {
   static final Set<String> MEMBERS =
       Set.of(
           "accessors",
+          "animations",
           "bufferViews",
           "buffers",
+          "cameras",
           "extensionsRequired",
           "images",
           "materials",
           "meshes",
           "nodes",
+          "samplers",
           "scene",
-          "scenes");
+          "scenes",
+          "skins",
+          "textures");
 
   private static final int MOST = 300_000;
   private static final int MOST_EXTENSIONS = 64;
   private static final long LARGEST = 1L << 40;
   private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9_]{1,64}");
   private static final String INSTANCES = "nodes/#/extensions/EXT_mesh_gpu_instancing/attributes/";
+  private static final String ATTRIBUTES = "meshes/#/primitives/#/attributes/";
 
   /** Bytes somewhere else, or in the document itself. */
   static final class Buffer {
@@ -54,20 +62,30 @@ final class GltfElements {
     long offset;
     long component;
     long count;
-    String type = "SCALAR";
+    String type = "";
   }
 
   /** Numbers, of which some may be replaced by others. */
   static final class Accessor extends Numbers {
     final Numbers sparseIndices = new Numbers();
     final Numbers sparseValues = new Numbers();
+
+    Accessor() {
+      sparseIndices.type = "SCALAR";
+    }
+  }
+
+  /** A picture, in a view or in the document itself. */
+  static final class Image {
+    long view = -1;
+    boolean hasUri;
   }
 
   /** Triangles, or something else to draw. */
   static final class Primitive {
+    final Map<String, Long> attributes = new LinkedHashMap<>(4);
     long mode = 4;
     long indices = -1;
-    long positions = -1;
     long material = -1;
   }
 
@@ -84,7 +102,8 @@ final class GltfElements {
   final List<List<Primitive>> meshes = new ArrayList<>();
   final List<Node> nodes = new ArrayList<>();
   final List<List<Long>> scenes = new ArrayList<>();
-  final List<Long> imageViews = new ArrayList<>();
+  final List<Image> images = new ArrayList<>();
+  final GltfReferences references = new GltfReferences();
   final Set<PbrMap> maps = EnumSet.noneOf(PbrMap.class);
   final Set<String> extensionsRequired = new TreeSet<>();
   long scene;
@@ -96,6 +115,11 @@ final class GltfElements {
   /** Whether there is more than is kept, so that it cannot be a glTF that is read. */
   boolean tooMany() {
     return kept > MOST;
+  }
+
+  /** Whether what the views hold must be unpacked first, by an extension. */
+  boolean compressed() {
+    return extensionsRequired.stream().anyMatch(name -> name.contains("compression"));
   }
 
   private boolean full() {
@@ -114,12 +138,20 @@ final class GltfElements {
   }
 
   /** An object or array begins. */
-  void begin(String path) {
+  void begin(String path, boolean array) {
+    if (isNumber(path)) {
+      other(path);
+      return;
+    }
     if (!path.isEmpty() && path.indexOf('/') < 0) {
       again(path);
+      if (!array) {
+        wrong("glTF " + path + " that are no array");
+      }
     } else if (path.endsWith("#") && full()) {
       return;
     }
+    references.begin(path);
     switch (path) {
       case "buffers/#" -> buffers.add(new Buffer());
       case "bufferViews/#" -> views.add(new View());
@@ -127,6 +159,7 @@ final class GltfElements {
       case "meshes/#" -> meshes.add(new ArrayList<>(1));
       case "meshes/#/primitives/#" -> last(meshes).add(new Primitive());
       case "meshes/#/primitives/#/targets/#" -> deforms = true;
+      case "images/#" -> images.add(new Image());
       case "nodes/#" -> nodes.add(new Node());
       case "scenes/#" -> scenes.add(new ArrayList<>(1));
       case "materials/#" -> materials++;
@@ -142,6 +175,7 @@ final class GltfElements {
 
   /** Of members of the same name the last one counts. */
   private void again(String member) {
+    references.again(member);
     switch (member) {
       case "buffers" -> buffers.clear();
       case "bufferViews" -> views.clear();
@@ -149,7 +183,7 @@ final class GltfElements {
       case "meshes" -> meshes.clear();
       case "nodes" -> nodes.clear();
       case "scenes" -> scenes.clear();
-      case "images" -> imageViews.clear();
+      case "images" -> images.clear();
       case "materials" -> materials = 0;
       default -> {}
     }
@@ -161,6 +195,7 @@ final class GltfElements {
     }
     switch (path) {
       case "buffers/#/uri" -> last(buffers).hasUri = true;
+      case "images/#/uri" -> last(images).hasUri = true;
       case "accessors/#/type" -> last(accessors).type = value;
       case "extensionsRequired/#" -> {
         if (extensionsRequired.size() < MOST_EXTENSIONS && EXTENSION.matcher(value).matches()) {
@@ -169,12 +204,37 @@ final class GltfElements {
           wrong("glTF that requires an extension without a name");
         }
       }
-      default -> {}
+      default -> other(path);
     }
   }
 
+  /** A value that is neither of what is read: no number, no text where there is one. */
+  void other(String path) {
+    if (isNumber(path)) {
+      wrong("glTF number that is none");
+    } else if (isElement(path)) {
+      wrong("glTF element that is no object");
+    }
+  }
+
+  private static boolean isElement(String path) {
+    return path.indexOf('/') == path.length() - 2
+        && path.endsWith("#")
+        && !path.startsWith("extensionsRequired");
+  }
+
+  private static boolean isNumber(String path) {
+    return GltfNumbers.READ.contains(path)
+        || GltfReferences.target(path) != null
+        || path.startsWith(INSTANCES);
+  }
+
   void number(String path, String text) {
-    if (kept > MOST || !GltfNumbers.READ.contains(path) && !path.startsWith(INSTANCES)) {
+    if (kept > MOST) {
+      return;
+    }
+    if (!isNumber(path)) {
+      other(path);
       return;
     }
     double value = Double.parseDouble(text);
@@ -186,8 +246,15 @@ final class GltfElements {
   }
 
   private void number(String path, long value) {
+    references.to(path, value);
     if (path.startsWith(INSTANCES)) {
       last(nodes).instances = value;
+      return;
+    }
+    if (path.startsWith(ATTRIBUTES)) {
+      if (!full()) {
+        last(last(meshes)).attributes.put(path.substring(ATTRIBUTES.length()), value);
+      }
       return;
     }
     switch (path) {
@@ -197,16 +264,19 @@ final class GltfElements {
       case "bufferViews/#/byteOffset" -> last(views).offset = value;
       case "bufferViews/#/byteLength" -> last(views).bytes = value;
       case "bufferViews/#/byteStride" -> last(views).stride = value;
-      case "images/#/bufferView" -> imageViews.add(value);
+      case "images/#/bufferView" -> last(images).view = value;
       case "meshes/#/primitives/#/mode" -> last(last(meshes)).mode = value;
       case "meshes/#/primitives/#/indices" -> last(last(meshes)).indices = value;
       case "meshes/#/primitives/#/material" -> last(last(meshes)).material = value;
-      case "meshes/#/primitives/#/attributes/POSITION" -> last(last(meshes)).positions = value;
       case "nodes/#/mesh" -> last(nodes).mesh = value;
       case "nodes/#/skin" -> deforms = true;
       case "nodes/#/children/#" -> children(last(nodes).children, value);
       case "scenes/#/nodes/#" -> children(last(scenes), value);
-      default -> GltfNumbers.set(last(accessors), path, value);
+      default -> {
+        if (path.startsWith("accessors/")) {
+          GltfNumbers.set(last(accessors), path, value);
+        }
+      }
     }
   }
 

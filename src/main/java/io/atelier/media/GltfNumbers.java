@@ -16,7 +16,6 @@ final class GltfNumbers {
           "meshes/#/primitives/#/mode",
           "meshes/#/primitives/#/indices",
           "meshes/#/primitives/#/material",
-          "meshes/#/primitives/#/attributes/POSITION",
           "nodes/#/mesh",
           "nodes/#/skin",
           "nodes/#/children/#",

@@ -4,6 +4,7 @@ import static io.atelier.media.MalformedMedia.require;
 
 import io.atelier.media.GltfElements.Accessor;
 import io.atelier.media.GltfElements.Buffer;
+import io.atelier.media.GltfElements.Image;
 import io.atelier.media.GltfElements.Node;
 import io.atelier.media.GltfElements.Numbers;
 import io.atelier.media.GltfElements.Primitive;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a glTF 2.0 document describes as a whole: everything it refers to is there and in range
@@ -19,6 +21,7 @@ import java.util.List;
  */
 final class GltfScene {
   private static final int LARGEST_STRIDE = 252;
+  private static final Set<Long> UNSIGNED = Set.of(5121L, 5123L, 5125L);
 
   private final GltfElements elements;
 
@@ -30,13 +33,20 @@ final class GltfScene {
   ProbeResult.Model model(FileFormat format, long chunkBytes) throws MalformedMedia {
     require(elements.wrong.isEmpty(), elements.wrong);
     buffers(format == FileFormat.GLB, chunkBytes);
+    elements.references.check();
     for (View view : elements.views) {
       Buffer buffer = get(elements.buffers, view.buffer, "buffer");
+      require(view.bytes > 0, "glTF view of nothing");
       require(view.offset + view.bytes <= buffer.bytes, "glTF view past the end of its buffer");
-      require(view.stride <= LARGEST_STRIDE, "glTF view of stride " + view.stride);
+      require(
+          view.stride <= LARGEST_STRIDE && view.stride % 4 == 0,
+          "glTF view of stride " + view.stride);
     }
-    for (long view : elements.imageViews) {
-      get(elements.views, view, "view");
+    for (Image image : elements.images) {
+      require(image.view >= 0 || image.hasUri, "glTF image of nothing");
+      if (image.view >= 0) {
+        get(elements.views, image.view, "view");
+      }
     }
     for (Accessor accessor : elements.accessors) {
       accessor(accessor);
@@ -51,6 +61,12 @@ final class GltfScene {
   }
 
   private void buffers(boolean binary, long chunkBytes) throws MalformedMedia {
+    for (int i = 0; i < elements.buffers.size(); i++) {
+      Buffer buffer = elements.buffers.get(i);
+      require(
+          buffer.hasUri || (binary && i == 0) || elements.compressed(),
+          "glTF buffer that is nowhere");
+    }
     if (binary && !elements.buffers.isEmpty() && !elements.buffers.get(0).hasUri) {
       long bytes = elements.buffers.get(0).bytes;
       require(
@@ -78,12 +94,16 @@ final class GltfScene {
     }
     View view = get(elements.views, numbers.view, "view");
     long stride = view.stride > 0 ? view.stride : size;
+    require(stride >= size, "glTF elements that overlap");
+    require(
+        (view.offset + numbers.offset) % componentBytes(numbers.component) == 0,
+        "glTF accessor between the places of its numbers");
     require(
         numbers.offset + stride * (numbers.count - 1) + size <= view.bytes,
         "glTF accessor past the end of its view");
   }
 
-  private static long componentBytes(long type) throws MalformedMedia {
+  static long componentBytes(long type) throws MalformedMedia {
     if (type == 5120 || type == 5121) {
       return 1;
     }
@@ -94,7 +114,7 @@ final class GltfScene {
     return 4;
   }
 
-  private static int components(String type) throws MalformedMedia {
+  static int components(String type) throws MalformedMedia {
     return switch (type) {
       case "SCALAR" -> 1;
       case "VEC2" -> 2;
@@ -111,6 +131,7 @@ final class GltfScene {
     long[] ofMesh = new long[elements.meshes.size()];
     long all = 0;
     for (int i = 0; i < ofMesh.length; i++) {
+      require(!elements.meshes.get(i).isEmpty(), "glTF mesh of nothing");
       for (Primitive primitive : elements.meshes.get(i)) {
         ofMesh[i] += triangles(primitive);
       }
@@ -154,16 +175,23 @@ final class GltfScene {
     require(
         primitive.material < elements.materials,
         "glTF material " + primitive.material + " that is not there");
-    long corners =
-        primitive.indices >= 0 ? get(elements.accessors, primitive.indices, "accessor").count : 0;
-    if (primitive.positions >= 0) {
-      long vertices = get(elements.accessors, primitive.positions, "accessor").count;
-      corners = primitive.indices >= 0 ? corners : vertices;
-    }
+    long vertices = GltfAttributes.vertices(primitive, elements);
+    long corners = primitive.indices >= 0 ? indices(primitive.indices) : vertices;
     if (primitive.mode == 4) {
       return corners / 3;
     }
     return primitive.mode > 4 ? Math.max(0, corners - 2) : 0;
+  }
+
+  private long indices(long index) throws MalformedMedia {
+    Accessor accessor = get(elements.accessors, index, "accessor");
+    require(
+        accessor.type.equals("SCALAR") && UNSIGNED.contains(accessor.component),
+        "glTF indices that are no whole numbers");
+    require(
+        accessor.view < 0 || elements.views.get((int) accessor.view).stride == 0,
+        "glTF indices with gaps");
+    return accessor.count;
   }
 
   private static <T> T get(List<T> list, long index, String what) throws MalformedMedia {

@@ -15,10 +15,10 @@ import javax.imageio.stream.ImageInputStream;
  * Decodes PNG, JPEG, GIF and WebP pictures into 8-bit sRGB, after the probe has found them whole
  * and not larger than allowed; of an animation, the first frame.
  *
- * <p>Embedded colour profiles and turns (Exif) are not applied; AVIF, KTX2 and OpenEXR are not
- * decoded. Memory: the pixels asked for times 8 bytes, or times 12 for pictures of 16 bits; a WebP,
- * and a progressive JPEG outside of the heap, take as much for all their pixels. Stateless and
- * thread-safe.
+ * <p>Pictures come out upright, as their Exif says. Embedded colour profiles are not applied; AVIF,
+ * KTX2 and OpenEXR are not decoded. Memory: the pixels asked for times 8 bytes, or times 12 for
+ * pictures of 16 bits; a WebP, and a progressive JPEG outside of the heap, take as much for all
+ * their pixels. Stateless and thread-safe.
  */
 public final class ImageDecoder {
   private ImageDecoder() {}
@@ -53,7 +53,8 @@ public final class ImageDecoder {
               .formatted(image.width(), image.height(), mostPixels));
     }
     int step = Math.max(1, Math.min(image.width(), image.height()) / side);
-    return PlainPixels.of(decoded(file, image.format(), step));
+    BufferedImage plain = PlainPixels.of(decoded(file, image.format(), step));
+    return image.format() == FileFormat.JPEG ? Orientation.of(file).upright(plain) : plain;
   }
 
   private static BufferedImage decoded(Path file, FileFormat format, int step) throws IOException {

@@ -6,11 +6,13 @@ import java.io.IOException;
 
 /**
  * The segments of a JPEG file (ITU-T T.81, annex B), walked through every scan to the end of the
- * image, with a frame of a kind that browsers decode.
+ * image, with a frame of a kind that browsers decode; as wide and high as it is shown.
  */
 final class JpegSegments {
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
+  private static final int START_OF_IMAGE = 0xffd8;
+  private static final int EXIF = 0xe1;
 
   /** A progressive picture has about ten; each costs its decoder a pass over the whole picture. */
   private static final int MAX_SCANS = 100;
@@ -19,6 +21,7 @@ final class JpegSegments {
   private int scans;
   private int width;
   private int height;
+  private Orientation orientation = Orientation.UPRIGHT;
 
   private JpegSegments(ByteReader reader) {
     this.reader = reader;
@@ -29,6 +32,18 @@ final class JpegSegments {
     return new JpegSegments(reader).read();
   }
 
+  /** What stands before its first scan. */
+  static Orientation orientation(ByteReader reader) throws IOException, MalformedMedia {
+    require(reader.u16be() == START_OF_IMAGE, "no JPEG");
+    JpegSegments segments = new JpegSegments(reader);
+    for (int marker = segments.marker();
+        marker != START_OF_SCAN && marker != END_OF_IMAGE;
+        marker = segments.marker()) {
+      segments.segment(marker);
+    }
+    return segments.orientation;
+  }
+
   private ProbeResult read() throws IOException, MalformedMedia {
     int marker = marker();
     while (marker != END_OF_IMAGE) {
@@ -37,7 +52,9 @@ final class JpegSegments {
       marker = marker == START_OF_SCAN ? afterScan() : marker();
     }
     require(scans > 0, "JPEG without a scan");
-    return PixelLimit.image(FileFormat.JPEG, width, height);
+    return orientation.turned()
+        ? PixelLimit.image(FileFormat.JPEG, height, width)
+        : PixelLimit.image(FileFormat.JPEG, width, height);
   }
 
   private int marker() throws IOException, MalformedMedia {
@@ -56,6 +73,9 @@ final class JpegSegments {
     if (marker == START_OF_SCAN) {
       require(width > 0, "JPEG scan without a frame");
       require(++scans <= MAX_SCANS, "JPEG of more than " + MAX_SCANS + " scans");
+    } else if (marker == EXIF) {
+      orientation = ExifHeader.read(reader, end);
+      reader.moveTo(Math.min(end, reader.length()));
     } else if (marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
       require(marker <= 0xc2 && width == 0, "JPEG frame of a kind not in use");
       frame();

@@ -46,15 +46,15 @@ final class JsonDocument {
    * What the text is: {@link FileFormat#JSON} or a model.
    *
    * @param format of the model, if it is one
-   * @param chunkBytes that the file has beside the text; -1 if it has nothing beside it
+   * @param chunk what the file has beside the text; null if it has nothing beside it
    */
-  static ProbeResult.Intact read(InputStream text, FileFormat format, long chunkBytes)
+  static ProbeResult.Intact read(InputStream text, FileFormat format, @Nullable GlbChunk chunk)
       throws IOException, MalformedMedia {
     InputStreamReader characters = new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder());
     try (JsonParser parser = Json.createParser(new ShortTokens(characters))) {
       JsonDocument document = new JsonDocument(parser);
       document.read();
-      return document.result(format, chunkBytes);
+      return document.result(format, chunk);
     } catch (JsonException e) {
       if (e.getCause() instanceof IOException disk && !(disk instanceof CharacterCodingException)) {
         throw disk;
@@ -71,13 +71,19 @@ final class JsonDocument {
     require(depth == 0, "cut short: JSON without its end");
   }
 
-  private ProbeResult.Intact result(FileFormat format, long chunkBytes) throws MalformedMedia {
+  private ProbeResult.Intact result(FileFormat format, @Nullable GlbChunk chunk)
+      throws MalformedMedia {
     if (gltfVersion == 0) {
       return new ProbeResult.Recognised(FileFormat.JSON);
     }
     require(!outside, "glTF that refers to files outside of it");
     require(gltfVersion == 2, "glTF 1, which loaders no longer read");
-    return new GltfScene(elements).model(format, chunkBytes);
+    ProbeResult.Model model =
+        new GltfScene(elements).model(format, chunk == null ? -1 : chunk.length());
+    if (chunk != null && !elements.compressed()) {
+      new GltfContents(elements, chunk.mapped()).check();
+    }
+    return model;
   }
 
   private void event(Event event) throws MalformedMedia {
@@ -89,7 +95,7 @@ final class JsonDocument {
         paths[depth] = path;
         arrays[depth] = event == Event.START_ARRAY;
         if (path != null) {
-          elements.begin(path);
+          elements.begin(path, arrays[depth]);
         }
       }
       case END_OBJECT, END_ARRAY -> depth--;
@@ -105,7 +111,12 @@ final class JsonDocument {
           elements.number(path, parser.getString());
         }
       }
-      case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {}
+      case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {
+        String path = path();
+        if (path != null) {
+          elements.other(path);
+        }
+      }
     }
     key = "";
   }

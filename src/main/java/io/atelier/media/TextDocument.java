@@ -10,7 +10,6 @@ import java.io.IOException;
  */
 final class TextDocument {
   private static final long BYTE_ORDER_MARK = 0xefbbbf;
-  private static final int NOTHING_BESIDE = -1;
 
   /** Text is parsed character by character: a second or two for so much. */
   private static final long MOST_BYTES = 64 << 20;
@@ -36,8 +35,7 @@ final class TextDocument {
     int first = first(reader);
     reader.moveTo(reader.position() - 1);
     return switch (first) {
-      case '{', '[' ->
-          JsonDocument.read(reader.stream(reader.remaining()), FileFormat.GLTF, NOTHING_BESIDE);
+      case '{', '[' -> JsonDocument.read(reader.stream(reader.remaining()), FileFormat.GLTF, null);
       case '<' -> throw new MalformedMedia("markup is no media");
       default ->
           new ProbeResult.Recognised(ShaderDocument.format(reader.stream(reader.remaining())));

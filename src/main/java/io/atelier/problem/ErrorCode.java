@@ -37,7 +37,7 @@ public enum ErrorCode {
   RANGE_NOT_SATISFIABLE(416, false, "The requested range lies outside the asset"),
   TOO_MANY_STREAMS(429, true, "There are too many open streams"),
   INTERNAL_ERROR(500, true, "Something went wrong on our side"),
-  TOO_MANY_READS(503, true, "The tenant reads too many large assets at a time"),
+  TOO_MANY_READS(503, true, "Too many large assets are read at a time"),
   UNAVAILABLE(503, true, "The service cannot answer right now"),
 
   PROVIDER_ERROR(502, true, "The provider failed"),
@@ -50,7 +50,10 @@ public enum ErrorCode {
   SUBMISSION_UNKNOWN(502, true, "Whether the provider accepted the request is not known"),
   STORAGE_ERROR(503, true, "The asset store could not be written"),
   CANCELLED(409, false, "It was cancelled"),
-  STORAGE_FULL(507, true, "The asset store is full");
+  BUDGET_EXHAUSTED(402, true, "The tenant's budget does not allow it"),
+  PRICE_UNKNOWN(402, false, "Its price is not known, and the tenant's budget is hard"),
+  CURRENCY_MISMATCH(402, false, "Its price is in another currency than the tenant's budget"),
+  STORAGE_FULL(503, true, "The asset store is full");
 
   private final int status;
   private final boolean retryable;

@@ -6,8 +6,10 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -56,12 +58,36 @@ public final class JsonBody {
    */
   public static JsonObject read(InputStream body, List<String> fields) throws IOException {
     JsonObject object = read(body);
+    requireKnown(object, fields);
+    return object;
+  }
+
+  /**
+   * Requires that an object has no other fields than those.
+   *
+   * @throws ProblemException {@code UNKNOWN_FIELD}
+   */
+  public static void requireKnown(JsonObject object, List<String> fields) {
     for (String name : object.keySet()) {
       if (!fields.contains(name)) {
         throw new UnknownFieldException("", name, fields);
       }
     }
-    return object;
+  }
+
+  /**
+   * The same of a body that may be left out, which is an object without fields.
+   *
+   * @throws ProblemException as {@link #read(InputStream, List)}
+   */
+  public static JsonObject readIfAny(InputStream body, List<String> fields) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(body);
+    int first = in.read();
+    if (first < 0) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
+    in.unread(first);
+    return read(in, fields);
   }
 
   private static String decode(byte[] bytes) {

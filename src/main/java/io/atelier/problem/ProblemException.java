@@ -1,5 +1,8 @@
 package io.atelier.problem;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A failure with a stable code that may be shown to the client as it is. */
@@ -8,6 +11,7 @@ public class ProblemException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable String field;
+  private final transient @Nullable Map<String, String> budget;
 
   public ProblemException(ErrorCode code, String detail) {
     this(code, null, detail);
@@ -15,9 +19,30 @@ public class ProblemException extends RuntimeException {
 
   /** A failure that one field of the request caused. */
   public ProblemException(ErrorCode code, @Nullable String field, String detail) {
+    this(code, field, detail, null);
+  }
+
+  /** A failure for want of money: what {@link Problem#budget} says of it. */
+  public ProblemException(ErrorCode code, String detail, Map<String, String> budget) {
+    this(code, null, detail, Collections.unmodifiableMap(new LinkedHashMap<>(budget)));
+  }
+
+  private ProblemException(
+      ErrorCode code, @Nullable String field, String detail, @Nullable Map<String, String> budget) {
     super(detail);
     this.code = code;
     this.field = field;
+    this.budget = budget;
+  }
+
+  /** The same where its field is in an object of that path: {@code settings.storage}. */
+  public ProblemException within(String path) {
+    if (field == null) {
+      return this;
+    }
+    String detail = String.valueOf(getMessage());
+    return new ProblemException(
+        code, path + "." + field, detail.startsWith(field) ? path + "." + detail : detail);
   }
 
   public ErrorCode code() {
@@ -25,6 +50,6 @@ public class ProblemException extends RuntimeException {
   }
 
   public Problem problem() {
-    return Problem.of(code, field, String.valueOf(getMessage()));
+    return Problem.of(code, field, String.valueOf(getMessage()), budget);
   }
 }

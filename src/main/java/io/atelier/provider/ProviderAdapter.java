@@ -42,6 +42,14 @@ public interface ProviderAdapter {
     return Optional.empty();
   }
 
+  /**
+   * The number its chance is drawn from, where the same request and number give the same again;
+   * empty where it has none, or keeps it to itself.
+   */
+  default Optional<String> seed(GenerationRequest request) {
+    return Optional.empty();
+  }
+
   /** What making this is going to cost. */
   ProviderCost estimate(GenerationRequest request);
 

@@ -79,6 +79,9 @@ public sealed interface ProviderSnapshot {
     /** The code where nothing was sent because this node has too many exchanges with it. */
     public static final String BUSY = "busy";
 
+    /** The code where nothing was sent because the time to do it in was over before. */
+    public static final String TOO_LATE = "too_late";
+
     /** A failure that cost nothing. */
     public Failed(FailureClass failure, @Nullable String code, String message) {
       this(failure, code, message, null, null);
@@ -100,7 +103,7 @@ public sealed interface ProviderSnapshot {
 
     /** The same of a failure of that code. */
     public static boolean isUnsent(@Nullable String code) {
-      return CIRCUIT_OPEN.equals(code) || BUSY.equals(code);
+      return CIRCUIT_OPEN.equals(code) || BUSY.equals(code) || TOO_LATE.equals(code);
     }
   }
 

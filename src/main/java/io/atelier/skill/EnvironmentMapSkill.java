@@ -1,7 +1,5 @@
 package io.atelier.skill;
 
-import io.atelier.problem.InvalidFieldException;
-import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.EnvironmentMap;
 import java.util.List;
 
@@ -13,24 +11,21 @@ final class EnvironmentMapSkill {
       Field.optional(
           "size",
           "The width in pixels, even; the height is half of it",
-          new Rule.WholeNumber(EnvironmentMap.MIN_WIDTH, EnvironmentMap.MAX_WIDTH),
+          new Rule.WholeNumber(EnvironmentMap.MIN_WIDTH, EnvironmentMap.MAX_WIDTH, 2),
           DEFAULT_WIDTH);
 
   static final Skill SKILL =
-      new Skill(
+      Skill.of(
           "generate_environment_map",
           "A panorama of high dynamic range, as Radiance HDR",
           List.of(VisualFields.PROMPT, VisualFields.STYLE, SIZE),
-          EnvironmentMapSkill::request);
+          List.of(),
+          List.of(
+              Variant.example("{'prompt':'a desert at sunset'}"),
+              Variant.example("{'prompt':'a night sky','style':'painted','size':4096}")),
+          input ->
+              new EnvironmentMap(
+                  input.get(VisualFields.PROMPT), input.find(VisualFields.STYLE), input.get(SIZE)));
 
   private EnvironmentMapSkill() {}
-
-  private static GenerationRequest request(Input input) {
-    int width = input.get(SIZE);
-    if (width % 2 != 0) {
-      throw new InvalidFieldException(input.path(SIZE), "must be even");
-    }
-    return new EnvironmentMap(
-        input.get(VisualFields.PROMPT), input.find(VisualFields.STYLE), width);
-  }
 }

@@ -18,10 +18,15 @@ final class ImageSkill {
           DEFAULT_SIZE);
 
   static final Skill SKILL =
-      new Skill(
+      Skill.of(
           "generate_image",
           "A picture",
           List.of(VisualFields.PROMPT, VisualFields.STYLE, WIDTH, HEIGHT, VisualFields.REFERENCE),
+          List.of(),
+          List.of(
+              Variant.example("{'prompt':'a treasure chest on a beach'}"),
+              Variant.example(
+                  "{'prompt':'a banner','style':'flat colours','width':2048,'height':512}")),
           input ->
               new Image(
                   input.get(VisualFields.PROMPT),

@@ -1,7 +1,5 @@
 package io.atelier.skill;
 
-import io.atelier.problem.ErrorCode;
-import io.atelier.problem.ProblemException;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Model;
 import java.util.List;
@@ -18,25 +16,21 @@ final class ModelSkill {
           Model.MAX_TRIANGLES);
 
   static final Skill SKILL =
-      new Skill(
+      Skill.of(
           "generate_3d_asset",
           "A 3D model as GLB with PBR materials",
           List.of(PROMPT, VisualFields.STYLE, VisualFields.REFERENCE, MAX_TRIANGLES),
-          ModelSkill::request);
+          List.of(PROMPT, VisualFields.REFERENCE),
+          List.of(
+              Variant.example("{'prompt':'a metallic gold prize wheel'}"),
+              Variant.example(
+                  "{'prompt':'a playing card','style':'cartoon','max_triangles':5000}")),
+          input ->
+              new Model(
+                  input.find(PROMPT),
+                  input.find(VisualFields.STYLE),
+                  input.find(VisualFields.REFERENCE),
+                  input.get(MAX_TRIANGLES)));
 
   private ModelSkill() {}
-
-  private static GenerationRequest request(Input input) {
-    if (input.find(PROMPT) == null && input.find(VisualFields.REFERENCE) == null) {
-      throw new ProblemException(
-          ErrorCode.MISSING_FIELD,
-          input.path(PROMPT),
-          "A 3D model needs a prompt or a reference_artifact.");
-    }
-    return new Model(
-        input.find(PROMPT),
-        input.find(VisualFields.STYLE),
-        input.find(VisualFields.REFERENCE),
-        input.get(MAX_TRIANGLES));
-  }
 }

@@ -1,6 +1,8 @@
 package io.atelier.skill;
 
 import io.atelier.problem.InvalidFieldException;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -46,12 +49,33 @@ sealed interface Rule<T> {
     }
   }
 
-  /** A whole number within bounds, both included. */
-  record WholeNumber(int min, int max) implements Rule<Integer> {
+  /** The workflow's own name of a step. */
+  record StepName() implements Rule<StepId> {
+    static final String PATTERN = RunId.PATTERN;
+
+    @Override
+    public StepId read(JsonValue value, String path) {
+      return Optional.of(value)
+          .filter(JsonString.class::isInstance)
+          .flatMap(name -> StepId.parse(((JsonString) name).getString()))
+          .orElseThrow(
+              () -> new InvalidFieldException(path, "must be a string that matches " + PATTERN));
+    }
+  }
+
+  /** A whole number within bounds, both included, that is a multiple of the step. */
+  record WholeNumber(int min, int max, int step) implements Rule<Integer> {
+    WholeNumber(int min, int max) {
+      this(min, max, 1);
+    }
+
     @Override
     public Integer read(JsonValue value, String path) {
       BigDecimal number =
           new Decimal(BigDecimal.valueOf(min), BigDecimal.valueOf(max), 0).read(value, path);
+      if (number.intValue() % step != 0) {
+        throw new InvalidFieldException(path, "must be a multiple of " + step);
+      }
       return number.intValue();
     }
   }

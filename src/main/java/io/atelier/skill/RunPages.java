@@ -66,7 +66,7 @@ class RunPages {
     Map<String, URI> addresses = new LinkedHashMap<>();
     addresses.put("self", self);
     addresses.put("steps", URI.create(self + "/steps"));
-    return RunView.of(run, jobs.steps(tenant, run.id()), addresses);
+    return RunView.of(run.id().value(), jobs.steps(tenant, run.id()), run.createdAt(), addresses);
   }
 
   /** A page of a run's steps; empty if there is no such run. */
@@ -104,7 +104,7 @@ class RunPages {
                     object(found.debugOutput()),
                     withArtifacts
                         ? artifacts.madeBy(tenant, run, step).stream()
-                            .map(artifact -> ArtifactView.of(artifact, links))
+                            .map(artifact -> artifact.view(links))
                             .toList()
                         : null));
   }

@@ -1,6 +1,5 @@
 package io.atelier.skill;
 
-import io.atelier.run.RunReader.Run;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.net.URI;
 import java.time.Instant;
@@ -18,8 +17,9 @@ import java.util.Map;
 public record RunView(
     String run, String status, Map<String, Long> steps, Instant createdAt, Map<String, URI> links) {
 
-  static RunView of(Run run, Map<String, Long> steps, Map<String, URI> links) {
-    return new RunView(run.id().value(), status(steps), steps, run.createdAt(), links);
+  static RunView of(
+      String run, Map<String, Long> steps, Instant createdAt, Map<String, URI> links) {
+    return new RunView(run, status(steps), steps, createdAt, links);
   }
 
   private static String status(Map<String, Long> steps) {

@@ -3,10 +3,11 @@ package io.atelier.skill;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import java.util.List;
+import java.util.Optional;
 
 /** Every skill there is. */
 final class Skills {
-  private static final List<Skill> ALL =
+  static final List<Skill> ALL =
       List.of(
           VideoSkill.INTRO,
           VideoSkill.OUTCOME,
@@ -18,15 +19,18 @@ final class Skills {
 
   private Skills() {}
 
+  /** The skill of that name. */
+  static Optional<Skill> find(String name) {
+    return ALL.stream().filter(skill -> skill.name().equals(name)).findFirst();
+  }
+
   /**
    * The skill of that name.
    *
    * @throws ProblemException {@code UNKNOWN_SKILL} if there is none
    */
   static Skill named(String name) {
-    return ALL.stream()
-        .filter(skill -> skill.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () ->
                 new ProblemException(

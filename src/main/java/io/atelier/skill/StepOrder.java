@@ -13,22 +13,26 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a step as a workflow posts it into an order: {@code {"skill":…,"input":{…}}}. */
 final class StepOrder {
   private static final int MAX_NAME = 64;
-  private static final String STEPS = "steps";
-  private static final int MAX_STEPS = 100;
+  static final String STEPS = "steps";
+  static final int MAX_STEPS = 100;
   private static final int MAX_PROVIDERS = 16;
   private static final int MAX_METADATA_BYTES = 4 * 1024;
 
-  private static final Field<String> SKILL =
+  static final Field<String> SKILL =
       Field.required("skill", "What to make, by name", new Rule.Text(1, MAX_NAME));
-  private static final Field<JsonObject> INPUT =
+  static final Field<JsonObject> INPUT =
       Field.required("input", "The skill's own fields", new Rule.Nested());
-  private static final Field<String> STEP =
-      Field.optional("step", "The workflow's own name of the step", new Rule.Text(1, MAX_NAME));
+  private static final Field<StepId> STEP =
+      Field.optional(
+          "step",
+          "The workflow's own name of the step; one is made up if absent",
+          new Rule.StepName());
   private static final Field<Priority> PRIORITY =
       Field.optional(
           "priority",
@@ -37,7 +41,9 @@ final class StepOrder {
           Priority.NORMAL);
   private static final Field<JsonObject> METADATA =
       Field.optional(
-          "metadata", "The workflow's own, given back unread", new Rule.Opaque(MAX_METADATA_BYTES));
+          "metadata",
+          "The workflow's own, given back unread; 4096 bytes of JSON at most",
+          new Rule.Opaque(MAX_METADATA_BYTES));
   private static final Field<List<String>> PROVIDERS =
       Field.optional(
           "providers",
@@ -49,7 +55,7 @@ final class StepOrder {
           "deadline_seconds",
           "The longest that one provider may take, if shorter than is configured",
           new Rule.Decimal(new BigDecimal("0.1"), new BigDecimal("86400"), 3));
-  private static final List<Field<?>> FIELDS =
+  static final List<Field<?>> FIELDS =
       List.of(SKILL, INPUT, STEP, PRIORITY, METADATA, PROVIDERS, DEADLINE);
 
   private StepOrder() {}
@@ -90,14 +96,13 @@ final class StepOrder {
   private static JobOrder read(TenantId tenant, RunId run, JsonObject body, String prefix) {
     Input order = Input.read(body, prefix, FIELDS);
     Skill skill = Skills.named(order.get(SKILL));
-    Input input = Input.read(order.get(INPUT), prefix + "input.", skill.fields());
     JsonObject metadata = order.find(METADATA);
     return new JobOrder(
         tenant,
         run,
-        step(order, prefix),
+        Objects.requireNonNullElseGet(order.find(STEP), StepId::generated),
         skill.name(),
-        skill.request().apply(input),
+        skill.read(order.get(INPUT), prefix + "input."),
         order.get(PRIORITY),
         metadata == null ? null : metadata.toString(),
         order.get(PROVIDERS),
@@ -107,14 +112,5 @@ final class StepOrder {
   private static @Nullable Duration deadline(Input order) {
     BigDecimal seconds = order.find(DEADLINE);
     return seconds == null ? null : Duration.ofMillis(seconds.movePointRight(3).longValue());
-  }
-
-  private static StepId step(Input order, String prefix) {
-    String name = order.find(STEP);
-    return name == null
-        ? StepId.generated()
-        : StepId.parse(name)
-            .orElseThrow(
-                () -> new InvalidFieldException(prefix + "step", "must match " + RunId.PATTERN));
   }
 }

@@ -2,11 +2,13 @@ package io.atelier.skill;
 
 import io.atelier.artifact.PublicAddress;
 import io.atelier.generation.IdempotencyKey;
+import io.atelier.generation.JobBatch;
 import io.atelier.generation.JobIntake;
 import io.atelier.generation.JobOrder;
 import io.atelier.generation.JobView;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
+import io.atelier.problem.Problem;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
@@ -28,8 +30,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -61,11 +63,38 @@ public class StepResource {
   @POST
   @Operation(
       operationId = "createStep",
-      summary = "Ask for media: one step, or {\"steps\":[…]} for up to 100, all or none")
+      summary = "Ask for media: one step, or several, all or none",
+      description =
+          "Answered when it is committed; what becomes of it, its job tells. Up to 100 steps are"
+              + " asked for at once as {\"steps\":[…]}.")
   @APIResponse(
       responseCode = "202",
-      description = "Accepted; Location is the job; several are answered as {\"jobs\":[…]}",
-      content = @Content(schema = @Schema(implementation = JobView.class)))
+      description = "Accepted and committed: the job, or the jobs in the order of the steps",
+      headers = {
+        @Header(
+            name = "Location",
+            description = "Where the job is; absent for several",
+            schema = @Schema(type = SchemaType.STRING, format = "uri")),
+        @Header(
+            name = "Idempotency-Replayed",
+            description = "Whether an earlier request with the key was answered like this",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+      },
+      content = @Content(schema = @Schema(anyOf = {JobView.class, JobBatch.class})))
+  @APIResponse(
+      responseCode = "402",
+      description = "The tenant's budget does not allow it; budget says what is left",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "The step has a job that is not settled, or the same key is being answered")
+  @APIResponse(
+      responseCode = "422",
+      description = "No provider on the route can make it, or the key named another request")
+  @APIResponse(responseCode = "503", description = "The asset store is full")
   public Response create(
       @PathParam("run") String run,
       @HeaderParam("Idempotency-Key") String key,
@@ -74,13 +103,7 @@ public class StepResource {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(type = SchemaType.OBJECT),
-                      examples =
-                          @ExampleObject(
-                              name = "texture",
-                              value =
-                                  "{\"skill\":\"generate_texture\",\"input\":"
-                                      + "{\"prompt\":\"brushed gold\",\"size\":1024}}")))
+                      schema = @Schema(ref = "StepRequest")))
           InputStream body)
       throws IOException {
     RunId id =

@@ -1,6 +1,7 @@
 package io.atelier.skill;
 
 import io.atelier.artifact.ArtifactView;
+import io.atelier.generation.JobDebug;
 import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.net.URI;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,11 @@ public record StepView(
     String skill,
     @Nullable String status,
     @Nullable UUID job,
-    @Nullable JsonObject debugOutput,
+    @Schema(
+            implementation = Object.class,
+            type = SchemaType.OBJECT,
+            additionalProperties = JobDebug.class)
+        @Nullable JsonObject debugOutput,
     @Nullable List<ArtifactView> artifacts,
     Instant createdAt,
     Map<String, URI> links) {}

@@ -25,10 +25,16 @@ final class TextureSkill {
           List.of());
 
   static final Skill SKILL =
-      new Skill(
+      Skill.of(
           "generate_texture",
           "An image that covers a surface, or the maps of its material",
           List.of(VisualFields.PROMPT, VisualFields.STYLE, SIZE, SEAMLESS, MAPS),
+          List.of(),
+          List.of(
+              Variant.example("{'prompt':'brushed gold'}"),
+              Variant.example(
+                  "{'prompt':'oak planks','size':2048,'seamless':true,"
+                      + "'maps':['base_color','normal','orm']}")),
           input ->
               new Texture(
                   input.get(VisualFields.PROMPT),

@@ -35,7 +35,7 @@ final class VideoSkill {
   private VideoSkill() {}
 
   private static Skill skill(String name, String description, boolean loop) {
-    return new Skill(
+    return Skill.of(
         name,
         description,
         List.of(
@@ -45,6 +45,12 @@ final class VideoSkill {
             RESOLUTION,
             ASPECT_RATIO,
             VisualFields.REFERENCE),
+        List.of(),
+        List.of(
+            Variant.example("{'prompt':'a prize wheel spins in the sun'}"),
+            Variant.example(
+                "{'prompt':'coins rain down','style':'neon','duration_seconds':8,"
+                    + "'resolution':'1080p','aspect_ratio':'9:16'}")),
         input ->
             new Video(
                 input.get(VisualFields.PROMPT),

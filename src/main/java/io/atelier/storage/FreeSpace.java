@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Only bytes: Java cannot ask for free inodes, so a store out of those is found by the probe's
  * own file.
  */
-final class FreeSpace {
+public final class FreeSpace {
   private static final long MEBIBYTE = 1024 * 1024;
 
   private final Measure measure;
@@ -37,7 +37,7 @@ final class FreeSpace {
   }
 
   /** The bytes last measured; not a number before, so that asking never waits for a disk. */
-  double last() {
+  public double last() {
     return last;
   }
 

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -40,12 +38,9 @@ public final class LocalStorage implements AssetStorage, Closeable {
   /** Below the base for the same reason. */
   static final String WITHDRAWN = ".withdrawn";
 
-  private static final int MOST_REMEMBERED = 10_000;
-
-  /** Directories below the base whose entries are known to be on the disk. */
-  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
-
   private final Path base;
+  private final StoreMark mark;
+  private final DurableDirectories directories;
   private final StagingArea staging;
   private final AbandonedStaging abandoned;
   private final WithdrawnFiles withdrawn;
@@ -59,7 +54,9 @@ public final class LocalStorage implements AssetStorage, Closeable {
   public LocalStorage(Path directory) throws IOException {
     Files.createDirectories(directory);
     base = directory.toRealPath();
-    staging = new StagingArea(base.resolve(STAGING));
+    mark = new StoreMark(base);
+    directories = new DurableDirectories(base);
+    staging = new StagingArea(base.resolve(STAGING), mark);
     abandoned = new AbandonedStaging(base.resolve(STAGING));
     withdrawn = new WithdrawnFiles(base.resolve(WITHDRAWN));
     syncBase();
@@ -68,10 +65,15 @@ public final class LocalStorage implements AssetStorage, Closeable {
   // What was made before may be on a medium that cannot be written now.
   private void syncBase() {
     try {
-      syncDirectory(parent(base));
+      DurableDirectories.sync(parent(base));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The directory above the asset store cannot be synced", e);
     }
+  }
+
+  /** Which store it is. */
+  StoreMark mark() {
+    return mark;
   }
 
   @Override
@@ -81,6 +83,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
 
   /** Removes what processes that are no more had staged, and tells of it. */
   List<StrayEntry> sweep() throws IOException {
+    mark.require();
     return abandoned.find(time(), true);
   }
 
@@ -107,11 +110,11 @@ public final class LocalStorage implements AssetStorage, Closeable {
       file.requirePublished(key, find(key).isPresent());
     } else {
       file.sync();
-      createDirectories(parent(target));
+      directories.make(parent(target));
       Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
       file.markPublished(key);
     }
-    syncDirectory(parent(target));
+    DurableDirectories.sync(parent(target));
   }
 
   @Override
@@ -123,6 +126,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
           ? Optional.of(new StoredAsset(key, file.size(), file.lastModifiedTime().toInstant()))
           : Optional.empty();
     } catch (NoSuchFileException e) {
+      mark.require(); // or it is only not mounted
       return Optional.empty();
     }
   }
@@ -150,7 +154,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
         there ? Optional.of(withdrawn.take(target, key)) : Optional.empty();
     // Also where it is called again because this failed before.
     if (look(parent(target)).filter(BasicFileAttributes::isDirectory).isPresent()) {
-      syncDirectory(parent(target));
+      DurableDirectories.sync(parent(target));
     }
     return taken;
   }
@@ -164,8 +168,9 @@ public final class LocalStorage implements AssetStorage, Closeable {
     }
   }
 
-  // An empty mount point has lost nothing. Every store that was ever written has this mark.
+  // An empty mount point has lost nothing. Every store that was ever written has that directory.
   private void requireMounted() throws IOException {
+    mark.require();
     if (look(base.resolve(STAGING)).isEmpty()) {
       throw new NoSuchFileException(base.toString(), null, "it has no " + STAGING);
     }
@@ -173,14 +178,15 @@ public final class LocalStorage implements AssetStorage, Closeable {
 
   @Override
   public boolean restore(WithdrawnAsset asset) throws IOException {
+    mark.require();
     Path target = locate(asset.key());
-    createDirectories(parent(target));
+    directories.make(parent(target));
     try {
       Files.move(withdrawn.place(asset), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       return false;
     }
-    syncDirectory(parent(target));
+    DurableDirectories.sync(parent(target));
     return true;
   }
 
@@ -191,11 +197,13 @@ public final class LocalStorage implements AssetStorage, Closeable {
 
   @Override
   public Stream<WithdrawnAsset> withdrawn() throws IOException {
+    mark.require();
     return withdrawn.all();
   }
 
   @Override
   public Stream<StorageEntry> list(String prefix) throws IOException {
+    mark.require();
     StoreWalk walk = new StoreWalk(base, prefix.isEmpty() ? base : directory(prefix));
     Stream<StorageEntry> all = StreamSupport.stream(walk, false).onClose(walk::close);
     return prefix.isEmpty() ? Stream.concat(all, leftovers()) : all;
@@ -268,36 +276,6 @@ public final class LocalStorage implements AssetStorage, Closeable {
   // Nothing below the base is a root.
   private static Path parent(Path path) {
     return Objects.requireNonNull(path.getParent());
-  }
-
-  // That it exists does not say that its entry is on the disk: whoever made it may not have come to
-  // that yet, or died before.
-  private void createDirectories(Path directory) throws IOException {
-    if (directory.equals(base)) {
-      // It was there when the store was opened: where it is not, it is not mounted.
-      Files.readAttributes(base, BasicFileAttributes.class, NOFOLLOW_LINKS);
-      return;
-    }
-    // An operator may have removed it since.
-    if (durable.contains(directory) && Files.isDirectory(directory, NOFOLLOW_LINKS)) {
-      return;
-    }
-    createDirectories(parent(directory));
-    Files.createDirectories(directory);
-    syncDirectory(parent(directory));
-    if (durable.size() > MOST_REMEMBERED) {
-      durable.clear();
-    }
-    durable.add(directory);
-  }
-
-  private static void syncDirectory(Path directory) throws IOException {
-    // Windows cannot open a directory; NTFS journals the entry itself.
-    if (!directory.getFileSystem().getSeparator().equals("\\")) {
-      try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-        entries.force(true);
-      }
-    }
   }
 
   /** Lets go of the staging directory, with all that is staged in it. */

@@ -25,12 +25,14 @@ final class StagingArea implements Closeable {
   private static final int TRIES = 10;
 
   private final Path root;
+  private final StoreMark mark;
   private @Nullable Held held;
   // What was there and is not has been unmounted, most likely: nothing may be made in its place.
   private boolean rootSeen;
 
-  StagingArea(Path root) {
+  StagingArea(Path root, StoreMark mark) {
     this.root = root;
+    this.mark = mark;
   }
 
   /**
@@ -61,6 +63,7 @@ final class StagingArea implements Closeable {
 
   private synchronized Held held() throws IOException {
     if (held == null) {
+      mark.require();
       if (!rootSeen) {
         Files.createDirectories(root);
         rootSeen = true;

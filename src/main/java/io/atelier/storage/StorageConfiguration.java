@@ -35,8 +35,10 @@ public class StorageConfiguration {
   @ConfigProperty(name = "storage.min-free-bytes")
   long minFreeBytes;
 
+  @Inject StoreIdentity identity;
   @Resource ManagedExecutorService background;
 
+  private volatile boolean identified;
   private @Nullable LocalStorage local;
   private @Nullable FreeSpace space;
   private @Nullable StoreProbe probe;
@@ -67,7 +69,25 @@ public class StorageConfiguration {
   @Produces
   @ApplicationScoped
   StoreState state() {
-    return new StoreState(probe()::look, background, System::nanoTime);
+    return new StoreState(this::look, background, System::nanoTime);
+  }
+
+  private Optional<StorageFailure> look() {
+    try {
+      identify();
+      local().mark().require();
+      return probe().look();
+    } catch (IOException e) {
+      return Optional.of(StorageFailure.of(e));
+    }
+  }
+
+  // Asked once: the database's word never changes.
+  private void identify() throws IOException {
+    if (!identified) {
+      local().mark().expect(identity.of(local().mark()));
+      identified = true;
+    }
   }
 
   @Produces
@@ -89,6 +109,7 @@ public class StorageConfiguration {
   /** Clears away what dead processes had staged. */
   void sweep() {
     try {
+      identify();
       probe().clear(local().time());
       List<StrayEntry> removed = local().sweep();
       if (!removed.isEmpty()) {
@@ -97,7 +118,7 @@ public class StorageConfiguration {
             "Removed what dead processes had staged: {0}",
             removed.stream().map(entry -> entry.name() + " (" + entry.reason() + ")").toList());
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "What dead processes had staged could not be removed", e);
     }
   }
@@ -107,6 +128,7 @@ public class StorageConfiguration {
       Path chosen = directory.orElseThrow();
       try {
         local = new LocalStorage(chosen);
+        local.mark().await();
       } catch (IOException e) {
         throw new UncheckedIOException(
             "the asset directory " + chosen + " cannot be used; make it exist and be writable", e);

@@ -18,6 +18,11 @@ public record StorageFailure(ErrorCode code, String advice) {
   /** The failure that an exception of the file system stands for. */
   public static StorageFailure of(IOException e) {
     String reason = reason(e);
+    if (e instanceof ForeignStoreException) {
+      return error(
+          "The asset store is not the one of this installation; check that it is mounted (%s)."
+              .formatted(reason));
+    }
     // The system's own words are all that Java passes on of an error number.
     if (reason.contains("No space left")) {
       return full("The asset store has no space or no inodes left; free some disk space.");

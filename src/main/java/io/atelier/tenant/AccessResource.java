@@ -1,29 +1,29 @@
 package io.atelier.tenant;
 
-import io.atelier.problem.ErrorCode;
-import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
-import io.atelier.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Closes tenants and opens them again. */
 @Dependent
@@ -33,25 +33,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Group.OPERATOR)
 @Tag(name = "Operations")
 public class AccessResource {
-  private static final String CLOSED = "closed";
-
-  private final TenantAccess access;
-  private final Tenants tenants;
+  private final AccessSetting access;
+  private final SettingsEditor editor;
   private final CurrentCaller caller;
 
   @Inject
-  public AccessResource(TenantAccess access, Tenants tenants, CurrentCaller caller) {
+  public AccessResource(AccessSetting access, SettingsEditor editor, CurrentCaller caller) {
     this.access = access;
-    this.tenants = tenants;
+    this.editor = editor;
     this.caller = caller;
   }
 
   /** Whether a tenant is closed; one that nobody closed is open. */
   @GET
   @EvenWhenClosed
-  @Operation(operationId = "getTenantAccess", summary = "Whether a tenant is closed")
-  public Access get(@PathParam("tenant") String tenant) {
-    return new Access(access.isClosed(TenantId.named(tenant)));
+  @Operation(
+      operationId = "getTenantAccess",
+      summary = "Whether a tenant is closed",
+      description = "The ETag is what a change may name in If-Match. For operators.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Whether it is closed",
+      content = @Content(schema = @Schema(implementation = Access.class)))
+  public Response get(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant) {
+    return answer(editor.find(access, TenantId.named(tenant)));
   }
 
   /** Closes a tenant, or opens it. */
@@ -62,29 +68,31 @@ public class AccessResource {
       summary = "Close a tenant, or open it again",
       description =
           "A closed tenant's tokens and signed URLs are refused with TENANT_CLOSED within two"
-              + " seconds. Jobs in flight go on.")
-  public Access put(
-      @PathParam("tenant") String tenant,
+              + " seconds. Jobs in flight go on. For operators; audited.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Whether it is closed now",
+      content = @Content(schema = @Schema(implementation = Access.class)))
+  @APIResponse(responseCode = "412", description = "It was changed meanwhile")
+  public Response put(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
+      @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          @Nullable String condition,
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = Access.class)))
           InputStream body)
       throws IOException {
     TenantId id = TenantId.named(tenant);
-    boolean close = closed(JsonBody.read(body, List.of(CLOSED)));
-    tenants.change(caller.get(), id, close);
-    return new Access(close);
+    return answer(
+        editor.put(Actor.of(caller.get()), access, id, JsonBody.read(body), IfMatch.of(condition)));
   }
 
-  private static boolean closed(JsonObject body) {
-    JsonValue closed = body.get(CLOSED);
-    if (closed == null) {
-      throw new ProblemException(ErrorCode.MISSING_FIELD, CLOSED, CLOSED + " is required.");
-    }
-    if (!closed.equals(JsonValue.TRUE) && !closed.equals(JsonValue.FALSE)) {
-      throw new InvalidFieldException(CLOSED, "must be true or false");
-    }
-    return closed.equals(JsonValue.TRUE);
+  private static Response answer(SettingVersion version) {
+    return Response.ok(new Access(AccessSetting.isClosed(version.document())))
+        .header(HttpHeaders.ETAG, version.tag())
+        .build();
   }
 
   /** The document {@code access} of a tenant. */

@@ -8,20 +8,21 @@ import java.io.StringReader;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the {@link AuditTrail}.
  *
- * @param tenant whose things it was done to
- * @param actor the subject of the token that it was done with
- * @param actorTenant the tenant of that token
+ * @param tenant whose things it was done to; null for the installation's
+ * @param actor the subject of the token that it was done with, or the login of the console
+ * @param actorTenant the tenant of that token; null for the console
  */
 @JsonbPropertyOrder({"id", "tenant", "actor", "actorTenant", "action", "detail", "createdAt"})
 public record AuditEntry(
     UUID id,
-    String tenant,
+    @Nullable String tenant,
     String actor,
-    String actorTenant,
+    @Nullable String actorTenant,
     String action,
     JsonObject detail,
     Instant createdAt) {
@@ -30,9 +31,9 @@ public record AuditEntry(
     try (JsonReader detail = Json.createReader(new StringReader((String) row[5]))) {
       return new AuditEntry(
           UUID.fromString((String) row[0]),
-          (String) row[1],
+          (@Nullable String) row[1],
           (String) row[2],
-          (String) row[3],
+          (@Nullable String) row[3],
           (String) row[4],
           detail.readObject(),
           ((Timestamp) row[6]).toInstant());

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what that others may have to account for: written in the transaction that does it, never
@@ -40,6 +41,23 @@ public class AuditTrail {
    */
   @Transactional(TxType.MANDATORY)
   public void record(Caller actor, TenantId tenant, String action, JsonObject detail) {
+    write(Actor.of(actor), tenant, action, detail);
+  }
+
+  /** The same, done by whomever to a tenant's things. */
+  @Transactional(TxType.MANDATORY)
+  public void record(Actor actor, TenantId tenant, String action, JsonObject detail) {
+    write(actor, tenant, action, detail);
+  }
+
+  /** The same of what is done to the installation, which is no tenant's. */
+  @Transactional(TxType.MANDATORY)
+  public void record(Actor actor, String action, JsonObject detail) {
+    write(actor, null, action, detail);
+  }
+
+  private void write(Actor actor, @Nullable TenantId tenant, String action, JsonObject detail) {
+    TenantId home = actor.tenant();
     entities
         .createNativeQuery(
             """
@@ -47,9 +65,9 @@ public class AuditTrail {
             VALUES (CAST(?1 AS uuid), ?2, ?3, ?4, ?5, CAST(?6 AS jsonb), ?7)
             """)
         .setParameter(1, UuidCreator.getTimeOrderedEpoch().toString())
-        .setParameter(2, tenant.value())
-        .setParameter(3, actor.subject())
-        .setParameter(4, actor.tenant().value())
+        .setParameter(2, tenant == null ? null : tenant.value())
+        .setParameter(3, actor.name())
+        .setParameter(4, home == null ? null : home.value())
         .setParameter(5, action)
         .setParameter(6, detail.toString())
         .setParameter(7, clock.instant())

@@ -2,6 +2,7 @@ package io.atelier.tenant;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
+import io.atelier.telemetry.LogContext;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -43,6 +44,7 @@ public class CallerFilter implements ContainerRequestFilter {
     }
     authenticate();
     TenantId tenant = caller.tenant();
+    LogContext.tenant(tenant.value());
     if (!method.isAnnotationPresent(EvenWhenClosed.class) && tenants.isClosed(tenant)) {
       throw new ProblemException(
           ErrorCode.TENANT_CLOSED, "This tenant is closed; ask the operator.");

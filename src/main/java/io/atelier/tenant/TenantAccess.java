@@ -2,8 +2,6 @@ package io.atelier.tenant;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -12,26 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The setting {@code access} in the database: whether a tenant is closed. */
+/** Which tenants are closed, of many at once. */
 @Dependent
 class TenantAccess {
-  private static final String NAME = "access";
-  private static final String CLOSED = "closed";
-
-  private final TenantSettings settings;
-  private final AuditTrail audit;
   private final EntityManager entities;
 
   @Inject
-  TenantAccess(TenantSettings settings, AuditTrail audit, EntityManager entities) {
-    this.settings = settings;
-    this.audit = audit;
+  TenantAccess(EntityManager entities) {
     this.entities = entities;
-  }
-
-  @Transactional
-  boolean isClosed(TenantId tenant) {
-    return settings.find(tenant, NAME).map(access -> access.getBoolean(CLOSED)).orElse(false);
   }
 
   /** Which of these tenants are closed, and which not. */
@@ -46,16 +32,9 @@ class TenantAccess {
                   AND CAST(value ->> 'closed' AS boolean)
                 """)
             .setParameter(1, tenants.stream().map(TenantId::value).collect(Collectors.joining(",")))
-            .setParameter(2, NAME)
+            .setParameter(2, AccessSetting.NAME)
             .getResultList();
     return tenants.stream()
         .collect(Collectors.toMap(Function.identity(), t -> closed.contains(t.value())));
-  }
-
-  @Transactional
-  void change(Caller actor, TenantId tenant, boolean closed) {
-    JsonObject access = Json.createObjectBuilder().add(CLOSED, closed).build();
-    settings.put(tenant, NAME, access);
-    audit.record(actor, tenant, "access-change", access);
   }
 }

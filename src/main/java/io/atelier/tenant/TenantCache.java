@@ -41,6 +41,9 @@ public final class TenantCache<V> {
   private final Cache<TenantId, Entry<V>> known =
       Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterAccess(UNUSED).build();
   private final Cache<TenantId, Entry<V>> unknown;
+  // Apart from what is known, which is newer by what others do: a stranger could tell by the time
+  // that an answer takes whether it comes from there.
+  private final Cache<TenantId, Reading<V>> answers;
   private final Semaphore strangers = new Semaphore(MOST_STRANGERS, true);
   private final Loader<V> loader;
   private final Predicate<V> nothing;
@@ -64,12 +67,16 @@ public final class TenantCache<V> {
     this.loader = loader;
     this.nothing = nothing;
     this.nanos = nanos;
-    this.unknown =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_UNKNOWN)
-            .expireAfterWrite(REMEMBERED)
-            .ticker(nanos::getAsLong)
-            .build();
+    this.unknown = shortly(nanos);
+    this.answers = shortly(nanos);
+  }
+
+  private static <T> Cache<TenantId, T> shortly(LongSupplier nanos) {
+    return Caffeine.newBuilder()
+        .maximumSize(MOST_UNKNOWN)
+        .expireAfterWrite(REMEMBERED)
+        .ticker(nanos::getAsLong)
+        .build();
   }
 
   /** What is known of a tenant without asking; empty also where nothing is. */
@@ -79,21 +86,26 @@ public final class TenantCache<V> {
   }
 
   /**
-   * What the database said of a tenant less than that long ago, or says now; for those who may have
-   * made the tenant's name up, of whom few are let through at a time.
+   * What the database told such as these of a tenant less than that long ago, or says now; for
+   * those who may have made the tenant's name up, of whom few are let through at a time. Whether
+   * the database is asked depends on nothing but when they asked before, be the tenant known or
+   * not.
    *
+   * @param atMostEvery up to a second
    * @throws ProblemException {@code UNAVAILABLE} if it does not answer, be the tenant known or not
    */
   public V ask(TenantId tenant, Duration atMostEvery) {
-    Entry<V> entry = entry(tenant);
-    if (entry != null && nanos.getAsLong() - entry.reading.nanos() < atMostEvery.toNanos()) {
-      return entry.reading.value();
+    Reading<V> answer = answers.getIfPresent(tenant);
+    if (answer != null && nanos.getAsLong() - answer.nanos() < atMostEvery.toNanos()) {
+      return answer.value();
     }
     if (!admitted()) {
       throw unavailable();
     }
     try {
-      return reload(tenant);
+      Reading<V> now = load(tenant);
+      answers.put(tenant, now);
+      return now.value();
     } finally {
       strangers.release();
     }
@@ -125,7 +137,7 @@ public final class TenantCache<V> {
    */
   public V get(TenantId tenant) {
     Entry<V> entry = entry(tenant);
-    return entry == null ? reload(tenant) : entry.reading.value();
+    return entry == null ? load(tenant).value() : entry.reading.value();
   }
 
   /**
@@ -134,6 +146,11 @@ public final class TenantCache<V> {
    * @throws ProblemException {@code UNAVAILABLE} if it does not answer
    */
   public V reload(TenantId tenant) {
+    answers.invalidate(tenant);
+    return load(tenant).value();
+  }
+
+  private Reading<V> load(TenantId tenant) {
     long asked = nanos.getAsLong();
     V value;
     try {
@@ -142,7 +159,8 @@ public final class TenantCache<V> {
       LOG.log(Level.DEBUG, "What the database says of a tenant is not known", e);
       throw unavailable();
     }
-    Entry<V> entry = new Entry<>(new Reading<>(value, asked));
+    Reading<V> reading = new Reading<>(value, asked);
+    Entry<V> entry = new Entry<>(reading);
     if (nothing.test(value)) {
       known.invalidate(tenant);
       unknown.put(tenant, entry);
@@ -150,7 +168,7 @@ public final class TenantCache<V> {
       known.put(tenant, entry);
       unknown.invalidate(tenant);
     }
-    return value;
+    return reading;
   }
 
   /**
@@ -162,14 +180,14 @@ public final class TenantCache<V> {
   public V reload(TenantId tenant, Duration atMostEvery) {
     Entry<V> entry = entry(tenant);
     if (entry == null) {
-      return reload(tenant);
+      return load(tenant).value();
     }
     Reading<V> reading = entry.reading;
     if (nanos.getAsLong() - reading.nanos() < atMostEvery.toNanos()) {
       return reading.value();
     }
     try {
-      return reload(tenant);
+      return load(tenant).value();
     } catch (ProblemException e) {
       return reading.value();
     }

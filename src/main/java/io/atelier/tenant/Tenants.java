@@ -42,9 +42,8 @@ public class Tenants {
     return closed.get(tenant);
   }
 
-  /** Closes or opens a tenant: here at once, elsewhere within two seconds. */
-  void change(Caller actor, TenantId tenant, boolean close) {
-    access.change(actor, tenant, close);
+  /** A tenant was closed or opened on this node. */
+  void changed(TenantId tenant) {
     closed.reload(tenant);
   }
 }

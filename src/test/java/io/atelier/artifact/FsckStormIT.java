@@ -168,7 +168,7 @@ class FsckStormIT {
   private Artifact save(int content) {
     byte[] bytes = Tone.wav(content);
     return uploads.accept(
-        new Upload(tenant, new RunId("run"), ArtifactType.AUDIO, null),
+        new Upload(caller, new RunId("run"), ArtifactType.AUDIO, null),
         new ByteArrayInputStream(bytes),
         bytes.length);
   }

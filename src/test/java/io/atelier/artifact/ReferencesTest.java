@@ -9,6 +9,8 @@ import io.atelier.run.RunId;
 import io.atelier.storage.InMemoryStorage;
 import io.atelier.storage.StagingFile;
 import io.atelier.storage.StoreState;
+import io.atelier.tenant.Caller;
+import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,8 @@ class ReferencesTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final AssetPath PATH =
       AssetPath.parse("acme/r/image/" + "ab".repeat(32) + ".png").orElseThrow();
+
+  private static final Caller CALLER = new Caller(ACME, Set.of(Group.CREATOR), "anna", Instant.MAX);
 
   @TempDir Path directory;
   private InMemoryStorage storage;
@@ -46,7 +51,7 @@ class ReferencesTest {
       storage.publish(file, PATH.key());
       image =
           new Artifact(
-              new Upload(ACME, new RunId("r"), ArtifactType.IMAGE, null).artifact(),
+              new Upload(CALLER, new RunId("r"), ArtifactType.IMAGE, null).artifact(),
               new InspectedFile(file, FileFormat.PNG, PATH.hash(), 5, Map.of()),
               new Content(PATH, 5, Instant.EPOCH),
               Instant.EPOCH);

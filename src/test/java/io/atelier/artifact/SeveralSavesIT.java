@@ -162,7 +162,7 @@ class SeveralSavesIT {
               files, files.receive(new ByteArrayInputStream(Tone.wav(seed)), 1_000_000));
       savings.add(
           new ArtifactStore.Saving(
-              new Upload(tenant, RUN, ArtifactType.AUDIO, null).artifact(), file));
+              new Upload(caller, RUN, ArtifactType.AUDIO, null).artifact(), file));
     }
     return savings;
   }

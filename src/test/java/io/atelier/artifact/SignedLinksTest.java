@@ -47,6 +47,7 @@ class SignedLinksTest {
       artifact =
           new Artifact(
               new NewArtifact(
+                  NewArtifact.newId(),
                   PATH.tenant(),
                   PATH.run(),
                   null,
@@ -54,7 +55,8 @@ class SignedLinksTest {
                   PATH.type(),
                   ArtifactRole.MAIN,
                   Map.of(),
-                  List.of()),
+                  List.of(),
+                  Provenance.derivedFrom(NewArtifact.newId())),
               new InspectedFile(staged, PATH.format(), PATH.hash(), 7, Map.of()),
               new Content(PATH, 7, NOON),
               NOON);

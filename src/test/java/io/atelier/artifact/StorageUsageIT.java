@@ -15,9 +15,12 @@ import io.atelier.run.NewStep;
 import io.atelier.run.RunId;
 import io.atelier.run.Runs;
 import io.atelier.run.StepId;
+import io.atelier.tenant.Actor;
 import io.atelier.tenant.AuditTrail;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
 import io.atelier.tenant.TenantSettings;
 import jakarta.inject.Inject;
@@ -49,6 +52,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +75,8 @@ class StorageUsageIT {
   @Inject MetricRegistry registry;
   @Inject StorageQuota quota;
   @Inject TenantQuota quotas;
+  @Inject StorageSetting storage;
+  @Inject SettingsEditor editor;
   @Inject TenantSettings settings;
   @Inject AuditTrail audit;
   @Inject EntityManager entities;
@@ -91,7 +97,20 @@ class StorageUsageIT {
   @BeforeEach
   void empty() {
     sql(
-        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, tenant_setting CASCADE");
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, tenant_setting"
+            + " CASCADE");
+  }
+
+  private void setQuota(@Nullable Long bytes) {
+    JsonObject document =
+        bytes == null
+            ? Json.createObjectBuilder().addNull("quota_bytes").build()
+            : Json.createObjectBuilder().add("quota_bytes", bytes).build();
+    editor.put(Actor.of(operator), storage, tenant, document, IfMatch.ANY);
+  }
+
+  private Optional<Long> quotaOf(TenantId whose) {
+    return storage.quotaBytes(editor.find(storage, whose).document());
   }
 
   @Test
@@ -225,12 +244,12 @@ class StorageUsageIT {
 
   @Test
   void a_quota_is_the_operators_word_the_default_where_there_is_none() {
-    assertThat(quotas.find(tenant)).contains(DEFAULT_QUOTA);
-    quota.change(operator, tenant, Optional.of(5L));
-    assertThat(quotas.find(tenant)).contains(5L);
-    assertThat(quotas.find(other)).contains(DEFAULT_QUOTA);
-    quota.change(operator, tenant, Optional.empty());
-    assertThat(quotas.find(tenant)).isEmpty();
+    assertThat(quotaOf(tenant)).contains(DEFAULT_QUOTA);
+    setQuota(5L);
+    assertThat(quotaOf(tenant)).contains(5L);
+    assertThat(quotaOf(other)).contains(DEFAULT_QUOTA);
+    setQuota(null);
+    assertThat(quotaOf(tenant)).isEmpty();
     quota.require(tenant, Long.MAX_VALUE);
     assertRefused(other, DEFAULT_QUOTA + 1);
     quota.require(other, DEFAULT_QUOTA);
@@ -242,19 +261,19 @@ class StorageUsageIT {
     save(tenant, "two", ArtifactType.TEXTURE, 1);
     save(other, "one", ArtifactType.TEXTURE, 2);
 
-    quota.change(operator, tenant, Optional.of(size + 10));
+    setQuota(size + 10);
     quota.require(tenant);
     quota.require(tenant, 10);
     assertRefused(tenant, 11);
 
-    quota.change(operator, tenant, Optional.of(size));
+    setQuota(size);
     assertThat(assertRefused(tenant, 1).getMessage())
         .contains(String.valueOf(size), "delete artifacts", "operator");
     assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> quota.require(tenant));
 
     sql("DELETE FROM artifact WHERE tenant_id = '" + tenant + "'");
     sql("UPDATE content SET removed_at = now() WHERE tenant_id = '" + tenant + "'");
-    quota.change(operator, tenant, Optional.of(size));
+    setQuota(size);
     quota.require(tenant, size);
   }
 
@@ -262,7 +281,7 @@ class StorageUsageIT {
   void without_a_quota_nothing_is_summed_up() {
     save(tenant, "run", ArtifactType.TEXTURE, 1);
     save(other, "run", ArtifactType.TEXTURE, 1);
-    quota.change(operator, tenant, Optional.empty());
+    setQuota(null);
 
     assertThat(quotas.allowances(Set.of(tenant)).get(tenant).usedBytes()).isEmpty();
     assertThat(quotas.allowances(Set.of(other)).get(other).usedBytes()).isPresent();
@@ -284,9 +303,10 @@ class StorageUsageIT {
     assertThat(audited(tenant)).isEmpty();
     assertThat(inTransaction(() -> settings.find(tenant, "anything"))).isEmpty();
 
-    quota.change(operator, tenant, Optional.of(7L));
+    setQuota(7L);
     assertThat(audited(tenant))
-        .containsExactly("olga of ops: storage-quota-change {\"quota_bytes\": 7}");
+        .containsExactly(
+            "olga of ops: storage-change {\"after\": {\"quota_bytes\": 7}, \"before\": null}");
     assertThat(audited(other)).isEmpty();
   }
 
@@ -382,6 +402,7 @@ class StorageUsageIT {
             runs.open(List.of(new NewStep(who, new RunId(run), new StepId("step"), "test")));
             return store.save(
                 new NewArtifact(
+                    NewArtifact.newId(),
                     who,
                     new RunId(run),
                     new StepId("step"),
@@ -389,7 +410,8 @@ class StorageUsageIT {
                     type,
                     ArtifactRole.MAIN,
                     Map.of(),
-                    List.of()),
+                    List.of(),
+                    Provenance.derivedFrom(NewArtifact.newId())),
                 inspected);
           });
     } catch (IOException e) {

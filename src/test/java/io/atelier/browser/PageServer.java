@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A campaign's own web server, on another origin than the assets': the page with the real three.js,
+ * A campaign's own web server, on another origin than the assets': pages with the real three.js,
  * and the report that the page sends when it has looked at everything.
  */
 final class PageServer implements AutoCloseable {
@@ -44,8 +44,8 @@ final class PageServer implements AutoCloseable {
     server.start();
   }
 
-  URI page() {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + "/scene.html");
+  URI page(String name) {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + name);
   }
 
   /** What the page saw. */

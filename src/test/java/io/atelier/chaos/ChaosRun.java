@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ final class ChaosRun {
   private final ChaosSettings settings;
   private final Path directory;
   private final History history = new History();
+  private BudgetsCheck budgets;
 
   /** A run in the build's directory for tests, where its traces are left. */
   ChaosRun(ChaosSettings settings) {
@@ -56,6 +58,7 @@ final class ChaosRun {
         first.start();
         try (Connection connection = database.connect()) {
           Witness.install(connection);
+          BudgetsCheck.set(connection, Load.TENANTS);
         }
         second.start();
         try (Load load = new Load(nodes, history, settings.seed())) {
@@ -99,6 +102,7 @@ final class ChaosRun {
     System.out.println("[chaos] quiet after " + Times.text(Duration.between(ended, Instant.now())));
     load.lookOnceMore();
     try (Connection connection = database.connect()) {
+      budgets = BudgetsCheck.read(connection);
       return new Evidence(
           history.events(),
           troubles,
@@ -126,6 +130,7 @@ final class ChaosRun {
 
   private Report judged(Evidence evidence) throws IOException {
     Report report = Checker.check(evidence);
+    Objects.requireNonNull(budgets).check(report);
     leave("report.txt", Stream.of(settings, report.text()));
     leave("history.txt", evidence.history().stream());
     leave("troubles.txt", evidence.troubles().stream());

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Promise 2: nothing is paid twice, and what was paid is in the product's books. */
 final class ChargesCheck {
@@ -19,9 +21,12 @@ final class ChargesCheck {
   static void check(Evidence evidence, Report report) {
     Map<String, String> jobs = evidence.jobsOfStages();
     Map<String, Rows.Stage> stages = evidence.stages();
+    Set<String> failed = failed(evidence);
     Map<String, Integer> submits = new TreeMap<>();
     for (LedgerEntry create : evidence.accepted()) {
-      submits.merge(asked(create, jobs) + " at " + create.account(), 1, Integer::sum);
+      if (!failed.contains(create.account() + "/" + create.task())) {
+        submits.merge(asked(create, jobs) + " at " + create.account(), 1, Integer::sum);
+      }
     }
     report.line("creates that were accepted", evidence.accepted().size());
     report.zero(
@@ -46,6 +51,15 @@ final class ChargesCheck {
             .map(entry -> "stage " + entry.getKey() + ": " + entry.getValue())
             .toList());
     differences(charges, stages, report);
+  }
+
+  // What the provider said had failed may be made once more.
+  private static Set<String> failed(Evidence evidence) {
+    return evidence.ledger().stream()
+        .filter(entry -> entry.is("poll") && entry.outcome().equals("failed"))
+        .filter(entry -> entry.fault().isEmpty())
+        .map(entry -> entry.account() + "/" + entry.task())
+        .collect(Collectors.toSet());
   }
 
   /** What a client asked for, as it told the provider itself; else by the product's rows. */

@@ -151,6 +151,19 @@ class CheckerTest {
   }
 
   @Test
+  void a_second_create_after_a_task_that_failed_is_no_double_submit() {
+    run.prompt = "chaos order:chaos-1/image-0-0";
+    String attempt = run.attempt(run.jobs.get(0).id(), "none", "FAILED", 700, 704);
+    String task = run.create("none", run.stage(attempt, "ACCEPTED", 700), "chaos-1", 700, 3);
+    String again = run.attempt(run.jobs.get(0).id(), "none", "SUCCEEDED", 710, 714);
+    run.create("none", run.stage(again, "ACCEPTED", 710), "chaos-1", 710, 3);
+    assertRed("double submits");
+
+    run.polled("none", task, "failed", 703);
+    assertRed();
+  }
+
+  @Test
   void a_task_charged_twice_is_red() {
     run.charge("none", "task", run.stages.get(0).id(), "0.020000", 700);
 

@@ -11,6 +11,7 @@ enum CrashPoint {
   ACCEPTED_BEFORE_ANSWER("generation.JobIntake", "accept", false),
   INTENT_BEFORE_COMMIT("generation.Admission", "admit", false),
   INTENT_BEFORE_CREATE("generation.Exchange", "submit", true),
+  BEGUN_BEFORE_CREATE("generation.Exchange", "create", true),
   CREATE_ANSWERED_BEFORE_TRANSACTION("generation.Exchange", "submit", false),
   HANDLE_BEFORE_COMMIT("generation.Transitions", "running", false),
   HANDLE_AFTER_COMMIT("generation.JobWorker", "accepted", false),
@@ -37,15 +38,15 @@ enum CrashPoint {
   /** The Byteman rule of a node whose crash points are armed in that directory. */
   String rule(Path arms) {
     return """
-        RULE %s
-        CLASS %s
-        METHOD %s
-        AT %s
-        BIND arm : java.io.File = new java.io.File("%s")
-        IF arm.delete()
-        DO killJVM()
-        ENDRULE
-        """
+    RULE %s
+    CLASS %s
+    METHOD %s
+    AT %s
+    BIND arm : java.io.File = new java.io.File("%s")
+    IF arm.delete()
+    DO killJVM()
+    ENDRULE
+    """
         .formatted(name(), type, method, entry ? "ENTRY" : "EXIT", arms.resolve(name()));
   }
 }

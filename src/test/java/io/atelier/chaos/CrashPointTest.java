@@ -25,7 +25,7 @@ class CrashPointTest {
   @Test
   void so_are_the_rules_of_what_is_taken_out() throws Exception {
     assertRules(Safeguard.NOTHING.rule(), 0);
-    assertRules(Safeguard.INTENT.rule(), 1);
+    assertRules(Safeguard.INTENT.rule(), 2);
     assertRules(Safeguard.LOCK.rule(), 2);
   }
 

@@ -103,12 +103,17 @@ final class HandMade {
     return id;
   }
 
-  /** A create that the provider accepted and charged, of a task of that many seconds. */
-  void create(String account, String stage, String tenant, double second, double length) {
+  /** A create that the provider accepted and charged, of a task of that many seconds; its task. */
+  String create(String account, String stage, String tenant, double second, double length) {
     String task = "task-" + UUID.randomUUID();
     entry("create", account, task, stage, tenant, "accepted", second, at(second + length), null);
     charge(account, task, stage, "0.020000", second);
     entry("poll", account, task, stage, tenant, "succeeded", second + length + 0.1, null, null);
+    return task;
+  }
+
+  void polled(String account, String task, String outcome, double second) {
+    entry("poll", account, task, "", "chaos-1", outcome, second, null, null);
   }
 
   void charge(String account, String task, String stage, String amount, double second) {

@@ -6,7 +6,10 @@ package io.atelier.chaos;
  */
 enum Safeguard {
   NOTHING(""),
-  /** The intent of every tenth admission is rolled back, and its creates are made all the same. */
+  /**
+   * The intent of every tenth admission is rolled back, and its creates are made all the same: also
+   * where they are noted to be begun, nobody looks whether there is one.
+   */
   INTENT(
       """
       RULE the intent is not committed
@@ -17,6 +20,13 @@ enum Safeguard {
         javax.naming.InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry")
       IF incrementCounter("admissions") % 10 == 0
       DO transaction.setRollbackOnly()
+      ENDRULE
+      RULE nothing is noted before it is sent
+      CLASS io.atelier.generation.BegunCreates
+      METHOD begin
+      AT ENTRY
+      IF true
+      DO RETURN
       ENDRULE
       """),
   /** Slots are counted without a lock, and what comes of the count takes a moment longer. */

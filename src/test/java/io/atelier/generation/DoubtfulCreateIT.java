@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.atelier.ArquillianWar;
@@ -108,13 +109,96 @@ class DoubtfulCreateIT {
     provider.begin(SubmissionGuarantee.LOOKUP);
     UUID id = engine.accept();
     Work lost = engine.admission.admit(EngineFixture.SOUNDS).get(0);
-    provider.receiveUnheard(lost);
+    engine.sentUnheard(lost);
 
     engine.after(LEASE_OVER);
     provider.endAll(State.DONE);
     engine.after(POLL);
 
     assertMadeOnce(id);
+  }
+
+  @Test
+  void promise_2_a_create_that_its_node_did_not_come_to_send_is_sent_once_by_another()
+      throws Exception {
+    for (SubmissionGuarantee guarantee : SubmissionGuarantee.values()) {
+      engine.empty();
+      provider.begin(guarantee);
+      UUID id = engine.accept();
+      Work lost = engine.admission.admit(EngineFixture.SOUNDS).get(0);
+
+      engine.after(LEASE_OVER);
+      assertThat(engine.view(id).attempts())
+          .extracting(AttemptView::status)
+          .containsExactly("RUNNING");
+      assertThatThrownBy(() -> engine.worker.perform(lost)).isInstanceOf(LostLeaseException.class);
+      assertThat(provider.received()).as("the one that was fenced sends nothing").hasSize(1);
+      provider.endAll(State.DONE);
+      engine.after(POLL);
+
+      assertMadeOnce(id);
+    }
+  }
+
+  @Test
+  void a_create_that_nobody_came_to_send_in_its_time_waits_for_another_slot() throws Exception {
+    for (SubmissionGuarantee guarantee : SubmissionGuarantee.values()) {
+      engine.empty();
+      provider.begin(guarantee);
+      UUID id = engine.accept();
+      engine.admission.admit(EngineFixture.SOUNDS);
+
+      engine.after(Duration.ofMinutes(5));
+      assertThat(engine.view(id).status()).isEqualTo("PENDING");
+      assertThat(engine.view(id).attempts())
+          .extracting(AttemptView::provider, AttemptView::actualCost)
+          .containsExactly(tuple("ledger", "0.000000"));
+      assertThat(provider.received()).isEmpty();
+
+      engine.clock.advance(POLL);
+      engine.worker.perform(engine.admission.admit(EngineFixture.SOUNDS).get(0));
+      provider.endAll(State.DONE);
+      engine.after(POLL);
+      assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+      assertThat(provider.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_job_cancelled_before_its_create_was_begun_costs_nothing_and_nothing_is_sent()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.accept();
+    Work work = engine.admission.admit(EngineFixture.SOUNDS).get(0);
+    engine.cancellation.cancel(EngineFixture.TENANT, id);
+
+    assertThatThrownBy(() -> engine.worker.perform(work)).isInstanceOf(LostLeaseException.class);
+    assertThat(provider.received()).isEmpty();
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("CANCELLED", "0.000000"));
+    assertThat(engine.intake.retry(EngineFixture.TENANT, id, false).retryOf()).isEqualTo(id);
+  }
+
+  @Test
+  void a_task_that_failed_is_made_once_more_at_its_own_provider_and_then_at_the_next()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    provider.endAll(State.BROKEN);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).provider()).isEqualTo("ledger");
+
+    engine.worker.perform(engine.admission.admit(EngineFixture.SOUNDS).get(0));
+    provider.endAll(State.BROKEN);
+    engine.after(POLL);
+    assertThat(engine.view(id).provider()).isEqualTo("procedural");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::failureClass, AttemptView::actualCost)
+        .containsExactly(
+            tuple("GENERATION_FAILED", "0.040000"), tuple("GENERATION_FAILED", "0.040000"));
+    assertThat(provider.received()).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
@@ -239,7 +323,7 @@ class DoubtfulCreateIT {
       throws Exception {
     provider.begin(SubmissionGuarantee.NONE);
     UUID id = engine.accept();
-    provider.receiveUnheard(engine.admission.admit(EngineFixture.SOUNDS).get(0));
+    engine.sentUnheard(engine.admission.admit(EngineFixture.SOUNDS).get(0));
     engine.sql("UPDATE generation_job SET provider = 'gone'");
     engine.sql("UPDATE attempt SET provider = 'gone'");
     engine.after(LEASE_OVER);
@@ -580,7 +664,7 @@ class DoubtfulCreateIT {
   private UUID receivedUnheardWithoutReference(SubmissionGuarantee guarantee) throws Exception {
     provider.begin(guarantee);
     UUID id = acceptedWithoutReference();
-    provider.receiveUnheard(engine.admission.admit(IMAGES).get(0));
+    engine.sentUnheard(engine.admission.admit(IMAGES).get(0));
     return id;
   }
 

@@ -29,6 +29,8 @@ public class EngineFixture {
   @Inject Admission admission;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
+  @Inject BegunCreates begunCreates;
+  @Inject LedgerProvider provider;
   @Inject Watch watch;
   @Inject Dispatcher dispatcher;
   @Inject SteppedClock clock;
@@ -41,7 +43,7 @@ public class EngineFixture {
       try {
         sql(
             "TRUNCATE run, step, generation_job, attempt, stage, content, artifact,"
-                + " provider_account CASCADE");
+                + " provider_account, budget_period CASCADE");
         return;
       } catch (PersistenceException e) {
         if (tries == 5) {
@@ -73,6 +75,12 @@ public class EngineFixture {
     UUID id = accept();
     worker.perform(admission.admit(SOUNDS).get(0));
     return id;
+  }
+
+  /** A create is sent, and arrives; its sender does not live to hear the answer. */
+  void sentUnheard(Work work) {
+    begunCreates.begin(work);
+    provider.receiveUnheard(work);
   }
 
   /** Does what is due after that time. */

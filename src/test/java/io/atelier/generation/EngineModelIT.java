@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.ArquillianWar;
+import io.atelier.cost.BudgetFixture;
+import io.atelier.cost.BudgetUse;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
 import io.atelier.problem.ProblemException;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Promises 1 to 3 under any order of events: random histories of accepting, admitting, crashing
  * before and after calls, lost answers, polls twice over, deadlines, cancels and late results, with
  * one create an attempt and with two, each step beside the {@link ReferenceModel}, and the
- * provider's books beside ours at the end.
+ * provider's books beside ours at the end. What is counted against the tenant's budget is, after
+ * each step, what the jobs' rows add up to.
  */
 @ExtendWith(ArquillianExtension.class)
 class EngineModelIT {
@@ -43,6 +46,7 @@ class EngineModelIT {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
+  @Inject BudgetFixture budget;
 
   private final List<String> history = new ArrayList<>();
   private final Map<UUID, JobStatus> settled = new HashMap<>();
@@ -65,6 +69,7 @@ class EngineModelIT {
         ArquillianWar.class,
         EngineModelIT.class,
         ReferenceModel.class,
+        BudgetFixture.class,
         EngineFixture.class,
         LedgerProvider.class,
         SteppedClock.class);
@@ -98,6 +103,7 @@ class EngineModelIT {
 
   private void history(SubmissionGuarantee guarantee, long seed) throws Exception {
     engine.empty();
+    budget.set(EngineFixture.TENANT, null, "1000000");
     provider.begin(guarantee);
     provider.stages(seed % 2 == 0 ? 2 : 1);
     history.clear();
@@ -111,11 +117,13 @@ class EngineModelIT {
     try {
       for (int i = 0; i < STEPS; i++) {
         step(model, random);
+        assertBudget();
         assertLimits();
         assertFinalIsFinal();
       }
       settleAll(model);
       assertBooks(guarantee);
+      assertBudgetIsSettled();
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(guarantee + " " + seed + ":\n" + String.join("\n", history), e);
     }
@@ -210,8 +218,13 @@ class EngineModelIT {
       }
       history.add("crash around the second create of " + work.job() + ", intended " + intended);
     } else if (work.handle().isEmpty() && !work.repeated()) {
-      provider.receiveUnheard(work);
-      history.add("crash after the create of " + work.job());
+      if (work.stage().hashCode() % 2 == 0) {
+        engine.begunCreates.begin(work);
+        history.add("crash when the create of " + work.job() + " was to be sent next");
+      } else {
+        engine.sentUnheard(work);
+        history.add("crash after the create of " + work.job());
+      }
     } else {
       history.add("crash in a poll of " + work.job());
     }
@@ -236,13 +249,13 @@ class EngineModelIT {
   }
 
   private boolean creates(Work work) {
-    if (work.create().prepared()) {
-      return engine.clock.now().isBefore(work.deadline());
+    if (work.handle().isPresent()) {
+      return false;
     }
-    return work.handle().isEmpty()
-        && (!work.repeated()
-            || provider.guarantee() == SubmissionGuarantee.REPLAY
-            || provider.guarantee() == SubmissionGuarantee.REJECT);
+    return work.repeated() && !work.create().prepared()
+        ? provider.guarantee() == SubmissionGuarantee.REPLAY
+            || provider.guarantee() == SubmissionGuarantee.REJECT
+        : engine.clock.now().isBefore(work.deadline());
   }
 
   private ReferenceModel.Situation situation(Work work, Fault coming) {
@@ -317,6 +330,30 @@ class EngineModelIT {
         .isLessThanOrEqualTo(LIMIT);
   }
 
+  // What is kept back and spent is what the rows add up to, after whatever came to pass.
+  private void assertBudget() {
+    assertThat(budget.differences(EngineFixture.TENANT)).isEmpty();
+  }
+
+  private void assertBudgetIsSettled() throws Exception {
+    assertBudget();
+    BudgetUse month = budget.month(EngineFixture.TENANT);
+    assertThat(new BigDecimal(month.reserved())).as("nothing leaks").isEqualByComparingTo("0");
+    assertThat(new BigDecimal(month.spent()))
+        .as("what is spent is what the ledger says")
+        .isEqualByComparingTo(
+            engine.inTransaction(
+                () ->
+                    (BigDecimal)
+                        engine
+                            .entities
+                            .createNativeQuery(
+                                "SELECT coalesce(sum(amount), 0) FROM cost_entry WHERE tenant_id ="
+                                    + " ?1 AND job_id IN (SELECT id FROM generation_job)")
+                            .setParameter(1, EngineFixture.TENANT.value())
+                            .getSingleResult()));
+  }
+
   private void assertFinalIsFinal() throws Exception {
     for (Object[] row : statuses()) {
       UUID id = (UUID) row[0];
@@ -373,7 +410,8 @@ class EngineModelIT {
                 engine.count(
                     "artifact, stage, attempt WHERE stage.id = '"
                         + task.key
-                        + "' AND attempt.id = stage.attempt_id AND artifact.job_id = attempt.job_id"))
+                        + "' AND attempt.id = stage.attempt_id AND artifact.job_id ="
+                        + " attempt.job_id"))
             .as("promise 3: the result of " + task.id + " is kept")
             .isPositive();
       }
@@ -391,11 +429,11 @@ class EngineModelIT {
         .isEqualByComparingTo(LedgerProvider.PRICE.amount().multiply(BigDecimal.valueOf(known)));
     assertThat(
             engine.count(
-                "(SELECT stage.id FROM stage JOIN attempt ON attempt.id = stage.attempt_id"
-                    + " LEFT JOIN cost_entry entry ON entry.stage_id = stage.id"
-                    + " GROUP BY stage.id HAVING count(*) FILTER (WHERE entry.corrects IS NULL) <> 1"
-                    + " OR sum(entry.amount) IS DISTINCT FROM"
-                    + " coalesce(stage.actual_cost, stage.estimated_cost)) AS difference"))
+                "(SELECT stage.id FROM stage JOIN attempt ON attempt.id = stage.attempt_id LEFT"
+                    + " JOIN cost_entry entry ON entry.stage_id = stage.id GROUP BY stage.id HAVING"
+                    + " count(*) FILTER (WHERE entry.corrects IS NULL) <> 1 OR sum(entry.amount) IS"
+                    + " DISTINCT FROM coalesce(stage.actual_cost, stage.estimated_cost)) AS"
+                    + " difference"))
         .as("each create is settled once, and its entries add up to what is known")
         .isZero();
     assertThat(engine.count("generation_job WHERE lease_owner IS NOT NULL")).isZero();

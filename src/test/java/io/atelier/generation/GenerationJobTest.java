@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class GenerationJobTest {
     FAIL_OVER_LATE(JobStatus.PROCESSING, job -> job.failOverLate(WATCH, "procedural", NOW)),
     FAIL_OVER_UNTOLD(JobStatus.PROCESSING, job -> job.failOverUntold("taken", "procedural", NOW)),
     FAIL_UNTOLD(JobStatus.PROCESSING, job -> job.failUntold("taken", NOW)),
-    QUARANTINE(JobStatus.PROCESSING, job -> job.quarantine("poison", NOW)),
+    QUARANTINE(JobStatus.PROCESSING, job -> job.quarantine("poison", COST, NOW)),
     BEGIN_TO_CANCEL(JobStatus.PROCESSING, job -> job.beginToCancel(NOW.plusSeconds(30), NOW)),
     CANCEL_AGAIN(JobStatus.CANCELLING, job -> job.cancelAgain(NOW)),
     STOPPED(JobStatus.CANCELLING, job -> job.stopped(COST, NOW)),
@@ -268,6 +269,7 @@ class GenerationJobTest {
   void what_costs_nothing_is_never_made_again_to_find_out() {
     GenerationJob job = pending();
     job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free(), LEASE, NOW);
+    job.attempt().stage().begin(NOW);
     job.cancel(WATCH, NOW);
     assertThat(job.attempt().isWatched()).isFalse();
     assertThat(job.mayBeCharged()).isFalse();
@@ -285,7 +287,7 @@ class GenerationJobTest {
               assertThat(attempt.status()).isEqualTo(AttemptStatus.SKIPPED);
               assertThat(attempt.stages()).isEmpty();
             });
-    assertThat(AttemptView.of(job.attempts().get(0)))
+    assertThat(AttemptViews.of(job.attempts().get(0)))
         .singleElement()
         .satisfies(view -> assertThat(view.stage()).isNull());
   }
@@ -516,6 +518,45 @@ class GenerationJobTest {
     assertThat(job.attempt().isWatched()).as("there is nothing to ask for").isFalse();
   }
 
+  @Test
+  void what_never_began_to_be_sent_costs_nothing_when_its_job_ends() {
+    GenerationJob cancelled = begun();
+    cancelled.cancel(WATCH, NOW.plusSeconds(1));
+    GenerationJob late = begun();
+    late.timeOut(WATCH, NOW.plus(TIMEOUT));
+
+    assertThat(List.of(cancelled, late))
+        .allSatisfy(
+            job -> {
+              assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
+              assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0");
+              assertThat(job.attempt().isWatched()).isFalse();
+              assertThat(job.mayBeCharged()).isFalse();
+            });
+  }
+
+  @Test
+  void a_refusal_that_is_heard_of_after_the_end_takes_the_possible_charge_away() {
+    GenerationJob job = processing();
+    job.cancel(WATCH, NOW.plusSeconds(1));
+    UUID stage = job.attempt().stage().id();
+
+    assertThat(job.refusedAfterAll(stage, NOW.plusSeconds(2))).contains(job.attempt());
+
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
+    assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0");
+    assertThat(job.mayBeCharged()).isFalse();
+    assertThat(job.refusedAfterAll(stage, NOW.plusSeconds(3))).as("known by then").isEmpty();
+    assertThat(processing().refusedAfterAll(stage, NOW)).as("another's").isEmpty();
+  }
+
+  @Test
+  void what_is_not_given_up_is_refused_in_its_own_life_alone() {
+    GenerationJob job = processing();
+    assertThat(job.refusedAfterAll(job.attempt().stage().id(), NOW)).isEmpty();
+    assertThat(job.attempt().stage().outcome()).isNull();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = JobStatus.class,
@@ -578,6 +619,13 @@ class GenerationJobTest {
   }
 
   private static GenerationJob processing() {
+    GenerationJob job = begun();
+    job.attempt().stage().begin(NOW);
+    return job;
+  }
+
+  /** Its intent is recorded, and it was not begun to be sent. */
+  private static GenerationJob begun() {
     GenerationJob job = pending();
     job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
     return job;

@@ -39,6 +39,11 @@ class GenerationSettingsTest {
     assertThat(policy.timeout()).isEqualTo(Duration.ofSeconds(timeoutSeconds));
   }
 
+  @Test
+  void balances_are_asked_for_at_a_slow_pace() {
+    assertThat(settings().balanceInterval()).isEqualTo(Duration.ofMinutes(5));
+  }
+
   @ParameterizedTest
   @DisplayName("FR-019: limits of one tenant at one provider are those of the requirement")
   @CsvSource({"VIDEO,2", "SFX,2", "BGM,2", "MODEL_3D,2", "IMAGE,5"})
@@ -72,7 +77,20 @@ class GenerationSettingsTest {
   void a_lease_is_eight_seconds_and_the_node_works() {
     assertThat(settings().leaseTime()).isEqualTo(Duration.ofSeconds(8));
     assertThat(settings().workerEnabled()).isTrue();
+    assertThat(settings().virtualThreads()).isFalse();
     assertThat(settings().batch()).isEqualTo(100);
+  }
+
+  @Test
+  void a_create_that_no_other_provider_can_make_is_tried_for_a_day() {
+    assertThat(settings().createTries()).isEqualTo(4);
+    assertThat(settings().createPatience()).isEqualTo(Duration.ofHours(24));
+  }
+
+  @Test
+  void what_ends_its_node_is_begun_three_times_and_a_node_that_stops_waits_fifteen_seconds() {
+    assertThat(settings().makingTries()).isEqualTo(3);
+    assertThat(settings().drainTime()).isEqualTo(Duration.ofSeconds(15));
   }
 
   @Test

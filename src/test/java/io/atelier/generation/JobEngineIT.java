@@ -1,28 +1,36 @@
 package io.atelier.generation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.atelier.ArquillianWar;
 import io.atelier.artifact.ArtifactStore;
+import io.atelier.artifact.ArtifactView;
 import io.atelier.problem.ErrorCode;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.Interaction;
 import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
+import io.atelier.storage.AssetStorage;
+import io.atelier.storage.StorageKey;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,13 +59,19 @@ class JobEngineIT {
   private static final int THREADS = 24;
   private static final TenantId TENANT = new TenantId("engine");
   private static final QueueKey IMAGES = new QueueKey(TENANT, "procedural", MediaKind.IMAGE);
+  private static final ProviderCost PRICE =
+      new ProviderCost(new BigDecimal("0.250000"), CostBasis.REPORTED, "USD");
   private static final QueueKey SOUNDS = new QueueKey(TENANT, ScriptedProvider.NAME, MediaKind.SFX);
 
   @Inject JobIntake intake;
   @Inject JobStore jobs;
   @Inject JobViews views;
+  @Inject JobReader reader;
   @Inject Admission admission;
   @Inject JobWorker worker;
+  @Inject BegunCreates begun;
+  @Inject ChangeWriter changes;
+  @Inject AssetStorage storage;
   @Inject Leases leases;
   @Inject ArtifactStore artifacts;
   @Inject ScriptedProvider scripted;
@@ -79,7 +93,8 @@ class JobEngineIT {
   @BeforeEach
   void empty() {
     sql(
-        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account CASCADE");
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account"
+            + " CASCADE");
     scripted.script(SubmissionGuarantee.NONE);
   }
 
@@ -181,10 +196,9 @@ class JobEngineIT {
   @Test
   void a_handle_is_recorded_even_when_the_job_was_lost_meanwhile() {
     ProviderHandle handle = new ProviderHandle("paid-1", "");
-    scripted.script(SubmissionGuarantee.NONE, new ProviderSnapshot.Running(handle));
+    scripted.thenAnswer(new ProviderSnapshot.Running(handle), this::loseTheLease);
     UUID id = accept(TENANT, sound());
     Work work = admission.admit(SOUNDS).get(0);
-    sql("UPDATE generation_job SET version = version + 1");
 
     assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
 
@@ -226,20 +240,19 @@ class JobEngineIT {
         """
             .formatted(times));
     sql(
-        "CREATE TRIGGER away BEFORE UPDATE ON stage FOR EACH ROW"
+        "CREATE TRIGGER away BEFORE UPDATE OF handle_id ON stage FOR EACH ROW"
             + " EXECUTE FUNCTION away_for_a_moment()");
   }
 
   @Test
   void a_task_whose_handle_alone_was_recorded_ends_its_attempt_when_it_fails() {
-    scripted.script(
-        SubmissionGuarantee.NONE,
-        new ProviderSnapshot.Running(new ProviderHandle("paid-2", "")),
-        new ProviderSnapshot.Running(new ProviderHandle("paid-2", "")),
-        new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck"));
+    ProviderSnapshot running = new ProviderSnapshot.Running(new ProviderHandle("paid-2", ""));
+    scripted.thenAnswer(running, this::loseTheLease);
+    scripted.thenAnswer(running, () -> {});
+    scripted.thenAnswer(
+        new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, "501", "no luck"), () -> {});
     UUID id = accept(TENANT, sound());
     Work work = admission.admit(SOUNDS).get(0);
-    sql("UPDATE generation_job SET version = version + 1");
     assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
     assertThat(view(id).attempts()).extracting(AttemptView::status).containsExactly("RUNNING");
 
@@ -250,7 +263,7 @@ class JobEngineIT {
     assertThat(view(id).provider()).as("the next of its route").isEqualTo("procedural");
     assertThat(view(id).attempts())
         .extracting(AttemptView::status, AttemptView::failureClass, AttemptView::actualCost)
-        .containsExactly(tuple("FAILED", "GENERATION_FAILED", "0.000000"));
+        .containsExactly(tuple("FAILED", "INVALID_OUTPUT", null));
   }
 
   @Test
@@ -402,6 +415,109 @@ class JobEngineIT {
   }
 
   @Test
+  void a_node_that_stops_hands_back_creates_that_it_did_not_come_to_send_and_another_sends_them() {
+    ProviderHandle handle = new ProviderHandle("task-8", "");
+    scripted.script(SubmissionGuarantee.NONE, new ProviderSnapshot.Running(handle));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    leases.hold(work);
+
+    admission.handBack();
+    leases.letGo(work);
+    Work taken = admission.takeDue().get(0);
+    assertThat(worker.perform(taken)).isEqualTo(JobStatus.PROCESSING);
+
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+    assertThat(scripted.creates()).containsExactly(work.stage().toString());
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::providerJobId)
+        .containsExactly(tuple("RUNNING", "task-8"));
+  }
+
+  @Test
+  void whoever_lost_his_lease_is_told_so_and_the_others_changes_are_kept() {
+    accept(TENANT, texture());
+    accept(TENANT, texture());
+    List<Work> work = admission.admit(IMAGES);
+    sql("UPDATE generation_job SET version = version + 1 WHERE id = '" + work.get(0).job() + "'");
+    List<Change> group =
+        work.stream()
+            .map(
+                one ->
+                    new Change(
+                        one,
+                        (job, now) -> {
+                          job.pollAgain(now);
+                          return true;
+                        }))
+            .toList();
+
+    List<GroupCommit.Outcome<JobStatus>> outcomes = changes.write(group);
+
+    assertThat(outcomes.get(0))
+        .isInstanceOfSatisfying(
+            GroupCommit.Outcome.Failed.class,
+            failed -> assertThat(failed.cause()).isInstanceOf(LostLeaseException.class));
+    assertThat(outcomes.get(1)).isEqualTo(new GroupCommit.Outcome.Done<>(JobStatus.PROCESSING));
+    assertThat(inTransaction(() -> count("generation_job WHERE lease_owner IS NULL")))
+        .as("the one that is still held is changed, the other is not")
+        .isOne();
+  }
+
+  @Test
+  void a_result_that_ends_the_nodes_that_decode_it_is_quarantined_with_its_bytes_and_paid()
+      throws Exception {
+    scripted.script(
+        SubmissionGuarantee.NONE, new ProviderSnapshot.Running(new ProviderHandle("poison", "")));
+    UUID id = accept(TENANT, sound());
+    worker.perform(admission.admit(SOUNDS).get(0));
+    byte[] poison = "not to be looked into".getBytes(UTF_8);
+    for (int death = 0; death < 3; death++) {
+      makeDue();
+      admission.takeDue().forEach(admission::beginMaking);
+      expireLeases();
+    }
+    scripted.thenDeliver(poison, PRICE);
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
+
+    JobView view = view(id);
+    assertThat(view.error().code()).isEqualTo("QUARANTINED");
+    assertThat(view.attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("FAILED", "0.250000"));
+    assertThat(view.artifact()).isNull();
+    assertKept(view, poison);
+    assertThat(inTransaction(() -> count("cost_entry WHERE amount = 0.25"))).isOne();
+  }
+
+  @Test
+  void what_a_node_decoded_without_harm_is_no_fault_of_the_jobs() {
+    scripted.script(
+        SubmissionGuarantee.NONE, new ProviderSnapshot.Running(new ProviderHandle("fine", "")));
+    UUID id = accept(TENANT, sound());
+    worker.perform(admission.admit(SOUNDS).get(0));
+    makeDue();
+    admission.takeDue().forEach(admission::beginMaking);
+    expireLeases();
+    scripted.thenDeliver("nothing of a sound".getBytes(UTF_8), PRICE);
+
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+    assertThat(view(id).provider()).as("decoded, and found to be broken").isEqualTo("procedural");
+    assertThat(inTransaction(() -> count("generation_job WHERE faults = 0"))).isOne();
+  }
+
+  private void assertKept(JobView view, byte[] bytes) throws Exception {
+    assertThat(view.artifacts())
+        .extracting(ArtifactView::role, ArtifactView::mimeType)
+        .containsExactly(tuple("quarantined", "application/octet-stream"));
+    String path = view.artifacts().get(0).uri().getPath().replace("/assets/", "");
+    try (InputStream kept = storage.read(new StorageKey(path), 0)) {
+      assertThat(kept.readAllBytes()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
   void a_job_whose_node_died_is_made_again_and_completed_once() throws Exception {
     UUID id = accept(TENANT, texture());
     Work lost = admission.admit(IMAGES).get(0);
@@ -423,7 +539,7 @@ class JobEngineIT {
   void a_create_whose_outcome_is_unknown_is_never_sent_again_and_the_next_provider_takes_over()
       throws Exception {
     UUID id = accept(TENANT, sound());
-    admission.admit(SOUNDS);
+    admission.admit(SOUNDS).forEach(begun::begin);
     expireLeases();
 
     Work taken = admission.takeDue().get(0);
@@ -440,7 +556,7 @@ class JobEngineIT {
   @Test
   void a_create_of_unknown_outcome_stays_a_possible_charge_however_late_it_is_found() {
     UUID id = accept(TENANT, sound());
-    admission.admit(SOUNDS);
+    admission.admit(SOUNDS).forEach(begun::begin);
     sql("UPDATE generation_job SET deadline_at = now() - interval '1 h'");
     expireLeases();
 
@@ -460,7 +576,7 @@ class JobEngineIT {
         SubmissionGuarantee.NONE,
         new ProviderSnapshot.Running(handle),
         new ProviderSnapshot.Running(handle),
-        new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck"));
+        new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, "501", "no luck"));
     UUID id = accept(TENANT, sound());
 
     assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.PROCESSING);
@@ -482,8 +598,7 @@ class JobEngineIT {
     assertThat(done.attempts())
         .extracting(AttemptView::provider, AttemptView::status, AttemptView::failureClass)
         .containsExactly(
-            tuple("scripted", "FAILED", "GENERATION_FAILED"),
-            tuple("procedural", "SUCCEEDED", null));
+            tuple("scripted", "FAILED", "INVALID_OUTPUT"), tuple("procedural", "SUCCEEDED", null));
     assertThat(scripted.creates()).hasSize(1);
   }
 
@@ -497,7 +612,8 @@ class JobEngineIT {
     UUID id = accept(TENANT, sound());
     worker.perform(admission.admit(SOUNDS).get(0));
     sql(
-        "UPDATE generation_job SET deadline_at = now() - interval '1 s', due_at = now() - interval '1 s'");
+        "UPDATE generation_job SET deadline_at = now() - interval '1 s', due_at = now() - interval"
+            + " '1 s'");
 
     assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
 
@@ -554,6 +670,77 @@ class JobEngineIT {
   }
 
   @Test
+  void tenants_whose_keys_are_not_known_yet_are_read_beside_each_other() throws Exception {
+    int readers = 80; // more than there are connections
+    Queue<UUID> ids = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < readers; i++) {
+      ids.add(accept(new TenantId("cold-" + i), texture()));
+    }
+    sql(
+        """
+        WITH saved AS (
+          INSERT INTO content (tenant_id, sha256, path, size_bytes, created_at)
+          SELECT tenant_id, repeat('0', 64), tenant_id || '/run/texture/0.png', 1, now()
+          FROM generation_job RETURNING tenant_id, sha256, path)
+        INSERT INTO artifact (id, tenant_id, run_id, job_id, type, role, uri, sha256, mime_type,
+          size_bytes, metadata, created_at)
+        SELECT gen_random_uuid(), tenant_id, 'run', job.id, 'TEXTURE', 'MAIN', '/assets/' || path,
+          sha256, 'image/png', 1, '{}', now()
+        FROM saved JOIN generation_job job USING (tenant_id)
+        """);
+    sql("UPDATE generation_job SET status = 'COMPLETED', due_at = NULL, settled_at = now()");
+
+    List<JobView> read =
+        together(
+            readers,
+            () -> {
+              UUID id = ids.remove();
+              return reader.read(id, tenant(id)).orElseThrow();
+            });
+
+    assertThat(read)
+        .hasSize(readers)
+        .allSatisfy(job -> assertThat(job.artifact().signedUri()).isNotNull());
+  }
+
+  @Test
+  void US2_3_a_job_says_its_place_what_it_waits_for_and_when_it_may_be_done() {
+    List<UUID> ids = IntStream.range(0, 4).mapToObj(i -> accept(TENANT, sound())).toList();
+    accept(new TenantId("other"), sound());
+    assertThat(ids.stream().map(this::view))
+        .extracting(JobView::queuePosition, JobView::waitingFor)
+        .containsExactly(tuple(1, "slot"), tuple(2, "slot"), tuple(3, "slot"), tuple(4, "slot"));
+
+    List<UUID> running = admission.admit(SOUNDS).stream().map(Work::job).toList();
+    List<UUID> waiting = ids.stream().filter(id -> !running.contains(id)).toList();
+
+    // Two at a time, five seconds each, for want of experience.
+    assertThat(running.stream().map(this::view))
+        .hasSize(2)
+        .allSatisfy(job -> assertExpected(job, null, null, 5));
+    assertExpected(view(waiting.get(0)), 1, "slot", 10);
+    assertExpected(view(waiting.get(1)), 2, "slot", 10);
+
+    sql(
+        "UPDATE generation_job SET status = 'COMPLETED', due_at = NULL, started_at ="
+            + " now() - interval '40 s', settled_at = now() WHERE status = 'PROCESSING'");
+    assertExpected(view(waiting.get(0)), 1, "slot", 40);
+    sql("UPDATE generation_job SET due_at = now() + interval '9 s' WHERE status = 'PENDING'");
+    assertExpected(view(waiting.get(1)), 2, "provider", 40);
+    assertThat(view(running.get(0)).eta()).as("it is done").isNull();
+  }
+
+  private static void assertExpected(
+      JobView job, Integer position, String waitingFor, int secondsFromNow) {
+    assertThat(job.queuePosition()).isEqualTo(position);
+    assertThat(job.waitingFor()).isEqualTo(waitingFor);
+    assertThat(job.eta())
+        .isBetween(
+            Instant.now().plusSeconds(secondsFromNow - 3),
+            Instant.now().plusSeconds(secondsFromNow + 2));
+  }
+
+  @Test
   void FR_004_the_same_content_from_two_runs_is_stored_once() {
     UUID one = accept(TENANT, texture());
     UUID two = accept(TENANT, texture());
@@ -589,6 +776,10 @@ class JobEngineIT {
         .hasMessageContaining("has a job that is not settled");
     worker.perform(admission.admit(IMAGES).get(0));
     intake.accept(order);
+  }
+
+  private TenantId tenant(UUID job) {
+    return inTransaction(() -> jobs.find(job).orElseThrow().tenant());
   }
 
   private String uri(UUID job) {
@@ -640,9 +831,14 @@ class JobEngineIT {
     return new GenerationRequest.SoundEffect(null, Interaction.CLICK, new BigDecimal("0.5"));
   }
 
+  private void loseTheLease() {
+    sql("UPDATE generation_job SET version = version + 1");
+  }
+
   private void expireLeases() {
     sql(
-        "UPDATE generation_job SET lease_until = now() - interval '1 s' WHERE lease_until IS NOT NULL");
+        "UPDATE generation_job SET lease_until = now() - interval '1 s' WHERE lease_until IS NOT"
+            + " NULL");
   }
 
   private void makeDue() {
@@ -676,9 +872,13 @@ class JobEngineIT {
   }
 
   private <T> List<T> together(Callable<T> task) throws Exception {
+    return together(THREADS, task);
+  }
+
+  private <T> List<T> together(int threads, Callable<T> task) throws Exception {
     ManagedExecutorService pool = pool();
     List<Future<T>> running = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < threads; i++) {
       running.add(pool.submit(task));
     }
     List<T> results = new ArrayList<>();

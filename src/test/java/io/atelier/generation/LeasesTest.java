@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MediaKind;
+import io.atelier.telemetry.Trace;
 import io.atelier.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,8 @@ class LeasesTest {
             true,
             false,
             first.deadline(),
-            first.leaseUntil());
+            first.leaseUntil(),
+            first.trace());
     leases.hold(first);
     leases.hold(again);
     leases.letGo(first);
@@ -60,15 +62,18 @@ class LeasesTest {
 
   private static Work work() {
     Instant now = Instant.parse("2026-07-01T12:00:00Z");
+    UUID job = UUID.randomUUID();
     return new Work(
-        UUID.randomUUID(),
+        job,
         1,
         new QueueKey(new TenantId("acme"), "suno", MediaKind.IMAGE),
         GenerationRequest.Texture.of("gold", 512, true),
-        new Create(UUID.randomUUID(), 1, "", false, now, Optional.empty()),
+        new Create(
+            UUID.randomUUID(), UUID.randomUUID(), 1, "", false, false, now, Optional.empty()),
         false,
         false,
         now.plusSeconds(60),
-        now.plusSeconds(8));
+        now.plusSeconds(8),
+        Trace.of(job, null));
   }
 }

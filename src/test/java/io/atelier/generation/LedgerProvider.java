@@ -25,10 +25,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -82,6 +84,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private final List<String> received = new ArrayList<>();
+  private final Set<Boolean> callers = new HashSet<>();
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
   private int stages = 1;
   private boolean silent;
@@ -98,6 +101,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     tasks.clear();
     faults.clear();
     received.clear();
+    callers.clear();
     silent = false;
     forgetful = false;
     nameless = false;
@@ -173,6 +177,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     return List.copyOf(received);
   }
 
+  /** Whether the threads that created and polled were virtual. */
+  synchronized Set<Boolean> callers() {
+    return Set.copyOf(callers);
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -206,6 +215,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   @Override
   public synchronized ProviderSnapshot submit(Submission submission) {
+    callers.add(Thread.currentThread().isVirtual());
     Fault fault = faults.poll();
     if (fault == null) {
       return receive(submission.key(), submission.stage(), submission.state());
@@ -258,6 +268,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   @Override
   public synchronized ProviderSnapshot poll(
       ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+    callers.add(Thread.currentThread().isVirtual());
     Task task = tasks.get(handle.id());
     if (silent) {
       return new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway");

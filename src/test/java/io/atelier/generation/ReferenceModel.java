@@ -6,8 +6,10 @@ import io.atelier.provider.SubmissionGuarantee;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,7 @@ final class ReferenceModel {
   private final SubmissionGuarantee guarantee;
   private final Duration lookUpGrace;
   private final Map<UUID, Integer> refusals = new HashMap<>();
+  private final Set<UUID> failed = new HashSet<>();
 
   ReferenceModel(SubmissionGuarantee guarantee, Duration lookUpGrace) {
     this.guarantee = guarantee;
@@ -47,11 +50,16 @@ final class ReferenceModel {
             ? polled(work, now, time)
             : work.create().prepared()
                 ? nextStage(work, now, time)
-                : work.repeated() ? foundOut(work, now, time) : created(work, now, time, false);
+                : work.repeated() ? foundOut(work, now, time) : first(work, now, time);
   }
 
   private JobStatus nextStage(Work work, Situation now, Instant time) {
     return time.isBefore(work.deadline()) ? created(work, now, time, false) : JobStatus.TIMED_OUT;
+  }
+
+  // What nobody came to send in its time waits for another slot.
+  private JobStatus first(Work work, Situation now, Instant time) {
+    return time.isBefore(work.deadline()) ? created(work, now, time, false) : JobStatus.PENDING;
   }
 
   private static JobStatus cancelling(Work work, Situation now, Instant time) {
@@ -59,15 +67,20 @@ final class ReferenceModel {
     return unclear && time.isBefore(work.deadline()) ? JobStatus.CANCELLING : JobStatus.CANCELLED;
   }
 
-  private static JobStatus polled(Work work, Situation now, Instant time) {
+  private JobStatus polled(Work work, Situation now, Instant time) {
     if (now.silent()) {
       return stillOrOver(work, time);
     }
     return switch (now.taskOfHandle().orElseThrow()) {
       case RUNNING -> stillOrOver(work, time);
       case DONE -> now.followed() ? JobStatus.PROCESSING : JobStatus.COMPLETED;
-      case BROKEN, CANCELLED -> JobStatus.FAILED;
+      case BROKEN, CANCELLED -> failed(work);
     };
+  }
+
+  // Once more, where nothing before it was paid.
+  private JobStatus failed(Work work) {
+    return work.create().isFirst() && failed.add(work.job()) ? JobStatus.PENDING : JobStatus.FAILED;
   }
 
   private JobStatus foundOut(Work work, Situation now, Instant time) {
@@ -97,13 +110,7 @@ final class ReferenceModel {
         case LOST_BEFORE, LOST_AFTER ->
             guarantee == SubmissionGuarantee.NONE ? JobStatus.FAILED : stillOrOver(work, time);
         case REFUSED -> refused(work, time);
-        case THROTTLED -> {
-          if (!work.create().isFirst()) {
-            refusals.merge(work.job(), 1, Integer::sum);
-          }
-          yield waiting(work, time);
-        }
-        case UNSENT -> waiting(work, time);
+        case THROTTLED, UNSENT -> waiting(work, time);
       };
     }
     refusals.remove(work.job());

@@ -31,6 +31,33 @@ class RouteTest {
     assertThat(Route.of("procedural").providers()).containsExactly("procedural");
   }
 
+  // FR-022
+  @Test
+  void who_cannot_is_not_on_it_and_stays_on_record_with_the_reason() {
+    Route among =
+        Route.among(
+            List.of(
+                new Candidate("nano-banana", "this model makes no 1080p"),
+                new Candidate("procedural", null)));
+    assertThat(among.providers()).containsExactly("procedural");
+    assertThat(Candidate.read(Candidate.written(among.passedOver())))
+        .containsExactly(new Candidate("nano-banana", "this model makes no 1080p"));
+    assertThat(Candidate.written(List.of())).isNull();
+    assertThat(Candidate.read(null)).isEmpty();
+  }
+
+  @Test
+  void a_route_on_which_nobody_is_left_says_why_of_each() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(
+            () ->
+                Route.among(
+                    List.of(
+                        new Candidate("suno", "it has no key"),
+                        new Candidate("procedural", "it cannot sing"))))
+        .withMessageContaining("suno: it has no key; procedural: it cannot sing");
+  }
+
   @Test
   void a_route_of_nobody_is_refused() {
     assertThatExceptionOfType(ProblemException.class)

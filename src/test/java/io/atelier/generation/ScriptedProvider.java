@@ -39,6 +39,15 @@ public class ScriptedProvider implements ProviderAdapter {
     }
   }
 
+  /** Its next answer is that one, given when something has happened meanwhile. */
+  synchronized void thenAnswer(ProviderSnapshot answer, Runnable meanwhile) {
+    answers.add(
+        workspace -> {
+          meanwhile.run();
+          return answer;
+        });
+  }
+
   /** Its next answer is a success, with that file. */
   synchronized void thenDeliver(byte[] file, ProviderCost cost) {
     answers.add(

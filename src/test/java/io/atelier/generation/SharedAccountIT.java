@@ -113,6 +113,61 @@ class SharedAccountIT {
   }
 
   @Test
+  void SC_012_looks_at_what_was_given_up_share_the_request_rate_of_all_nodes() throws Exception {
+    int watched = 16;
+    watch(watched);
+    engine.sql("UPDATE provider_account SET requests_at = NULL");
+
+    int taken = 0;
+    for (int tenth = 0; tenth < 70; tenth++) { // less than a lease
+      int now = engine.watch.takeDue().size() + engine.watch.takeDue().size(); // two nodes
+      assertThat(now).as("a quarter at once").isLessThanOrEqualTo(6);
+      taken += now;
+      engine.clock.advance(Duration.ofMillis(100));
+    }
+
+    assertThat(taken).as("as many as the rate has, not one a tick").isEqualTo(watched);
+    assertThat(engine.watch.takeDue()).as("each of them once").isEmpty();
+  }
+
+  @Test
+  void SC_012_polls_and_looks_use_one_rate() throws Exception {
+    watch(2);
+    engine.sql(
+        "UPDATE provider_account SET requests_at = '%s'"
+            .formatted(engine.clock.now().plus(Duration.ofSeconds(10))));
+    assertThat(engine.watch.takeDue()).as("others have used it up").isEmpty();
+
+    engine.sql("UPDATE provider_account SET requests_at = NULL");
+    assertThat(engine.watch.takeDue()).hasSize(2);
+    assertThat(
+            engine.count(
+                "provider_account WHERE requests_at > '%s'"
+                    .formatted(engine.clock.now().plusMillis(1_000))))
+        .as("two calls are counted")
+        .isOne();
+  }
+
+  /** Jobs that ended while their provider may still deliver, to be looked at now. */
+  private void watch(int attempts) throws Exception {
+    for (int i = 0; i < attempts; i++) {
+      accept(BIG, 1);
+      List<Work> begun = admit();
+      while (begun.isEmpty()) {
+        engine.clock.advance(Duration.ofSeconds(1));
+        begun = admit();
+      }
+      begun.forEach(engine.worker::perform);
+      engine.sql(
+          "UPDATE generation_job SET status = 'TIMED_OUT', due_at = NULL, settled_at = now(),"
+              + " error_code = 'PROVIDER_TIMEOUT', error_message = 'late'");
+    }
+    engine.sql(
+        "UPDATE attempt SET status = 'TIMED_OUT', watch_due_at = '%1$s', watch_until = '%2$s'"
+            .formatted(engine.clock.now(), engine.clock.now().plusSeconds(3600)));
+  }
+
+  @Test
   void SC_012_a_retry_after_holds_the_whole_account() throws Exception {
     accept(BIG, 1);
     UUID waiting = accept(SMALL, 1).get(0);

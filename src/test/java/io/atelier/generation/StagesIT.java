@@ -181,6 +181,21 @@ class StagesIT {
   }
 
   @Test
+  void SC_012_a_second_create_that_is_throttled_again_and_again_does_not_fall_over()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    for (int backOff : List.of(0, 3, 5)) {
+      provider.next(Fault.THROTTLED);
+      engine.after(Duration.ofSeconds(backOff));
+    }
+    provider.next(Fault.REFUSED);
+    engine.after(Duration.ofSeconds(9));
+    assertThat(engine.view(id).provider()).isEqualTo("ledger");
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    assertHoldsItsSlot();
+  }
+
+  @Test
   void a_second_create_that_could_not_be_sent_is_sent_later_and_counts_as_none() throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.NONE);
     for (int i = 0; i < 4; i++) {

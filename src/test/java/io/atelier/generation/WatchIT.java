@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -7,6 +8,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.atelier.ArquillianWar;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
+import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
@@ -20,6 +22,7 @@ import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
@@ -31,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -53,12 +58,14 @@ class WatchIT {
       new ProviderCost(new BigDecimal("0.250000"), CostBasis.REPORTED, "USD");
 
   @Inject JobIntake intake;
+  @Inject IdempotencyKeys keys;
   @Inject JobStore jobs;
   @Inject JobViews views;
   @Inject Admission admission;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
   @Inject Watch watch;
+  @Inject WatchStore attempts;
   @Inject ArtifactStore artifacts;
   @Inject ScriptedProvider scripted;
   @Inject EntityManager entities;
@@ -76,7 +83,8 @@ class WatchIT {
   @BeforeEach
   void empty() throws Exception {
     sql(
-        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account CASCADE");
+        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account"
+            + " CASCADE");
     scripted.script(SubmissionGuarantee.NONE);
   }
 
@@ -108,7 +116,8 @@ class WatchIT {
   void a_watch_ends_when_its_time_is_over() throws Exception {
     timedOut();
     sql(
-        "UPDATE attempt SET watch_due_at = now() - interval '5 s', watch_until = now() + interval '1 s'");
+        "UPDATE attempt SET watch_due_at = now() - interval '5 s', watch_until = now() + interval"
+            + " '1 s'");
     scripted.script(SubmissionGuarantee.NONE, STILL);
     look();
 
@@ -119,7 +128,8 @@ class WatchIT {
   void what_was_delivered_and_cannot_be_stored_is_watched_without_end() throws Exception {
     timedOut();
     sql(
-        "UPDATE attempt SET watch_due_at = now() - interval '5 s', watch_until = now() + interval '1 s'");
+        "UPDATE attempt SET watch_due_at = now() - interval '5 s', watch_until = now() + interval"
+            + " '1 s'");
     scripted.script(SubmissionGuarantee.NONE);
     scripted.thenFailToStore();
     look();
@@ -208,10 +218,7 @@ class WatchIT {
       throws Exception {
     UUID id = accept();
     Work work = admission.admit(SOUNDS).get(0);
-    cancellation.cancel(TENANT, id);
-    assertThat(view(id).attempts()).extracting(AttemptView::costBasis).containsExactly("possible");
-
-    scripted.script(SubmissionGuarantee.NONE, STILL);
+    scripted.thenAnswer(STILL, () -> cancelledWhileItsCreateIsSent(id));
     assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
     scripted.script(SubmissionGuarantee.NONE);
     scripted.thenDeliver(sound(), COST);
@@ -221,6 +228,59 @@ class WatchIT {
     assertThat(view(id).attempts())
         .extracting(AttemptView::providerJobId, AttemptView::actualCost)
         .containsExactly(tuple("paid-1", "0.250000"));
+  }
+
+  private void cancelledWhileItsCreateIsSent(UUID id) {
+    cancellation.cancel(TENANT, id);
+    try {
+      assertThat(view(id).attempts())
+          .extracting(AttemptView::costBasis)
+          .containsExactly("possible");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_job_cancelled_while_its_create_was_sent_costs_nothing_if_that_was_refused()
+      throws Exception {
+    UUID id = accept();
+    Work work = admission.admit(SOUNDS).get(0);
+    scripted.thenAnswer(
+        new ProviderSnapshot.Failed(FailureClass.RATE_LIMITED, "429", "slow down"),
+        () -> cancelledWhileItsCreateIsSent(id));
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+
+    assertThat(view(id).status()).isEqualTo("CANCELLED");
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::actualCost, AttemptView::costBasis)
+        .containsExactly(tuple("0.000000", "computed"));
+    assertThat(count("cost_entry WHERE basis = 'POSSIBLE'")).isLessThanOrEqualTo(1);
+    assertThat(intake.retry(TENANT, id, false).retryOf()).as("nothing to accept").isEqualTo(id);
+  }
+
+  @Test
+  void a_late_result_that_ends_the_nodes_that_decode_it_is_kept_as_it_came_and_paid()
+      throws Exception {
+    UUID id = timedOut();
+    for (int death = 0; death < 3; death++) {
+      makeWatchDue();
+      watch.takeDue().forEach(attempts::beginDecoding);
+      sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
+    }
+    makeWatchDue();
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenDeliver(new byte[] {1, 2, 3}, COST);
+    look();
+
+    assertThat(view(id).status()).isEqualTo("TIMED_OUT");
+    assertThat(view(id).artifacts())
+        .extracting(ArtifactView::role, ArtifactView::sizeBytes)
+        .containsExactly(tuple("quarantined", 3L));
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("FAILED", "0.250000"));
+    assertThat(count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
   }
 
   @Test
@@ -307,6 +367,32 @@ class WatchIT {
             () -> intake.accept(order("s-2"), IdempotencyKey.of("order-7", "another sound")))
         .hasMessageContaining("another request");
     assertThat(count("generation_job")).isOne();
+  }
+
+  @Test
+  void a_request_that_is_being_answered_is_not_answered_a_second_time() throws Exception {
+    IdempotencyKey key = IdempotencyKey.of("order-9", "a sound");
+    transaction.begin();
+    try {
+      keys.claim(TENANT, key);
+      assertThatThrownBy(
+              () -> pool().submit(() -> intake.accept(order("s-1"), key)).get(10, SECONDS))
+          .cause()
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              problem -> {
+                assertThat(problem.code()).isEqualTo(ErrorCode.REQUEST_IN_PROGRESS);
+                assertThat(problem.code().status()).isEqualTo(409);
+              });
+    } finally {
+      transaction.rollback();
+    }
+    assertThat(count("generation_job")).isZero();
+    assertThat(intake.accept(order("s-1"), key).replayed()).isFalse();
+  }
+
+  private static ManagedExecutorService pool() throws NamingException {
+    return InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
   }
 
   @Test

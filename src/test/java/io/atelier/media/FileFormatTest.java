@@ -30,9 +30,10 @@ class FileFormatTest {
   }
 
   @Test
-  void programs_and_bundles_are_active() {
+  void programs_and_bundles_are_active_and_what_was_not_looked_into_may_be() {
     assertThat(Arrays.stream(FileFormat.values()).filter(FileFormat::active))
-        .containsExactly(FileFormat.GLSL, FileFormat.WGSL, FileFormat.ZIP, FileFormat.WASM);
+        .containsExactly(
+            FileFormat.GLSL, FileFormat.WGSL, FileFormat.ZIP, FileFormat.WASM, FileFormat.UNSEEN);
   }
 
   // FR-002; the table, and IANA's registry for the rest
@@ -63,7 +64,8 @@ class FileFormatTest {
             "wgsl text/wgsl",
             "zip application/zip",
             "json application/json",
-            "wasm application/wasm");
+            "wasm application/wasm",
+            "bin application/octet-stream");
   }
 
   @Test

@@ -122,9 +122,10 @@ class GlbSimplifierTest {
     int bin = 28 + ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
     ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN).putInt(bin + 25 * 48, 1 << 30);
     Path file = file(glb);
+    assertThat(MediaProbe.probe(file))
+        .isEqualTo(new ProbeResult.Broken("glTF index of a vertex that is not there"));
     assertThatThrownBy(() -> GlbSimplifier.write(file, 2, new ByteArrayOutputStream()))
-        .isInstanceOf(UnusableMediaException.class)
-        .hasMessageContaining("names no vertex");
+        .isInstanceOf(UnusableMediaException.class);
   }
 
   private static JsonObject primitive(byte[] glb) {

@@ -137,9 +137,9 @@ class GltfSceneTest {
 
   @Test
   void names_that_look_like_paths_lead_nowhere() throws IOException {
-    assertThat(model("'buffers':{'#/byteLength':5},'bufferViews':[],'accessors':[]"))
+    assertThat(model("'buffers/#':{'byteLength':5},'scenes':[{'#/nodes/#':5}]"))
         .isInstanceOf(ProbeResult.Model.class);
-    assertThat(model("'accessors/#':{'count':5},'nodes':{'#':{'mesh':'x'}}"))
+    assertThat(model("'accessors/#':{'count':5},'nodes':[{'#/mesh':'x'}]"))
         .isInstanceOf(ProbeResult.Model.class);
   }
 

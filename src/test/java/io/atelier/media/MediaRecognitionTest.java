@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class MediaRecognitionTest {
       assertThat(format(probe(sample.bytes()))).as(sample.name()).isEqualTo(sample.format());
     }
     assertThat(FormatSamples.all().stream().map(Sample::format).collect(Collectors.toSet()))
-        .isEqualTo(Set.of(FileFormat.values()));
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(FileFormat.UNSEEN)));
   }
 
   @Test

@@ -7,14 +7,21 @@ import io.atelier.simulated.SimulatedFiles;
 import io.atelier.simulated.SimulatedProvider;
 import io.atelier.simulated.SimulatedServer;
 import io.atelier.simulated.SimulatedTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** An adapter and its provider, simulated; their time is moved by hand. */
@@ -27,6 +34,7 @@ public final class AdapterFixture<P extends SimulatedProvider, A extends Provide
   public final A adapter;
   private final Path directory;
   private final SimulatedServer server;
+  private final Consumer<A> closing;
 
   /** How an adapter is made. */
   @FunctionalInterface
@@ -44,8 +52,10 @@ public final class AdapterFixture<P extends SimulatedProvider, A extends Provide
       Path directory,
       BiFunction<SimulatedTime, SimulatedFiles, P> provider,
       Assembly<A> assembly,
+      Consumer<A> closing,
       Map<String, String> settings) {
     this.directory = directory;
+    this.closing = closing;
     SimulatedFiles files = new SimulatedFiles(time);
     this.provider = provider.apply(time, files);
     this.server = new SimulatedServer(0, files, List.of(this.provider));
@@ -97,6 +107,38 @@ public final class AdapterFixture<P extends SimulatedProvider, A extends Provide
     return poll(handle, request);
   }
 
+  /** All that is seen of a request from its create to its end, but for names. */
+  public String course(GenerationRequest request) {
+    ProviderSnapshot created = submit(request);
+    if (!(created instanceof ProviderSnapshot.Running task)) {
+      return told(created);
+    }
+    return Stream.of(
+            created,
+            poll(task.handle(), request),
+            poll(task.handle(), request),
+            done(task.handle(), request))
+        .map(AdapterFixture::told)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String told(ProviderSnapshot snapshot) {
+    return switch (snapshot) {
+      case ProviderSnapshot.Failed failed -> failed.failure() + " " + failed.code();
+      case ProviderSnapshot.Succeeded made ->
+          made.files().stream().map(AdapterFixture::told).collect(Collectors.joining(" "));
+      default -> snapshot.getClass().getSimpleName();
+    };
+  }
+
+  private static String told(MadeFile file) {
+    try {
+      return file.part() + " " + Arrays.hashCode(Files.readAllBytes(file.path()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** How a request ends. */
   public ProviderSnapshot made(GenerationRequest request) {
     return done(accepted(request), request);
@@ -116,6 +158,7 @@ public final class AdapterFixture<P extends SimulatedProvider, A extends Provide
 
   @Override
   public void close() {
+    closing.accept(adapter);
     server.close();
   }
 }

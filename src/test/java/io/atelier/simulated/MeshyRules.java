@@ -53,7 +53,8 @@ final class MeshyRules {
         : ofShape(body);
   }
 
-  private static Optional<String> ofShape(JsonObject body) {
+  /** Why what is said of triangles and formats is wrong. */
+  static Optional<String> ofShape(JsonObject body) {
     if (!List.of("triangle", "quad").contains(body.getString("topology", "triangle"))) {
       return Optional.of("Invalid value for topology");
     }
@@ -88,6 +89,7 @@ final class MeshyRules {
     return switch (type) {
       case "text-to-3d-preview" -> old ? 5 : 20;
       case "text-to-3d-refine" -> 10;
+      case "remesh" -> 5;
       default -> (old ? 5 : 20) + (body.getBoolean("should_texture", true) ? 10 : 0);
     };
   }

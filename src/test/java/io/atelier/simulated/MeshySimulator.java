@@ -29,6 +29,7 @@ public final class MeshySimulator implements SimulatedProvider {
 
   static final String TEXT = "/openapi/v2/text-to-3d";
   static final String IMAGE = "/openapi/v1/image-to-3d";
+  static final String REMESH = "/openapi/v1/remesh";
   private static final Duration USUAL = Duration.ofSeconds(65);
   private static final int MOST_LISTED = 50;
 
@@ -52,6 +53,11 @@ public final class MeshySimulator implements SimulatedProvider {
   @Override
   public String prefix() {
     return "/meshy";
+  }
+
+  @Override
+  public String key() {
+    return KEY;
   }
 
   @Override
@@ -85,15 +91,17 @@ public final class MeshySimulator implements SimulatedProvider {
     if (call.route().equals("GET /openapi/v1/balance")) {
       return left();
     }
-    if (!requests.admits(time.instant())) {
+    if (!requests.admits(time.ofLimits())) {
       ledger.count("refused");
       return tooFast();
     }
     return switch (call.route()) {
       case "POST " + TEXT -> text(call);
       case "POST " + IMAGE -> create(call, "image-to-3d", body(call), null);
+      case "POST " + REMESH -> remesh(call);
       case "GET " + TEXT -> list(call, TEXT);
       case "GET " + IMAGE -> list(call, IMAGE);
+      case "GET " + REMESH -> list(call, REMESH);
       default -> ofTask(call);
     };
   }
@@ -113,6 +121,17 @@ public final class MeshySimulator implements SimulatedProvider {
       case "refine" -> refine(call, body);
       default -> refused(message(400, "mode must be preview or refine"));
     };
+  }
+
+  private Reply remesh(Call call) {
+    JsonObject body = body(call);
+    MeshyTask input = tasks.get(MeshyRules.text(body, "input_task_id"));
+    if (input == null && MeshyRules.text(body, "model_url").isBlank()) {
+      return refused(message(body.containsKey("input_task_id") ? 404 : 400, "Task not found"));
+    }
+    return input != null && !view.status(input).equals("SUCCEEDED")
+        ? refused(message(400, "The input task is not ready"))
+        : create(call, "remesh", body, input);
   }
 
   private Reply refine(Call call, JsonObject body) {
@@ -137,7 +156,11 @@ public final class MeshySimulator implements SimulatedProvider {
   // One at a time, or two would have the last place in the queue.
   private synchronized Reply create(
       Call call, String type, JsonObject body, @Nullable MeshyTask preview) {
-    JsonObject shape = preview == null ? body : preview.work().request();
+    // A remesh has a count of its own; the materials of a shape are made as that was.
+    JsonObject shape =
+        preview == null
+            ? body
+            : type.equals("remesh") ? remeshed(preview, body) : preview.work().request();
     SimulatedTags tags =
         MeshyTask.tags(
             MeshyRules.text(shape, "prompt") + MeshyRules.text(body, "texture_prompt"),
@@ -152,7 +175,7 @@ public final class MeshySimulator implements SimulatedProvider {
             UUID.randomUUID().toString(),
             body,
             tags,
-            time.instant(),
+            time,
             USUAL,
             () -> List.of(MeshyRules.result(media, shape, MeshyRules.surface(type, body), tags)));
     tasks.put(work.id(), new MeshyTask(type, work, MeshyRules.text(shape, "prompt"), credits));
@@ -161,11 +184,18 @@ public final class MeshySimulator implements SimulatedProvider {
     if (tags.has("lost_response")) {
       return Reply.none();
     } else if (tags.has("lost_in_proxy")) {
-      return Reply.badGateway();
+      return Reply.badGateway(call);
     }
     return tags.has("unreadable_create")
         ? Reply.text(202, "text/html", "<html>One moment</html>")
         : Reply.json(202, Json.createObjectBuilder().add("result", work.id()).build());
+  }
+
+  private static JsonObject remeshed(MeshyTask input, JsonObject body) {
+    return Json.createObjectBuilder(body)
+        .add("prompt", input.prompt())
+        .add("should_remesh", true)
+        .build();
   }
 
   private Reply refused(Reply reply) {
@@ -188,6 +218,7 @@ public final class MeshySimulator implements SimulatedProvider {
         switch (type) {
           case "text-to-3d-preview" -> MeshyRules.ofPreview(body);
           case "text-to-3d-refine" -> MeshyRules.ofRefinement(body);
+          case "remesh" -> MeshyRules.ofShape(body);
           default -> MeshyRules.ofImage(body);
         };
     if (objection.isPresent()) {
@@ -242,10 +273,13 @@ public final class MeshySimulator implements SimulatedProvider {
   }
 
   private Reply ofTask(Call call) {
+    if (call.route().matches("GET .*/stream")) {
+      return stream(call.path().substring(0, call.path().length() - "/stream".length()), call);
+    }
     int slash = call.path().lastIndexOf('/');
     String path = call.path().substring(0, slash);
     String id = call.path().substring(slash + 1);
-    if (!path.equals(TEXT) && !path.equals(IMAGE)) {
+    if (!path.equals(TEXT) && !path.equals(IMAGE) && !path.equals(REMESH)) {
       return message(404, "NoMatchingRoute");
     }
     if (path.equals(IMAGE) && !id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
@@ -262,6 +296,14 @@ public final class MeshySimulator implements SimulatedProvider {
     };
   }
 
+  private Reply stream(String path, Call call) {
+    MeshyTask task = tasks.get(path.substring(path.lastIndexOf('/') + 1));
+    if (task == null || !path.startsWith(task.path())) {
+      return Reply.events(List.of(MeshyStream.error(404, "Task not found")).iterator());
+    }
+    return Reply.events(new MeshyStream(() -> view.of(task, call.base(), Integer.MAX_VALUE)));
+  }
+
   private Reply get(MeshyTask task, Call call) {
     ledger.count("polls");
     int before = task.work().polls().getAndIncrement();
@@ -271,7 +313,7 @@ public final class MeshySimulator implements SimulatedProvider {
     } else if (tags.at("html_404", before)) {
       return Reply.text(404, "text/html", "<html><h1>404 Not Found</h1></html>");
     } else if (tags.at("html_error", before)) {
-      return Reply.badGateway();
+      return Reply.badGateway(call);
     } else if (tags.at("malformed_json", before)) {
       return Reply.text(200, "application/json", "{\"id\":\"" + task.work().id());
     } else if (tags.at("empty_200", before)) {
@@ -298,7 +340,7 @@ public final class MeshySimulator implements SimulatedProvider {
             SimulatedTags.of(""),
             created,
             USUAL,
-            () -> List.of(media.model(prompt, 100, SimulatedMedia.Surface.BARE)));
+            new Making(() -> List.of(media.model(prompt, 100, SimulatedMedia.Surface.BARE))));
     tasks.put(work.id(), new MeshyTask("text-to-3d-preview", work, prompt, 0));
   }
 

@@ -39,7 +39,9 @@ record MeshyTask(
 
   /** Where it is asked for. */
   String path() {
-    return type.startsWith("text") ? MeshySimulator.TEXT : MeshySimulator.IMAGE;
+    return type.startsWith("text")
+        ? MeshySimulator.TEXT
+        : type.equals("remesh") ? MeshySimulator.REMESH : MeshySimulator.IMAGE;
   }
 
   /** The tags of a prompt that are for the first of its tasks, or for the second. */

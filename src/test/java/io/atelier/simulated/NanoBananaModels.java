@@ -180,7 +180,7 @@ final class NanoBananaModels {
       case "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
           video(
               input, Integer.parseInt(input.getString("resolution").replaceAll("\\D", "")), media);
-      case "elevenlabs/sound-effect-v2" -> media.sound(prompt, seconds(input).doubleValue());
+      case "elevenlabs/sound-effect-v2" -> media.sound(prompt, lasting(input));
       default -> picture(prompt, input, media);
     };
   }
@@ -193,8 +193,13 @@ final class NanoBananaModels {
         prompt(input),
         shortSide * ratio[0] / least / 2 * 2,
         shortSide * ratio[1] / least / 2 * 2,
-        seconds(input).doubleValue(),
+        lasting(input),
         frames.size() == 2 && frames.get(0).equals(frames.get(1)));
+  }
+
+  private static double lasting(JsonObject input) {
+    boolean wrong = SimulatedTags.of(prompt(input)).has("wrong_duration");
+    return seconds(input).doubleValue() * (wrong ? 0.6 : 1);
   }
 
   private static SimulatedMedia.File picture(

@@ -1,15 +1,13 @@
 package io.atelier.simulated;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,29 +23,48 @@ public final class NanoBananaSimulator implements SimulatedProvider {
   /** The only key it takes. */
   public static final String KEY = "simulated-nano-banana-key";
 
-  private static final Duration RESULTS_LIVE = Duration.ofHours(24);
+  private static final Duration ADDRESSES_LIVE = Duration.ofHours(24);
+  private static final Duration RESULTS_LIVE = Duration.ofDays(14);
+  private static final Duration OTHER_ADDRESSES_LIVE = Duration.ofMinutes(20);
 
   private final SimulatedTime time;
   private final SimulatedFiles files;
   private final SimulatedMedia media;
   private final SimulatedLedger ledger = new SimulatedLedger();
   private final Map<String, SimulatedTask> tasks = new ConcurrentHashMap<>();
+  private final Map<String, String> results = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+  private final SimulatedCallbacks callbacks;
   private final RateWindow creates = new RateWindow(20, Duration.ofSeconds(10));
   private volatile RateWindow queries = new RateWindow(10, Duration.ofSeconds(1));
-  private final List<JsonObject> uploads = Collections.synchronizedList(new ArrayList<>());
+  private final KieUploads uploads;
   private volatile BigDecimal balance = new BigDecimal("100000");
 
   /** One with its results among those files. */
   public NanoBananaSimulator(SimulatedTime time, SimulatedFiles files, SimulatedMedia media) {
+    this(time, files, media, new SimulatedCallbacks(time));
+  }
+
+  NanoBananaSimulator(
+      SimulatedTime time,
+      SimulatedFiles files,
+      SimulatedMedia media,
+      SimulatedCallbacks callbacks) {
+    this.callbacks = callbacks;
     this.time = time;
     this.files = files;
     this.media = media;
+    this.uploads = new KieUploads(time, files, ledger);
   }
 
   @Override
   public String prefix() {
     return "/nano-banana";
+  }
+
+  @Override
+  public String key() {
+    return KEY;
   }
 
   @Override
@@ -62,7 +79,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
 
   /** Every upload, as it was sent. */
   public List<JsonObject> uploads() {
-    return List.copyOf(uploads);
+    return uploads.all();
   }
 
   /** What the account has left. */
@@ -82,13 +99,16 @@ public final class NanoBananaSimulator implements SimulatedProvider {
       case "POST /api/v1/jobs/createTask" -> create(call);
       case "GET /api/v1/jobs/recordInfo" -> record(call);
       case "GET /api/v1/chat/credit" -> KieEnvelope.ok(Json.createValue(balance));
-      case "POST /api/file-base64-upload" -> upload(call);
+      case "POST /api/v1/common/download-url" -> downloadUrl(call);
+      case "POST /api/file-base64-upload" -> uploads.ofText(call);
+      case "POST /api/file-url-upload" -> uploads.ofAddress(call);
+      case "POST /api/file-stream-upload" -> uploads.ofForm(call);
       default -> KieEnvelope.code(404, "Not Found");
     };
   }
 
   private Reply create(Call call) {
-    if (!creates.admits(time.instant())) {
+    if (!creates.admits(time.ofLimits())) {
       ledger.count("refused");
       return tooFast();
     }
@@ -110,7 +130,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
       return Reply.text(200, "text/html", "<html>One moment</html>");
     }
     return tags.has("lost_in_proxy")
-        ? Reply.badGateway()
+        ? Reply.badGateway(call)
         : KieEnvelope.ok(
             Json.createObjectBuilder().add("taskId", task.id()).add("recordId", task.id()).build());
   }
@@ -155,22 +175,46 @@ public final class NanoBananaSimulator implements SimulatedProvider {
             "task_" + UUID.randomUUID().toString().replace("-", ""),
             body,
             tags,
-            time.instant(),
+            time,
             Duration.ofSeconds(phases[0] + phases[1] + phases[2]),
             () -> List.of(NanoBananaModels.result(model, input, media)));
     tasks.put(task.id(), task);
     balance = balance.subtract(credits);
     ledger.create(body, credits);
+    callbacks.done(task, NanoBananaSimulator::callback, ledger);
     return task;
+  }
+
+  // The least that was seen of one; others show the record.
+  private static JsonObject callback(SimulatedTask task) {
+    return Json.createObjectBuilder()
+        .add("taskId", task.id())
+        .add("code", 200)
+        .add("msg", "Success")
+        .add(
+            "data",
+            Json.createObjectBuilder()
+                .add("task_id", task.id())
+                .add("callbackType", "task_completed"))
+        .build();
+  }
+
+  private Reply downloadUrl(Call call) {
+    ledger.count("other_addresses");
+    String url = call.json().map(body -> body.getString("url", "")).orElse("");
+    return files
+        .again(call.base(), url, RESULTS_LIVE, OTHER_ADDRESSES_LIVE)
+        .map(address -> KieEnvelope.ok(Json.createValue(address)))
+        .orElseGet(() -> KieEnvelope.code(422, "The file is not known"));
   }
 
   private Reply record(Call call) {
     ledger.count("polls");
-    if (!queries.admits(time.instant())) {
+    if (!queries.admits(time.ofLimits())) {
       return tooFast();
     }
     SimulatedTask task = tasks.get(call.query().getOrDefault("taskId", ""));
-    if (task == null) {
+    if (task == null || time.instant().isAfter(task.created().plus(RESULTS_LIVE))) {
       return KieEnvelope.code(422, "recordInfo is null");
     }
     int before = task.polls().getAndIncrement();
@@ -180,7 +224,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
     } else if (tags.at("empty_record", before)) {
       return KieEnvelope.ok(JsonValue.NULL);
     } else if (tags.at("html_error", before)) {
-      return Reply.badGateway();
+      return Reply.badGateway(call);
     } else if (tags.at("html_404", before)) {
       return Reply.text(404, "text/html", "<html><h1>404 Not Found</h1></html>");
     } else if (tags.at("malformed_json", before)) {
@@ -208,7 +252,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
             .add("updateTime", time.instant().toEpochMilli());
     if (state.equals("success")) {
       view.add("completeTime", task.finished().toEpochMilli())
-          .add("resultJson", result(task, base));
+          .add("resultJson", resultJson(task, base));
     } else if (state.equals("fail")) {
       String code = task.tags().tags().getOrDefault("fail_code", "501");
       view.add("failCode", code)
@@ -240,59 +284,31 @@ public final class NanoBananaSimulator implements SimulatedProvider {
     return done < (phases[0] + phases[1]) / all ? "queuing" : done < 1 ? "generating" : "success";
   }
 
-  private String result(SimulatedTask task, URI base) {
-    if (task.tags().has("success_no_url")) {
-      return "{\"resultUrls\":[]}";
-    }
-    if (task.tags().has("foreign_url")) {
-      return "{\"resultUrls\":[\"http://169.254.169.254/latest/out.mp4\"]}";
-    }
-    boolean first = task.results().getAndIncrement() == 0;
-    String url = files.keep(base, task.media().join().get(0), task.tags(), first, RESULTS_LIVE);
-    return Json.createObjectBuilder()
-        .add("resultUrls", Json.createArrayBuilder().add(url))
-        .build()
-        .toString();
+  // A string, in all but a few answers that were seen.
+  private JsonValue resultJson(SimulatedTask task, URI base) {
+    JsonObject result = result(task, base);
+    return task.tags().has("result_object") ? result : Json.createValue(result.toString());
   }
 
-  private Reply upload(Call call) {
-    JsonObject body = call.json().orElse(JsonValue.EMPTY_JSON_OBJECT);
-    String path = body.getString("uploadPath", "");
-    String data = body.getString("base64Data", "");
-    if (path.isEmpty()
-        || path.startsWith("/")
-        || path.endsWith("/")
-        || !data.contains(";base64,")) {
-      return KieEnvelope.code(400, "uploadPath and base64Data are required");
+  private JsonObject result(SimulatedTask task, URI base) {
+    JsonArrayBuilder urls = Json.createArrayBuilder();
+    if (task.tags().has("foreign_url")) {
+      urls.add("http://169.254.169.254/latest/out.mp4");
+    } else if (!task.tags().has("success_no_url")) {
+      urls.add(address(task, base));
     }
-    ledger.count("uploads");
-    uploads.add(body);
-    byte[] bytes = Base64.getDecoder().decode(data.substring(data.indexOf(',') + 1));
-    String type = data.substring("data:".length(), data.indexOf(';'));
-    String name = body.getString("fileName", UUID.randomUUID().toString());
-    String url =
-        files.keep(
-            call.base(),
-            new SimulatedMedia.File(bytes, type, type.substring(type.indexOf('/') + 1)),
-            SimulatedTags.of(""),
-            false,
-            RESULTS_LIVE);
-    return Reply.json(
-        200,
-        Json.createObjectBuilder()
-            .add("success", true)
-            .add("code", 200)
-            .add("msg", "File uploaded successfully")
-            .add(
-                "data",
-                Json.createObjectBuilder()
-                    .add("fileName", name)
-                    .add("filePath", path + "/" + name)
-                    .add("downloadUrl", url)
-                    .add("fileSize", bytes.length)
-                    .add("mimeType", type)
-                    .add("uploadedAt", time.instant().toString()))
-            .build());
+    return Json.createObjectBuilder().add("resultUrls", urls).build();
+  }
+
+  // The same whenever it is asked, but where the first is dead from the beginning.
+  private String address(SimulatedTask task, URI base) {
+    boolean first = task.results().getAndIncrement() == 0;
+    if (!first && task.tags().has("url_expired")) {
+      results.remove(task.id());
+    }
+    return results.computeIfAbsent(
+        task.id(),
+        id -> files.keep(base, task.media().join().get(0), task.tags(), first, ADDRESSES_LIVE));
   }
 
   private static Reply tooFast() {

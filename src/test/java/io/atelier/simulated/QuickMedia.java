@@ -7,15 +7,43 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** Pictures of a surface laid like tiles, a sine of the right length, and always the same film. */
 final class QuickMedia implements SimulatedMedia {
   private static final int TILE = 512;
+  private static final int MOST_KEPT = 12;
+
+  // What was drawn last: many tasks are asked for alike.
+  private static final Map<List<Object>, File> DRAWN =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<List<Object>, File> eldest) {
+              return size() > MOST_KEPT;
+            }
+          });
 
   @Override
   public File picture(String prompt, int width, int height, String format) {
+    String words = words(prompt);
+    return DRAWN.computeIfAbsent(
+        List.of(words, width, height, format), key -> draw(words, width, height, format));
+  }
+
+  // What is to go wrong with it does not show.
+  private static String words(String prompt) {
+    return prompt.replaceAll("\\[\\[sim:[^]]*]]", "").strip();
+  }
+
+  private static File draw(String prompt, int width, int height, String format) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = picture.createGraphics();
     try {
@@ -53,7 +81,10 @@ final class QuickMedia implements SimulatedMedia {
 
   @Override
   public File model(String prompt, int triangles, Surface surface) {
-    return new File(new Ring(prompt, triangles, surface).glb(), "model/gltf-binary", "glb");
+    String words = words(prompt);
+    return DRAWN.computeIfAbsent(
+        List.of(words, triangles, surface),
+        key -> new File(new Ring(words, triangles, surface).glb(), "model/gltf-binary", "glb"));
   }
 
   private static byte[] read(String name) {

@@ -27,17 +27,39 @@ public final class SimulatedFiles {
   /** Keeps a file for so long; answers its address. */
   public String keep(
       URI base, SimulatedMedia.File file, SimulatedTags tags, boolean firstAddress, Duration life) {
+    return address(base, new Kept(file, tags, firstAddress, time.instant()), life);
+  }
+
+  private String address(URI base, Kept file, Duration life) {
     String token = UUID.randomUUID().toString();
-    kept.put(token, new Kept(file, tags, firstAddress, new AtomicInteger()));
+    kept.put(token, file);
     Instant end = time.instant().plus(life);
     return "%s/cdn/%s/file.%s?Expires=%d&Signature=%s"
-        .formatted(base, token, file.extension(), end.getEpochSecond(), token.hashCode());
+        .formatted(base, token, file.file.extension(), end.getEpochSecond(), token.hashCode());
+  }
+
+  /** Another address of what was kept at that one, if it is not kept for longer than that yet. */
+  Optional<String> again(URI base, String url, Duration longest, Duration life) {
+    return token(url)
+        .map(kept::get)
+        .filter(file -> !file.tags.has("no_other_url"))
+        .filter(file -> time.instant().isBefore(file.since.plus(longest)))
+        .map(file -> address(base, new Kept(file.file, file.tags, false, file.since), life));
+  }
+
+  /** What is kept at that address. */
+  Optional<SimulatedMedia.File> kept(String url) {
+    return token(url).map(kept::get).map(Kept::file);
   }
 
   /** Whether something is kept at that address. */
   boolean isKept(String url) {
-    String[] path = URI.create(url).getPath().split("/");
-    return path.length > 2 && kept.containsKey(path[2]);
+    return token(url).filter(kept::containsKey).isPresent();
+  }
+
+  private static Optional<String> token(String url) {
+    String[] path = String.valueOf(URI.create(url).getPath()).split("/");
+    return path.length > 2 ? Optional.of(path[2]) : Optional.empty();
   }
 
   Reply answer(Call call) {
@@ -57,7 +79,14 @@ public final class SimulatedFiles {
   }
 
   private record Kept(
-      SimulatedMedia.File file, SimulatedTags tags, boolean firstAddress, AtomicInteger visits) {
+      SimulatedMedia.File file,
+      SimulatedTags tags,
+      boolean firstAddress,
+      Instant since,
+      AtomicInteger visits) {
+    Kept(SimulatedMedia.File file, SimulatedTags tags, boolean firstAddress, Instant since) {
+      this(file, tags, firstAddress, since, new AtomicInteger());
+    }
 
     Reply served(Call call) {
       int before = visits.getAndIncrement();

@@ -9,6 +9,9 @@ public interface SimulatedProvider {
   /** Its answer; asked by many threads at once. */
   Reply answer(Call call);
 
+  /** The key that is charged; who finds it elsewhere has found a leak. */
+  String key();
+
   /** What it was asked and charged. */
   SimulatedLedger ledger();
 }

@@ -11,6 +11,7 @@ public final class SimulatedProviders implements AutoCloseable {
   public final SunoSimulator suno;
   public final SunoSimulator sunoAtKie;
   public final MeshySimulator meshy;
+  public final SimulatedCallbacks callbacks;
 
   /**
    * Providers at that port, or any if it is 0.
@@ -19,11 +20,16 @@ public final class SimulatedProviders implements AutoCloseable {
    * @param media what they deliver
    */
   public SimulatedProviders(int port, double speed, SimulatedMedia media) {
-    SimulatedTime time = SimulatedTime.running(speed);
+    this(port, SimulatedTime.running(speed), media);
+  }
+
+  /** The same by that time. */
+  public SimulatedProviders(int port, SimulatedTime time, SimulatedMedia media) {
     SimulatedFiles files = new SimulatedFiles(time);
-    nanoBanana = new NanoBananaSimulator(time, files, media);
-    suno = new SunoSimulator(time, files, media, false);
-    sunoAtKie = new SunoSimulator(time, files, media, true);
+    callbacks = new SimulatedCallbacks(time);
+    nanoBanana = new NanoBananaSimulator(time, files, media, callbacks);
+    suno = new SunoSimulator(time, files, media, false, callbacks);
+    sunoAtKie = new SunoSimulator(time, files, media, true, callbacks);
     meshy = new MeshySimulator(time, files, media);
     server = new SimulatedServer(port, files, List.of(nanoBanana, suno, sunoAtKie, meshy));
   }

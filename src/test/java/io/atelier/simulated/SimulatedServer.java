@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
 
@@ -48,9 +49,14 @@ public final class SimulatedServer implements AutoCloseable {
   }
 
   private static Reply reply(SimulatedProvider provider, Call call) {
-    return call.route().equals("GET /admin/stats")
-        ? Reply.json(200, provider.ledger().stats())
-        : provider.answer(call);
+    if (call.route().equals("GET /admin/stats")) {
+      return Reply.json(200, provider.ledger().stats());
+    }
+    Reply reply = provider.answer(call);
+    if (new String(reply.body(), StandardCharsets.UTF_8).contains(provider.key())) {
+      provider.ledger().count("echoes");
+    }
+    return reply;
   }
 
   /** Where it is. */

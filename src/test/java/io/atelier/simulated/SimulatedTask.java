@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,33 +24,40 @@ record SimulatedTask(
     SimulatedTags tags,
     Instant created,
     Duration duration,
-    CompletableFuture<List<SimulatedMedia.File>> media,
+    Making media,
     AtomicInteger polls,
     AtomicInteger results) {
   // As many as the machine has to spare beside the product.
   private static final ExecutorService MAKERS =
       Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
 
+  /** A task that was just created; where the time runs, its media are made from now on. */
+  static SimulatedTask of(
+      String id,
+      JsonObject request,
+      SimulatedTags tags,
+      SimulatedTime time,
+      Duration usual,
+      Supplier<List<SimulatedMedia.File>> media) {
+    Making making = new Making(media);
+    return of(
+        id, request, tags, time.instant(), usual, time.isRunning() ? making.begin(MAKERS) : making);
+  }
+
+  /** One of another time. */
   static SimulatedTask of(
       String id,
       JsonObject request,
       SimulatedTags tags,
       Instant created,
       Duration usual,
-      Supplier<List<SimulatedMedia.File>> media) {
+      Making media) {
     Duration duration =
         tags.number("slow").isPresent()
             ? Duration.ofMillis((long) (tags.number("slow").getAsDouble() * 1000))
             : usual;
     return new SimulatedTask(
-        id,
-        request,
-        tags,
-        created,
-        duration,
-        CompletableFuture.supplyAsync(media, MAKERS),
-        new AtomicInteger(),
-        new AtomicInteger());
+        id, request, tags, created, duration, media, new AtomicInteger(), new AtomicInteger());
   }
 
   /**

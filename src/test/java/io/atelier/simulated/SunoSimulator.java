@@ -25,6 +25,7 @@ public final class SunoSimulator implements SimulatedProvider {
   private static final Set<String> MODELS =
       Set.of("V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5", "V6", "V6_WILD", "V6_MINI");
   private static final BigDecimal CREDITS = new BigDecimal("12");
+  private static final BigDecimal CREDITS_OF_SOUNDS = new BigDecimal("2.5");
   private static final Duration RESULTS_LIVE = Duration.ofDays(14);
   private static final Duration USUAL = Duration.ofSeconds(110);
   private static final double STARTED = 5.0 / 110;
@@ -34,6 +35,7 @@ public final class SunoSimulator implements SimulatedProvider {
   private final SimulatedFiles files;
   private final SimulatedMedia media;
   private final boolean kie;
+  private final SimulatedCallbacks callbacks;
   private final SimulatedLedger ledger = new SimulatedLedger();
   private final Map<String, SimulatedTask> tasks = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
@@ -43,6 +45,16 @@ public final class SunoSimulator implements SimulatedProvider {
   /** One with its results among those files; of kie.ai, or else of sunoapi.org. */
   public SunoSimulator(
       SimulatedTime time, SimulatedFiles files, SimulatedMedia media, boolean kie) {
+    this(time, files, media, kie, new SimulatedCallbacks(time));
+  }
+
+  SunoSimulator(
+      SimulatedTime time,
+      SimulatedFiles files,
+      SimulatedMedia media,
+      boolean kie,
+      SimulatedCallbacks callbacks) {
+    this.callbacks = callbacks;
     this.time = time;
     this.files = files;
     this.media = media;
@@ -52,6 +64,11 @@ public final class SunoSimulator implements SimulatedProvider {
   @Override
   public String prefix() {
     return kie ? "/kie-suno" : "/suno";
+  }
+
+  @Override
+  public String key() {
+    return KEY;
   }
 
   @Override
@@ -77,21 +94,22 @@ public final class SunoSimulator implements SimulatedProvider {
       return KieEnvelope.ok(Json.createValue(balance));
     }
     return switch (call.route()) {
-      case "POST /api/v1/generate" -> create(call);
+      case "POST /api/v1/generate" -> create(call, CREDITS);
+      case "POST /api/v1/generate/sounds" -> create(call, CREDITS_OF_SOUNDS);
       case "GET /api/v1/generate/record-info" -> record(call);
       default -> KieEnvelope.code(404, "The requested path was not found");
     };
   }
 
-  private Reply create(Call call) {
-    if (!creates.admits(time.instant())) {
+  private Reply create(Call call, BigDecimal credits) {
+    if (!creates.admits(time.ofLimits())) {
       ledger.count("refused");
       return tooFast();
     }
     JsonObject body = call.json().orElse(JsonValue.EMPTY_JSON_OBJECT);
     SimulatedTags tags =
         SimulatedTags.of(body.getString("style", "") + body.getString("prompt", ""));
-    Optional<Reply> refusal = refusal(body, tags);
+    Optional<Reply> refusal = refusal(body, tags, credits);
     if (refusal.isPresent()) {
       ledger.count("refused");
       return refusal.get();
@@ -101,30 +119,63 @@ public final class SunoSimulator implements SimulatedProvider {
             UUID.randomUUID().toString().replace("-", ""),
             body,
             tags,
-            time.instant(),
+            time,
             USUAL,
             () -> tracks(body, tags));
     tasks.put(task.id(), task);
-    balance = balance.subtract(CREDITS);
-    ledger.create(body, CREDITS);
-    return tags.has("lost_response")
-        ? Reply.none()
+    balance = balance.subtract(credits);
+    ledger.create(body, credits);
+    callbacks.done(task, this::callback, ledger);
+    if (tags.has("lost_response")) {
+      return Reply.none();
+    } else if (tags.has("unreadable_create")) {
+      return Reply.text(200, "text/html", "<html>One moment</html>");
+    }
+    return tags.has("lost_in_proxy")
+        ? Reply.badGateway(call)
         : KieEnvelope.ok(Json.createObjectBuilder().add("taskId", task.id()).build());
+  }
+
+  // Unlike what is asked for, it has names in snake case.
+  private JsonObject callback(SimulatedTask task) {
+    boolean failed = status(task, 1).matches(".*(FAILED|ERROR)");
+    JsonArrayBuilder tracks = Json.createArrayBuilder();
+    for (int no = 0; !failed && no < 2; no++) {
+      tracks.add(
+          Json.createObjectBuilder()
+              .add("id", task.id() + "-" + no)
+              .add("audio_url", "https://cdn.invalid/" + no + ".mp3")
+              .add("duration", seconds(task.request(), task.tags()).get(no)));
+    }
+    return Json.createObjectBuilder()
+        .add("code", failed ? 501 : 200)
+        .add("msg", failed ? "Generation failed." : "All generated successfully.")
+        .add(
+            "data",
+            Json.createObjectBuilder()
+                .add("callbackType", failed ? "error" : "complete")
+                .add("task_id", task.id())
+                .add("data", tracks))
+        .build();
   }
 
   private List<SimulatedMedia.File> tracks(JsonObject request, SimulatedTags tags) {
     return seconds(request, tags).stream()
-        .map(seconds -> media.music(request.getString("style", ""), seconds))
+        .map(
+            seconds ->
+                media.music(request.getString("style", request.getString("prompt", "")), seconds))
         .toList();
   }
 
-  private Optional<Reply> refusal(JsonObject body, SimulatedTags tags) {
+  private Optional<Reply> refusal(JsonObject body, SimulatedTags tags, BigDecimal credits) {
     int before =
         refusals.computeIfAbsent(body.toString(), key -> new AtomicInteger()).getAndIncrement();
     if (tags.has("code")) {
       int code = (int) tags.number("code").orElseThrow();
       return Optional.of(KieEnvelope.code(code, "Failed with " + code + " for " + KEY));
-    } else if (tags.has("out_of_credits") || balance.compareTo(CREDITS) < 0) {
+    } else if (tags.has("auth")) {
+      return Optional.of(KieEnvelope.code(401, "You do not have access permissions"));
+    } else if (tags.has("out_of_credits") || balance.compareTo(credits) < 0) {
       return Optional.of(
           kie
               ? KieEnvelope.code(402, "Insufficient balance")
@@ -134,7 +185,23 @@ public final class SunoSimulator implements SimulatedProvider {
     } else if (tags.has("moderation")) {
       return Optional.of(KieEnvelope.code(400, "The prompt violates the content policy."));
     }
-    return objection(body);
+    return credits.equals(CREDITS) ? objection(body) : objectionToSounds(body);
+  }
+
+  private static Optional<Reply> objectionToSounds(JsonObject body) {
+    String prompt = body.getString("prompt", "");
+    if (prompt.isBlank() || prompt.length() > 500) {
+      return Optional.of(
+          KieEnvelope.code(prompt.isBlank() ? 400 : 413, "Please check the prompt."));
+    }
+    boolean right =
+        MODELS.contains(body.getString("model", "V6"))
+            && (!(body.get("soundTempo") instanceof JsonNumber tempo)
+                || (tempo.intValue() >= 1 && tempo.intValue() <= 300))
+            && body.getString("soundKey", "Any").matches("Any|[A-G]#?m?");
+    return right
+        ? Optional.empty()
+        : Optional.of(KieEnvelope.code(400, "It is not supported here."));
   }
 
   private Optional<Reply> objection(JsonObject body) {
@@ -177,19 +244,22 @@ public final class SunoSimulator implements SimulatedProvider {
     if (tags.at("null_record", before)) {
       return KieEnvelope.ok(JsonValue.NULL);
     } else if (tags.at("html_error", before)) {
-      return Reply.badGateway();
+      return Reply.badGateway(call);
     } else if (tags.at("html_404", before)) {
       return Reply.text(404, "text/html", "<html><h1>404 Not Found</h1></html>");
     } else if (tags.at("malformed_json", before)) {
       return Reply.text(200, "application/json", "{\"code\":200,\"data\":{");
     } else if (tags.at("empty_200", before)) {
       return Reply.text(200, "application/json", "");
+    } else if (tags.at("poll_rate_limit", before)) {
+      return tooFast();
     }
     return KieEnvelope.ok(view(task, call, before));
   }
 
   private JsonObject view(SimulatedTask task, Call call, int before) {
-    double done = task.progress(time);
+    double done =
+        task.tags().has("hang") ? Math.min(STARTED, task.progress(time)) : task.progress(time);
     String status = task.tags().at("unknown_status", before) ? "DREAMING" : status(task, done);
     JsonObjectBuilder view =
         Json.createObjectBuilder()
@@ -205,7 +275,9 @@ public final class SunoSimulator implements SimulatedProvider {
               task.tags().number("fail_code").isPresent()
                   ? Json.createValue((int) task.tags().number("fail_code").getAsDouble())
                   : JsonValue.NULL)
-          .add("errorMessage", "The music could not be made.");
+          .add(
+              "errorMessage",
+              task.tags().has("fail_echo") ? "Bad key " + KEY : "The music could not be made.");
     } else {
       view.add("errorCode", JsonValue.NULL).add("errorMessage", JsonValue.NULL);
     }
@@ -218,7 +290,8 @@ public final class SunoSimulator implements SimulatedProvider {
       return "CREATE_TASK_FAILED";
     } else if (tags.has("sensitive")) {
       return "SENSITIVE_WORD_ERROR";
-    } else if (done >= 1 && (tags.has("fail_late") || tags.has("fail_code"))) {
+    } else if (done >= 1
+        && (tags.has("fail_late") || tags.has("fail_code") || tags.has("fail_echo"))) {
       return "GENERATE_AUDIO_FAILED";
     } else if (done >= 1 && tags.has("callback_exception")) {
       return "CALLBACK_EXCEPTION";
@@ -244,6 +317,11 @@ public final class SunoSimulator implements SimulatedProvider {
       SimulatedTask task, Call call, int no, boolean finished, boolean firstAddress) {
     double seconds = seconds(task.request(), task.tags()).get(no);
     boolean shown = finished && !task.tags().has("success_no_url");
+    if (shown && task.tags().has("foreign_url")) {
+      return Json.createObjectBuilder()
+          .add("audioUrl", "http://169.254.169.254/latest/a.mp3")
+          .add("duration", seconds);
+    }
     String url =
         shown
             ? files.keep(
@@ -270,10 +348,6 @@ public final class SunoSimulator implements SimulatedProvider {
                 ? Json.createValue("2026-02-01 00:00:00")
                 : Json.createValue(1_770_300_004_000L))
         .add("duration", seconds);
-  }
-
-  private static SimulatedTags faults(SimulatedTags tags, int no) {
-    return no == 1 && tags.has("one_corrupt") ? SimulatedTags.of("[[sim:empty_file]]") : tags;
   }
 
   /** How long the tracks are: the second is nearer to what was asked for. */

@@ -18,8 +18,10 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Issue 3: a node whose store cannot be written says so, and recovers by itself. */
+@Isolated("listens to what any store logs")
 class StoreStateTest {
   private static final StorageFailure FULL = StorageFailure.full("It is full.");
   private static final StorageFailure BROKEN = StorageFailure.error("It is broken.");

@@ -119,6 +119,32 @@ class TenantCacheTest {
     assertThat(cache.known(ACME)).contains("a");
   }
 
+  /** Promise 4: the time of an answer, too, tells nothing of who is a tenant. */
+  @Test
+  void whether_the_database_is_asked_for_a_stranger_does_not_depend_on_who_is_known() {
+    TenantId nobody = new TenantId("nobody");
+    cache.get(ACME);
+    for (long ms : List.of(0L, 10L, 999L, 1_000L, 1_001L, 2_500L, 2_501L)) {
+      nanos.set(Duration.ofMillis(ms).toNanos());
+      cache.refresh();
+      assertThat(asks(ACME)).as("after %d ms", ms).isEqualTo(asks(nobody));
+    }
+  }
+
+  private boolean asks(TenantId tenant) {
+    questions.clear();
+    cache.ask(tenant, SECOND);
+    return !questions.isEmpty();
+  }
+
+  @Test
+  void what_was_taken_back_here_is_taken_back_for_strangers_at_once() {
+    assertThat(cache.ask(ACME, SECOND)).isEqualTo("a");
+    database.put(ACME, "changed");
+    cache.reload(ACME);
+    assertThat(cache.ask(ACME, SECOND)).isEqualTo("changed");
+  }
+
   @Test
   void of_whom_nothing_is_known_nothing_is_said_while_it_is_away() {
     away = true;

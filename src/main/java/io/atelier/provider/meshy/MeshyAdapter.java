@@ -11,6 +11,7 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.ProviderSnapshot.Failed;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCallbacks;
 import io.atelier.provider.TaskCancellation;
 import io.atelier.provider.TaskLookup;
 import io.atelier.provider.Workspace;
@@ -39,12 +40,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A create has no key of ours, but tasks are listed: one of unknown outcome is looked for there.
  */
 @Dependent
-public class MeshyAdapter implements ProviderAdapter, TaskLookup, TaskCancellation, AccountBalance {
+public class MeshyAdapter
+    implements ProviderAdapter, TaskLookup, TaskCancellation, TaskCallbacks, AccountBalance {
   /** Its name on routes and wherever its work shows. */
   public static final String NAME = "meshy";
 
   private final MeshySettings settings;
   private final Creates creates;
+  private final Hook hook;
   private final @Nullable MeshyCalls calls;
   private final ResultDownload downloads;
 
@@ -53,6 +56,7 @@ public class MeshyAdapter implements ProviderAdapter, TaskLookup, TaskCancellati
   public MeshyAdapter(Config config, MeshyGuard guard, ResultDownload downloads, Clock clock) {
     this.settings = MeshySettings.read(config);
     this.creates = new Creates(settings);
+    this.hook = settings.hook();
     this.downloads = downloads;
     this.calls =
         settings.remote().apiKey().isEmpty()
@@ -173,6 +177,11 @@ public class MeshyAdapter implements ProviderAdapter, TaskLookup, TaskCancellati
   @Override
   public Cancellation cancel(ProviderHandle handle) {
     return new Stop(settings, calls()).stop(handle);
+  }
+
+  @Override
+  public Optional<Hint> hint(Callback call) {
+    return hook.hint(call);
   }
 
   @Override

@@ -45,6 +45,11 @@ record MeshySettings(
     return prices.reported(model, Unit.CREDIT, credits);
   }
 
+  /** Where the provider may say that something happened. */
+  Hook hook() {
+    return new Hook(config.getOptionalValue("meshy.callback-token", String.class).orElse(""));
+  }
+
   private Optional<BigDecimal> credits(Way way) {
     return config.getOptionalValue("meshy.credits." + way.priced(), BigDecimal.class);
   }

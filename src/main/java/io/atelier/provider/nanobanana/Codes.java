@@ -25,7 +25,8 @@ final class Codes {
               entry("429", FailureClass.RATE_LIMITED),
               // Its pages say "callback", its clients "rate limit".
               entry("433", FailureClass.RATE_LIMITED),
-              entry("451", FailureClass.INVALID_INPUT),
+              // Its own host keeps the image for it: it is uploaded anew with the next try.
+              entry("451", FailureClass.TRANSIENT),
               entry("455", FailureClass.TRANSIENT),
               entry("500", FailureClass.TRANSIENT),
               entry("501", FailureClass.GENERATION_FAILED),

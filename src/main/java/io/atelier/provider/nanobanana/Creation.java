@@ -4,7 +4,9 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.remote.PriceBook;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * A task to be asked for: a model, what it is given, and what it is charged by.
@@ -14,8 +16,15 @@ import java.math.BigDecimal;
 record Creation(
     String model, JsonObject input, String priced, PriceBook.Unit unit, BigDecimal quantity) {
 
-  String body() {
-    return Json.createObjectBuilder().add("model", model).add("input", input).build().toString();
+  /**
+   * What is sent.
+   *
+   * @param callback where the provider may say that it is done
+   */
+  String body(Optional<String> callback) {
+    JsonObjectBuilder body = Json.createObjectBuilder().add("model", model);
+    callback.ifPresent(address -> body.add("callBackUrl", address));
+    return body.add("input", input).build().toString();
   }
 
   ProviderCost estimate(PriceBook prices) {

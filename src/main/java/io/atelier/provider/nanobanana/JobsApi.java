@@ -22,6 +22,12 @@ public interface JobsApi extends AutoCloseable {
   @Path("/jobs/recordInfo")
   Response recordInfo(@QueryParam("taskId") String task);
 
+  /** Asks for another address of a result whose own is dead. */
+  @POST
+  @Path("/common/download-url")
+  @Consumes("application/json")
+  Response downloadUrl(String body);
+
   /** Asks how many credits are left. */
   @GET
   @Path("/chat/credit")

@@ -33,7 +33,7 @@ record Look(
 
   ProviderSnapshot snapshot() {
     ProviderSnapshot first = once();
-    // A dead address, or none: one more look at the task may give a fresh one.
+    // A dead address, or none: one more look at the task may give another.
     return first instanceof Failed failed
             && (failed.failure() == FailureClass.RESULT_EXPIRED || "no_url".equals(failed.code()))
         ? once()
@@ -94,7 +94,7 @@ record Look(
   }
 
   private ProviderSnapshot fetched(String url, String frame, ProviderCost cost) {
-    return switch (downloads.fetch(url, workspace, settings.remote())) {
+    return switch (new Results(settings, calls, downloads).fetch(url, workspace)) {
       case Fetched.Whole whole -> {
         List<MadeFile> files = new ArrayList<>();
         files.add(MadeFile.main(whole.file()));

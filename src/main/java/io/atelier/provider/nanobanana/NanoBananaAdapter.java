@@ -9,7 +9,9 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.ProviderSnapshot.Failed;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCallbacks;
 import io.atelier.provider.Workspace;
+import io.atelier.provider.remote.CreateCallbacks;
 import io.atelier.provider.remote.Envelope;
 import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.PriceBook;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * loop of only text takes two tasks: the image it begins and ends with, then the video.
  */
 @Dependent
-public class NanoBananaAdapter implements ProviderAdapter, AccountBalance {
+public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskCallbacks {
   /** Its name on routes and wherever its work shows. */
   public static final String NAME = "nano-banana";
 
@@ -39,6 +41,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance {
   private final Recipe recipe;
   private final PriceBook prices;
   private final @Nullable NanoBananaCalls calls;
+  private final @Nullable CreateCallbacks callbacks;
   private final ResultDownload downloads;
 
   /** One by that configuration. */
@@ -49,8 +52,9 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance {
     this.recipe = Recipe.of(settings);
     this.prices = PriceBook.read(config, NAME);
     this.downloads = downloads;
-    this.calls =
-        settings.remote().apiKey().isEmpty() ? null : new NanoBananaCalls(settings, guard, clock);
+    boolean available = settings.remote().apiKey().isPresent();
+    this.calls = available ? new NanoBananaCalls(settings, guard, clock) : null;
+    this.callbacks = available ? CreateCallbacks.read(config, settings.remote(), clock) : null;
   }
 
   @Override
@@ -101,24 +105,30 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance {
     GenerationRequest request = submission.request();
     if (submission.stage() > 1) {
       return create(
-          recipe.creation(request, submission.state()), TaskState.fromFrame(submission.state()));
+          submission,
+          recipe.creation(request, submission.state()),
+          TaskState.fromFrame(submission.state()));
     }
     if (recipe.needsKeyFrame(request)) {
-      return create(first(request), TaskState.KEY_FRAME);
+      return create(submission, first(request), TaskState.KEY_FRAME);
     }
     if (request.reference() == null) {
-      return create(recipe.creation(request, null), TaskState.ONLY);
+      return create(submission, recipe.creation(request, null), TaskState.ONLY);
     }
     return switch (new Uploads(calls(), settings.remote().key())
         .put(request, submission.workspace())) {
-      case Uploads.Uploaded.At at -> create(recipe.creation(request, at.url()), TaskState.ONLY);
+      case Uploads.Uploaded.At at ->
+          create(submission, recipe.creation(request, at.url()), TaskState.ONLY);
       case Uploads.Uploaded.Not not -> not.why();
     };
   }
 
-  private ProviderSnapshot create(Creation creation, TaskState state) {
+  private ProviderSnapshot create(Submission submission, Creation creation, TaskState state) {
+    Optional<String> callback =
+        callbacks == null ? Optional.empty() : callbacks.address().of(submission.key());
     return Outcomes.ofCreate(
-        () -> calls().create(creation.body()), answer -> created(new Envelope(answer), state));
+        () -> calls().create(creation.body(callback)),
+        answer -> created(new Envelope(answer), state));
   }
 
   private ProviderSnapshot created(Envelope answer, TaskState state) {
@@ -142,6 +152,11 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance {
       ProviderHandle handle, GenerationRequest request, Workspace workspace) {
     return new Look(handle, request, workspace, recipe, prices, settings, calls(), downloads)
         .snapshot();
+  }
+
+  @Override
+  public Optional<Hint> hint(Callback call) {
+    return callbacks == null ? Optional.empty() : callbacks.hint(call);
   }
 
   @Override

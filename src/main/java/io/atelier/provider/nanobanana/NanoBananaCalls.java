@@ -33,6 +33,11 @@ final class NanoBananaCalls implements AutoCloseable {
     return guard.ask(() -> answer(() -> jobs.recordInfo(task)));
   }
 
+  /** Another address of a result, which is good for some minutes. */
+  Answer downloadUrl(String body) {
+    return guard.ask(() -> answer(() -> jobs.downloadUrl(body)));
+  }
+
   Answer credit() {
     return guard.ask(() -> answer(jobs::credit));
   }

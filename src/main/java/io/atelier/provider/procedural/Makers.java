@@ -32,7 +32,7 @@ final class Makers {
         Interaction interaction = s.interaction();
         Path sound = files.newFile();
         SoundSynthesizer.write(
-            words(s.prompt(), null),
+            words(s),
             interaction == null ? null : interaction.jsonName(),
             s.durationSeconds().doubleValue(),
             sound);
@@ -41,13 +41,13 @@ final class Makers {
       case GenerationRequest.Music m -> {
         Path music = files.newFile();
         MusicSynthesizer.write(
-            m.prompt(), m.style().jsonName(), m.durationSeconds().doubleValue(), music);
+            words(m), m.style().jsonName(), m.durationSeconds().doubleValue(), music);
         yield List.of(MadeFile.main(music));
       }
       case GenerationRequest.Video v -> {
         Path mp4 = files.newFile();
         VideoSynthesizer.write(
-            words(v.prompt(), v.style()),
+            words(v),
             v.durationSeconds().doubleValue(),
             v.width(),
             v.height(),
@@ -58,7 +58,7 @@ final class Makers {
       }
       case GenerationRequest.Model m -> {
         Path glb = files.newFile();
-        String words = words(m.prompt(), m.style());
+        String words = words(m);
         ModelSynthesizer.write(
             words.isEmpty() ? null : words, files.reference().orElse(null), m.maxTriangles(), glb);
         yield List.of(MadeFile.main(glb));
@@ -66,16 +66,12 @@ final class Makers {
       case GenerationRequest.Image i -> {
         Path png = files.newFile();
         PictureSynthesizer.write(
-            words(i.prompt(), i.style()),
-            i.width(),
-            i.height(),
-            files.reference().orElse(null),
-            png);
+            words(i), i.width(), i.height(), files.reference().orElse(null), png);
         yield List.of(MadeFile.main(png));
       }
       case GenerationRequest.EnvironmentMap e -> {
         Path hdr = files.newFile();
-        SkySynthesizer.write(words(e.prompt(), e.style()), e.width(), hdr);
+        SkySynthesizer.write(words(e), e.width(), hdr);
         yield List.of(MadeFile.main(hdr));
       }
     };
@@ -84,8 +80,7 @@ final class Makers {
   private static List<MadeFile> texture(GenerationRequest.Texture texture, Workspace files)
       throws IOException {
     Path png = files.newFile();
-    TextureSynthesizer.write(
-        words(texture.prompt(), texture.style()), texture.size(), texture.seamless(), png);
+    TextureSynthesizer.write(words(texture), texture.size(), texture.seamless(), png);
     return List.of(MadeFile.main(png));
   }
 
@@ -95,8 +90,7 @@ final class Makers {
     List<MadeFile> made = new ArrayList<>();
     for (TextureMap map : texture.maps()) {
       Path png = files.newFile();
-      TextureSynthesizer.write(
-          words(texture.prompt(), texture.style()), texture.size(), surface(map), png);
+      TextureSynthesizer.write(words(texture), texture.size(), surface(map), png);
       made.add(new MadeFile(png, part(map)));
     }
     return made;
@@ -115,6 +109,19 @@ final class Makers {
       case BASE_COLOR -> Part.BASE_COLOR;
       case NORMAL -> Part.NORMAL;
       case ORM -> Part.ORM;
+    };
+  }
+
+  /** The words that steer it, and that all its chance is drawn from. */
+  static String words(GenerationRequest request) {
+    return switch (request) {
+      case GenerationRequest.Texture t -> words(t.prompt(), t.style());
+      case GenerationRequest.SoundEffect s -> words(s.prompt(), null);
+      case GenerationRequest.Music m -> m.prompt();
+      case GenerationRequest.Video v -> words(v.prompt(), v.style());
+      case GenerationRequest.Model m -> words(m.prompt(), m.style());
+      case GenerationRequest.Image i -> words(i.prompt(), i.style());
+      case GenerationRequest.EnvironmentMap e -> words(e.prompt(), e.style());
     };
   }
 

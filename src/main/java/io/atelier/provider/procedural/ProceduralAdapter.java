@@ -11,6 +11,7 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
+import io.atelier.provider.procedural.prompt.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,6 +28,8 @@ import javax.imageio.IIOException;
 public class ProceduralAdapter implements ProviderAdapter {
   /** Its name on routes and wherever its work shows. */
   public static final String NAME = "procedural";
+
+  private final Easel easel = new Easel();
 
   @Override
   public String name() {
@@ -56,6 +59,11 @@ public class ProceduralAdapter implements ProviderAdapter {
   }
 
   @Override
+  public Optional<String> seed(GenerationRequest request) {
+    return Optional.of(Long.toUnsignedString(Prompt.of(Makers.words(request)).seed()));
+  }
+
+  @Override
   public ProviderCost estimate(GenerationRequest request) {
     return ProviderCost.free();
   }
@@ -64,7 +72,7 @@ public class ProceduralAdapter implements ProviderAdapter {
   public ProviderSnapshot submit(Submission submission) {
     try {
       return new ProviderSnapshot.Succeeded(
-          Makers.make(submission.request(), submission.workspace()), ProviderCost.free());
+          easel.make(submission.request(), submission.workspace()), ProviderCost.free());
     } catch (CodecException e) {
       return failed(submission.request(), e);
     } catch (IIOException e) {

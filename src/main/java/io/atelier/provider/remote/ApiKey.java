@@ -2,12 +2,16 @@ package io.atelier.provider.remote;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A provider's key: sent in one header, and taken out of every text that is shown or kept. */
 public final class ApiKey {
   private static final String HIDDEN = "…";
+  private static final String PROOF = "HmacSHA256";
 
   private final String value;
 
@@ -31,6 +35,17 @@ public final class ApiKey {
       clean = clean.replace(form, HIDDEN);
     }
     return clean;
+  }
+
+  /** A proof that its maker has the key, of that text and no other; it does not tell the key. */
+  public byte[] proof(String text) {
+    try {
+      Mac mac = Mac.getInstance(PROOF);
+      mac.init(new SecretKeySpec(value.getBytes(StandardCharsets.UTF_8), PROOF));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has " + PROOF, e);
+    }
   }
 
   private List<String> forms() {

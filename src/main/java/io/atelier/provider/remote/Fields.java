@@ -2,7 +2,6 @@ package io.atelier.provider.remote;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -98,7 +97,10 @@ public record Fields(JsonObject json) {
   private static JsonValue structure(String text) {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       return reader.read();
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // Not JSON, or more of it than the parser takes: what is too deep, or a number too long, is
+      // no
+      // JsonException.
       return JsonValue.NULL;
     }
   }

@@ -1,5 +1,6 @@
 package io.atelier.provider.remote;
 
+import io.atelier.media.Orientation;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -22,8 +23,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * The image that a request refers to, as providers take it: a JPEG or PNG, of the shape that is
- * asked for.
+ * The image that a request refers to, as providers take it: a JPEG or PNG, upright, of the shape
+ * that is asked for.
  *
  * @param mimeType {@code image/jpeg} or {@code image/png}
  */
@@ -90,8 +91,10 @@ public record ReferenceImage(byte[] bytes, String mimeType) {
     String format = reader.getFormatName();
     boolean taken = format.equalsIgnoreCase("jpeg") || format.equalsIgnoreCase("png");
     boolean shaped = shape == 0 || Math.abs((double) width / height / shape - 1) < SAME_SHAPE;
+    Orientation held = Orientation.of(file);
     if (taken
         && shaped
+        && held.equals(Orientation.UPRIGHT)
         && Math.max(width, height) <= LONGEST_SIDE
         && Files.size(file) <= MOST_BYTES_AS_IS) {
       return Optional.of(
@@ -102,8 +105,8 @@ public record ReferenceImage(byte[] bytes, String mimeType) {
     ImageReadParam param = reader.getDefaultReadParam();
     int step = Math.max(1, Math.max(width, height) / LONGEST_SIDE);
     param.setSourceSubsampling(step, step, 0, 0);
-    param.setSourceRegion(middle(width, height, shape));
-    return Optional.of(encoded(fitting(reader.read(0, param))));
+    param.setSourceRegion(middle(width, height, held.turned() && shape > 0 ? 1 / shape : shape));
+    return Optional.of(encoded(fitting(held.upright(reader.read(0, param)))));
   }
 
   private static Rectangle middle(int width, int height, double shape) {

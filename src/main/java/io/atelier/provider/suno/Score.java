@@ -23,7 +23,7 @@ final class Score {
         : Optional.of("this model sings only words that it is given");
   }
 
-  static String body(Music music, SunoSettings settings) {
+  static String body(Music music, SunoSettings settings, String callback) {
     JsonObjectBuilder body =
         Json.createObjectBuilder()
             .add("customMode", true)
@@ -37,7 +37,7 @@ final class Score {
     // Left out, it would be 20 s.
     return body.add(
             "duration", music.durationSeconds().setScale(0, RoundingMode.CEILING).intValueExact())
-        .add("callBackUrl", settings.callback())
+        .add("callBackUrl", callback)
         .build()
         .toString();
   }

@@ -10,7 +10,9 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.ProviderSnapshot.Failed;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.provider.TaskCallbacks;
 import io.atelier.provider.Workspace;
+import io.atelier.provider.remote.CreateCallbacks;
 import io.atelier.provider.remote.Envelope;
 import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.PriceBook;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A create has no key of ours and there is no list of tasks: one of unknown outcome stays so.
  */
 @Dependent
-public class SunoAdapter implements ProviderAdapter, AccountBalance {
+public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbacks {
   /** Its name on routes and wherever its work shows. */
   public static final String NAME = "suno";
 
@@ -43,6 +45,7 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance {
   private final ResultDownload downloads;
   private final Clock clock;
   private final @Nullable SunoCalls calls;
+  private final @Nullable CreateCallbacks callbacks;
 
   /** One by that configuration. */
   @Inject
@@ -51,8 +54,9 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance {
     this.prices = PriceBook.read(config, NAME);
     this.downloads = downloads;
     this.clock = clock;
-    this.calls =
-        settings.remote().apiKey().isEmpty() ? null : new SunoCalls(settings, guard, clock);
+    boolean available = settings.remote().apiKey().isPresent();
+    this.calls = available ? new SunoCalls(settings, guard, clock) : null;
+    this.callbacks = available ? CreateCallbacks.read(config, settings.remote(), clock) : null;
   }
 
   @Override
@@ -89,15 +93,22 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance {
 
   @Override
   public ProviderSnapshot submit(Submission submission) {
-    String body = Score.body(music(submission.request()), settings);
-    return Outcomes.ofCreate(() -> calls().generate(body), answer -> created(new Envelope(answer)));
+    String body = Score.body(music(submission.request()), settings, callback(submission));
+    return Outcomes.ofCreate(
+        () -> calls().generate(body), answer -> created(new Envelope(answer), submission));
   }
 
-  private ProviderSnapshot created(Envelope answer) {
+  private String callback(Submission submission) {
+    Optional<String> address =
+        callbacks == null ? Optional.empty() : callbacks.address().of(submission.key());
+    return address.orElse(settings.callback());
+  }
+
+  private ProviderSnapshot created(Envelope answer, Submission submission) {
     Optional<String> task = answer.data().flatMap(data -> data.text("taskId", "task_id"));
     if (task.isPresent()) {
       return new ProviderSnapshot.Running(
-          new ProviderHandle(task.get(), String.valueOf(clock.millis())));
+          new ProviderHandle(task.get(), new Times(clock.instant(), submission.deadline()).text()));
     }
     if (!answer.refuses()) {
       return new ProviderSnapshot.Unknown("the answer names neither a task nor a failure");
@@ -123,6 +134,11 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance {
             downloads,
             clock.instant())
         .snapshot();
+  }
+
+  @Override
+  public Optional<Hint> hint(Callback call) {
+    return callbacks == null ? Optional.empty() : callbacks.hint(call);
   }
 
   @Override

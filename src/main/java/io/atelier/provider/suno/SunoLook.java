@@ -66,7 +66,10 @@ record SunoLook(
       case "SUCCESS" -> tracks.isEmpty() ? noResult() : fetched(tracks);
       // Our callback failed, not the music.
       case "CALLBACK_EXCEPTION" -> tracks.isEmpty() ? running() : fetched(tracks);
-      case "FIRST_SUCCESS" -> tracks.isEmpty() || isEarly() ? running() : fetched(tracks);
+      case "FIRST_SUCCESS" ->
+          tracks.isEmpty() || Times.parse(handle.state()).isEarly(now, settings)
+              ? running()
+              : fetched(tracks);
       case "CREATE_TASK_FAILED", "GENERATE_AUDIO_FAILED" -> failed(task);
       case "SENSITIVE_WORD_ERROR" ->
           new Failed(
@@ -80,11 +83,6 @@ record SunoLook(
 
   private Running running() {
     return new Running(handle);
-  }
-
-  private boolean isEarly() {
-    Instant created = Instant.ofEpochMilli(Long.parseLong(handle.state()));
-    return now.isBefore(created.plus(settings.contentWithFirst()));
   }
 
   private Failed failed(Fields task) {

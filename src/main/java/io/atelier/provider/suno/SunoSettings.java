@@ -9,13 +9,15 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param callback a URL that each request has to have, and that nobody needs to answer at
  * @param contentWithFirst how long after its create a task's first track is enough
+ * @param beforeDeadline how long before the job's deadline it is, if that is sooner
  */
 record SunoSettings(
     RemoteSettings remote,
     SunoHost host,
     SunoModel model,
     String callback,
-    Duration contentWithFirst) {
+    Duration contentWithFirst,
+    Duration beforeDeadline) {
 
   static SunoSettings read(Config config) {
     return new SunoSettings(
@@ -23,6 +25,7 @@ record SunoSettings(
         SunoHost.of(config.getValue("suno.host", String.class)),
         SunoModel.of(config.getValue("suno.model", String.class)),
         config.getValue("suno.callback-url", String.class),
-        config.getValue("suno.content-with-first-after", Duration.class));
+        config.getValue("suno.content-with-first-after", Duration.class),
+        config.getValue("suno.content-with-first-before-deadline", Duration.class));
   }
 }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** No way in which a codec's process can end is lost, and none leaves it behind. */
+@Isolated("kills the last child of this process")
 @Timeout(60)
 class CodecProcessTest {
   @TempDir Path directory;

@@ -4,6 +4,7 @@ import static io.atelier.provider.AdapterFixture.failed;
 import static io.atelier.provider.AdapterFixture.failure;
 import static io.atelier.provider.AdapterFixture.handle;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.atelier.media.MediaProbe;
 import io.atelier.media.PbrMap;
@@ -26,6 +27,8 @@ import io.atelier.provider.ProviderSnapshot.Running;
 import io.atelier.provider.ProviderSnapshot.Succeeded;
 import io.atelier.provider.ProviderSnapshot.Unknown;
 import io.atelier.provider.Submission;
+import io.atelier.provider.TaskCallbacks.Callback;
+import io.atelier.provider.TaskCallbacks.Hint;
 import io.atelier.provider.TaskCancellation.Cancellation;
 import io.atelier.simulated.MeshySimulator;
 import jakarta.json.Json;
@@ -37,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,6 +278,31 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     }
   }
 
+  /** providers.md 4.8: what a later note calls a queue that is full. */
+  @Test
+  void the_later_name_of_a_full_queue_is_known_too() {
+    assertThat(Codes.ofRefusal(429, "NoMorePendingTasks", Way.PREVIEW))
+        .isEqualTo(FailureClass.QUEUE_FULL);
+    assertThat(Codes.ofRefusal(429, "RateLimitExceeded", Way.PREVIEW))
+        .isEqualTo(FailureClass.RATE_LIMITED);
+  }
+
+  /** providers.md 4.10: its calls are signed by nothing, so that only their address tells. */
+  @Test
+  void a_call_at_the_address_of_the_dashboard_is_about_the_task_it_names() {
+    String token = "a-long-text-that-nobody-guesses";
+    Callback call = new Callback(token, Map.of(), "{\"id\":\"0190c3aa\",\"status\":\"FAILED\"}");
+    assertThat(fixture.adapter.hint(call)).isEmpty();
+    try (var open = MeshyFixture.with(directory, Map.of("meshy.callback-token", token))) {
+      assertThat(open.adapter.hint(call)).contains(new Hint.OfTask("0190c3aa"));
+      assertThat(open.adapter.hint(new Callback(token + "x", Map.of(), call.body()))).isEmpty();
+      for (String body : List.of("", "[]", "{}", "{\"id\":null}")) {
+        assertThat(open.adapter.hint(new Callback(token, Map.of(), body))).isEmpty();
+      }
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> new Hook("short"));
+  }
+
   /** providers.md 4.8: why a task that was accepted has failed. */
   @ParameterizedTest
   @CsvSource({
@@ -381,6 +410,36 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.poll(handle, request)).isInstanceOf(Succeeded.class);
     fixture.time.advance(Duration.ofDays(4));
     assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.RESULT_EXPIRED);
+  }
+
+  /** providers.md 11.4: a fault that can be asked for happens. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "moderation",
+        "out_of_credits",
+        "auth",
+        "rate_limit:1",
+        "fail_late",
+        "fail_early",
+        "hang",
+        "slow:1",
+        "null_record:1",
+        "html_error:1",
+        "empty_200:1",
+        "malformed_json:1",
+        "success_no_url",
+        "corrupt_file",
+        "empty_file",
+        "wrong_mime",
+        "truncate",
+        "lost_response",
+        "queue_full:1",
+        "over_budget_triangles"
+      })
+  void each_fault_shows(String tag) {
+    assertThat(fixture.course(pictured("[[sim:" + tag + "]]")))
+        .isNotEqualTo(fixture.course(pictured("")));
   }
 
   @Test

@@ -22,6 +22,7 @@ final class MeshyFixture {
         directory,
         (time, files) -> new MeshySimulator(time, files, SimulatedMedia.quick()),
         (config, downloads, clock) -> new MeshyAdapter(config, new MeshyGuard(), downloads, clock),
+        MeshyAdapter::close,
         all);
   }
 }

@@ -183,7 +183,7 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     "422,INVALID_INPUT",
     "429,RATE_LIMITED",
     "433,RATE_LIMITED",
-    "451,INVALID_INPUT",
+    "451,TRANSIENT",
     "455,TRANSIENT",
     "500,TRANSIENT",
     "501,GENERATION_FAILED",
@@ -250,6 +250,12 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
   }
 
+  /** providers.md 2.3: a result is a string of JSON, or the object itself. */
+  @Test
+  void a_result_that_is_no_string_is_read_too() {
+    assertThat(fixture.made(gold("[[sim:result_object]]"))).isInstanceOf(Succeeded.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"null_record:1", "empty_record:1"})
   void a_task_that_is_too_new_to_be_known_is_not_found_yet(String tag) {
@@ -277,7 +283,7 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     "fail_code:408,GENERATION_FAILED",
     "fail_code:422,INVALID_INPUT",
     "fail_code:429,GENERATION_FAILED",
-    "fail_code:451,INVALID_INPUT",
+    "fail_code:451,GENERATION_FAILED",
     "fail_code:455,GENERATION_FAILED",
     "fail_code:500,GENERATION_FAILED",
     "fail_code:501,GENERATION_FAILED",
@@ -289,9 +295,24 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     assertThat(failed.charged()).isNull();
   }
 
+  /** providers.md 2.3: addresses live for a day, what is there for fourteen. */
   @Test
-  void a_dead_address_is_asked_for_again_once() {
-    assertThat(fixture.made(gold("[[sim:url_expired]]"))).isInstanceOf(Succeeded.class);
+  void another_address_is_had_for_one_that_is_dead() {
+    Texture request = gold("");
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
+    assertThat(fixture.provider.ledger().counted("other_addresses")).isZero();
+    fixture.time.advance(Duration.ofDays(2));
+    assertThat(fixture.poll(handle, request)).isInstanceOf(Succeeded.class);
+    assertThat(fixture.provider.ledger().counted("other_addresses")).isOne();
+    fixture.time.advance(Duration.ofDays(13));
+    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.NOT_FOUND);
+  }
+
+  @Test
+  void a_dead_address_without_another_is_asked_for_again_once() {
+    assertThat(fixture.made(gold("[[sim:url_expired]] [[sim:no_other_url]]")))
+        .isInstanceOf(Succeeded.class);
     Failed dead = failed(fixture.made(gold("[[sim:url_dead]]")));
     assertThat(dead.failure()).isEqualTo(FailureClass.RESULT_EXPIRED);
     assertThat(dead.charged()).isNotNull();
@@ -309,6 +330,35 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
   void a_result_that_breaks_off_is_resumed_and_one_that_always_does_is_left_for_later() {
     assertThat(fixture.made(gold("[[sim:download_flaky:2]]"))).isInstanceOf(Succeeded.class);
     assertThat(fixture.made(gold("[[sim:truncate]]"))).isInstanceOf(Ready.class);
+  }
+
+  /** providers.md 11.4: a fault that can be asked for happens. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "moderation",
+        "out_of_credits",
+        "auth",
+        "rate_limit:1",
+        "fail_late",
+        "fail_early",
+        "hang",
+        "slow:1",
+        "null_record:1",
+        "html_error:1",
+        "empty_200:1",
+        "malformed_json:1",
+        "success_no_url",
+        "corrupt_file",
+        "empty_file",
+        "wrong_mime",
+        "truncate",
+        "lost_response",
+        "wrong_duration"
+      })
+  void each_fault_shows(String tag) {
+    assertThat(fixture.course(coins("[[sim:" + tag + "]]")))
+        .isNotEqualTo(fixture.course(coins("")));
   }
 
   @Test

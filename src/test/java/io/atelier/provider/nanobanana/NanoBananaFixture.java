@@ -25,6 +25,7 @@ final class NanoBananaFixture {
             (time, files) -> new NanoBananaSimulator(time, files, SimulatedMedia.quick()),
             (config, downloads, clock) ->
                 new NanoBananaAdapter(config, new NanoBananaGuard(), downloads, clock),
+            NanoBananaAdapter::close,
             all);
     fixture.provider.queriesPerSecond(1000); // its time stands still
     return fixture;

@@ -16,11 +16,15 @@ import io.atelier.simulated.NanoBananaSimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -68,11 +72,32 @@ class NanoBananaRequestsTest {
 
   @Test
   void a_kling_loop_of_a_reference_begins_and_ends_with_it() {
-    JsonObject input = sent(video(true, true, Resolution.P1080), Map.of()).getJsonObject("input");
-    assertThat(input.getString("mode")).isEqualTo("pro");
-    assertThat(input.getJsonArray("image_urls")).hasSize(2);
-    assertThat(input.getJsonArray("image_urls").get(0))
-        .isEqualTo(input.getJsonArray("image_urls").get(1));
+    assertThat(withPlaceOf(sent(video(true, true, Resolution.P1080), Map.of())))
+        .isEqualTo(
+            json(
+                """
+                {'model':'kling-3.0/video','input':{'prompt':'A wheel spins. Style: neon. \
+                It loops: the end leads back to the very first frame.',
+                'image_urls':['UPLOAD','UPLOAD'],'sound':false,'duration':'7',
+                'aspect_ratio':'9:16','mode':'pro','multi_shots':false,'multi_prompt':[]}}
+                """));
+  }
+
+  @Test
+  void a_kling_video_of_a_reference_begins_with_it() {
+    assertThat(withPlaceOf(sent(video(false, true, Resolution.P720), Map.of())))
+        .isEqualTo(
+            json(
+                """
+                {'model':'kling-3.0/video','input':{'prompt':'A wheel spins. Style: neon.',
+                'image_urls':['UPLOAD'],'sound':false,'duration':'7','aspect_ratio':'9:16',
+                'mode':'std','multi_shots':false,'multi_prompt':[]}}
+                """));
+  }
+
+  /** Where the reference was put has another address each time; equal ones stay so. */
+  private static JsonObject withPlaceOf(JsonObject sent) {
+    return json(sent.toString().replaceAll("http://127[^\"]*", "UPLOAD"));
   }
 
   @Test
@@ -85,9 +110,53 @@ class NanoBananaRequestsTest {
                 {'model':'bytedance/seedance-2','input':{'prompt':'A wheel spins. Style: neon.',
                 'generate_audio':false,'resolution':'1080p','aspect_ratio':'9:16','duration':7}}
                 """));
-    JsonObject loop = sent(video(true, true, Resolution.P480), seedance).getJsonObject("input");
-    assertThat(loop.getString("first_frame_url")).isEqualTo(loop.getString("last_frame_url"));
-    assertThat(loop).doesNotContainKey("reference_image_urls");
+    Map<String, String> fast = Map.of("nano-banana.video-model", "bytedance/seedance-2-fast");
+    assertThat(withPlaceOf(sent(video(true, true, Resolution.P480), fast)))
+        .isEqualTo(
+            json(
+                """
+                {'model':'bytedance/seedance-2-fast','input':{
+                'prompt':'A wheel spins. Style: neon. \
+                It loops: the end leads back to the very first frame.',
+                'generate_audio':false,'resolution':'480p','aspect_ratio':'9:16','duration':7,
+                'first_frame_url':'UPLOAD','last_frame_url':'UPLOAD'}}
+                """));
+  }
+
+  /** providers.md 2.6: a name that says nothing, and that nothing was kept by before. */
+  @Test
+  void an_upload() throws IOException {
+    try (var fixture = NanoBananaFixture.with(directory, Map.of())) {
+      Image night = new Image("Night", null, 700, 512, ProviderAdapterContract.REFERENCE);
+      fixture.accepted(night);
+      fixture.accepted(night);
+      byte[] image = Files.readAllBytes(fixture.workspace().reference().orElseThrow());
+      List<JsonObject> uploads = fixture.provider.uploads();
+      assertThat(uploads).hasSize(2).doesNotHaveDuplicates();
+      assertThat(uploads.get(0))
+          .isEqualTo(
+              json(
+                  """
+                  {'base64Data':'data:image/png;base64,%s','uploadPath':'references',
+                  'fileName':'%s'}
+                  """
+                      .formatted(
+                          Base64.getEncoder().encodeToString(image),
+                          uploads.get(0).getString("fileName"))));
+      assertThat(uploads.get(0).getString("fileName")).matches("[0-9a-f-]{36}\\.png");
+    }
+  }
+
+  /** providers.md 2.2, 2.8: beside the model and its input there is only where to call back. */
+  @Test
+  void the_address_to_call_back_at() {
+    JsonObject sent =
+        sent(
+            new SoundEffect("Coins", null, BigDecimal.ONE),
+            Map.of("public.base-url", "https://media.example"));
+    assertThat(sent.keySet()).containsExactlyInAnyOrder("model", "callBackUrl", "input");
+    assertThat(sent.getString("callBackUrl"))
+        .matches("https://media\\.example/api/v1/hooks/nano-banana/[A-Za-z0-9_-]{25,}");
   }
 
   @Test
@@ -117,33 +186,66 @@ class NanoBananaRequestsTest {
   @Test
   void images_by_the_names_each_model_has_for_things() {
     Image night = new Image("Night", null, 700, 512, ProviderAdapterContract.REFERENCE);
-    JsonObject second = sent(night, Map.of()).getJsonObject("input");
-    assertThat(second.keySet())
-        .containsExactlyInAnyOrder(
-            "prompt", "image_input", "aspect_ratio", "resolution", "output_format");
-    assertThat(second.getString("aspect_ratio")).isEqualTo("4:3");
-    assertThat(second.getString("resolution")).isEqualTo("1K");
+    assertThat(withPlaceOf(sent(night, Map.of())))
+        .isEqualTo(
+            json(
+                """
+                {'model':'nano-banana-2','input':{'prompt':'Night.','image_input':['UPLOAD'],
+                'aspect_ratio':'4:3','resolution':'1K','output_format':'png'}}
+                """));
+    assertThat(withPlaceOf(sent(night, model("nano-banana-pro"))))
+        .isEqualTo(
+            json(
+                """
+                {'model':'nano-banana-pro','input':{'prompt':'Night.','image_input':['UPLOAD'],
+                'aspect_ratio':'4:3','resolution':'1K','output_format':'png'}}
+                """));
+    assertThat(withPlaceOf(sent(night, model("nano-banana-2-lite"))))
+        .isEqualTo(
+            json(
+                """
+                {'model':'nano-banana-2-lite','input':{'prompt':'Night.','image_urls':['UPLOAD'],
+                'aspect_ratio':'4:3'}}
+                """));
+    assertThat(withPlaceOf(sent(night, model("google/nano-banana"))))
+        .isEqualTo(
+            json(
+                """
+                {'model':'google/nano-banana-edit','input':{'prompt':'Night.',
+                'image_urls':['UPLOAD'],'image_size':'4:3','output_format':'png'}}
+                """));
+    assertThat(sent(new Image("Night", null, 700, 512, null), model("google/nano-banana")))
+        .isEqualTo(
+            json(
+                """
+                {'model':'google/nano-banana','input':{'prompt':'Night.','image_size':'4:3',
+                'output_format':'png'}}
+                """));
+  }
 
-    JsonObject first = sent(night, Map.of("nano-banana.image-model", "google/nano-banana"));
-    assertThat(first.getString("model")).isEqualTo("google/nano-banana-edit");
-    assertThat(first.getJsonObject("input").keySet())
-        .containsExactlyInAnyOrder("prompt", "image_urls", "image_size", "output_format");
-
-    JsonObject lite = sent(night, Map.of("nano-banana.image-model", "nano-banana-2-lite"));
-    assertThat(lite.getJsonObject("input").keySet())
-        .containsExactlyInAnyOrder("prompt", "image_urls", "aspect_ratio");
+  private static Map<String, String> model(String images) {
+    return Map.of("nano-banana.image-model", images);
   }
 
   @Test
   void a_panorama_and_a_texture_are_of_the_nearest_shape_and_the_next_size() {
-    JsonObject sky = sent(new EnvironmentMap("Dusk", null, 4096), Map.of()).getJsonObject("input");
-    assertThat(sky.getString("aspect_ratio")).isEqualTo("16:9");
-    assertThat(sky.getString("resolution")).isEqualTo("4K");
-    assertThat(sky.getString("prompt")).contains("equirectangular");
-    JsonObject oak = sent(Texture.of("Oak", 1025, true), Map.of()).getJsonObject("input");
-    assertThat(oak.getString("aspect_ratio")).isEqualTo("1:1");
-    assertThat(oak.getString("resolution")).isEqualTo("2K");
-    assertThat(oak.getString("prompt")).contains("seamless");
+    JsonObject sky = sent(new EnvironmentMap("Dusk", null, 4096), Map.of());
+    String panorama = sky.getJsonObject("input").getString("prompt");
+    assertThat(panorama).startsWith("Dusk. ").contains("equirectangular");
+    assertThat(sky).isEqualTo(image(panorama, "16:9", "4K"));
+    JsonObject oak = sent(Texture.of("Oak", 1025, true), Map.of());
+    String surface = oak.getJsonObject("input").getString("prompt");
+    assertThat(surface).startsWith("Oak. ").contains("seamless");
+    assertThat(oak).isEqualTo(image(surface, "1:1", "2K"));
+  }
+
+  private static JsonObject image(String prompt, String ratio, String resolution) {
+    return json(
+        """
+        {'model':'nano-banana-2','input':{'prompt':'%s','aspect_ratio':'%s','resolution':'%s',
+        'output_format':'png'}}
+        """
+            .formatted(prompt, ratio, resolution));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.atelier.provider.GenerationRequest.Music;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.GenerationRequest.Video;
+import io.atelier.provider.MadeFile;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderAdapterContract;
 import io.atelier.provider.ProviderCost;
@@ -23,10 +24,10 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TemporaryWorkspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,32 +52,42 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
         .forEach(request -> assertThat(adapter.estimate(request)).isEqualTo(ProviderCost.free()));
   }
 
-  @Test
-  void what_it_makes_is_what_was_asked_for(@TempDir Path directory) throws IOException {
-    for (GenerationRequest request : offered()) {
-      ProbeResult found = MediaProbe.probe(made(request, "a", directory));
-      switch (request) {
-        case Texture t ->
-            assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.PNG, t.size(), t.size()));
-        case SoundEffect s -> assertLasts(found, s.durationSeconds());
-        case Music m -> assertLasts(found, m.durationSeconds());
-        case Video v -> assertShows(found, v);
-        case Image i ->
-            assertThat(found)
-                .isEqualTo(new ProbeResult.Image(FileFormat.PNG, i.width(), i.height()));
-        case EnvironmentMap e ->
-            assertThat(found)
-                .isEqualTo(new ProbeResult.Image(FileFormat.HDR, e.width(), e.height()));
-        case Model m ->
-            assertThat(found)
-                .isInstanceOfSatisfying(
-                    ProbeResult.Model.class,
-                    model -> {
-                      assertThat(model.triangles()).isBetween(12L, (long) m.maxTriangles());
-                      assertThat(model.maps())
-                          .contains(PbrMap.BASE_COLOR, PbrMap.METALLIC_ROUGHNESS, PbrMap.NORMAL);
-                    });
-      }
+  /** It is what was asked for. */
+  @Override
+  public void assertMade(GenerationRequest request, ProviderSnapshot.Succeeded made) {
+    for (MadeFile file : made.files()) {
+      assertIs(request, probed(file.path()));
+    }
+  }
+
+  private static ProbeResult probed(Path file) {
+    try {
+      return MediaProbe.probe(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void assertIs(GenerationRequest request, ProbeResult found) {
+    switch (request) {
+      case Texture t ->
+          assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.PNG, t.size(), t.size()));
+      case SoundEffect s -> assertLasts(found, s.durationSeconds());
+      case Music m -> assertLasts(found, m.durationSeconds());
+      case Video v -> assertShows(found, v);
+      case Image i ->
+          assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.PNG, i.width(), i.height()));
+      case EnvironmentMap e ->
+          assertThat(found).isEqualTo(new ProbeResult.Image(FileFormat.HDR, e.width(), e.height()));
+      case Model m ->
+          assertThat(found)
+              .isInstanceOfSatisfying(
+                  ProbeResult.Model.class,
+                  model -> {
+                    assertThat(model.triangles()).isBetween(12L, (long) m.maxTriangles());
+                    assertThat(model.maps())
+                        .contains(PbrMap.BASE_COLOR, PbrMap.METALLIC_ROUGHNESS, PbrMap.NORMAL);
+                  });
     }
   }
 
@@ -101,12 +112,6 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
             audio ->
                 assertThat(audio.seconds())
                     .isCloseTo(seconds.doubleValue(), Offset.offset(1.0 / audio.sampleRate())));
-  }
-
-  private List<GenerationRequest> offered() {
-    return ProviderAdapterContract.requests()
-        .filter(request -> adapter.refusal(request).isEmpty())
-        .toList();
   }
 
   @Test

@@ -25,7 +25,8 @@ class FieldsTest {
   void what_holds_an_object_may_be_a_string_of_it() {
     Fields fields =
         Fields.parse(
-                "{\"a\":\"{\\\"resultUrls\\\":[\\\"u\\\",\\\" \\\"]}\",\"b\":{\"resultUrls\":\"v\"},\"c\":[{\"d\":1},2]}")
+                "{\"a\":\"{\\\"resultUrls\\\":[\\\"u\\\",\\\""
+                    + " \\\"]}\",\"b\":{\"resultUrls\":\"v\"},\"c\":[{\"d\":1},2]}")
             .orElseThrow();
     assertThat(fields.object("a").orElseThrow().texts("resultUrls")).containsExactly("u");
     assertThat(fields.object("b").orElseThrow().texts("resultUrls")).containsExactly("v");
@@ -39,6 +40,12 @@ class FieldsTest {
   @ValueSource(strings = {"", " ", "[]", "null", "<html>", "{", "{\"a\":}", "7", "\"{}\""})
   void what_is_no_object_is_none(String text) {
     assertThat(Fields.parse(text)).isEmpty();
+  }
+
+  @Test
+  void what_is_nested_for_ever_is_none() {
+    assertThat(Fields.parse("{\"a\":" + "[".repeat(100_000))).isEmpty();
+    assertThat(Fields.parse("{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}")).isEmpty();
   }
 
   @Test

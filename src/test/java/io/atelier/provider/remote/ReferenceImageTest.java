@@ -2,6 +2,7 @@ package io.atelier.provider.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.media.HeldJpeg;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +33,22 @@ class ReferenceImageTest {
   void what_providers_do_not_take_is_made_a_jpeg() throws IOException {
     assertThat(ReferenceImage.of(image(64, 64, "gif")).orElseThrow().mimeType())
         .isEqualTo("image/jpeg");
+  }
+
+  @Test
+  void a_photograph_that_was_taken_sideways_is_sent_upright() throws IOException {
+    BufferedImage stored = new BufferedImage(640, 360, BufferedImage.TYPE_INT_RGB);
+    Path held = HeldJpeg.write(directory.resolve("held.jpg"), stored, 6);
+    BufferedImage whole = sent(ReferenceImage.of(held).orElseThrow());
+    assertThat(whole.getWidth()).isEqualTo(360);
+    assertThat(whole.getHeight()).isEqualTo(640);
+    BufferedImage cut = sent(ReferenceImage.of(held, 4, 3).orElseThrow());
+    assertThat(cut.getWidth()).isEqualTo(360);
+    assertThat(cut.getHeight()).isEqualTo(270);
+  }
+
+  private static BufferedImage sent(ReferenceImage image) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(image.bytes()));
   }
 
   @Test

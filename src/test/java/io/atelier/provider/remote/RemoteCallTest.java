@@ -24,10 +24,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures, rule 2: accepted, definitely refused, or unknown. */
+@Isolated("waits for half a second at most")
 class RemoteCallTest {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 

@@ -22,6 +22,8 @@ import io.atelier.provider.ProviderSnapshot.Running;
 import io.atelier.provider.ProviderSnapshot.Succeeded;
 import io.atelier.provider.ProviderSnapshot.Unknown;
 import io.atelier.provider.Submission;
+import io.atelier.provider.TaskCallbacks.Callback;
+import io.atelier.provider.TaskCallbacks.Hint;
 import io.atelier.simulated.SunoSimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -30,7 +32,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,11 +97,39 @@ class SunoAdapterTest implements ProviderAdapterContract {
         .containsExactly(
             json(
                 """
-        {'customMode':true,'instrumental':true,'model':'V6',
-        'style':'hip-hop, seamless game background loop, instrumental: A calm\\n evening',
-        'title':'A calm evening','negativeTags':'vocals, singing, spoken word, choir',
-        'duration':46,'callBackUrl':'https://callback.invalid/suno'}
-        """));
+                {'customMode':true,'instrumental':true,'model':'V6',
+                'style':'hip-hop, seamless game background loop, instrumental: A calm\\n evening',
+                'title':'A calm evening','negativeTags':'vocals, singing, spoken word, choir',
+                'duration':46,'callBackUrl':'https://callback.invalid/suno'}
+                """));
+  }
+
+  @Test
+  void a_song_is_asked_for_without_a_word_against_voices() {
+    fixture.accepted(new Music("We sing", MusicStyle.POP, new BigDecimal("30"), false));
+    assertThat(fixture.provider.ledger().creates())
+        .containsExactly(
+            json(
+                """
+                {'customMode':true,'instrumental':false,'model':'V6',
+                'style':'pop, seamless game background loop: We sing','title':'We sing','duration':30,
+                'callBackUrl':'https://callback.invalid/suno'}
+                """));
+  }
+
+  /** providers.md 3.6. */
+  @Test
+  void it_is_told_where_to_call_back_where_it_can() {
+    try (var open =
+        SunoFixture.at("sunoapi", directory, Map.of("public.base-url", "https://media.example"))) {
+      open.accepted(calm(""));
+      String address = open.provider.ledger().creates().get(0).getString("callBackUrl");
+      assertThat(address).startsWith("https://media.example/api/v1/hooks/suno/");
+      String token = address.substring(address.lastIndexOf('/') + 1);
+      assertThat(open.adapter.hint(new Callback(token, Map.of(), "")))
+          .contains(new Hint.OfCreate("key", Optional.empty()));
+      assertThat(open.adapter.hint(new Callback("x" + token, Map.of(), ""))).isEmpty();
+    }
   }
 
   private static JsonObject json(String text) {
@@ -133,6 +165,32 @@ class SunoAdapterTest implements ProviderAdapterContract {
         .isInstanceOfSatisfying(Succeeded.class, made -> assertThat(made.files()).hasSize(1));
   }
 
+  /** deadline_seconds: what its workflow will not wait for is not waited for here. */
+  @Test
+  void the_first_track_is_enough_sooner_where_the_jobs_own_deadline_is() {
+    Music request = calm("[[sim:partial_first_only]]");
+    fixture.time.advance(Duration.ofSeconds(1));
+    Instant deadline = fixture.time.instant().plusSeconds(115);
+    ProviderHandle handle =
+        AdapterFixture.handle(
+            adapter().submit(new Submission("key", request, 1, "", fixture.workspace(), deadline)));
+    fixture.time.advance(Duration.ofSeconds(72));
+    assertThat(fixture.poll(handle, request)).isEqualTo(new Running(handle));
+    fixture.time.advance(Duration.ofSeconds(2));
+    assertThat(fixture.poll(handle, request)).isInstanceOf(Succeeded.class);
+  }
+
+  /** providers.md 3.3: there may be words before there is sound. */
+  @Test
+  void each_status_on_the_way_is_running() {
+    Music request = calm("");
+    ProviderHandle handle = fixture.accepted(request);
+    for (int seconds : new int[] {1, 10, 30, 40}) {
+      fixture.time.advance(Duration.ofSeconds(seconds));
+      assertThat(fixture.poll(handle, request)).isEqualTo(new Running(handle));
+    }
+  }
+
   @Test
   void a_callback_that_fails_does_not_matter() {
     assertThat(fixture.made(calm("[[sim:callback_exception]]"))).isInstanceOf(Succeeded.class);
@@ -153,10 +211,27 @@ class SunoAdapterTest implements ProviderAdapterContract {
                     .isEqualTo(MadeFile.Part.MAIN));
   }
 
-  @Test
-  void a_create_that_was_lost_has_no_known_outcome() {
-    assertThat(fixture.submit(calm("[[sim:lost_response]]"))).isInstanceOf(Unknown.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"lost_response", "lost_in_proxy", "unreadable_create"})
+  void a_create_that_was_lost_has_no_known_outcome(String tag) {
+    assertThat(fixture.submit(calm("[[sim:" + tag + "]]"))).isInstanceOf(Unknown.class);
     assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(1);
+  }
+
+  @Test
+  void what_never_ends_is_running() {
+    Music request = calm("[[sim:hang]]");
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(fixture.done(handle, request)).isInstanceOf(Running.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null_record:1"})
+  void a_task_that_is_too_new_to_be_known_is_not_found_yet(String tag) {
+    Music request = calm("[[sim:" + tag + "]]");
+    ProviderHandle handle = fixture.accepted(request);
+    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.NOT_FOUND);
+    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
   }
 
   /** The codes of the pages of both hosts, as the answer to a create. */
@@ -179,10 +254,13 @@ class SunoAdapterTest implements ProviderAdapterContract {
     "kie,402,OUT_OF_CREDITS",
     "kie,404,NOT_FOUND",
     "kie,413,INVALID_INPUT",
+    "kie,422,INVALID_INPUT",
     "kie,429,RATE_LIMITED",
+    "kie,433,RATE_LIMITED",
     "kie,451,TRANSIENT",
     "kie,455,TRANSIENT",
     "kie,500,TRANSIENT",
+    "kie,501,GENERATION_FAILED",
     "kie,531,GENERATION_FAILED"
   })
   void each_code_of_each_host_is_told_apart(String host, int code, FailureClass expected) {
@@ -204,6 +282,35 @@ class SunoAdapterTest implements ProviderAdapterContract {
       other.provider.balance(BigDecimal.ONE);
       assertThat(failure(other.submit(calm("")))).isEqualTo(FailureClass.OUT_OF_CREDITS);
     }
+  }
+
+  /** providers.md 11.4: a fault that can be asked for happens. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "moderation",
+        "out_of_credits",
+        "auth",
+        "rate_limit:1",
+        "fail_late",
+        "fail_early",
+        "hang",
+        "slow:1",
+        "null_record:1",
+        "html_error:1",
+        "empty_200:1",
+        "malformed_json:1",
+        "success_no_url",
+        "corrupt_file",
+        "empty_file",
+        "wrong_mime",
+        "truncate",
+        "lost_response",
+        "wrong_duration",
+        "partial_first_only"
+      })
+  void each_fault_shows(String tag) {
+    assertThat(fixture.course(calm("[[sim:" + tag + "]]"))).isNotEqualTo(fixture.course(calm("")));
   }
 
   @Test
@@ -231,7 +338,8 @@ class SunoAdapterTest implements ProviderAdapterContract {
         "html_404:1",
         "malformed_json:1",
         "empty_200:1",
-        "unknown_status:1"
+        "unknown_status:1",
+        "poll_rate_limit:1"
       })
   void trouble_of_a_poll_is_none_of_the_task(String tag) {
     Music request = calm("[[sim:" + tag + "]]");
@@ -256,6 +364,22 @@ class SunoAdapterTest implements ProviderAdapterContract {
     assertThat(empty.charged()).isNotNull();
     assertThat(failure(fixture.made(calm("[[sim:success_no_url]]"))))
         .isEqualTo(FailureClass.INVALID_OUTPUT);
+    assertThat(failure(fixture.made(calm("[[sim:foreign_url]]"))))
+        .isEqualTo(FailureClass.INVALID_OUTPUT);
+    assertThat(fixture.made(calm("[[sim:download_flaky:1]]"))).isInstanceOf(Succeeded.class);
+  }
+
+  /** Secrets: a planted key is in nothing that is shown or kept. */
+  @Test
+  void the_key_is_in_nothing_that_it_answers() {
+    assertThat(fixture.made(calm("[[sim:fail_echo]]")).toString())
+        .contains("Bad")
+        .doesNotContain(SunoSimulator.KEY);
+    try (var other = SunoFixture.at("kie", directory, Map.of("suno.api-key", "wrong-canary"))) {
+      assertThat(other.adapter.balance().toString()).contains("AUTH").doesNotContain("canary");
+      assertThat(other.submit(calm("")).toString()).contains("AUTH").doesNotContain("canary");
+      assertThat(other.adapter.toString()).doesNotContain("canary");
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ final class SunoFixture {
         directory,
         (time, files) -> new SunoSimulator(time, files, SimulatedMedia.quick(), host.equals("kie")),
         (config, downloads, clock) -> new SunoAdapter(config, new SunoGuard(), downloads, clock),
+        SunoAdapter::close,
         all);
   }
 }

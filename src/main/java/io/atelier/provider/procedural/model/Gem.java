@@ -26,7 +26,7 @@ final class Gem {
         shop.says("emerald step")
             ? 3
             : shop.says("marquise") ? 2 : shop.says("oval") ? 1 : shop.random("cut").between(0, 3);
-    boolean clear = shop.says("diamond diamonds brillant diamant diamante clear 钻石 ダイヤモンド");
+    boolean clear = shop.says("diamond diamonds brillant clear");
     int colour = clear ? 0xdcecf6 : shop.colour(0);
     Mesh stone =
         switch (cut) {

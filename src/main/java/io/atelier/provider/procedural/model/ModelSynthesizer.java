@@ -41,17 +41,22 @@ public final class ModelSynthesizer {
     if (prompt == null && referenceImage == null) {
       throw new IllegalArgumentException("a model needs a prompt or a reference image");
     }
+    Workshop shop = new Workshop(Prompt.of(prompt == null ? "" : prompt));
+    Glb.write(model(referenceImage, shop, maxTriangles), glb);
+  }
+
+  /** What is written, in the finishes of a prompt's workshop. */
+  static Model model(@Nullable Path referenceImage, Workshop shop, int maxTriangles)
+      throws IOException {
     if (maxTriangles < MIN_TRIANGLES || maxTriangles > MAX_TRIANGLES) {
       throw new IllegalArgumentException(
           "a budget of " + maxTriangles + " triangles is not in 100 to 50,000");
     }
-    Prompt words = Prompt.of(prompt == null ? "" : prompt);
-    Workshop shop = new Workshop(words);
     Model model =
         referenceImage == null
-            ? Subject.of(words).build(shop, maxTriangles)
+            ? Subject.of(shop.prompt()).build(shop, maxTriangles)
             : of(ReferenceImage.read(referenceImage), shop, maxTriangles);
-    Glb.write(model.normalised(), glb);
+    return model.normalised();
   }
 
   private static Model of(BufferedImage picture, Workshop shop, int maxTriangles) {

@@ -1,5 +1,6 @@
 package io.atelier.provider.procedural.model;
 
+import io.atelier.media.Orientation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class ReferenceImage {
   private ReferenceImage() {}
 
   /**
-   * The picture with alpha.
+   * The picture with alpha, upright.
    *
    * @throws IIOException if it is none, or one of more than 100 million pixels
    */
@@ -34,7 +35,7 @@ final class ReferenceImage {
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        return read(reader);
+        return Orientation.of(file).upright(read(reader));
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         throw new IIOException("the reference image is damaged", e);
       } finally {

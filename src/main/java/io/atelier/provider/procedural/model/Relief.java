@@ -37,18 +37,11 @@ final class Relief {
     BufferedImage opaque = onGround(picture, shop.colour(2));
     form = form(opaque);
     face = shop.picture("relief", opaque, FINE);
-    frame = shop.says("wood wooden holz bois") ? shop.wood() : shop.metal();
+    frame = shop.says("wood wooden") ? shop.wood() : shop.metal();
   }
 
   static Model of(BufferedImage picture, Workshop shop, int maxTriangles) {
-    Relief relief = new Relief(picture, shop);
-    for (int i = 0; ; i++) {
-      Detail detail = Detail.descending(i);
-      Model model = relief.build(detail);
-      if (model.triangles() <= maxTriangles || detail.coarsest()) {
-        return model;
-      }
-    }
+    return Detail.finest(new Relief(picture, shop)::build, maxTriangles);
   }
 
   private Model build(Detail detail) {

@@ -7,6 +7,7 @@ import io.atelier.provider.procedural.prompt.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Which things a prompt wants in its picture, and where they are so that it composes well. */
 final class Arrangement {
@@ -51,16 +52,21 @@ final class Arrangement {
       dice();
       hero = true;
     }
+    Sculpture.Form form = hero ? null : sculpture();
+    if (form != null) {
+      hero(new Sculpture(form), 0.86f, 0, -0.045, 0.035);
+      hero = true;
+    }
     if (!hero
         && prompt.says(
-            "gem gems jewel jewels diamond diamonds crystal crystals ruby sapphire emerald amethyst gemstone")) {
+            "gem gems jewel jewels diamond diamonds crystal crystals ruby sapphire emerald amethyst"
+                + " gemstone")) {
       hero(gem(0), 0.62f, 0.06, 0.04, 0.06);
       hero = true;
     }
     if (!hero
         && (!placed
-            || prompt.says(
-                "coin coins emblem logo badge medal trophy winner champion crown token award"))) {
+            || prompt.says("coin coins emblem logo badge medal winner champion token award"))) {
       hero(new Disk(0.09f, new Coin(metal(), Emblem.of(prompt), 1.05f)), 0.6f, 0.01, 0.05, -0.03);
       hero = true;
     }
@@ -78,9 +84,40 @@ final class Arrangement {
           () -> new Disk(0.1f, new Coin(metal(), Emblem.of(prompt), 1.05f)));
     }
     if (prompt.says(
-        "confetti celebration celebrate party win winner jackpot congratulations birthday festival carnival")) {
+        "confetti celebration celebrate party win winner jackpot congratulations birthday festival"
+            + " carnival")) {
       confetti();
     }
+  }
+
+  /** What no simpler body is, in the prompt's colours; null if the prompt names no such thing. */
+  private Sculpture.@Nullable Form sculpture() {
+    if (prompt.says("slot slots fruitmachine")) {
+      return new SlotMachine(colour(0, 0xb0141e), metal(), Emblem.of(prompt));
+    }
+    if (prompt.says("trophy trophies cup goblet chalice")) {
+      return new Trophy(metal(), colour(0, 0x1c1014), Emblem.of(prompt));
+    }
+    if (prompt.says("podium podiums winners")) {
+      return new Podium(colour(0, 0x8c1420), metal());
+    }
+    if (prompt.says("chest chests")) {
+      return new Chest(colour(0, 0x6e4020), metal());
+    }
+    if (prompt.says("gift gifts giftbox present presents parcel")) {
+      return new GiftBox(colour(0, 0xc0182c), colour(1, 0xf0c860));
+    }
+    if (prompt.says("crown crowns tiara diadem")) {
+      return new Crown(metal(), colour(0, 0xc01030));
+    }
+    return prompt.says("star superstar") ? new StarBody(metal()) : null;
+  }
+
+  /** The nth colour that the prompt names beside its metal, else another. */
+  private float[] colour(int nth, int otherwise) {
+    List<Oklab> colours =
+        ColourWord.in(prompt.without("gold golden silver bronze copper platinum"));
+    return nth < colours.size() ? colours.get(nth).toLinearRgb() : srgb(otherwise);
   }
 
   private void wheel() {

@@ -1,5 +1,6 @@
 package io.atelier.provider.procedural.picture;
 
+import io.atelier.media.Orientation;
 import io.atelier.provider.procedural.prompt.Curve;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -60,7 +61,7 @@ final class Reference {
           step++;
         }
         param.setSourceSubsampling(step, step, 0, 0);
-        return new Reference(argb(reader.read(0, param)));
+        return new Reference(Orientation.of(file).upright(argb(reader.read(0, param))));
       } catch (RuntimeException e) {
         throw new IIOException("the reference is a damaged picture", e);
       } finally {

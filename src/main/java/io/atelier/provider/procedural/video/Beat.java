@@ -20,9 +20,13 @@ record Beat(double seconds, boolean loop) {
     return Sine.ofTurns(phase * times(perSecond) + offset);
   }
 
-  /** Where the camera is, -1 to 1: there and back in a loop, else once across. */
+  /**
+   * Where the camera is, -1 to 1: there and back in a loop, at rest in the middle where that begins
+   * again; else once across.
+   */
   float camera(double phase) {
-    return loop ? Sine.ofTurns(phase) : -Sine.ofTurns(0.25 + phase / 2);
+    float swing = Sine.ofTurns(phase);
+    return loop ? swing * swing * swing : -Sine.ofTurns(0.25 + phase / 2);
   }
 
   /** How close the camera is, 0 to 1, in the same way. */

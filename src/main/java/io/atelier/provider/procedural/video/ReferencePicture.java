@@ -1,5 +1,6 @@
 package io.atelier.provider.procedural.video;
 
+import io.atelier.media.Orientation;
 import io.atelier.media.codec.VideoDecoder;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -31,7 +32,9 @@ final class ReferencePicture {
         MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       // Whatever Java does not read, a codec may: WebP.
-      return readers.hasNext() ? read(readers.next(), in) : VideoDecoder.poster(file, ENOUGH);
+      return readers.hasNext()
+          ? Orientation.of(file).upright(read(readers.next(), in))
+          : VideoDecoder.poster(file, ENOUGH);
     } catch (RuntimeException e) {
       // What the readers of the JDK throw for some broken files.
       throw new IOException("the picture is broken: " + e.getMessage(), e);

@@ -37,14 +37,14 @@ record Solid(List<double[]> triangles) {
 
   /** Edges that are not passed as often one way as the other. */
   long openEdges() {
-    Map<String, Integer> balance = new HashMap<>();
-    for (double[] t : triangles) {
+    int[][] corners = corners();
+    Map<Long, Integer> balance = new HashMap<>();
+    for (int[] triangle : corners) {
       for (int k = 0; k < 3; k++) {
-        String a = place(t, k);
-        String b = place(t, (k + 1) % 3);
-        if (!a.equals(b)) {
-          boolean forward = a.compareTo(b) < 0;
-          balance.merge(forward ? a + " " + b : b + " " + a, forward ? 1 : -1, Integer::sum);
+        int a = triangle[k];
+        int b = triangle[(k + 1) % 3];
+        if (a != b) {
+          balance.merge(edge(a, b), a < b ? 1 : -1, Integer::sum);
         }
       }
     }
@@ -53,17 +53,20 @@ record Solid(List<double[]> triangles) {
 
   /** Vertices less edges plus faces: 2 for each ball, 0 for each ring. */
   long eulerCharacteristic() {
-    Set<String> vertices = new HashSet<>();
-    Set<String> edges = new HashSet<>();
-    for (double[] t : triangles) {
+    int[][] corners = corners();
+    Set<Integer> vertices = new HashSet<>();
+    Set<Long> edges = new HashSet<>();
+    for (int[] triangle : corners) {
       for (int k = 0; k < 3; k++) {
-        String a = place(t, k);
-        String b = place(t, (k + 1) % 3);
-        vertices.add(a);
-        edges.add(a.compareTo(b) < 0 ? a + " " + b : b + " " + a);
+        vertices.add(triangle[k]);
+        edges.add(edge(triangle[k], triangle[(k + 1) % 3]));
       }
     }
     return (long) vertices.size() - edges.size() + triangles.size();
+  }
+
+  private static long edge(int a, int b) {
+    return (long) Math.min(a, b) << 32 | Math.max(a, b);
   }
 
   /** Above 0 if triangles look outwards. */
@@ -103,11 +106,25 @@ record Solid(List<double[]> triangles) {
     return false;
   }
 
-  private static String place(double[] triangle, int corner) {
-    StringBuilder place = new StringBuilder();
-    for (int k = 0; k < 3; k++) {
-      place.append(Math.round(triangle[6 * corner + k] / WELD)).append(',');
+  /** The places of each triangle's corners, by number. */
+  private int[][] corners() {
+    Map<Place, Integer> numbers = new HashMap<>();
+    int[][] corners = new int[triangles.size()][3];
+    for (int i = 0; i < corners.length; i++) {
+      for (int k = 0; k < 3; k++) {
+        corners[i][k] = numbers.computeIfAbsent(Place.of(triangles.get(i), k), p -> numbers.size());
+      }
     }
-    return place.toString();
+    return corners;
+  }
+
+  /** Where a corner is, in steps of the weld. */
+  private record Place(long x, long y, long z) {
+    static Place of(double[] triangle, int corner) {
+      return new Place(
+          Math.round(triangle[6 * corner] / WELD),
+          Math.round(triangle[6 * corner + 1] / WELD),
+          Math.round(triangle[6 * corner + 2] / WELD));
+    }
   }
 }

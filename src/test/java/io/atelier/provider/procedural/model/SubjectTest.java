@@ -64,6 +64,18 @@ class SubjectTest {
     assertThat(before).isGreaterThan(subject == Subject.GEM ? 90 : 800);
   }
 
+  /** What the search for the finest within a budget stands on. */
+  @ParameterizedTest
+  @EnumSource
+  void a_coarser_detail_has_no_more_triangles(Subject subject) {
+    int before = Integer.MAX_VALUE;
+    for (int i = 0; i <= Detail.STEPS; i += 3) {
+      int triangles = subject.build(shop("a " + subject), Detail.descending(i)).triangles();
+      assertThat(triangles).as("at step %d", i).isBetween(1, before);
+      before = triangles;
+    }
+  }
+
   static Stream<Arguments> solids() {
     return Stream.of(Subject.values())
         .flatMap(

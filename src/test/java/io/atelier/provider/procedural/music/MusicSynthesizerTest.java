@@ -127,9 +127,29 @@ class MusicSynthesizerTest {
 
   @ParameterizedTest
   @CsvSource({
+    "ein schnelles fröhliches Fest, langsam und traurig in der Nacht",
+    "rapide et joyeux, lentement et triste",
+    "rápido y alegre, lento y triste",
+    "быстро и весело, медленно и грустно",
+    "سريع وسعيد, بطيء وحزين",
+    "तेज और खुश, धीमा और उदास",
+    "快速又快乐, 缓慢又悲伤",
+    "速くて楽しい, ゆっくり悲しい",
+    "빠르고 즐거운, 느리고 슬픈"
+  })
+  void the_words_of_other_languages_choose_tempo_and_mode(String happy, String sad) {
+    Brief fast = Brief.of(Prompt.of(happy));
+    Brief slow = Brief.of(Prompt.of(sad));
+    assertThat(fast.pace()).isGreaterThan(slow.pace() + 0.1);
+    assertThat(fast.light()).isGreaterThan(slow.light() + 0.1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "neon cyberpunk city, ELECTRONIC", "medieval castle, ORCHESTRAL", "heavy guitar riff, ROCK",
     "casino lounge, JAZZ", "underwater dreamy calm, AMBIENT", "catchy summer, POP",
-    "lo-fi beats, HIP_HOP"
+    "lo-fi beats, HIP_HOP", "elektronisch und schnell, ELECTRONIC", "壮大な城のオーケストラ, ORCHESTRAL",
+    "guitarra y fuego, ROCK", "джаз в казино, JAZZ", "평온하고 고요한 우주, AMBIENT"
   })
   void without_a_style_the_words_choose(String prompt, Style style) {
     assertThat(Style.of(null, Prompt.of(prompt))).isEqualTo(style);

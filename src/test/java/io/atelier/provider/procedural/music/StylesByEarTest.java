@@ -30,7 +30,6 @@ class StylesByEarTest {
   private static List<Heard> listen(List<String> prompts) {
     return Pieces.STYLES.stream()
         .flatMap(style -> prompts.stream().map(prompt -> new String[] {style, prompt}))
-        .parallel()
         .map(asked -> new Heard(asked[0], asked[1], features(asked[0], asked[1])))
         .toList();
   }

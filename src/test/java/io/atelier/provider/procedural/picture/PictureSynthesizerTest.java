@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.media.FileFormat;
+import io.atelier.media.HeldJpeg;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
 import io.atelier.provider.procedural.PerceptualHash;
@@ -116,6 +117,19 @@ class PictureSynthesizerTest {
     // The photograph is dark on its left and bright on its right half.
     assertThat(light(restyled, 128, 256) + 60).isLessThan(light(restyled, 384, 256));
     assertThat(light(restyled, 128, 128) + 60).isLessThan(light(restyled, 384, 384));
+  }
+
+  @Test
+  void a_photograph_that_was_taken_sideways_is_shown_upright() throws IOException {
+    BufferedImage upright = ImageIO.read(photo().toFile());
+    BufferedImage stored = new BufferedImage(600, 900, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 600 * 900; i++) {
+      stored.setRGB(i % 600, i / 600, upright.getRGB(i / 600, 599 - i % 600));
+    }
+    Path held = HeldJpeg.write(directory.resolve("held.jpg"), stored, 8);
+    BufferedImage restyled = ImageIO.read(write("golden sunset", held, "restyled").toFile());
+    assertThat(light(restyled, 128, 128) + 60).isLessThan(light(restyled, 384, 128));
+    assertThat(light(restyled, 128, 384) + 60).isLessThan(light(restyled, 384, 384));
   }
 
   @Test

@@ -167,7 +167,12 @@ class SkySynthesizerTest {
     "deep under the sea, UNDERWATER",
     "moonlit jungle, FOREST",
     "disco, STAGE",
-    "galaxy, SPACE"
+    "galaxy, SPACE",
+    "ein Wald im Nebel, FOREST",
+    "coucher de lune, NIGHT",
+    "夕焼けの海, SUNSET",
+    "город в неоновом свете, CITY",
+    "水下的珊瑚, UNDERWATER"
   })
   void words_choose_the_place(String prompt, Setting setting) {
     assertThat(Setting.of(Prompt.of(prompt))).isEqualTo(setting);

@@ -37,7 +37,12 @@ class ThemeTest {
     "pink candy party, CANDY",
     "Valentine's day love, HEARTS",
     "elegant flowing silk, SILK",
-    "soft bokeh lights, BOKEH"
+    "soft bokeh lights, BOKEH",
+    "ночной город под дождём, CITY",
+    "das Glücksrad drehen!, WHEEL",
+    "fuegos artificiales para una boda, FIREWORKS",
+    "圣诞节的雪, WINTER",
+    "보물과 동전, COINS"
   })
   @DisplayName("FR-007: the prompt's words choose the scene")
   void the_words_choose_the_scene(String prompt, Theme theme) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.atelier.media.HeldJpeg;
 import io.atelier.media.codec.VideoDecoder;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -111,6 +112,14 @@ class VideoSynthesizerTest {
     assertThat(middle.getRed() - middle.getBlue()).isGreaterThan(120);
     Color corner = new Color(shown.getRGB(8, 60));
     assertThat(corner.getBlue()).isGreaterThan(corner.getRed());
+  }
+
+  @Test
+  void a_photograph_that_was_taken_sideways_is_shown_upright() throws IOException {
+    Path held = HeldJpeg.write(directory.resolve("held"), Frames.striped(640, 400), 6);
+    BufferedImage upright = ReferencePicture.read(held);
+    assertThat(upright.getWidth()).isEqualTo(400);
+    assertThat(upright.getHeight()).isEqualTo(640);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.atelier.provider.procedural.model.finish;
 
 import io.atelier.provider.procedural.prompt.Curve;
 import io.atelier.provider.procedural.texture.Bands;
+import io.atelier.provider.procedural.texture.Png;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,19 +26,22 @@ public record BakedMaps(byte[] baseColor, byte[] normal, byte[] orm) {
   static BakedMaps of(Skin skin, int size) throws IOException {
     Baker baker = new Baker(skin, size);
     Bands.inPairs((size + BAND - 1) / BAND, baker::band);
-    return new BakedMaps(
-        encoded(baker.base, "jpeg"), encoded(baker.normal, "png"), encoded(baker.orm, "png"));
+    return new BakedMaps(jpeg(baker.base), png(baker.normal), png(baker.orm));
   }
 
-  private static byte[] encoded(BufferedImage image, String format) throws IOException {
+  private static byte[] png(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+    Png.write(image, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] jpeg(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam param = writer.getDefaultWriteParam();
-      if (format.equals("jpeg")) {
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(JPEG_QUALITY);
-      }
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(JPEG_QUALITY);
       writer.setOutput(out);
       writer.write(null, new IIOImage(image, null, null), param);
     } finally {

@@ -31,16 +31,29 @@ public final class Workshop {
     {0x2b2f77, 0x8d4de8, 0xf0ecff, 0x11123a, 0x38e0b0}
   };
 
-  private static final int MAIN = 512;
-  private static final int SMALL = 256;
+  private static final int MAP = 512;
+  private static final int LAMP = 64;
 
   private final Prompt prompt;
+  private final int main;
+  private final int small;
   private final List<Metal> metals;
   private final List<Oklab> colours = new ArrayList<>();
   private final Mood mood;
 
   public Workshop(Prompt prompt) {
+    this(prompt, MAP);
+  }
+
+  /**
+   * With maps of another size, from 64 pixels a side.
+   *
+   * @param mapSize of the main surfaces; plain ones have half of it
+   */
+  public Workshop(Prompt prompt, int mapSize) {
     this.prompt = prompt;
+    main = mapSize;
+    small = mapSize / 2;
     metals = Metal.in(prompt);
     mood = Mood.of(prompt);
     List<String> others =
@@ -111,7 +124,7 @@ public final class Workshop {
   /** Dark forged iron. */
   public Finish iron() {
     return new Finish(
-        "iron", SMALL, MetalSkin.of(Srgb.linear(0x55524f), 0.42f, 0.3f, random("iron")));
+        "iron", small, MetalSkin.of(Srgb.linear(0x55524f), 0.42f, 0.3f, random("iron")));
   }
 
   /** Shining paint in a colour of the scheme. */
@@ -121,7 +134,7 @@ public final class Workshop {
 
   /** Paint of a given colour and roughness. */
   public Finish lacquer(String name, int rgb, float rough) {
-    return new Finish(name, SMALL, LacquerSkin.of(Srgb.linear(rgb), rough, random(name)));
+    return new Finish(name, small, LacquerSkin.of(Srgb.linear(rgb), rough, random(name)));
   }
 
   /** A lamp that shines by itself. */
@@ -129,14 +142,14 @@ public final class Workshop {
     float[] light = Srgb.linear(rgb);
     return new Finish(
         name,
-        64,
+        LAMP,
         LacquerSkin.of(light, 0.2f, random(name)),
         new Finish.Glow(light[0], light[1], light[2]));
   }
 
   /** A clear stone in a colour. */
   public Finish gem(String name, int rgb) {
-    return new Finish(name, MAIN, GemSkin.of(Srgb.linear(rgb), random(name)));
+    return new Finish(name, main, GemSkin.of(Srgb.linear(rgb), random(name)));
   }
 
   public Finish wood() {
@@ -146,9 +159,9 @@ public final class Workshop {
 
   /** Velvet in a colour of the scheme; its folds are the model's, so only its pile is painted. */
   public Finish velvet(int i) {
-    Look look = Look.of(new Prompt(List.of(), prompt.seed()), MAIN);
+    Look look = Look.of(new Prompt(List.of(), prompt.seed()), main);
     PatternSkin pile = new PatternSkin(Material.FELT.pattern(look), 0.6f);
-    return new Finish("velvet " + i, MAIN, new DyedSkin(pile, Srgb.linear(colour(i))));
+    return new Finish("velvet " + i, main, new DyedSkin(pile, Srgb.linear(colour(i))));
   }
 
   public Finish marble() {
@@ -163,7 +176,7 @@ public final class Workshop {
       case BRUSHED, PRECIOUS, POLISHED -> metal();
       default ->
           new Finish(
-              "surface", MAIN, new PatternSkin(material.pattern(Look.of(prompt, MAIN)), 0.6f));
+              "surface", main, new PatternSkin(material.pattern(Look.of(prompt, main)), 0.6f));
     };
   }
 
@@ -175,13 +188,13 @@ public final class Workshop {
    */
   public Finish picture(String name, BufferedImage picture, double relief) {
     float[] metal = relief > 0 && saysMetal() ? mainMetal().colour() : null;
-    int size = Math.max(picture.getWidth(), picture.getHeight()) > MAIN ? 2 * MAIN : MAIN;
+    int size = Math.max(picture.getWidth(), picture.getHeight()) > main ? 2 * main : main;
     return new Finish(name, size, PictureSkin.of(picture, (float) relief, metal));
   }
 
   private Finish natural(String name, Material material, String words, float relief) {
-    Look look = Look.of(new Prompt(Prompt.of(words).words(), prompt.seed()), MAIN);
-    return new Finish(name, MAIN, new PatternSkin(material.pattern(look), relief));
+    Look look = Look.of(new Prompt(Prompt.of(words).words(), prompt.seed()), main);
+    return new Finish(name, main, new PatternSkin(material.pattern(look), relief));
   }
 
   private String words() {
@@ -202,6 +215,6 @@ public final class Workshop {
 
   private Finish metal(String name, Metal metal, float rough) {
     float brushed = says("brushed") ? 1 : 0;
-    return new Finish(name, MAIN, MetalSkin.of(metal.colour(), rough, brushed, random(name)));
+    return new Finish(name, main, MetalSkin.of(metal.colour(), rough, brushed, random(name)));
   }
 }

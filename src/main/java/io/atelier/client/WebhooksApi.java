@@ -1,0 +1,71 @@
+package io.atelier.client;
+
+import io.atelier.event.DeliveryView;
+import io.atelier.event.WebhookRequest;
+import io.atelier.event.WebhookView;
+import io.atelier.problem.Page;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks: being told of events by calls to an address of one's own. */
+@RegisterRestClient(configKey = "atelier")
+@RegisterProvider(ClientJson.class)
+@RegisterProvider(Refusals.class)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Path("/api/v1/webhooks")
+public interface WebhooksApi {
+
+  /** All of them. */
+  @GET
+  Page<WebhookView> list();
+
+  /** Is told from now on; the secret is in this answer and in no other. */
+  @POST
+  WebhookView create(WebhookRequest request);
+
+  /** One webhook. */
+  @GET
+  @Path("/{id}")
+  WebhookView get(@PathParam("id") UUID id);
+
+  /** Is told no more. */
+  @DELETE
+  @Path("/{id}")
+  void delete(@PathParam("id") UUID id);
+
+  /** Signs with a new secret; with the one before too for a while. */
+  @POST
+  @Path("/{id}/rotate-secret")
+  WebhookView rotate(@PathParam("id") UUID id);
+
+  /** Is told again, after it was disabled. */
+  @POST
+  @Path("/{id}/enable")
+  WebhookView enable(@PathParam("id") UUID id);
+
+  /** What was sent and what came of it, the newest first; null for any. */
+  @GET
+  @Path("/{id}/deliveries")
+  Page<DeliveryView> deliveries(
+      @PathParam("id") UUID id,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable Integer limit);
+
+  /** Sends one again, under the same id. */
+  @POST
+  @Path("/{id}/deliveries/{delivery}/redeliver")
+  DeliveryView redeliver(@PathParam("id") UUID id, @PathParam("delivery") UUID delivery);
+}

@@ -1,0 +1,8 @@
+/**
+ * The API for Java clients: MicroProfile REST Client interfaces of the very types that the server
+ * answers with, published as a jar of their own.
+ */
+@NullMarked
+package io.atelier.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.atelier.cost;
+
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Counts anew what tenants' jobs take, from the jobs themselves: when a budget is set, and to see
+ * whether the counters say the same. Part of the caller's transaction.
+ */
+@Dependent
+class BudgetCount {
+  private static final String SUMS =
+      """
+      SELECT tenant_id, period, currency, sum(reserved) AS reserved, sum(spent) AS spent
+      FROM job_commitment, LATERAL (VALUES
+        (to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')),
+        (to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM'))) AS accepted (period)
+      WHERE tenant_id = ?1 AND created_at >= ?2
+      GROUP BY tenant_id, period, currency
+      """;
+
+  // Whole months are counted.
+  private static final String COUNTED_SINCE =
+      """
+      (SELECT CAST(min(period) || '-01' AS timestamp) AT TIME ZONE 'UTC'
+       FROM budget_period WHERE tenant_id = ?1 AND length(period) = 7)\
+      """;
+
+  private final EntityManager entities;
+  private final Clock clock;
+
+  @Inject
+  BudgetCount(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /**
+   * From now on the jobs of a tenant that were accepted this month are counted, those under way and
+   * those that have ended.
+   */
+  void begin(TenantId tenant) {
+    Instant month =
+        clock
+            .instant()
+            .atOffset(ZoneOffset.UTC)
+            .withDayOfMonth(1)
+            .truncatedTo(ChronoUnit.DAYS)
+            .toInstant();
+    // Their rows first: who has one changes it before, or sees that it is counted.
+    query(
+            """
+            WITH live AS MATERIALIZED (
+              SELECT job.id FROM generation_job job
+              WHERE job.tenant_id = ?1 AND (job.held IS NOT NULL OR job.created_at >= ?2) AND (
+                job.status IN ('PENDING', 'PROCESSING', 'CANCELLING') OR EXISTS (
+                  SELECT 1 FROM attempt WHERE job_id = job.id
+                    AND (watch_due_at IS NOT NULL OR settled_at IS NULL)))
+              ORDER BY job.id FOR UPDATE)
+            UPDATE generation_job job
+            SET held = CASE WHEN job.created_at >= ?2 THEN coalesce(job.held, 0) END
+            FROM live WHERE job.id = live.id
+            """,
+            tenant)
+        .setParameter(2, month)
+        .executeUpdate();
+    end(tenant);
+    // Then the counters', in a statement of its own: the sums are of a time after the lock.
+    String now = BudgetPeriod.MONTH.of(month);
+    query(
+            """
+            INSERT INTO budget_period (tenant_id, period, currency, reserved, spent)
+            SELECT tenant_id, period, currency, 0, 0 FROM (%s) AS sums ORDER BY period DESC
+            ON CONFLICT (tenant_id, period, currency) DO UPDATE SET reserved = 0, spent = 0
+            """
+                .formatted(SUMS),
+            tenant)
+        .setParameter(2, month)
+        .executeUpdate();
+    query(
+            """
+            UPDATE budget_period counter SET reserved = sums.reserved, spent = sums.spent
+            FROM (%s) AS sums
+            WHERE counter.tenant_id = sums.tenant_id AND counter.period = sums.period
+              AND counter.currency = sums.currency AND counter.period >= ?3
+            """
+                .formatted(SUMS),
+            tenant)
+        .setParameter(2, month)
+        .setParameter(3, now)
+        .executeUpdate();
+  }
+
+  /** Nothing of a tenant is counted any more. */
+  void end(TenantId tenant) {
+    query("DELETE FROM budget_period WHERE tenant_id = ?1", tenant).executeUpdate();
+  }
+
+  /**
+   * Where the counters of a tenant are wrong; counted and summed up at one moment, without a lock.
+   */
+  @SuppressWarnings("unchecked")
+  List<BudgetDifference> differences(TenantId tenant) {
+    List<Object[]> rows =
+        query(
+                """
+                WITH sums AS (%s)
+                SELECT tenant_id, period, currency,
+                  coalesce(sums.reserved, 0) || ' reserved, ' || coalesce(sums.spent, 0) || ' spent',
+                  coalesce(counter.reserved, 0) || ' reserved, ' || coalesce(counter.spent, 0)
+                    || ' spent'
+                FROM sums FULL JOIN (SELECT * FROM budget_period WHERE tenant_id = ?1) AS counter
+                  USING (tenant_id, period, currency)
+                WHERE coalesce(counter.reserved, 0) <> coalesce(sums.reserved, 0)
+                  OR coalesce(counter.spent, 0) <> coalesce(sums.spent, 0)
+                ORDER BY period, currency
+                """
+                    .formatted(SUMS.replace("?2", COUNTED_SINCE)),
+                tenant)
+            .getResultList();
+    return rows.stream()
+        .map(
+            row ->
+                new BudgetDifference(
+                    BudgetDifference.FINDING,
+                    (String) row[0],
+                    (String) row[1],
+                    (String) row[2],
+                    (String) row[3],
+                    (String) row[4]))
+        .toList();
+  }
+
+  private Query query(String sql, TenantId tenant) {
+    return entities.createNativeQuery(sql).setParameter(1, tenant.value());
+  }
+}

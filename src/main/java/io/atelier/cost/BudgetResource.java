@@ -1,0 +1,154 @@
+package io.atelier.cost;
+
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import io.atelier.tenant.TenantId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Sets what tenants may spend, and shows how they stand. */
+@Dependent
+@Path("/tenants/{tenant}/budget")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.OPERATOR)
+@Tag(name = "Operations")
+public class BudgetResource {
+  private static final String EXAMPLE =
+      "{\"currency\":\"USD\",\"day\":{\"hard\":\"10.000000\"},"
+          + "\"month\":{\"soft\":\"150.000000\",\"hard\":\"200.000000\"}}";
+
+  private final TenantBudgets stored;
+  private final BudgetReader reader;
+  private final KnownBudgets known;
+  private final Budgets budgets;
+  private final CurrentCaller caller;
+
+  @Inject
+  public BudgetResource(
+      TenantBudgets stored,
+      BudgetReader reader,
+      KnownBudgets known,
+      Budgets budgets,
+      CurrentCaller caller) {
+    this.stored = stored;
+    this.reader = reader;
+    this.known = known;
+    this.budgets = budgets;
+    this.caller = caller;
+  }
+
+  /** What a tenant may spend; an empty object where it has no budget. */
+  @GET
+  @Operation(
+      operationId = "getTenantBudget",
+      summary = "What a tenant may spend",
+      description = "An empty object where it has no budget. The ETag names what is set.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The budget",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "For If-Match",
+              schema = @Schema(type = SchemaType.STRING)),
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "a budget", value = EXAMPLE)))
+  public Response get(
+      @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")
+          String tenant) {
+    return answer(stored.document(TenantId.named(tenant)));
+  }
+
+  /** Sets what a tenant may spend, in place of what was set before. */
+  @PUT
+  @Operation(
+      operationId = "putTenantBudget",
+      summary = "Set what a tenant may spend in a UTC day, in a UTC month, or in both",
+      description =
+          "What counts is what is spent and what is kept back for what is under way, of the jobs"
+              + " that were accepted in the day or month. At soft an event is told; above hard"
+              + " steps are refused with 402 BUDGET_EXHAUSTED, and creates that accepted jobs still"
+              + " need are not sent. {} takes the budget away. With If-Match it is set only if"
+              + " what was set before is what that ETag names. Audited.")
+  @Parameter(
+      name = "If-Match",
+      in = ParameterIn.HEADER,
+      description = "The ETag of the budget that is to be replaced",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "The budget as it is set now",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "a budget", value = EXAMPLE)))
+  @APIResponse(responseCode = "412", description = "Somebody else changed it meanwhile")
+  public Response put(
+      @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")
+          String tenant,
+      @Context Request request,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(type = SchemaType.OBJECT),
+                      examples =
+                          @ExampleObject(
+                              name = "ten dollars a day, two hundred a month",
+                              value = EXAMPLE)))
+          InputStream body)
+      throws IOException {
+    TenantId id = TenantId.named(tenant);
+    Budget budget = reader.read(body).orElse(null);
+    stored.change(caller.get(), id, budget, before -> BudgetTag.require(request, before));
+    known.changed();
+    return answer(budget == null ? JsonObject.EMPTY_JSON_OBJECT : budget.document());
+  }
+
+  /** How a tenant's budget stands today and this month; nothing where it has none. */
+  @GET
+  @Path("/use")
+  @Operation(
+      operationId = "getTenantBudgetUse",
+      summary =
+          "What of a tenant's budget is spent, kept back and left, today and this month (UTC)",
+      description = "An empty list where it has no budget.")
+  public List<BudgetUse> use(
+      @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")
+          String tenant) {
+    return budgets.uses(TenantId.named(tenant));
+  }
+
+  private static Response answer(JsonObject document) {
+    return Response.ok(document).tag(BudgetTag.of(document)).build();
+  }
+}

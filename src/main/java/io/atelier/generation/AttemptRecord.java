@@ -1,0 +1,92 @@
+package io.atelier.generation;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One create of one provider's try, as a step's debug output keeps it: all that is known of it.
+ *
+ * @param model the provider's
+ * @param startedAt when the try began, with the slot
+ * @param submittedAt when the create was sent
+ * @param answeredAt when the provider had answered that
+ * @param generatedAt when the provider was done and what it made had yet to be fetched; null where
+ *     it came at once
+ */
+@JsonbPropertyOrder({
+  "no",
+  "provider",
+  "model",
+  "status",
+  "stage",
+  "providerJobId",
+  "failureClass",
+  "failureCode",
+  "message",
+  "estimatedCost",
+  "actualCost",
+  "costBasis",
+  "currency",
+  "startedAt",
+  "submittedAt",
+  "answeredAt",
+  "generatedAt",
+  "settledAt"
+})
+public record AttemptRecord(
+    int no,
+    String provider,
+    @Nullable String model,
+    String status,
+    @Nullable Integer stage,
+    @Nullable String providerJobId,
+    @Nullable String failureClass,
+    @Nullable String failureCode,
+    @Nullable String message,
+    @Nullable String estimatedCost,
+    @Nullable String actualCost,
+    @Nullable String costBasis,
+    @Nullable String currency,
+    Instant startedAt,
+    @Nullable Instant submittedAt,
+    @Nullable Instant answeredAt,
+    @Nullable Instant generatedAt,
+    @Nullable Instant settledAt) {
+
+  /**
+   * A row for each create, or one for a try that made none.
+   *
+   * @param model the model of each create, by its ordinal
+   */
+  static Stream<AttemptRecord> of(Attempt attempt, IntFunction<@Nullable String> model) {
+    return attempt.stages().isEmpty()
+        ? Stream.of(of(attempt, null, null))
+        : attempt.stages().stream().map(stage -> of(attempt, stage, model.apply(stage.ordinal())));
+  }
+
+  private static AttemptRecord of(Attempt attempt, @Nullable Stage stage, @Nullable String model) {
+    AttemptView shown = AttemptViews.of(attempt, stage);
+    return new AttemptRecord(
+        shown.no(),
+        shown.provider(),
+        model,
+        shown.status(),
+        shown.stage(),
+        shown.providerJobId(),
+        shown.failureClass(),
+        attempt.failureCode(),
+        shown.message(),
+        shown.estimatedCost(),
+        shown.actualCost(),
+        shown.costBasis(),
+        shown.currency(),
+        shown.startedAt(),
+        stage == null ? null : stage.submittedAt(),
+        stage == null ? null : stage.answeredAt(),
+        attempt.readyAt(),
+        shown.settledAt());
+  }
+}

@@ -1,0 +1,85 @@
+package io.atelier.generation;
+
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
+import io.atelier.tenant.Actor;
+import io.atelier.tenant.AuditTrail;
+import io.atelier.tenant.Tenants;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/**
+ * The transactions of orders about many jobs: one for each, with its line in the audit trail, so
+ * that what was done is done whatever comes after.
+ */
+@Dependent
+class BulkChanges {
+  private final Acceptance acceptance;
+  private final Cancellation cancellation;
+  private final JobStore jobs;
+  private final Tenants tenants;
+  private final AuditTrail audit;
+
+  @Inject
+  BulkChanges(
+      Acceptance acceptance,
+      Cancellation cancellation,
+      JobStore jobs,
+      Tenants tenants,
+      AuditTrail audit) {
+    this.acceptance = acceptance;
+    this.cancellation = cancellation;
+    this.jobs = jobs;
+    this.tenants = tenants;
+    this.audit = audit;
+  }
+
+  /**
+   * Makes one more of a failed job, unless its step went on without it.
+   *
+   * @throws ProblemException if it cannot be made once more
+   */
+  @Transactional
+  Acceptance.Accepted retry(Actor actor, SelectedJobs.Selected selected, JsonObject filter) {
+    if (tenants.isClosed(selected.tenant())) {
+      throw new ProblemException(ErrorCode.TENANT_CLOSED, "The job's tenant is closed.");
+    }
+    jobs.lock(selected.job());
+    if (jobs.isSuperseded(selected.job())) {
+      throw new ProblemException(
+          ErrorCode.JOB_NOT_RETRYABLE, "The job's step has a newer job already.");
+    }
+    Acceptance.Accepted again = acceptance.retry(selected.tenant(), selected.job(), false);
+    audit.record(
+        actor,
+        selected.tenant(),
+        "job-retry",
+        Json.createObjectBuilder(detail(selected, filter))
+            .add("retry", again.view().id().toString())
+            .build());
+    return again;
+  }
+
+  /**
+   * Cancels a live job.
+   *
+   * @throws ProblemException {@code JOB_SETTLED} if it ended meanwhile
+   */
+  @Transactional
+  UUID cancel(Actor actor, SelectedJobs.Selected selected, JsonObject filter) {
+    cancellation.cancel(selected.tenant(), selected.job());
+    audit.record(actor, selected.tenant(), "job-cancel", detail(selected, filter));
+    return selected.job();
+  }
+
+  private static JsonObject detail(SelectedJobs.Selected selected, JsonObject filter) {
+    return Json.createObjectBuilder()
+        .add("job", selected.job().toString())
+        .add("filter", filter)
+        .build();
+  }
+}

@@ -1,0 +1,113 @@
+package io.atelier.generation;
+
+import io.atelier.tenant.Actor;
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Has failed jobs of any tenant made once more, by filter. */
+@Dependent
+@Path("/jobs/retry")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.OPERATOR)
+@Tag(name = "Operations")
+public class FailedJobsResource {
+  private final BulkJobs jobs;
+  private final CurrentCaller caller;
+
+  @Inject
+  public FailedJobsResource(BulkJobs jobs, CurrentCaller caller) {
+    this.jobs = jobs;
+    this.caller = caller;
+  }
+
+  /** Makes them once more, as new jobs, up to the limit. */
+  @POST
+  @Operation(
+      operationId = "retryJobs",
+      summary = "Make failed jobs once more, by filter",
+      description =
+          "Those that FAILED or TIMED_OUT, the earliest ended first. Left out are those that a"
+              + " provider may charge for yet (POSSIBLE_CHARGE), those whose step has a newer job"
+              + " (JOB_NOT_RETRYABLE), and whatever a retry of one would be refused for. One that"
+              + " was retried is meant no more, so a request may be repeated; name settled_before,"
+              + " or what fails again meanwhile is meant too. With dry_run they are counted. Go on"
+              + " with the next of the answer as cursor. For operators; each job is audited.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What became of it",
+      content =
+          @Content(
+              schema = @Schema(implementation = BulkOutcome.class),
+              examples =
+                  @ExampleObject(
+                      name = "one retried, one left out",
+                      value =
+                          """
+                          {"dry_run":false,"matching":2,"done":1,"left_out":{"POSSIBLE_CHARGE":1},
+                          "jobs":["01a20490-8d90-7e4a-8977-0c22a3ffe770"],"next":null}\
+                          """)))
+  @APIResponse(responseCode = "400", description = "The filter is not understood, or says nothing")
+  public BulkOutcome retry(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = RetryOrder.class),
+                      examples =
+                          @ExampleObject(
+                              name = "how many would it be",
+                              value =
+                                  """
+                                  {"filter":{"provider":"suno","error_code":"PROVIDER_ERROR",
+                                  "settled_after":"2026-11-28T18:00:00Z",
+                                  "settled_before":"2026-11-28T20:00:00Z"},"dry_run":true}\
+                                  """)))
+          InputStream body)
+      throws IOException {
+    return jobs.retry(Actor.of(caller.get()), BulkOrder.toRetry(body));
+  }
+
+  /**
+   * The order, as the API's description shows it.
+   *
+   * @param limit 100 if not said
+   * @param cursor the next of the answer before
+   */
+  @Schema(name = "RetryOrder")
+  public record RetryOrder(
+      @Schema(required = true) FailedFilter filter,
+      @Schema(defaultValue = "false") @Nullable Boolean dryRun,
+      @Schema(minimum = "1", maximum = "500", defaultValue = "100") @Nullable Integer limit,
+      @Nullable String cursor) {}
+
+  /** Which jobs; at least one but the status has to be said. */
+  @Schema(name = "FailedFilter")
+  public record FailedFilter(
+      @Nullable String tenant,
+      @Nullable String run,
+      @Nullable String provider,
+      @Schema(enumeration = {"video", "sfx", "bgm", "model_3d", "image"}) @Nullable String kind,
+      @Schema(enumeration = {"FAILED", "TIMED_OUT"}) @Nullable String status,
+      @Nullable String errorCode,
+      @Schema(format = "date-time") @Nullable String settledAfter,
+      @Schema(format = "date-time") @Nullable String settledBefore) {}
+}

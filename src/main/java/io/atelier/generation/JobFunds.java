@@ -1,0 +1,105 @@
+package io.atelier.generation;
+
+import io.atelier.cost.Budget;
+import io.atelier.cost.Budgets;
+import io.atelier.cost.Commitment;
+import io.atelier.problem.ProblemException;
+import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.ProviderAdapter;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.Providers;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What has to be kept back of its tenant's budget before a job may be tried at a provider. */
+@Dependent
+class JobFunds {
+  private final Budgets budgets;
+  private final Providers providers;
+
+  @Inject
+  JobFunds(Budgets budgets, Providers providers) {
+    this.budgets = budgets;
+    this.providers = providers;
+  }
+
+  /**
+   * What a try takes, by what is known of prices: all of its creates, so that none that is paid for
+   * is in vain for want of the next.
+   *
+   * @param whole unknown where the price of one of them is
+   * @param first the first create alone, whose price may be known all the same
+   */
+  private record Need(ProviderCost whole, ProviderCost first) {
+    // Where nobody is there to be asked nothing is sent.
+    private static final Need NOTHING = new Need(ProviderCost.free(), ProviderCost.free());
+
+    static Need of(ProviderAdapter provider, GenerationRequest request) {
+      return new Need(provider.estimate(request), provider.estimateOfFirst(request));
+    }
+
+    /** What of it is known. */
+    BigDecimal known() {
+      return known(whole).max(known(first));
+    }
+
+    String currency() {
+      return (whole.amount() == null ? first : whole).currency();
+    }
+
+    private static BigDecimal known(ProviderCost cost) {
+      BigDecimal amount = cost.amount();
+      return amount == null ? Commitment.NOTHING : Commitment.rounded(amount);
+    }
+  }
+
+  private Need need(GenerationJob job) {
+    return providers
+        .find(job.queue().provider())
+        .map(provider -> Need.of(provider, job.request()))
+        .orElse(Need.NOTHING);
+  }
+
+  /**
+   * Has a job that is about to be accepted hold what its first try takes, where its tenant has a
+   * budget.
+   *
+   * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH}
+   */
+  void hold(GenerationJob job) {
+    budgets.of(job.tenant()).ifPresent(budget -> hold(job, budget));
+  }
+
+  /** Has a waiting job hold what its next try takes; as {@link #hold(GenerationJob)}. */
+  void hold(GenerationJob job, Budget budget) {
+    Need need = need(job);
+    budget.requirePriced(need.whole());
+    job.hold(need.known(), need.currency());
+  }
+
+  /** What jobs that are about to be accepted take. */
+  static List<Commitment> commitments(Collection<GenerationJob> jobs) {
+    List<Commitment> all = new ArrayList<>();
+    jobs.forEach(job -> all.addAll(Commitments.of(job).values()));
+    return all;
+  }
+
+  /** Whether what a waiting job holds is enough for a try, or it needs to hold nothing. */
+  boolean covers(GenerationJob job) {
+    BigDecimal held = job.held();
+    if (held == null) {
+      return true;
+    }
+    Need need = need(job);
+    BigDecimal known = need.known();
+    boolean isPriced =
+        need.whole().amount() != null || budgets.of(job.tenant()).filter(Budget::isHard).isEmpty();
+    return isPriced
+        && known.compareTo(held) <= 0
+        && (known.signum() == 0 || need.currency().equals(job.heldCurrency()));
+  }
+}

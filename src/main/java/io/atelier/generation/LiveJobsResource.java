@@ -1,0 +1,106 @@
+package io.atelier.generation;
+
+import io.atelier.tenant.Actor;
+import io.atelier.tenant.CurrentCaller;
+import io.atelier.tenant.Group;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Cancels jobs of any tenant that are not settled, by filter. */
+@Dependent
+@Path("/jobs/cancel")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Group.OPERATOR)
+@Tag(name = "Operations")
+public class LiveJobsResource {
+  private final BulkJobs jobs;
+  private final CurrentCaller caller;
+
+  @Inject
+  public LiveJobsResource(BulkJobs jobs, CurrentCaller caller) {
+    this.jobs = jobs;
+    this.caller = caller;
+  }
+
+  /** Cancels them, up to the limit. */
+  @POST
+  @Operation(
+      operationId = "cancelJobs",
+      summary = "Cancel jobs that are not settled, by filter",
+      description =
+          "Those that wait before those under way, or one would take the other's slot. What a"
+              + " provider has of them already may be charged, and is watched and kept, as with the"
+              + " cancellation of one. One that was cancelled is meant no more, so a request may be"
+              + " repeated until matching is 0. With dry_run they are counted. For operators; each"
+              + " job is audited.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What became of it",
+      content =
+          @Content(
+              schema = @Schema(implementation = BulkOutcome.class),
+              examples =
+                  @ExampleObject(
+                      name = "a hundred of many",
+                      value =
+                          """
+                          {"dry_run":false,"matching":1200,"done":100,"left_out":{},
+                          "jobs":["01a20490-8d90-7e4a-8977-0c22a3ffe770"],"next":null}\
+                          """)))
+  @APIResponse(responseCode = "400", description = "The filter is not understood, or says nothing")
+  public BulkOutcome cancel(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = CancelOrder.class),
+                      examples =
+                          @ExampleObject(
+                              name = "what a tenant waits for",
+                              value =
+                                  "{\"filter\":{\"tenant\":\"acme\",\"status\":\"PENDING\"},"
+                                      + "\"limit\":500}")))
+          InputStream body)
+      throws IOException {
+    return jobs.cancel(Actor.of(caller.get()), BulkOrder.toCancel(body));
+  }
+
+  /**
+   * The order, as the API's description shows it.
+   *
+   * @param limit 100 if not said
+   */
+  @Schema(name = "CancelOrder")
+  public record CancelOrder(
+      @Schema(required = true) LiveFilter filter,
+      @Schema(defaultValue = "false") @Nullable Boolean dryRun,
+      @Schema(minimum = "1", maximum = "500", defaultValue = "100") @Nullable Integer limit) {}
+
+  /** Which jobs; at least one but the status has to be said. */
+  @Schema(name = "LiveFilter")
+  public record LiveFilter(
+      @Nullable String tenant,
+      @Nullable String run,
+      @Nullable String provider,
+      @Schema(enumeration = {"video", "sfx", "bgm", "model_3d", "image"}) @Nullable String kind,
+      @Schema(enumeration = {"PENDING", "PROCESSING"}) @Nullable String status,
+      @Schema(format = "date-time") @Nullable String createdAfter,
+      @Schema(format = "date-time") @Nullable String createdBefore) {}
+}

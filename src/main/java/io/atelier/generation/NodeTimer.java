@@ -1,0 +1,55 @@
+package io.atelier.generation;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Gives this node's sign of life every second, and its leave at the end. */
+@Singleton
+@Startup
+@DependsOn("Launch")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class NodeTimer {
+  private static final Logger LOG = System.getLogger(NodeTimer.class.getName());
+
+  @Inject ThisNode node;
+  @Inject PauseMetrics metrics;
+
+  private final AtomicBoolean beating = new AtomicBoolean();
+
+  @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
+  public void beat() {
+    if (!beating.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      node.beat();
+      metrics.refresh();
+    } catch (RuntimeException e) {
+      // Whoever looks sees since when; what it was told last counts until then.
+      LOG.log(Level.WARNING, "This node's sign of life is given later", e);
+    } finally {
+      beating.set(false);
+    }
+  }
+
+  @PreDestroy
+  public void leave() {
+    try {
+      node.leave();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "This node is missed before it is forgotten", e);
+    }
+  }
+}

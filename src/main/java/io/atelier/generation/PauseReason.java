@@ -1,0 +1,41 @@
+package io.atelier.generation;
+
+import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.JsonBody;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator pauses something for; the body of a request, which may be left out.
+ *
+ * @param reason in that person's words
+ */
+@Schema(name = "PauseReason")
+public record PauseReason(@Schema(maxLength = 500) @Nullable String reason) {
+  private static final String REASON = "reason";
+  private static final int LONGEST = 500;
+
+  /**
+   * The reason that a request gives.
+   *
+   * @throws io.atelier.problem.ProblemException if it is none
+   */
+  static PauseReason read(InputStream body) throws IOException {
+    JsonValue value =
+        JsonBody.readIfAny(body, List.of(REASON)).getOrDefault(REASON, JsonValue.NULL);
+    if (value.equals(JsonValue.NULL)) {
+      return new PauseReason(null);
+    }
+    if (value instanceof JsonString text
+        && text.getString().length() <= LONGEST
+        && text.getString().indexOf('\0') < 0) {
+      return new PauseReason(text.getString());
+    }
+    throw new InvalidFieldException(REASON, "must be text of at most " + LONGEST + " characters");
+  }
+}

@@ -1,0 +1,21 @@
+package io.atelier.tenant;
+
+import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A tenant as operators see it.
+ *
+ * @param settings what is set for it, by name; what is not in it holds as configured
+ * @param effective what holds, by name
+ * @param links the addresses of each, and of what else there is of it
+ */
+@JsonbPropertyOrder({"tenant", "settings", "effective", "links"})
+public record TenantView(
+    String tenant,
+    @Schema(type = SchemaType.OBJECT) JsonObject settings,
+    @Schema(type = SchemaType.OBJECT) JsonObject effective,
+    Map<String, String> links) {}

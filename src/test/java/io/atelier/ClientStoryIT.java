@@ -1,0 +1,335 @@
+package io.atelier;
+
+import static io.atelier.problem.Problems.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.atelier.artifact.ArtifactView;
+import io.atelier.artifact.Provenance;
+import io.atelier.artifact.SignedUriView;
+import io.atelier.artifact.SigningRequest;
+import io.atelier.client.ArtifactsApi;
+import io.atelier.client.Atelier;
+import io.atelier.client.JobsApi;
+import io.atelier.client.RefusedException;
+import io.atelier.client.RunsApi;
+import io.atelier.client.SkillsApi;
+import io.atelier.client.Step;
+import io.atelier.client.Steps;
+import io.atelier.client.WebhooksApi;
+import io.atelier.event.WebhookRequest;
+import io.atelier.event.WebhookView;
+import io.atelier.generation.JobBatch;
+import io.atelier.generation.JobView;
+import io.atelier.generation.RetryRequest;
+import io.atelier.problem.Problem;
+import io.atelier.skill.RunView;
+import io.atelier.skill.SkillView;
+import io.atelier.skill.StepView;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** A workflow's whole story by the client that is published for Java, and by nothing else. */
+class ClientStoryIT {
+  private static final String RUN = "spring-26";
+
+  private final String token =
+      LiveServer.bearer(LiveServer.newTenant()).substring("Bearer ".length());
+  private final Atelier atelier = Atelier.at(LiveServer.at(""), () -> token);
+
+  // US2.2, US6.1, FR-020, FR-023
+  @Test
+  void what_is_made_of_an_image_says_of_what_by_whom_how_and_for_how_much() throws IOException {
+    ArtifactView logo = atelier.artifacts().upload(RUN, "image", "logo.png", image());
+    Provenance brought = Objects.requireNonNull(logo.provenance());
+    assertThat(brought.origin()).isEqualTo("uploaded");
+    assertThat(brought.uploadedBy()).isNotBlank();
+    assertThat(brought.parents()).isEmpty();
+
+    JobView accepted = atelier.runs().order(RUN, "order-1", hero(logo.id()));
+    assertThat(atelier.runs().order(RUN, "order-1", hero(logo.id())).id()).isEqualTo(accepted.id());
+    JobView job = atelier.jobs().get(accepted.id(), "wait=60");
+
+    assertThat(job.status()).as("%s", job).isEqualTo("COMPLETED");
+    ArtifactView made = Objects.requireNonNull(job.artifact());
+    Provenance provenance = Objects.requireNonNull(made.provenance());
+    assertThat(provenance.origin()).isEqualTo("generated");
+    assertThat(provenance.skill()).isEqualTo("generate_image");
+    assertThat(provenance.prompt()).isEqualTo("the logo on a flag");
+    assertThat(provenance.parameters())
+        .isEqualTo(
+            json(
+                "{'style':'neon','width':512,'height':640,'reference_artifact':'%s'}"
+                    .formatted(logo.id())));
+    assertThat(provenance.provider()).isEqualTo("procedural");
+    assertThat(provenance.seed()).matches("[0-9]+");
+    assertThat(provenance.attempt()).isEqualTo(1);
+    assertThat(provenance.stage()).isEqualTo(1);
+    assertThat(provenance.cost()).isEqualTo("0.000000");
+    assertThat(provenance.costBasis()).isEqualTo("computed");
+    assertThat(provenance.currency()).isEqualTo("USD");
+    assertThat(provenance.parents()).containsExactly(logo.id());
+
+    assertThat(job.artifacts())
+        .filteredOn(one -> one.role().equals("thumbnail"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              Provenance derived = Objects.requireNonNull(one.provenance());
+              assertThat(derived.origin()).isEqualTo("derived");
+              assertThat(derived.parents()).containsExactly(made.id());
+            });
+    assertThat(atelier.artifacts().get(made.id()).provenance()).isEqualTo(provenance);
+  }
+
+  // US6.1, FR-022: a provider that cannot is passed over, and the step says why.
+  @Test
+  void a_step_tells_what_was_asked_who_was_passed_over_and_what_was_done() {
+    JobView job = atelier.runs().order(RUN, null, sound().named("win"));
+    atelier.jobs().get(job.id(), "wait=60");
+
+    StepView step = atelier.runs().step(RUN, "win");
+    JsonObject debug =
+        Objects.requireNonNull(step.debugOutput()).getJsonObject(job.id().toString());
+    assertThat(debug.getJsonObject("request"))
+        .isEqualTo(json("{'type':'sfx','interaction':'win','duration_seconds':1}"));
+    assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
+    assertThat(debug.getJsonArray("skipped"))
+        .isEqualTo(
+            json("[{'provider':'nano-banana','reason':'it is not set up: it has no API key'}]"));
+    JsonObject attempt = debug.getJsonArray("attempts").getJsonObject(0);
+    assertThat(attempt.keySet())
+        .contains("model", "submitted_at", "answered_at", "generated_at", "settled_at");
+    assertThat(attempt.getString("submitted_at")).isNotBlank();
+    assertThat(debug.toString()).doesNotContain(token);
+
+    RunView run = atelier.runs().get(RUN);
+    assertThat(run.steps()).isEqualTo(Map.of("COMPLETED", 1L));
+    assertThat(atelier.runs().list(null, 10).items()).containsExactly(run);
+    assertThat(atelier.runs().steps(RUN, null, null).items())
+        .extracting(StepView::step)
+        .containsExactly("win");
+  }
+
+  @Test
+  void steps_are_ordered_together_listed_signed_and_deleted() {
+    JobBatch batch =
+        atelier
+            .runs()
+            .orderAll(RUN, null, new Steps(List.of(sound().named("a"), sound().named("b"))));
+    assertThat(batch.jobs()).extracting(JobView::step).containsExactly("a", "b");
+    batch.jobs().forEach(job -> atelier.jobs().get(job.id(), "wait=60"));
+
+    List<JobView> jobs = atelier.jobs().list("COMPLETED", "sfx", RUN, null, null, null).items();
+    assertThat(jobs).extracting(JobView::step).containsExactly("b", "a");
+    List<ArtifactView> made = atelier.artifacts().list(RUN, "audio", null, null).items();
+    assertThat(made).hasSize(2);
+    SignedUriView signed = atelier.artifacts().sign(made.get(0).id(), new SigningRequest(60));
+    assertThat(LiveServer.send(HttpRequest.newBuilder(signed.signedUri()).build()).statusCode())
+        .isEqualTo(200);
+    assertThat(atelier.artifacts().signAll(RUN, null, new SigningRequest(null)).items()).hasSize(2);
+    atelier.artifacts().delete(made.get(0).id());
+    assertThat(atelier.artifacts().deleteAll(RUN).deleted()).isEqualTo(1);
+    assertThat(atelier.runs().cancel(RUN).items()).isEmpty();
+  }
+
+  @Test
+  void what_is_refused_says_so_with_its_code_and_field() {
+    assertRefused("INVALID_FIELD", "input.duration_seconds", () -> order(-1));
+    UUID nothing = UUID.fromString("01a20490-8d90-7e4a-8977-0c22a3ffe770");
+    assertRefused("NOT_FOUND", null, () -> atelier.jobs().get(nothing, null));
+    JobView job = atelier.jobs().get(order(1).id(), "wait=60");
+    assertRefused("JOB_SETTLED", null, () -> atelier.jobs().cancel(job.id()));
+    assertRefused(
+        "JOB_NOT_RETRYABLE", null, () -> atelier.jobs().retry(job.id(), new RetryRequest(true)));
+    assertRefused(
+        "UNAUTHENTICATED",
+        null,
+        () -> Atelier.at(LiveServer.at(""), () -> "nonsense").skills().list());
+  }
+
+  @Test
+  void webhooks_are_made_shown_and_deleted() {
+    WebhookView hook =
+        atelier
+            .webhooks()
+            .create(new WebhookRequest("http://localhost:9/hook", List.of("job.completed")));
+    assertThat(hook.secret()).startsWith("whsec_");
+    assertThat(atelier.webhooks().get(hook.id()).secret()).isNull();
+    assertThat(atelier.webhooks().rotate(hook.id()).secret()).isNotEqualTo(hook.secret());
+    assertThat(atelier.webhooks().enable(hook.id()).types()).containsExactly("job.completed");
+    assertThat(atelier.webhooks().deliveries(hook.id(), "FAILED", null, 5).items()).isEmpty();
+    assertThat(atelier.webhooks().list().items()).hasSize(1);
+    atelier.webhooks().delete(hook.id());
+    assertThat(atelier.webhooks().list().items()).isEmpty();
+  }
+
+  @Test
+  void an_example_of_a_skills_schema_is_an_order() {
+    SkillView skill = atelier.skills().get("generate_audio");
+    assertThat(atelier.skills().list().items()).contains(skill);
+    JsonObject example = skill.inputSchema().getJsonArray("examples").getJsonObject(0);
+    assertThat(atelier.runs().order(RUN, null, Step.of(skill.name(), example)).kind())
+        .isEqualTo("sfx");
+  }
+
+  @Test
+  void the_client_has_every_request_that_a_creator_can_make() {
+    Set<String> described = new TreeSet<>();
+    DescribedApi.served()
+        .document()
+        .getJsonObject("paths")
+        .forEach(
+            (path, item) ->
+                item.asJsonObject().entrySet().stream()
+                    .filter(entry -> entry.getValue() instanceof JsonObject)
+                    .filter(entry -> isCreators(path, entry.getValue().asJsonObject()))
+                    .forEach(entry -> described.add(entry.getKey() + " " + path)));
+    Set<String> offered = new TreeSet<>();
+    for (Class<?> api :
+        List.of(
+            SkillsApi.class, RunsApi.class, JobsApi.class, ArtifactsApi.class, WebhooksApi.class)) {
+      for (Method method : api.getMethods()) {
+        Path below = method.getAnnotation(Path.class);
+        String verb =
+            Stream.of(method.getAnnotations())
+                .flatMap(
+                    one -> Stream.ofNullable(one.annotationType().getAnnotation(HttpMethod.class)))
+                .map(HttpMethod::value)
+                .findFirst()
+                .orElseThrow();
+        offered.add(
+            verb.toLowerCase(Locale.ROOT)
+                + " "
+                + api.getAnnotation(Path.class).value()
+                + (below == null ? "" : below.value()));
+      }
+    }
+    assertThat(offered).isEqualTo(described);
+  }
+
+  private static boolean isCreators(String path, JsonObject operation) {
+    return path.startsWith("/api/v1/webhooks")
+        || Set.of("Skills", "Steps", "Runs", "Jobs", "Artifacts")
+            .contains(operation.getJsonArray("tags").getString(0));
+  }
+
+  /** With none of the server's classes at hand. */
+  @Test
+  void the_published_jar_is_enough() throws Exception {
+    JobView job = atelier.jobs().get(order(1).id(), "wait=60");
+    List<URL> jars = new ArrayList<>();
+    jars.add(java.nio.file.Path.of("target/atelier-client.jar").toUri().toURL());
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    for (String entry : path.split(File.pathSeparator)) {
+      if (entry.endsWith(".jar") || entry.endsWith("test-classes")) {
+        jars.add(java.nio.file.Path.of(entry).toUri().toURL());
+      }
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader alone =
+        new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      thread.setContextClassLoader(alone);
+      Class<?> type = alone.loadClass("io.atelier.client.Atelier");
+      Supplier<String> tokens = () -> token;
+      Object there =
+          type.getMethod("at", URI.class, Supplier.class).invoke(null, LiveServer.at(""), tokens);
+      Object skills = type.getMethod("skills").invoke(there);
+      Object page = alone.loadClass("io.atelier.client.SkillsApi").getMethod("list").invoke(skills);
+      assertThat(page.toString()).contains("generate_texture", "procedural");
+      Object jobs = type.getMethod("jobs").invoke(there);
+      Object shown =
+          alone
+              .loadClass("io.atelier.client.JobsApi")
+              .getMethod("get", UUID.class, String.class)
+              .invoke(jobs, job.id(), null);
+      assertThat(shown.toString()).contains(job.id().toString(), "COMPLETED", "procedural");
+      assertThat(shown.getClass().getClassLoader()).isSameAs(alone);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private JobView order(int seconds) {
+    return atelier
+        .runs()
+        .order(
+            RUN,
+            null,
+            Step.of(
+                "generate_audio",
+                Json.createObjectBuilder()
+                    .add("type", "sfx")
+                    .add("interaction", "win")
+                    .add("duration_seconds", seconds)
+                    .build()));
+  }
+
+  private static Step sound() {
+    return Step.of(
+        "generate_audio",
+        Json.createObjectBuilder().add("type", "sfx").add("interaction", "win").build());
+  }
+
+  private static Step hero(UUID reference) {
+    return Step.of(
+            "generate_image",
+            Json.createObjectBuilder()
+                .add("prompt", "the logo on a flag")
+                .add("style", "neon")
+                .add("width", 512)
+                .add("height", 640)
+                .add("reference_artifact", reference.toString())
+                .build())
+        .named("hero");
+  }
+
+  private static void assertRefused(String code, String field, Runnable call) {
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(call::run)
+        .satisfies(
+            e -> {
+              Problem problem = e.problem();
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(problem.field()).isEqualTo(field);
+              assertThat(problem.detail()).isNotBlank();
+            });
+  }
+
+  private static InputStream image() throws IOException {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 64; x++) {
+      image.setRGB(x, x, 0xff8800);
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return new ByteArrayInputStream(png.toByteArray());
+  }
+}

@@ -1,0 +1,64 @@
+package io.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * FR-003 beside FR-014: what this machine makes itself is made a few at a time, and assets are
+ * served meanwhile.
+ */
+class ServingBesideGenerationIT {
+  private static final int ORDERS = 6;
+
+  /** {@code generation.account-cap.procedural} */
+  private static final int AT_A_TIME = 2;
+
+  private static final long MEDIAN_MILLIS = 250;
+
+  @Test
+  void assets_are_served_while_more_is_to_be_made_than_fits() {
+    AssetCaller caller = AssetCaller.of(LiveServer.newTenant());
+    String asset = caller.upload("r", WavFile.of(400, 1)).getString("uri");
+    HttpResponse<byte[]> accepted = caller.post("/api/v1/runs/r/steps", steps());
+    assertThat(accepted.statusCode()).as(LiveServer.text(accepted)).isEqualTo(202);
+
+    List<Long> nanos = new ArrayList<>();
+    int most = 0;
+    while (open(caller) > 0) {
+      most = Math.max(most, with(caller, "PROCESSING"));
+      long begun = System.nanoTime();
+      assertThat(caller.get(asset).statusCode()).isEqualTo(200);
+      nanos.add(System.nanoTime() - begun);
+    }
+    assertThat(with(caller, "COMPLETED")).isEqualTo(ORDERS);
+    assertThat(most).isBetween(1, AT_A_TIME);
+    Collections.sort(nanos);
+    assertThat(nanos.get(nanos.size() / 2) / 1_000_000).isLessThan(MEDIAN_MILLIS);
+  }
+
+  private static String steps() {
+    return IntStream.range(0, ORDERS)
+        .mapToObj(
+            i ->
+                "{\"skill\":\"generate_texture\",\"input\":{\"prompt\":\"mossy stone %d\",\"size\":2048}}"
+                    .formatted(i))
+        .collect(Collectors.joining(",", "{\"steps\":[", "]}"));
+  }
+
+  private static int open(AssetCaller caller) {
+    return with(caller, "PENDING") + with(caller, "PROCESSING");
+  }
+
+  private static int with(AssetCaller caller, String status) {
+    return LiveServer.json(caller.get("/api/v1/jobs?status=" + status))
+        .getJsonArray("items")
+        .size();
+  }
+}

@@ -1,0 +1,197 @@
+package io.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** US6: an operator sets what a tenant may spend, and a tenant sees what a step would cost. */
+class TenantBudgetIT {
+  private static final String BUDGET =
+      "{\"currency\":\"USD\",\"day\":{\"hard\":\"10.000000\"},"
+          + "\"month\":{\"soft\":\"150.000000\",\"hard\":\"200.000000\"}}";
+
+  private final String tenant = LiveServer.newTenant();
+  private final String creator = LiveServer.bearer(tenant);
+  private final String operator = LiveServer.operator();
+
+  @Test
+  void a_tenant_never_seen_has_none_and_one_that_is_set_is_shown_as_it_is() {
+    HttpResponse<byte[]> none = LiveServer.get(address(), operator);
+    assertThat(none.statusCode()).isEqualTo(200);
+    assertThat(LiveServer.text(none)).isEqualTo("{}");
+    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("[]");
+
+    HttpResponse<byte[]> set =
+        LiveServer.put(
+            address(),
+            "{\"month\":{\"hard\":200,\"soft\":150.0},\"day\":{\"hard\":\"10\"},\"currency\":\"USD\"}",
+            operator);
+    assertThat(LiveServer.text(set)).isEqualTo(BUDGET);
+    HttpResponse<byte[]> shown = LiveServer.get(address(), operator);
+    assertThat(LiveServer.text(shown)).isEqualTo(BUDGET);
+    assertThat(tag(shown)).isEqualTo(tag(set)).isNotEqualTo(tag(none));
+    JsonObject month =
+        LiveServer.json(
+                LiveServer.send(
+                    LiveServer.request(LiveServer.at("/api/v1/estimates"), creator)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(texture("")))
+                        .build()))
+            .getJsonArray("budget")
+            .getJsonObject(1);
+    assertThat(month.getString("left")).isEqualTo("200.000000");
+    assertThat(month.getString("soft")).isEqualTo("150.000000");
+
+    assertThat(LiveServer.text(LiveServer.put(address(), "{}", operator))).isEqualTo("{}");
+    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("[]");
+  }
+
+  @Test
+  void of_those_who_change_it_at_once_one_does_and_the_others_are_told_with_412() throws Exception {
+    String read = tag(LiveServer.get(address(), operator));
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<Integer>> all =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () ->
+                              putIf(
+                                      read,
+                                      "{\"currency\":\"USD\",\"month\":{\"hard\":" + (i + 1) + "}}")
+                                  .statusCode()))
+              .toList();
+      int changed = 0;
+      for (Future<Integer> one : all) {
+        assertThat(one.get()).isIn(200, 412);
+        changed += one.get() == 200 ? 1 : 0;
+      }
+      assertThat(changed).isOne();
+    }
+    HttpResponse<byte[]> late = putIf(read, "{}");
+    assertThat(late.statusCode()).isEqualTo(412);
+    assertThat(LiveServer.json(late).getString("code")).isEqualTo("PRECONDITION_FAILED");
+    assertThat(LiveServer.json(late)).as("it is not for want of money").doesNotContainKey("budget");
+    assertThat(putIf(tag(LiveServer.get(address(), operator)), "{}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void who_set_it_and_what_it_was_before_is_in_the_audit_trail() {
+    LiveServer.put(address(), BUDGET, operator);
+    LiveServer.put(address(), "{}", operator);
+    List<JsonObject> entries =
+        LiveServer.json(LiveServer.get(LiveServer.at("/api/v1/audit?tenant=" + tenant), operator))
+            .getJsonArray("items")
+            .getValuesAs(JsonValue::asJsonObject);
+
+    assertThat(entries).extracting(e -> e.getString("action")).containsOnly("budget-change");
+    assertThat(entries.get(0).getJsonObject("detail").getJsonObject("after"))
+        .isEqualTo(JsonValue.EMPTY_JSON_OBJECT);
+    assertThat(
+            entries
+                .get(0)
+                .getJsonObject("detail")
+                .getJsonObject("before")
+                .getJsonObject("month")
+                .getString("hard"))
+        .isEqualTo("200.000000");
+    assertThat(entries.get(1).getJsonObject("detail").getJsonObject("before"))
+        .isEqualTo(JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  @Test
+  void a_creator_may_neither_see_nor_change_it() {
+    assertThat(LiveServer.get(address(), creator).statusCode()).isEqualTo(403);
+    assertThat(LiveServer.get(use(), creator).statusCode()).isEqualTo(403);
+    assertThat(LiveServer.put(address(), BUDGET, creator).statusCode()).isEqualTo(403);
+    assertThat(LiveServer.text(LiveServer.get(address(), operator))).isEqualTo("{}");
+  }
+
+  @Test
+  void another_currency_than_prices_are_in_is_refused() {
+    HttpResponse<byte[]> answer = LiveServer.put(address(), BUDGET.replace("USD", "EUR"), operator);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(LiveServer.json(answer).getString("field")).isEqualTo("currency");
+    assertThat(LiveServer.json(answer).getString("detail")).contains("USD");
+  }
+
+  @Test
+  void an_estimate_tells_of_every_provider_on_the_route_and_makes_nothing() throws Exception {
+    JsonObject estimate = LiveServer.json(estimate(texture(""), creator));
+
+    assertThat(estimate.getString("skill")).isEqualTo("generate_texture");
+    assertThat(estimate.getString("kind")).isEqualTo("image");
+    assertThat(estimate.getJsonArray("budget")).isEmpty();
+    JsonObject nanoBanana = estimate.getJsonArray("providers").getJsonObject(0);
+    assertThat(nanoBanana.getString("provider")).isEqualTo("nano-banana");
+    assertThat(nanoBanana.getBoolean("able")).isFalse();
+    assertThat(nanoBanana.getString("reason")).isEqualTo("it is not set up");
+    assertThat(nanoBanana.get("amount")).as("unknown is not 0").isEqualTo(JsonValue.NULL);
+    JsonObject procedural = estimate.getJsonArray("providers").getJsonObject(1);
+    assertThat(procedural.getBoolean("able")).isTrue();
+    assertThat(procedural.getString("amount")).isEqualTo("0.000000");
+    assertThat(procedural.getString("basis")).isEqualTo("computed");
+    assertThat(procedural.get("within_budget")).isEqualTo(JsonValue.NULL);
+    assertThat(LiveServer.rowsOf(tenant)).isZero();
+  }
+
+  @Test
+  void an_estimate_is_refused_for_what_its_step_would_be_refused_for() {
+    assertThat(
+            LiveServer.json(estimate("{\"skill\":\"dance\",\"input\":{}}", creator))
+                .getString("code"))
+        .isEqualTo("UNKNOWN_SKILL");
+    assertThat(
+            LiveServer.json(estimate(texture(",\"providers\":[\"nobody\"]"), creator))
+                .getString("field"))
+        .isEqualTo("providers");
+    assertThat(estimate(texture(""), operator).statusCode()).isEqualTo(403);
+  }
+
+  private static String texture(String more) {
+    return "{\"skill\":\"generate_texture\",\"input\":{\"prompt\":\"sand\",\"size\":512}"
+        + more
+        + "}";
+  }
+
+  private static HttpResponse<byte[]> estimate(String body, String authorization) {
+    return LiveServer.send(
+        LiveServer.request(LiveServer.at("/api/v1/estimates"), authorization)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private HttpResponse<byte[]> putIf(String tag, String body) {
+    HttpRequest request =
+        LiveServer.request(address(), operator)
+            .header("Content-Type", "application/json")
+            .header("If-Match", tag)
+            .PUT(BodyPublishers.ofString(body))
+            .build();
+    return LiveServer.send(request);
+  }
+
+  private static String tag(HttpResponse<byte[]> answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  private URI address() {
+    return LiveServer.at("/api/v1/tenants/" + tenant + "/budget");
+  }
+
+  private URI use() {
+    return LiveServer.at("/api/v1/tenants/" + tenant + "/budget/use");
+  }
+}

@@ -1,0 +1,249 @@
+package io.atelier.generation;
+
+import static io.atelier.problem.Problems.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.ArquillianWar;
+import io.atelier.generation.LedgerProvider.Fault;
+import io.atelier.generation.LedgerProvider.State;
+import io.atelier.problem.Problems;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.run.StepId;
+import io.atelier.tenant.Actor;
+import io.atelier.tenant.TenantId;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import javax.naming.InitialContext;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Issue 7, operations: failed jobs made once more, and live ones cancelled, by filter. */
+@ExtendWith(ArquillianExtension.class)
+class BulkJobsIT {
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Actor OLGA = new Actor("olga", new TenantId("ops"));
+  private static final String FIXTURE = "'filter':{'tenant':'fixture'}";
+
+  @Inject EngineFixture engine;
+  @Inject LedgerProvider provider;
+  @Inject BulkJobs bulk;
+
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.with(
+        Map.of(
+            "generation.worker-enabled", "false",
+            "generation.sfx.limit", "20",
+            "generation.sfx.providers", "ledger"),
+        ArquillianWar.class,
+        BulkJobsIT.class,
+        EngineFixture.class,
+        LedgerProvider.class,
+        Problems.class,
+        SteppedClock.class);
+  }
+
+  @BeforeEach
+  void empty() throws Exception {
+    engine.empty();
+    engine.sql("TRUNCATE audit_entry");
+    provider.begin(SubmissionGuarantee.NONE);
+    engine.clock.advance(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void failed_jobs_are_counted_before_anything_is_done() throws Exception {
+    failed(3);
+    UUID doubtful = doubtful();
+    assertThat(engine.view(doubtful).status()).isEqualTo("FAILED");
+
+    BulkOutcome counted = retry("{" + FIXTURE + ",'dry_run':true,'limit':1}");
+    assertThat(counted.dryRun()).isTrue();
+    assertThat(counted.matching()).isEqualTo(4);
+    assertThat(counted.leftOut()).containsExactly(Map.entry("POSSIBLE_CHARGE", 1L));
+    assertThat(counted.done()).isZero();
+    assertThat(jobs()).isEqualTo(4);
+    assertThat(engine.count("audit_entry")).isZero();
+  }
+
+  @Test
+  void what_a_provider_may_charge_for_is_left_out_and_the_rest_is_made_once_more_in_parts()
+      throws Exception {
+    List<UUID> failed = failed(3);
+    doubtful();
+
+    List<UUID> again = new ArrayList<>();
+    BulkOutcome part = retry("{" + FIXTURE + ",'limit':2}");
+    again.addAll(part.jobs());
+    assertThat(part.done()).isEqualTo(2);
+    assertThat(part.matching()).isEqualTo(4);
+    while (part.next() != null) {
+      part = retry("{" + FIXTURE + ",'limit':2,'cursor':'" + part.next() + "'}");
+      again.addAll(part.jobs());
+    }
+    assertThat(part.leftOut()).containsExactly(Map.entry("POSSIBLE_CHARGE", 1L));
+    assertThat(again).hasSize(3).doesNotHaveDuplicates();
+    for (int i = 0; i < 3; i++) {
+      assertThat(engine.view(again.get(i)).retryOf())
+          .as("the earliest ended first")
+          .isEqualTo(failed.get(i));
+    }
+    assertThat(
+            engine.count(
+                "audit_entry WHERE action = 'job-retry' AND tenant_id = 'fixture'"
+                    + " AND actor = 'olga' AND detail -> 'filter' = '{\"tenant\":\"fixture\"}'"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void a_request_that_is_repeated_makes_nothing_twice() throws Exception {
+    failed(5);
+    String order = "{" + FIXTURE + "}";
+    assertThat(retry(order).done()).isEqualTo(5);
+    BulkOutcome repeated = retry(order);
+    assertThat(repeated.matching()).isZero();
+    assertThat(repeated.done()).isZero();
+    assertThat(jobs()).isEqualTo(10);
+  }
+
+  @Test
+  void eight_at_once_make_each_job_once_more_once() throws Exception {
+    failed(12);
+    ManagedExecutorService threads =
+        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    List<Callable<BulkOutcome>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      calls.add(() -> retry("{" + FIXTURE + "}"));
+    }
+    long done = 0;
+    for (Future<BulkOutcome> one : threads.invokeAll(calls)) {
+      done += one.get().done();
+    }
+    assertThat(done).isEqualTo(12);
+    assertThat(jobs()).isEqualTo(24);
+    assertThat(engine.count("generation_job WHERE retry_of IS NOT NULL")).isEqualTo(12);
+    assertThat(engine.count("audit_entry")).isEqualTo(12);
+  }
+
+  @Test
+  void a_job_whose_step_went_on_without_it_is_left_out() throws Exception {
+    UUID old = failed(1).get(0);
+    JobOrder next = EngineFixture.order(EngineFixture.TENANT);
+    String step = engine.view(old).step();
+    engine.intake.accept(
+        new JobOrder(
+            next.tenant(),
+            next.run(),
+            new StepId(step),
+            next.skill(),
+            next.request(),
+            next.priority(),
+            null,
+            List.of(),
+            null));
+
+    BulkOutcome outcome = retry("{" + FIXTURE + "}");
+    assertThat(outcome.done()).isZero();
+    assertThat(outcome.leftOut()).containsExactly(Map.entry("JOB_NOT_RETRYABLE", 1L));
+  }
+
+  @Test
+  void each_part_of_a_filter_counts() throws Exception {
+    failed(1);
+    String between =
+        "'settled_after':'%s','settled_before':'%s'"
+            .formatted(engine.clock.now().minusSeconds(60), engine.clock.now().plusSeconds(60));
+    for (String filter :
+        List.of(
+            "'tenant':'fixture','status':'FAILED'",
+            "'run':'run'",
+            "'provider':'ledger'",
+            "'kind':'sfx'",
+            "'error_code':'PROVIDER_ERROR'",
+            between)) {
+      assertThat(retry("{'filter':{" + filter + "},'dry_run':true}").matching()).as(filter).isOne();
+    }
+    for (String filter :
+        List.of(
+            "'tenant':'other'",
+            "'tenant':'fixture','status':'TIMED_OUT'",
+            "'run':'else'",
+            "'provider':'procedural'",
+            "'kind':'bgm'",
+            "'error_code':'PROVIDER_TIMEOUT'",
+            "'settled_after':'" + engine.clock.now().plusSeconds(60) + "'",
+            "'settled_before':'" + engine.clock.now().minusSeconds(60) + "'")) {
+      assertThat(retry("{'filter':{" + filter + "}}").matching()).as(filter).isZero();
+    }
+    assertThat(jobs()).isOne();
+  }
+
+  @Test
+  void live_jobs_are_cancelled_those_that_wait_first_and_nobody_takes_their_slots()
+      throws Exception {
+    UUID begun = engine.begun();
+    List<UUID> waiting = List.of(engine.accept(), engine.accept(), engine.accept());
+    engine.intake.accept(EngineFixture.order(new TenantId("other")));
+    assertThat(cancel("{" + FIXTURE + ",'dry_run':true}").matching()).isEqualTo(4);
+    assertThat(engine.count("generation_job WHERE status = 'CANCELLED'")).isZero();
+
+    BulkOutcome part = cancel("{" + FIXTURE + ",'limit':3}");
+    assertThat(part.jobs()).containsExactlyElementsOf(waiting);
+    assertThat(engine.view(begun).status()).isEqualTo("PROCESSING");
+    assertThat(cancel("{" + FIXTURE + "}").jobs()).containsExactly(begun);
+    assertThat(engine.view(begun).status()).as("its provider is told").isEqualTo("CANCELLING");
+    engine.after(Duration.ZERO);
+    assertThat(engine.view(begun).status()).isEqualTo("CANCELLED");
+
+    BulkOutcome nothing = cancel("{" + FIXTURE + "}");
+    assertThat(nothing.matching()).isZero();
+    assertThat(engine.count("generation_job WHERE status = 'PENDING'")).as("another's").isOne();
+    assertThat(engine.count("audit_entry WHERE action = 'job-cancel'")).isEqualTo(4);
+  }
+
+  private BulkOutcome retry(String order) throws IOException {
+    return bulk.retry(OLGA, BulkOrder.toRetry(body(order)));
+  }
+
+  private BulkOutcome cancel(String order) throws IOException {
+    return bulk.cancel(OLGA, BulkOrder.toCancel(body(order)));
+  }
+
+  private static ByteArrayInputStream body(String order) {
+    return new ByteArrayInputStream(object(order).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<UUID> failed(int count) {
+    List<UUID> failed = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      failed.add(engine.begun());
+      provider.endAll(State.BROKEN);
+      engine.after(POLL);
+    }
+    return failed;
+  }
+
+  // Nobody knows whether its create was received, and no other provider is on its route.
+  private UUID doubtful() {
+    provider.next(Fault.LOST_BEFORE);
+    return engine.begun();
+  }
+
+  private long jobs() throws Exception {
+    return engine.count("generation_job");
+  }
+}

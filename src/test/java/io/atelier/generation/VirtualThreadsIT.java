@@ -1,0 +1,20 @@
+package io.atelier.generation;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Everything holds with virtual threads. */
+@ExtendWith(ArquillianExtension.class)
+class VirtualThreadsIT extends QueueThreads {
+  @Deployment
+  static WebArchive deployment() {
+    return deployment(true, VirtualThreadsIT.class);
+  }
+
+  @Override
+  boolean virtual() {
+    return true;
+  }
+}

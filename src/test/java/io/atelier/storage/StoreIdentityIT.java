@@ -1,0 +1,100 @@
+package io.atelier.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.ArquillianWar;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import javax.naming.InitialContext;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A new installation has one store, however many nodes start at once; and it stays that one. */
+@ExtendWith(ArquillianExtension.class)
+class StoreIdentityIT {
+  @Inject StoreIdentity identity;
+  @Inject EntityManager entities;
+  @Inject UserTransaction transaction;
+
+  private Path base;
+  private String before;
+
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.with(
+        Map.of("generation.worker-enabled", "false"), ArquillianWar.class, StoreIdentityIT.class);
+  }
+
+  @BeforeEach
+  void forget() throws Exception {
+    base = Files.createTempDirectory("store");
+    transaction.begin();
+    before =
+        (String)
+            entities
+                .createNativeQuery("SELECT CAST(id AS text) FROM asset_store")
+                .getSingleResult();
+    entities.createNativeQuery("DELETE FROM asset_store").executeUpdate();
+    transaction.commit();
+  }
+
+  @AfterEach
+  void rememberTheServersOwn() throws Exception {
+    transaction.begin();
+    entities.createNativeQuery("DELETE FROM asset_store").executeUpdate();
+    entities
+        .createNativeQuery("INSERT INTO asset_store VALUES (CAST(?1 AS uuid), now())")
+        .setParameter(1, before)
+        .executeUpdate();
+    transaction.commit();
+    AbandonedStaging.delete(base);
+  }
+
+  @Test
+  void nodes_that_start_at_once_for_the_first_time_agree() throws Exception {
+    ManagedExecutorService pool =
+        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    List<Callable<UUID>> nodes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      nodes.add(() -> identity.of(new StoreMark(base)));
+    }
+    Set<UUID> ids = new HashSet<>();
+    for (Future<UUID> node : pool.invokeAll(nodes)) {
+      ids.add(node.get());
+    }
+    assertThat(ids).hasSize(1).contains(new StoreMark(base).read().orElseThrow());
+  }
+
+  @Test
+  void a_database_without_one_takes_that_of_the_directory() throws IOException {
+    UUID made = new StoreMark(base).make();
+    assertThat(identity.of(new StoreMark(base))).isEqualTo(made);
+  }
+
+  @Test
+  void a_database_that_has_one_marks_no_other_directory() throws IOException {
+    UUID first = identity.of(new StoreMark(base));
+    Path other = Files.createTempDirectory("store");
+    assertThat(identity.of(new StoreMark(other))).isEqualTo(first);
+    assertThat(other).isEmptyDirectory();
+    Files.delete(other);
+  }
+}
