@@ -39,7 +39,7 @@ class CleanStopIT {
                 .deploying(war)
                 .with("BREAKABLE_BASE_URL", provider.url().toString())
                 .with("BREAKABLE_TIMEOUT", "PT30S")
-                .with("GENERATION_LEASE_TIME", "PT4S")
+                .with("GENERATION_LEASE_TIME", "PT6S")
                 .with("GENERATION_IMAGE_PROVIDERS", "breakable-none")
                 .with("GENERATION_IMAGE_POLL_INTERVAL", "PT1S");
         ServerProcess two = one.node("clean_stop_it_two").deploying(war)) {
@@ -87,7 +87,7 @@ class CleanStopIT {
     String body =
         """
         {"skill":"generate_texture","step":"%s",
-         "input":{"prompt":"gold tenant:acme accepts-after:9","size":512}}
+         "input":{"prompt":"gold tenant:acme accepts-after:12","size":512}}
         """
             .formatted(step);
     HttpResponse<byte[]> accepted =
