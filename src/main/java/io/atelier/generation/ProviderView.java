@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.math.BigDecimal;
@@ -105,7 +106,7 @@ public record ProviderView(
       long unknown,
       @Nullable BigDecimal errorRate,
       @Nullable BigDecimal medianSeconds,
-      @JsonbProperty("p95_seconds") @Nullable BigDecimal p95Seconds) {}
+      @JsonbNillable @JsonbProperty("p95_seconds") @Nullable BigDecimal p95Seconds) {}
 
   /**
    * What is left with it.
