@@ -107,7 +107,8 @@ final class ApiRecords {
   }
 
   private static Schema nullable(Schema property) {
-    if (property.getRef() != null) {
+    // Null is none of the values that are listed, whatever the type says.
+    if (property.getRef() != null || property.getEnumeration() != null) {
       return OASFactory.createSchema()
           .anyOf(List.of(property, OASFactory.createSchema().addType(SchemaType.NULL)));
     }
