@@ -136,7 +136,7 @@ class TenantBudgetIT {
     JsonObject nanoBanana = estimate.getJsonArray("providers").getJsonObject(0);
     assertThat(nanoBanana.getString("provider")).isEqualTo("nano-banana");
     assertThat(nanoBanana.getBoolean("able")).isFalse();
-    assertThat(nanoBanana.getString("reason")).isEqualTo("it is not set up");
+    assertThat(nanoBanana.getString("reason")).isEqualTo("it is not set up: it has no API key");
     assertThat(nanoBanana.get("amount")).as("unknown is not 0").isEqualTo(JsonValue.NULL);
     JsonObject procedural = estimate.getJsonArray("providers").getJsonObject(1);
     assertThat(procedural.getBoolean("able")).isTrue();

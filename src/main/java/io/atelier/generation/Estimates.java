@@ -14,25 +14,24 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Says what orders would cost, and accepts none. */
 @Dependent
 public class Estimates {
-  private final Policies policies;
+  private final Routes routes;
   private final Providers providers;
   private final Budgets budgets;
   private final LocalDate pricesAsOf;
 
   @Inject
   Estimates(
-      Policies policies,
+      Routes routes,
       Providers providers,
       Budgets budgets,
       @ConfigProperty(name = "price.as-of") LocalDate pricesAsOf) {
-    this.policies = policies;
+    this.routes = routes;
     this.providers = providers;
     this.budgets = budgets;
     this.pricesAsOf = pricesAsOf;
@@ -40,7 +39,7 @@ public class Estimates {
 
   /** What an order would cost at each provider of its route. */
   public Estimate of(JobOrder order) {
-    List<String> route = policies.of(order.tenant(), order.request().kind()).providers();
+    List<String> route = routes.configured(order.tenant(), order.request().kind());
     if (!route.containsAll(order.providers())) {
       throw new InvalidFieldException("providers", "must be among " + String.join(", ", route));
     }
@@ -48,28 +47,24 @@ public class Estimates {
     return new Estimate(
         order.skill(),
         order.request().kind().jsonName(),
-        route.stream()
-            .filter(name -> order.providers().isEmpty() || order.providers().contains(name))
-            .map(name -> estimate(name, order.request(), budget))
+        routes.of(order.tenant(), order.request(), order.providers()).stream()
+            .filter(
+                one -> order.providers().isEmpty() || order.providers().contains(one.provider()))
+            .map(one -> estimate(one, order.request(), budget))
             .toList(),
         budget);
   }
 
   private ProviderEstimate estimate(
-      String name, GenerationRequest request, List<BudgetUse> budget) {
-    Optional<ProviderAdapter> found = providers.find(name).filter(ProviderAdapter::available);
-    if (found.isEmpty()) {
-      return unable(name, "it is not set up");
-    }
-    ProviderAdapter provider = found.get();
-    return provider
-        .refusal(request)
-        .map(reason -> unable(name, reason))
-        .orElseGet(() -> able(provider, request, budget));
+      Candidate candidate, GenerationRequest request, List<BudgetUse> budget) {
+    return candidate.isAble()
+        ? able(providers.find(candidate.provider()).orElseThrow(), request, budget)
+        : unable(candidate);
   }
 
-  private static ProviderEstimate unable(String name, String reason) {
-    return new ProviderEstimate(name, false, reason, null, null, null, null, null, null);
+  private static ProviderEstimate unable(Candidate candidate) {
+    return new ProviderEstimate(
+        candidate.provider(), false, candidate.reason(), null, null, null, null, null, null);
   }
 
   private ProviderEstimate able(
