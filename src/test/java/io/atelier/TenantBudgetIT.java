@@ -96,8 +96,7 @@ class TenantBudgetIT {
             .getValuesAs(JsonValue::asJsonObject);
 
     assertThat(entries).extracting(e -> e.getString("action")).containsOnly("budget-change");
-    assertThat(entries.get(0).getJsonObject("detail").getJsonObject("after"))
-        .isEqualTo(JsonValue.EMPTY_JSON_OBJECT);
+    assertThat(entries.get(0).getJsonObject("detail").get("after")).isEqualTo(JsonValue.NULL);
     assertThat(
             entries
                 .get(0)
@@ -106,8 +105,7 @@ class TenantBudgetIT {
                 .getJsonObject("month")
                 .getString("hard"))
         .isEqualTo("200.000000");
-    assertThat(entries.get(1).getJsonObject("detail").getJsonObject("before"))
-        .isEqualTo(JsonValue.EMPTY_JSON_OBJECT);
+    assertThat(entries.get(1).getJsonObject("detail").get("before")).isEqualTo(JsonValue.NULL);
   }
 
   @Test

@@ -44,6 +44,7 @@ class TenantSettingsIT {
     JsonObject effective = shown.getJsonObject("effective");
     assertThat(effective.getJsonObject("access").getBoolean("closed")).isFalse();
     assertThat(effective.getJsonObject("storage").get("quota_bytes")).isEqualTo(JsonValue.NULL);
+    assertThat(effective.getJsonObject("budget")).as("none").isEmpty();
     assertThat(effective.getJsonObject("generation").getJsonObject("image"))
         .hasToString(
             "{\"limit\":5,\"timeout_seconds\":60,\"poll_interval_seconds\":2,"
@@ -77,6 +78,27 @@ class TenantSettingsIT {
   }
 
   @Test
+  void a_budget_is_set_with_the_rest_and_one_that_is_left_out_is_taken_away() {
+    put("{\"settings\":{\"budget\":{\"month\":{\"hard\":5},\"currency\":\"USD\"}}}", null, 200);
+    JsonObject shown = LiveServer.json(get(path()));
+    String budget = "{\"currency\":\"USD\",\"month\":{\"hard\":\"5.000000\"}}";
+    assertThat(shown.getJsonObject("effective").getJsonObject("budget")).hasToString(budget);
+    assertThat(LiveServer.text(get(path() + "/budget"))).isEqualTo(budget);
+    assertThat(LiveServer.text(get(path() + "/budget/use"))).as("holds").contains("\"5.000000\"");
+
+    String before = tag(get(path()));
+    put("{\"settings\":" + shown.getJsonObject("settings") + "}", before, 200);
+    assertThat(tag(get(path()))).as("what is shown may be sent").isEqualTo(before);
+
+    put("{\"settings\":{}}", before, 200);
+    assertThat(LiveServer.text(get(path() + "/budget"))).isEqualTo("{}");
+    assertThat(LiveServer.text(get(path() + "/budget/use"))).isEqualTo("[]");
+    assertThat(LiveServer.json(get("/api/v1/audit?tenant=" + tenant)).getJsonArray("items"))
+        .as("what stays as it is, is not told")
+        .hasSize(2);
+  }
+
+  @Test
   void who_changed_what_is_in_the_audit_trail_with_what_was_before_and_after() {
     put("{\"settings\":{\"storage\":{\"quota_bytes\":7}}}", null, 200);
     put(
@@ -101,13 +123,14 @@ class TenantSettingsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/generation", "/storage", "/access"})
+  @ValueSource(strings = {"", "/generation", "/storage", "/access", "/budget"})
   void a_change_of_what_was_changed_meanwhile_is_refused(String document) {
     String body =
         switch (document) {
           case "/generation" -> "{\"bgm\":{\"limit\":4}}";
           case "/storage" -> "{\"quota_bytes\":12}";
           case "/access" -> "{\"closed\":true}";
+          case "/budget" -> "{\"currency\":\"USD\",\"month\":{\"hard\":4}}";
           default -> "{\"settings\":{\"generation\":{\"bgm\":{\"limit\":4}}}}";
         };
     String path = path() + document;
@@ -174,6 +197,8 @@ class TenantSettingsIT {
         "{\"settings\":{\"storage\":{}}}|MISSING_FIELD|settings.storage.quota_bytes",
         "{\"settings\":{\"generation\":{\"sfx\":{\"limit\":0}}}}|INVALID_FIELD|settings.generation.sfx.limit",
         "{\"settings\":{\"generation\":{\"smell\":{}}}}|UNKNOWN_FIELD|settings.generation.smell",
+        "{\"settings\":{\"budget\":{\"month\":{\"hard\":5}}}}|MISSING_FIELD|settings.budget.currency",
+        "{\"settings\":{\"budget\":{\"currency\":\"USD\",\"day\":{\"hard\":-1}}}}|INVALID_FIELD|settings.budget.day.hard",
         "{\"settings\":{\"access\":{\"closed\":1}}}|INVALID_FIELD|settings.access.closed",
         "[]|MALFORMED_JSON|"
       })

@@ -11,8 +11,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,14 +36,14 @@ class BudgetReader {
   }
 
   /**
-   * The budget of a request's body.
+   * The budget that a document says.
    *
    * @throws ProblemException naming the field that is wrong
    */
-  Optional<Budget> read(InputStream body) throws IOException {
+  Optional<Budget> read(JsonObject document) {
     List<String> fields = new ArrayList<>(List.of(Budget.CURRENCY));
     Arrays.stream(BudgetPeriod.values()).map(BudgetPeriod::jsonName).forEach(fields::add);
-    JsonObject document = JsonBody.read(body, fields);
+    JsonBody.requireKnown(document, fields);
     if (document.isEmpty()) {
       return Optional.empty();
     }

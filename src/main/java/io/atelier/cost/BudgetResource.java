@@ -1,27 +1,30 @@
 package io.atelier.cost;
 
+import io.atelier.problem.JsonBody;
+import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.SettingVersion;
+import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Sets what tenants may spend, and shows how they stand. */
 @Dependent
@@ -44,22 +48,16 @@ public class BudgetResource {
       "{\"currency\":\"USD\",\"day\":{\"hard\":\"10.000000\"},"
           + "\"month\":{\"soft\":\"150.000000\",\"hard\":\"200.000000\"}}";
 
-  private final TenantBudgets stored;
-  private final BudgetReader reader;
-  private final KnownBudgets known;
+  private final BudgetSetting setting;
+  private final SettingsEditor editor;
   private final Budgets budgets;
   private final CurrentCaller caller;
 
   @Inject
   public BudgetResource(
-      TenantBudgets stored,
-      BudgetReader reader,
-      KnownBudgets known,
-      Budgets budgets,
-      CurrentCaller caller) {
-    this.stored = stored;
-    this.reader = reader;
-    this.known = known;
+      BudgetSetting setting, SettingsEditor editor, Budgets budgets, CurrentCaller caller) {
+    this.setting = setting;
+    this.editor = editor;
     this.budgets = budgets;
     this.caller = caller;
   }
@@ -85,7 +83,7 @@ public class BudgetResource {
   public Response get(
       @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")
           String tenant) {
-    return answer(stored.document(TenantId.named(tenant)));
+    return answer(editor.find(setting, TenantId.named(tenant)));
   }
 
   /** Sets what a tenant may spend, in place of what was set before. */
@@ -99,11 +97,6 @@ public class BudgetResource {
               + " steps are refused with 402 BUDGET_EXHAUSTED, and creates that accepted jobs still"
               + " need are not sent. {} takes the budget away. With If-Match it is set only if"
               + " what was set before is what that ETag names. Audited.")
-  @Parameter(
-      name = "If-Match",
-      in = ParameterIn.HEADER,
-      description = "The ETag of the budget that is to be replaced",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The budget as it is set now",
@@ -111,11 +104,13 @@ public class BudgetResource {
           @Content(
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "a budget", value = EXAMPLE)))
-  @APIResponse(responseCode = "412", description = "Somebody else changed it meanwhile")
+  @APIResponse(responseCode = "412", description = "It was changed meanwhile")
   public Response put(
       @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")
           String tenant,
-      @Context Request request,
+      @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          @Nullable String condition,
       @RequestBody(
               required = true,
               content =
@@ -128,10 +123,9 @@ public class BudgetResource {
           InputStream body)
       throws IOException {
     TenantId id = TenantId.named(tenant);
-    Budget budget = reader.read(body).orElse(null);
-    stored.change(caller.get(), id, budget, before -> BudgetTag.require(request, before));
-    known.changed();
-    return answer(budget == null ? JsonObject.EMPTY_JSON_OBJECT : budget.document());
+    return answer(
+        editor.put(
+            Actor.of(caller.get()), setting, id, JsonBody.read(body), IfMatch.of(condition)));
   }
 
   /** How a tenant's budget stands today and this month; nothing where it has none. */
@@ -148,7 +142,9 @@ public class BudgetResource {
     return budgets.uses(TenantId.named(tenant));
   }
 
-  private static Response answer(JsonObject document) {
-    return Response.ok(document).tag(BudgetTag.of(document)).build();
+  private Response answer(SettingVersion version) {
+    return Response.ok(setting.effective(version.document()))
+        .header(HttpHeaders.ETAG, version.tag())
+        .build();
   }
 }

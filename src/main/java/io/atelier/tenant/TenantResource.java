@@ -121,10 +121,11 @@ public class TenantResource {
   @Path("/{tenant}")
   @Operation(
       operationId = "putTenant",
-      summary = "Set all of a tenant's settings: limits and routes, storage quota, access",
+      summary =
+          "Set all of a tenant's settings: limits and routes, storage quota, budget," + " access",
       description =
           "All of them at once or none. Each that is sent replaces the one before, and each that is"
-              + " left out goes back to the configuration: send what GET shows in settings, with"
+              + " left out goes back to the configuration, a budget to none: send what GET shows in settings, with"
               + " what is to be changed, and its ETag in If-Match. A change holds on every node"
               + " within two seconds. For operators; audited with what was before and after.")
   @APIResponse(
@@ -144,12 +145,13 @@ public class TenantResource {
                       schema = @Schema(implementation = TenantChange.class),
                       examples =
                           @ExampleObject(
-                              name = "a route, a limit and a quota",
+                              name = "a route, a limit, a quota and a budget",
                               value =
                                   """
                                   {"settings":{
                                   "generation":{"image":{"limit":8,"providers":["nano-banana"]}},
-                                  "storage":{"quota_bytes":50000000000}}}\
+                                  "storage":{"quota_bytes":50000000000},
+                                  "budget":{"currency":"USD","month":{"hard":"200"}}}}\
                                   """)))
           InputStream body)
       throws IOException {

@@ -1,26 +1,27 @@
 package io.atelier.cost;
 
-import io.atelier.tenant.Caller;
-import io.atelier.tenant.Group;
+import io.atelier.tenant.Actor;
+import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
+import io.atelier.tenant.TenantSetting;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets as an operator sets them, and how they stand. */
 @Dependent
 public class BudgetFixture {
-  private static final Caller OPERATOR =
-      new Caller(new TenantId("operations"), Set.of(Group.OPERATOR), "somebody", Instant.MAX);
+  private static final Actor OPERATOR = new Actor("somebody", new TenantId("operations"));
 
-  @Inject TenantBudgets stored;
-  @Inject KnownBudgets known;
+  @Inject BudgetSetting setting;
+  @Inject SettingsEditor editor;
   @Inject BudgetCount count;
   @Inject Budgets budgets;
 
@@ -55,12 +56,39 @@ public class BudgetFixture {
 
   /** Takes a tenant's budget away. */
   public void none(TenantId tenant) {
-    change(tenant, null);
+    editor.remove(OPERATOR, setting, tenant, IfMatch.ANY);
   }
 
-  private void change(TenantId tenant, @Nullable Budget budget) {
-    stored.change(OPERATOR, tenant, budget, before -> {});
-    known.changed();
+  private void change(TenantId tenant, Budget budget) {
+    editor.put(OPERATOR, new Unchecked(setting), tenant, budget.document(), IfMatch.ANY);
+  }
+
+  /** The setting, of budgets that the API would refuse as well. */
+  private record Unchecked(TenantSetting setting) implements TenantSetting {
+    @Override
+    public String name() {
+      return setting.name();
+    }
+
+    @Override
+    public Optional<JsonObject> checked(JsonObject sent) {
+      return Optional.of(sent);
+    }
+
+    @Override
+    public JsonObject effective(Optional<JsonObject> document) {
+      return setting.effective(document);
+    }
+
+    @Override
+    public void changing(TenantId tenant, Optional<JsonObject> before, Optional<JsonObject> after) {
+      setting.changing(tenant, before, after);
+    }
+
+    @Override
+    public void changed(TenantId tenant) {
+      setting.changed(tenant);
+    }
   }
 
   /** How this month's budget stands. */

@@ -4,6 +4,7 @@ import static io.atelier.problem.Problems.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.problem.ErrorCode;
+import io.atelier.problem.JsonBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,8 @@ class BudgetReaderTest {
   private static Optional<Budget> read(String document) throws IOException {
     return new BudgetReader("USD")
         .read(
-            new ByteArrayInputStream(document.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+            JsonBody.read(
+                new ByteArrayInputStream(
+                    document.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
   }
 }
