@@ -101,7 +101,18 @@ class BudgetCount {
 
   /** Nothing of a tenant is counted any more. */
   void end(TenantId tenant) {
-    query("DELETE FROM budget_period WHERE tenant_id = ?1", tenant).executeUpdate();
+    // A day before its month, as those who count lock them.
+    query(
+            """
+            WITH mine AS MATERIALIZED (
+              SELECT tenant_id, period, currency FROM budget_period WHERE tenant_id = ?1
+              ORDER BY period DESC, currency FOR UPDATE)
+            DELETE FROM budget_period USING mine
+            WHERE budget_period.tenant_id = mine.tenant_id
+              AND budget_period.period = mine.period AND budget_period.currency = mine.currency
+            """,
+            tenant)
+        .executeUpdate();
   }
 
   /**

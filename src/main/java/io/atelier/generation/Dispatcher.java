@@ -27,6 +27,9 @@ public class Dispatcher {
   private static final int MOST_IN_HAND = 1_000;
   private static final int MOST_QUEUES = 100;
 
+  // How long a tick goes on admitting.
+  private static final Duration ADMITTING = Duration.ofSeconds(1);
+
   // Without a tick for so long, the server is stopping: it drops its timers first.
   private static final Duration TICKING = Duration.ofSeconds(5);
 
@@ -100,14 +103,19 @@ public class Dispatcher {
     if (resting() || !store.open()) {
       return;
     }
-    try {
-      takeDue();
-      lookAfter(watch.takeDue());
-      admitWherePossible();
-    } catch (RuntimeException e) {
-      if (!unreadable.quarantine(e)) {
-        throw e;
+    // Each by itself: a row that one of them cannot read is no reason to keep the others waiting.
+    RuntimeException trouble = null;
+    for (Runnable look :
+        List.<Runnable>of(
+            this::takeDue, () -> lookAfter(watch.takeDue()), this::admitWherePossible)) {
+      try {
+        look.run();
+      } catch (RuntimeException e) {
+        trouble = unreadable.quarantine(e) ? trouble : e;
       }
+    }
+    if (trouble != null) {
+      throw trouble;
     }
   }
 
@@ -193,8 +201,10 @@ public class Dispatcher {
 
   // Rounds, because a visit of a shared account admits so many at most.
   private void admitWherePossible() {
+    // What is due elsewhere is not to wait until all of a long queue was made.
+    long end = System.nanoTime() + ADMITTING.toNanos();
     boolean progress = true;
-    while (progress) {
+    while (progress && System.nanoTime() - end < 0) {
       progress = false;
       List<QueueKey> open = admission.openQueues();
       for (int from = 0; from < open.size(); from += MOST_QUEUES) {

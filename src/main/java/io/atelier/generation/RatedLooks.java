@@ -40,10 +40,9 @@ class RatedLooks {
     Instant now = clock.instant();
     Rate rate = settings.requestRate(provider).orElseThrow();
     ProviderAccount account = accounts.readLocked(provider);
-    int most = Math.min(settings.batch(), (rate.free(account.requestsAt(), now) + 1) / 2);
-    if (most <= 0) {
-      return List.of();
-    }
+    // One at least, which is owed then: jobs that use up the rate must not keep paid results waiting.
+    int most =
+        Math.max(1, Math.min(settings.batch(), (rate.free(account.requestsAt(), now) + 1) / 2));
     List<Watched> taken =
         attempts.takeDue(
             new JobStore.Whose(List.of(provider), true),

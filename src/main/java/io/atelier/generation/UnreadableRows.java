@@ -24,7 +24,7 @@ class UnreadableRows {
     this.clock = clock;
   }
 
-  /** The jobs that are not settled. */
+  /** The jobs that are not settled, or have an attempt that is watched. */
   @Transactional(TxType.REQUIRES_NEW)
   @SuppressWarnings("unchecked")
   List<UUID> live() {
@@ -32,6 +32,7 @@ class UnreadableRows {
         .createNativeQuery(
             """
             SELECT id FROM generation_job WHERE status IN ('PENDING', 'PROCESSING', 'CANCELLING')
+            UNION SELECT job_id FROM attempt WHERE watch_due_at IS NOT NULL
             """)
         .getResultList();
   }
@@ -57,6 +58,15 @@ class UnreadableRows {
         .setParameter(1, job)
         .setParameter(2, clock.instant())
         .setParameter(3, ErrorCode.QUARANTINED.name())
+        .executeUpdate();
+    entities
+        .createNativeQuery(
+            """
+            UPDATE attempt
+            SET watch_due_at = NULL, watch_until = NULL, lease_owner = NULL, lease_until = NULL
+            WHERE job_id = ?1 AND watch_due_at IS NOT NULL
+            """)
+        .setParameter(1, job)
         .executeUpdate();
     commitments.follow(job, taken);
   }
