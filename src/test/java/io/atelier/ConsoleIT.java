@@ -98,7 +98,7 @@ class ConsoleIT {
   @Test
   void the_log_says_more_when_it_is_told_to() throws Exception {
     String log = "io.atelier:type=Log";
-    String worker = "io.atelier.generation.Dispatcher";
+    String worker = "io.atelier.generation.SettledJobs";
     assertThat(invoke(log, "level", worker).getString("value")).isEqualTo("INFO");
     invoke(log, "changeLevel", worker, "FINE");
     assertThat(invoke(log, "level", worker).getString("value")).isEqualTo("FINE");

@@ -101,6 +101,32 @@ class PauseAndDrainIT {
   }
 
   @Test
+  void what_a_cancel_ends_is_counted_as_settled_of_one_job_and_of_a_run(TwoNodes nodes) {
+    first.post("/api/v1/admission/pause", "");
+    String job = accepted(creator);
+    accepted(creator);
+    accepted(creator);
+    double before = cancelled(first);
+
+    assertThat(json(creator.post(job + "/cancel", "")).getString("status")).isEqualTo("CANCELLED");
+    assertThat(cancelled(first)).isEqualTo(before + 1);
+    assertThat(json(creator.post(job + "/cancel", "")).getString("status")).isEqualTo("CANCELLED");
+    assertThat(cancelled(first)).as("it ended once").isEqualTo(before + 1);
+    assertThat(json(creator.post("/api/v1/runs/spring/cancel", "")).getJsonArray("items"))
+        .hasSize(2);
+    assertThat(cancelled(first)).isEqualTo(before + 3);
+  }
+
+  private static double cancelled(AssetCaller operator) {
+    return LiveServer.text(operator.get("/metrics"))
+        .lines()
+        .filter(line -> line.startsWith("atelier_jobs_settled_total{"))
+        .filter(line -> line.contains("kind=\"sfx\"") && line.contains("status=\"CANCELLED\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
   void nodes_show_their_signs_of_life_and_a_drained_one_leaves_its_jobs_to_the_others(
       TwoNodes nodes) {
     assertThat(nodes()).hasSize(2);

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
-import java.util.UUID;
 
 /**
  * The transactions of orders about many jobs: one for each, with its line in the audit trail, so
@@ -70,10 +69,10 @@ class BulkChanges {
    * @throws ProblemException {@code JOB_SETTLED} if it ended meanwhile
    */
   @Transactional
-  UUID cancel(Actor actor, SelectedJobs.Selected selected, JsonObject filter) {
-    cancellation.cancel(selected.tenant(), selected.job());
+  Cancellation.Cancelled cancel(Actor actor, SelectedJobs.Selected selected, JsonObject filter) {
+    Cancellation.Cancelled cancelled = cancellation.cancel(selected.tenant(), selected.job());
     audit.record(actor, selected.tenant(), "job-cancel", detail(selected, filter));
-    return selected.job();
+    return cancelled;
   }
 
   private static JsonObject detail(SelectedJobs.Selected selected, JsonObject filter) {

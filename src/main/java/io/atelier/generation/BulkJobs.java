@@ -5,6 +5,8 @@ import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Actor;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class BulkJobs {
+  private static final Logger LOG = System.getLogger(BulkJobs.class.getName());
+
   private final SelectedJobs selected;
   private final BulkChanges changes;
   private final Dispatcher dispatcher;
+  @Inject JobMetrics metrics;
+  @Inject SettledJobs settled;
 
   @Inject
   BulkJobs(SelectedJobs selected, BulkChanges changes, Dispatcher dispatcher) {
@@ -37,13 +43,12 @@ class BulkJobs {
    * and none whose step has a newer job.
    */
   BulkOutcome retry(Actor actor, BulkOrder order) {
-    SelectedJobs.Counts counts = selected.countFailed(order.selection());
+    long matching = selected.countFailed(order.selection());
     if (order.dryRun()) {
+      long mayBeCharged = selected.countMayBeCharged(order.selection());
       return BulkOutcome.counted(
-          counts.all(),
-          counts.mayBeCharged() == 0
-              ? Map.of()
-              : Map.of(ErrorCode.POSSIBLE_CHARGE.name(), counts.mayBeCharged()));
+          matching,
+          mayBeCharged == 0 ? Map.of() : Map.of(ErrorCode.POSSIBLE_CHARGE.name(), mayBeCharged));
     }
     List<SelectedJobs.Selected> page =
         selected.failed(order.selection(), order.after(), order.limit() + 1);
@@ -51,10 +56,11 @@ class BulkJobs {
     List<SelectedJobs.Selected> some = more ? page.subList(0, order.limit()) : page;
     return toEach(
         some,
-        counts.all(),
+        matching,
         more ? BulkOrder.next(some.get(some.size() - 1).position()) : null,
         one -> {
           Acceptance.Accepted again = changes.retry(actor, one, order.selection().json());
+          metrics.accepted(again.queue());
           dispatcher.wake(again.queue());
           return again.view().id();
         });
@@ -70,7 +76,7 @@ class BulkJobs {
         selected.live(order.selection(), order.limit()),
         matching,
         null,
-        one -> changes.cancel(actor, one, order.selection().json()));
+        one -> settled.cancelled(changes.cancel(actor, one, order.selection().json())).id());
   }
 
   private static BulkOutcome toEach(
@@ -85,6 +91,10 @@ class BulkJobs {
         done.add(change.apply(one));
       } catch (ProblemException e) {
         leftOut.merge(e.code().name(), 1L, Long::sum);
+      } catch (RuntimeException e) {
+        // What was done to the others is done: they are to be told of.
+        LOG.log(Level.ERROR, "What an operator wants could not be done to job " + one.job(), e);
+        leftOut.merge(ErrorCode.INTERNAL_ERROR.name(), 1L, Long::sum);
       }
     }
     return new BulkOutcome(false, matching, done.size(), leftOut, done, next);

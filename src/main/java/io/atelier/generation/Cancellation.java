@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Ends jobs that their tenant wants no more; what a provider has of them already is watched. */
@@ -55,7 +56,7 @@ class Cancellation {
    * @throws ProblemException {@code NOT_FOUND}, or {@code JOB_SETTLED} if it ended otherwise
    */
   @Transactional
-  JobView cancel(TenantId tenant, UUID id) {
+  Cancelled cancel(TenantId tenant, UUID id) {
     GenerationJob job =
         jobs.findLocked(id, tenant)
             .orElseThrow(
@@ -67,18 +68,19 @@ class Cancellation {
           ErrorCode.JOB_SETTLED, "The job is " + job.status() + " and stays so.");
     }
     Commitments.Before taken = Commitments.before();
-    if (!job.status().isFinal()) {
+    boolean live = !job.status().isFinal();
+    if (live) {
       taken.of(job);
       cancel(job, clock.instant());
     }
     jobs.flush();
     budgets.follow(taken.changes());
-    return views.of(job);
+    return cancelled(job, live);
   }
 
   /** Cancels all of a run's jobs that are not settled; answers them. */
   @Transactional
-  List<JobView> cancelAll(TenantId tenant, RunId run) {
+  List<Cancelled> cancelAll(TenantId tenant, RunId run) {
     Instant now = clock.instant();
     List<GenerationJob> live = list.live(tenant, run);
     Commitments.Before taken = Commitments.before();
@@ -86,7 +88,12 @@ class Cancellation {
     live.forEach(job -> cancel(job, now));
     jobs.flush();
     budgets.follow(taken.changes());
-    return live.stream().map(views::of).toList();
+    return live.stream().map(job -> cancelled(job, true)).toList();
+  }
+
+  private Cancelled cancelled(GenerationJob job, boolean wasLive) {
+    return new Cancelled(
+        views.of(job), Optional.of(job.queue()).filter(q -> wasLive && job.status().isFinal()));
   }
 
   private void cancel(GenerationJob job, Instant now) {
@@ -110,4 +117,12 @@ class Cancellation {
     return job.attempt().stage().handle().isPresent()
         && providers.find(job.queue().provider()).orElse(null) instanceof TaskCancellation;
   }
+
+  /**
+   * A job that was to be cancelled.
+   *
+   * @param ended the queue in which this ended it; empty if it had ended, or its provider is told
+   *     first
+   */
+  record Cancelled(JobView view, Optional<QueueKey> ended) {}
 }

@@ -42,8 +42,7 @@ public class Dispatcher {
   @Inject JobWorker worker;
   @Inject Watch watch;
   @Inject QueueExecutors executors;
-  @Inject JobMetrics metrics;
-  @Inject JobWaiters waiters;
+  @Inject SettledJobs settled;
   @Inject GenerationSettings settings;
 
   @Resource(lookup = WorkerTimer.ADMISSIONS)
@@ -252,11 +251,6 @@ public class Dispatcher {
     }
   }
 
-  private static void report(Work work, JobStatus status) {
-    Level level = status == JobStatus.COMPLETED ? Level.DEBUG : Level.INFO;
-    LOG.log(level, "Job {0} is {1} at {2}", work.job(), status, work.queue().provider());
-  }
-
   // What is logged meanwhile says for whom.
   private static Runnable on(QueueKey queue, UUID job, Trace trace, Runnable task) {
     return () -> LogContext.onJob(queue.tenant().value(), job.toString(), trace, task);
@@ -271,10 +265,8 @@ public class Dispatcher {
       }
       JobStatus status = worker.perform(work);
       slotFree = status.isFinal() || status == JobStatus.PENDING;
-      metrics.count(work.queue(), status);
       if (status.isFinal()) {
-        waiters.ended(work.job());
-        report(work, status);
+        settled.ended(work.job(), work.queue(), status);
       }
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());

@@ -64,6 +64,7 @@ public class JobResource {
   private final Cancellation cancellation;
   private final JobIntake intake;
   private final CurrentCaller caller;
+  @Inject SettledJobs settled;
 
   @Inject
   public JobResource(
@@ -139,7 +140,8 @@ public class JobResource {
       content = @Content(schema = @Schema(implementation = JobView.class)))
   @APIResponse(responseCode = "409", description = "The job has ended already")
   public JobView cancel(@PathParam("id") String id) {
-    return cancellation.cancel(caller.tenant(), parse(id).orElseThrow(JobResource::nothing));
+    return settled.cancelled(
+        cancellation.cancel(caller.tenant(), parse(id).orElseThrow(JobResource::nothing)));
   }
 
   /** Makes what a job was to make once more, as a new job. */

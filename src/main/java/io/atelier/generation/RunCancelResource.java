@@ -24,11 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Jobs")
 public class RunCancelResource {
   private final Cancellation cancellation;
+  private final SettledJobs settled;
   private final CurrentCaller caller;
 
   @Inject
-  public RunCancelResource(Cancellation cancellation, CurrentCaller caller) {
+  public RunCancelResource(Cancellation cancellation, SettledJobs settled, CurrentCaller caller) {
     this.cancellation = cancellation;
+    this.settled = settled;
     this.caller = caller;
   }
 
@@ -39,6 +41,8 @@ public class RunCancelResource {
     RunId id =
         RunId.parse(run)
             .orElseThrow(() -> new InvalidFieldException("run", "must match " + RunId.PATTERN));
-    return new Page<>(cancellation.cancelAll(caller.tenant(), id), null);
+    return new Page<>(
+        cancellation.cancelAll(caller.tenant(), id).stream().map(settled::cancelled).toList(),
+        null);
   }
 }

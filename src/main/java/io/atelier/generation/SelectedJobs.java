@@ -34,17 +34,19 @@ class SelectedJobs {
     this.entities = entities;
   }
 
-  /** How many failed jobs are meant, and of how many of them a provider may charge for yet. */
+  /** How many failed jobs are meant. */
   @Transactional
-  Counts countFailed(JobSelection selection) {
-    Object[] row =
-        (Object[])
-            query(
-                    "SELECT count(*), count(*) FILTER (WHERE %s) FROM generation_job job WHERE %%s"
-                        .formatted(MAY_BE_CHARGED),
-                    selection.and(NOT_RETRIED))
-                .getSingleResult();
-    return new Counts(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+  long countFailed(JobSelection selection) {
+    return count(selection.and(NOT_RETRIED));
+  }
+
+  /**
+   * For how many of the failed jobs that are meant a provider may charge yet; looks at all their
+   * attempts.
+   */
+  @Transactional
+  long countMayBeCharged(JobSelection selection) {
+    return count(selection.and(NOT_RETRIED).and(MAY_BE_CHARGED));
   }
 
   /** The failed jobs that are meant, the earliest ended first, after that one. */
@@ -69,6 +71,10 @@ class SelectedJobs {
   /** How many live jobs are meant. */
   @Transactional
   long countLive(JobSelection selection) {
+    return count(selection);
+  }
+
+  private long count(JobSelection selection) {
     return ((Number)
             query("SELECT count(*) FROM generation_job job WHERE %s", selection).getSingleResult())
         .longValue();
@@ -106,9 +112,6 @@ class SelectedJobs {
     }
     return query;
   }
-
-  /** How many. */
-  record Counts(long all, long mayBeCharged) {}
 
   /** Where in the order of times a job stands. */
   record Position(Instant time, UUID job) {}

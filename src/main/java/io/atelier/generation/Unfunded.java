@@ -22,8 +22,7 @@ class Unfunded {
   private static final int PAYMENT_REQUIRED = 402;
 
   @Inject Funding funding;
-  @Inject JobMetrics metrics;
-  @Inject JobWaiters waiters;
+  @Inject SettledJobs settled;
 
   private final Set<UUID> jobs = ConcurrentHashMap.newKeySet();
 
@@ -56,11 +55,7 @@ class Unfunded {
         throw e;
       }
       Optional<QueueKey> ended = funding.refuse(job, e);
-      ended.ifPresent(
-          queue -> {
-            metrics.count(queue, JobStatus.FAILED);
-            waiters.ended(job);
-          });
+      ended.ifPresent(queue -> settled.ended(job, queue, JobStatus.FAILED));
       return ended;
     }
   }

@@ -24,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import javax.naming.InitialContext;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -41,6 +43,7 @@ class BulkJobsIT {
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
   @Inject BulkJobs bulk;
+  @Inject MetricRegistry metrics;
 
   @Deployment
   static WebArchive deployment() {
@@ -213,6 +216,96 @@ class BulkJobsIT {
     assertThat(nothing.matching()).isZero();
     assertThat(engine.count("generation_job WHERE status = 'PENDING'")).as("another's").isOne();
     assertThat(engine.count("audit_entry WHERE action = 'job-cancel'")).isEqualTo(4);
+  }
+
+  @Test
+  void what_is_made_once_more_is_counted_as_accepted() throws Exception {
+    failed(3);
+    long before = accepted();
+    assertThat(retry("{" + FIXTURE + ",'dry_run':true}").matching()).isEqualTo(3);
+    assertThat(accepted()).isEqualTo(before);
+    assertThat(retry("{" + FIXTURE + "}").done()).isEqualTo(3);
+    assertThat(accepted()).isEqualTo(before + 3);
+  }
+
+  @Test
+  void what_a_cancel_ends_is_counted_as_settled_and_what_its_provider_is_told_of_is_not_yet()
+      throws Exception {
+    engine.begun();
+    UUID unheard = engine.accept();
+    engine.sentUnheard(engine.admission.admit(EngineFixture.SOUNDS).get(0));
+    engine.accept();
+    long before = cancelled();
+
+    assertThat(cancel("{" + FIXTURE + "}").done()).isEqualTo(3);
+    assertThat(engine.view(unheard).status()).as("nothing to cancel it by").isEqualTo("CANCELLED");
+    assertThat(engine.count("generation_job WHERE status = 'CANCELLING'")).isOne();
+    assertThat(cancelled()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void a_job_that_cannot_be_read_is_left_out_and_the_rest_is_done() throws Exception {
+    List<UUID> failed = failed(3);
+    unreadable(failed.get(1));
+    BulkOutcome again = retry("{" + FIXTURE + "}");
+    assertThat(again.done()).isEqualTo(2);
+    assertThat(again.leftOut()).containsExactly(Map.entry("INTERNAL_ERROR", 1L));
+    assertThat(engine.count("audit_entry WHERE action = 'job-retry'")).isEqualTo(2);
+
+    unreadable(again.jobs().get(0));
+    BulkOutcome ended = cancel("{" + FIXTURE + "}");
+    assertThat(ended.jobs()).containsExactly(again.jobs().get(1));
+    assertThat(ended.leftOut()).containsExactly(Map.entry("INTERNAL_ERROR", 1L));
+  }
+
+  @Test
+  void possible_charges_are_counted_for_a_dry_run_alone() throws Exception {
+    failed(2);
+    SelectedJobs.Position end =
+        new SelectedJobs.Position(engine.clock.now().plusSeconds(60), new UUID(0, 0));
+    String order = "{" + FIXTURE + ",'cursor':'" + BulkOrder.next(end) + "'";
+    assertThat(looksAtAttempts(order + ",'dry_run':true}")).isPositive();
+    assertThat(looksAtAttempts(order + "}")).isZero();
+  }
+
+  private long looksAtAttempts(String order) throws Exception {
+    return engine.inTransaction(
+        () -> {
+          long before = attemptScans(); // may hold what this connection did a moment ago
+          assertThat(retry(order).matching()).isEqualTo(2);
+          return attemptScans() - before;
+        });
+  }
+
+  private long attemptScans() {
+    return ((Number)
+            engine
+                .entities
+                .createNativeQuery(
+                    "SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_xact_user_tables"
+                        + " WHERE relname = 'attempt'")
+                .getSingleResult())
+        .longValue();
+  }
+
+  private void unreadable(UUID job) throws Exception {
+    engine.sql(
+        "UPDATE generation_job SET request = '{\"request\":\"poem\"}' WHERE id = '" + job + "'");
+    engine.forgetEntities();
+  }
+
+  private long accepted() {
+    return metrics.counter("atelier_jobs_accepted", new Tag("kind", "sfx")).getCount();
+  }
+
+  private long cancelled() {
+    return metrics
+        .counter(
+            "atelier_jobs_settled",
+            new Tag("kind", "sfx"),
+            new Tag("provider", LedgerProvider.NAME),
+            new Tag("status", "CANCELLED"))
+        .getCount();
   }
 
   private BulkOutcome retry(String order) throws IOException {

@@ -582,9 +582,9 @@ class DoubtfulCreateIT {
     provider.begin(SubmissionGuarantee.NONE);
     UUID id = engine.begun();
 
-    JobView told = engine.cancellation.cancel(EngineFixture.TENANT, id);
+    JobView told = engine.cancellation.cancel(EngineFixture.TENANT, id).view();
     assertThat(told.status()).isEqualTo("CANCELLING");
-    assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).status())
+    assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).view().status())
         .isEqualTo("CANCELLING");
     assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isOne();
     engine.after(Duration.ZERO);
@@ -629,7 +629,7 @@ class DoubtfulCreateIT {
     provider.begin(SubmissionGuarantee.LOOKUP);
     provider.next(Fault.LOST_AFTER);
     UUID id = engine.begun();
-    assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).status())
+    assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).view().status())
         .isEqualTo("CANCELLED");
 
     engine.after(LATER);

@@ -282,7 +282,10 @@ class EngineModelIT {
       UUID id = live.get(random.nextInt(live.size()));
       try {
         history.add(
-            "cancel " + id + ": " + engine.cancellation.cancel(EngineFixture.TENANT, id).status());
+            "cancel "
+                + id
+                + ": "
+                + engine.cancellation.cancel(EngineFixture.TENANT, id).view().status());
       } catch (ProblemException e) {
         history.add("cancel " + id + ": " + e.getMessage());
       }

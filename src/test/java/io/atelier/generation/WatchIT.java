@@ -196,7 +196,7 @@ class WatchIT {
     UUID id = accept();
     worker.perform(admission.admit(SOUNDS).get(0));
 
-    JobView cancelled = cancellation.cancel(TENANT, id);
+    JobView cancelled = cancellation.cancel(TENANT, id).view();
     assertThat(cancelled.status()).isEqualTo("CANCELLED");
     assertThat(cancelled.error()).isNotNull();
     assertThat(inTransaction(() -> jobs.running(SOUNDS))).isZero();
@@ -286,8 +286,8 @@ class WatchIT {
   @Test
   void cancelling_twice_is_the_same_and_what_has_ended_otherwise_stays() throws Exception {
     UUID waiting = accept();
-    assertThat(cancellation.cancel(TENANT, waiting).status()).isEqualTo("CANCELLED");
-    assertThat(cancellation.cancel(TENANT, waiting).status()).isEqualTo("CANCELLED");
+    assertThat(cancellation.cancel(TENANT, waiting).view().status()).isEqualTo("CANCELLED");
+    assertThat(cancellation.cancel(TENANT, waiting).view().status()).isEqualTo("CANCELLED");
     UUID over = timedOut();
     assertThatThrownBy(() -> cancellation.cancel(TENANT, over))
         .isInstanceOf(ProblemException.class)
