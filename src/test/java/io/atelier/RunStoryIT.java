@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,53 @@ class RunStoryIT {
     assertThat(step.getJsonObject("debug_output")).isNotEmpty();
     assertThat(step.get("artifacts")).isEqualTo(JsonValue.NULL);
     assertThat(step.toString()).doesNotContain("/assets/", "sig=");
+  }
+
+  @Test
+  void an_operator_sees_a_tenants_jobs_and_none_of_their_assets() {
+    String path = "/jobs/" + job.getString("id");
+    JsonObject shown = json(path + "?tenant=" + TENANT, operator);
+    List<JsonObject> listed =
+        json("/jobs?status=COMPLETED&run=spring-26&tenant=" + TENANT, operator)
+            .getJsonArray("items")
+            .getValuesAs(JsonValue::asJsonObject);
+
+    assertThat(json(path, creator).toString()).contains("/assets/", "sig=");
+    assertThat(shown.getString("status")).isEqualTo("COMPLETED");
+    assertThat(shown.getJsonArray("attempts")).hasSize(1);
+    assertThat(listed).hasSize(2).contains(shown);
+    for (JsonObject one : listed) {
+      assertThat(one.get("artifact")).isEqualTo(JsonValue.NULL);
+      assertThat(one.getJsonArray("artifacts")).isEmpty();
+      assertThat(one.toString()).doesNotContain("/assets/", "sig=", "signed_uri");
+    }
+    assertThat(get(path, operator).statusCode()).as("it is not the operator's own").isEqualTo(404);
+    String both = LiveServer.bearer(TENANT, "creator,operator");
+    assertThat(json(path + "?tenant=" + TENANT, both).getJsonArray("artifacts")).hasSize(1);
+    String own = LiveServer.bearer(TENANT, "operator");
+    assertThat(json(path, own).getJsonArray("artifacts")).as("no creator").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/cancel", "/retry"})
+  void an_operator_neither_cancels_nor_retries_a_creators_job_by_its_id(String change) {
+    HttpResponse<byte[]> answer =
+        LiveServer.send(
+            LiveServer.request(
+                    LiveServer.at("/api/v1/jobs/" + job.getString("id") + change), operator)
+                .POST(BodyPublishers.noBody())
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void anothers_jobs_are_answered_like_those_that_are_not_there() {
+    String path = "/jobs/" + job.getString("id");
+    for (String query : List.of(path, path + "?tenant=" + TENANT, "/jobs?tenant=" + TENANT)) {
+      HttpResponse<byte[]> answer = get(query, stranger);
+      assertThat(answer.statusCode()).as(query).isEqualTo(404);
+      assertThat(LiveServer.text(answer)).doesNotContain(job.getString("id"), "/assets/");
+    }
   }
 
   @ParameterizedTest

@@ -82,7 +82,7 @@ public class JobEventsResource {
     Caller caller = current.get();
     TenantId tenant = EventStreams.tenant(caller, query);
     UUID job = JobResource.parse(id).orElseThrow(JobResource::nothing);
-    JobView view = reader.read(job, tenant).orElseThrow(JobResource::nothing);
+    JobView view = reader.read(job, tenant, false).orElseThrow(JobResource::nothing);
     boolean settled = JobStatus.valueOf(view.status()).isFinal();
     if (!streams.open(request, caller, tenant, job, settled, lastEventId)) {
       response.resume(Response.noContent().build());

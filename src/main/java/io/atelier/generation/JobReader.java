@@ -5,6 +5,7 @@ import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,11 +23,18 @@ class JobReader {
     this.links = links;
   }
 
+  /**
+   * The job, if the tenant has it.
+   *
+   * @param withArtifacts whether the caller may have what it made
+   */
   @Transactional
-  Optional<JobView> read(UUID id, TenantId tenant) {
-    // A tenant's first key is made by a transaction of its own, and whoever already holds a
-    // connection must not wait for another.
-    links.prepare(tenant);
-    return jobs.find(id, tenant).map(views::of);
+  Optional<JobView> read(UUID id, TenantId tenant, boolean withArtifacts) {
+    if (withArtifacts) {
+      // A tenant's first key is made by a transaction of its own, and whoever already holds a
+      // connection must not wait for another.
+      links.prepare(tenant);
+    }
+    return jobs.find(id, tenant).map(job -> views.of(List.of(job), withArtifacts).get(0));
   }
 }

@@ -9,6 +9,7 @@ import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.ShownTenant;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -46,7 +48,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Reads and cancels generation jobs. */
+/**
+ * Shows generation jobs, to a creator the own tenant's and to an operator those of the tenant
+ * named; has creators cancel and retry theirs.
+ */
 @Dependent
 @Path("/jobs")
 @Produces(MediaType.APPLICATION_JSON)
@@ -64,6 +69,7 @@ public class JobResource {
   private final Cancellation cancellation;
   private final JobIntake intake;
   private final CurrentCaller caller;
+  @Inject ShownTenant shown;
   @Inject SettledJobs settled;
 
   @Inject
@@ -84,8 +90,9 @@ public class JobResource {
     this.caller = caller;
   }
 
-  /** The tenant's jobs, the newest first. */
+  /** The tenant's jobs, the newest first; what they made is for its creators alone. */
   @GET
+  @RolesAllowed({Group.CREATOR, Group.OPERATOR})
   @Transactional
   @Operation(operationId = "listJobs", summary = "Jobs, the newest first")
   @Parameter(
@@ -114,17 +121,23 @@ public class JobResource {
               enumeration = {"video", "sfx", "bgm", "model_3d", "image"}))
   @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "provider", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tenant",
+      in = ParameterIn.QUERY,
+      description = "For operators: the tenant whose jobs they are",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
   public Page<JobView> list(@Context UriInfo request) {
     QueryParameters query =
-        QueryParameters.of(request, "status", "kind", "run", "provider", "cursor", "limit");
+        QueryParameters.of(
+            request, "status", "kind", "run", "provider", "tenant", "cursor", "limit");
+    TenantId tenant = shown.of(query).orElseThrow(JobResource::nothing);
     int limit = query.limit(USUAL_ITEMS, MOST_ITEMS);
     UUID before = query.cursor(JobResource::key).orElse(null);
-    List<GenerationJob> found =
-        list.page(caller.tenant(), JobList.Filter.of(query), before, limit + 1);
+    List<GenerationJob> found = list.page(tenant, JobList.Filter.of(query), before, limit + 1);
     Page<GenerationJob> page = Page.of(found, limit, job -> Cursor.after(job.id().toString()));
-    return new Page<>(page.items().stream().map(views::of).toList(), page.next());
+    return new Page<>(views.of(page.items(), shown.isCallers(tenant)), page.next());
   }
 
   /** Cancels a job; its provider may have been paid all the same, and what it delivers is kept. */
@@ -195,15 +208,22 @@ public class JobResource {
   }
 
   /**
-   * One job of the caller's tenant; another tenant's is answered like one that does not exist. With
-   * {@code Prefer: wait=30} the answer waits until the job has ended, a minute at most.
+   * One job of the caller's tenant, or to an operator of the tenant named, without what it made;
+   * another tenant's is answered like one that does not exist. With {@code Prefer: wait=30} the
+   * answer waits until the job has ended, a minute at most.
    */
   @GET
+  @RolesAllowed({Group.CREATOR, Group.OPERATOR})
   @Path("/{id}")
   @Operation(
       operationId = "getJob",
       summary = "One job: its status, attempts, costs and artifacts",
       description = "With Prefer: wait=30 the answer waits for its end, 60 seconds at most.")
+  @Parameter(
+      name = "tenant",
+      in = ParameterIn.QUERY,
+      description = "For operators: the tenant whose job it is",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The job as it stands",
@@ -218,11 +238,15 @@ public class JobResource {
       @Parameter(schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
           @HeaderParam("Prefer")
           List<String> prefer,
+      @Context UriInfo request,
       @Suspended AsyncResponse response) {
-    TenantId tenant = caller.tenant();
+    TenantId tenant =
+        shown.of(QueryParameters.of(request, "tenant")).orElseThrow(JobResource::nothing);
+    boolean withArtifacts = shown.isCallers(tenant); // now: later there is no request
     UUID job = parse(id).orElseThrow(JobResource::nothing);
     Duration patience = Patience.of(prefer);
-    Runnable answer = () -> answer(response, job, tenant, patience);
+    Runnable answer =
+        () -> answer(response, () -> reader.read(job, tenant, withArtifacts), patience);
     if (patience.isZero() || !waiters.await(job, answer)) {
       answer.run();
       return;
@@ -234,16 +258,16 @@ public class JobResource {
           answer.run();
         });
     // Only now, or its end might have been between.
-    if (reader.read(job, tenant).filter(view -> !isFinal(view)).isEmpty()) {
+    if (reader.read(job, tenant, withArtifacts).filter(view -> !isFinal(view)).isEmpty()) {
       waiters.leave(job, answer);
       answer.run();
     }
   }
 
-  private void answer(AsyncResponse response, UUID job, TenantId tenant, Duration patience) {
+  private static void answer(
+      AsyncResponse response, Supplier<Optional<JobView>> job, Duration patience) {
     try {
-      Response.ResponseBuilder found =
-          Response.ok(reader.read(job, tenant).orElseThrow(JobResource::nothing));
+      Response.ResponseBuilder found = Response.ok(job.get().orElseThrow(JobResource::nothing));
       if (!patience.isZero()) {
         found.header("Preference-Applied", "wait=" + patience.toSeconds());
       }

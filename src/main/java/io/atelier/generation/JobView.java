@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code video sfx bgm model_3d image}
  * @param provider whose queue it is in, or who made it
- * @param artifact the main artifact, once completed
+ * @param artifact the main artifact, once completed; null to an operator
+ * @param artifacts all that it made; none to an operator
  * @param retryOf the job it does once more, if it does
  * @param queuePosition from 1, while it is PENDING
  * @param waitingFor {@code slot provider storage} while it is PENDING

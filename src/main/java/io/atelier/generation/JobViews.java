@@ -41,12 +41,24 @@ class JobViews {
 
   /** Several, whose rows are written, in their order. */
   List<JobView> of(List<GenerationJob> some) {
-    List<Outlook.Expected> expected = outlook.of(some);
-    return IntStream.range(0, some.size()).mapToObj(i -> of(some.get(i), expected.get(i))).toList();
+    return of(some, true);
   }
 
-  private JobView of(GenerationJob job, Outlook.Expected expected) {
-    List<Artifact> made = job.status().isFinal() ? artifacts.madeBy(job.id()) : List.of();
+  /**
+   * The same for whoever may not have what they made.
+   *
+   * @param withArtifacts whether the caller may have it
+   */
+  List<JobView> of(List<GenerationJob> some, boolean withArtifacts) {
+    List<Outlook.Expected> expected = outlook.of(some);
+    return IntStream.range(0, some.size())
+        .mapToObj(i -> of(some.get(i), expected.get(i), withArtifacts))
+        .toList();
+  }
+
+  private JobView of(GenerationJob job, Outlook.Expected expected, boolean withArtifacts) {
+    List<Artifact> made =
+        withArtifacts && job.status().isFinal() ? artifacts.madeBy(job.id()) : List.of();
     List<ArtifactView> shown = made.stream().map(artifact -> artifact.view(links)).toList();
     return new JobView(
         job.id(),

@@ -4,6 +4,7 @@ import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
 import io.atelier.run.RunId;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.ShownTenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -48,8 +49,8 @@ public class RunListResource {
   public Page<RunView> runs(@Context UriInfo uri) {
     QueryParameters query = QueryParameters.of(uri, "tenant", "cursor", "limit");
     return pages.runs(
-        shown.of(query),
-        query.cursor(ShownTenant.after(RunId::parse)).orElse(null),
+        shown.of(query).orElseThrow(RunQueries::nothing),
+        query.cursor(RunQueries.after(RunId::parse)).orElse(null),
         query.limit(USUAL, MOST));
   }
 }

@@ -2,6 +2,7 @@ package io.atelier.skill;
 
 import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.ShownTenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -41,7 +42,9 @@ public class RunResource {
   @Parameter(name = "tenant", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   public RunView run(@PathParam("run") String run, @Context UriInfo uri) {
     return pages
-        .run(shown.of(QueryParameters.of(uri, "tenant")), ShownTenant.run(run))
-        .orElseThrow(ShownTenant::nothing);
+        .run(
+            shown.of(QueryParameters.of(uri, "tenant")).orElseThrow(RunQueries::nothing),
+            RunQueries.run(run))
+        .orElseThrow(RunQueries::nothing);
   }
 }

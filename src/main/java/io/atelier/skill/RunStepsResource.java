@@ -4,6 +4,7 @@ import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
 import io.atelier.run.StepId;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.ShownTenant;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -54,11 +55,11 @@ public class RunStepsResource {
     QueryParameters query = QueryParameters.of(uri, "tenant", "cursor", "limit");
     return pages
         .steps(
-            shown.of(query),
-            ShownTenant.run(run),
-            query.cursor(ShownTenant.after(StepId::parse)).orElse(null),
+            shown.of(query).orElseThrow(RunQueries::nothing),
+            RunQueries.run(run),
+            query.cursor(RunQueries.after(StepId::parse)).orElse(null),
             query.limit(USUAL, MOST))
-        .orElseThrow(ShownTenant::nothing);
+        .orElseThrow(RunQueries::nothing);
   }
 
   /** One step, with what was done for it and what that cost (FR-020, US6.1). */
@@ -70,9 +71,9 @@ public class RunStepsResource {
   @Parameter(name = "tenant", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   public StepView step(
       @PathParam("run") String run, @PathParam("step") String step, @Context UriInfo uri) {
-    TenantId tenant = shown.of(QueryParameters.of(uri, "tenant"));
+    TenantId tenant = shown.of(QueryParameters.of(uri, "tenant")).orElseThrow(RunQueries::nothing);
     return StepId.parse(step)
-        .flatMap(id -> pages.step(tenant, ShownTenant.run(run), id, shown.isCallers(tenant)))
-        .orElseThrow(ShownTenant::nothing);
+        .flatMap(id -> pages.step(tenant, RunQueries.run(run), id, shown.isCallers(tenant)))
+        .orElseThrow(RunQueries::nothing);
   }
 }

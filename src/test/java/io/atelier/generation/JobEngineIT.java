@@ -695,7 +695,7 @@ class JobEngineIT {
             readers,
             () -> {
               UUID id = ids.remove();
-              return reader.read(id, tenant(id)).orElseThrow();
+              return reader.read(id, tenant(id), true).orElseThrow();
             });
 
     assertThat(read)
