@@ -5,6 +5,7 @@ import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
 import io.atelier.problem.Page;
+import io.atelier.problem.Problem;
 import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.CurrentCaller;
@@ -175,6 +176,13 @@ public class JobResource {
               description = "Where the new job is",
               schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content = @Content(schema = @Schema(implementation = JobView.class)))
+  @APIResponse(
+      responseCode = "402",
+      description = "The tenant's budget does not allow it; budget says what is left",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "409",
       description = "It has not ended or has a result, may be charged, or its step has another job")

@@ -54,6 +54,7 @@ class BudgetStoryIT {
       assertThat(LiveServer.put(at(one, "/tenants/acme/budget"), BUDGET, operator).statusCode())
           .isEqualTo(200);
       awaitBudget(two, creator);
+      URI unpaid = cancelledBeforeItBegan(one, creator, operator);
 
       List<HttpResponse<byte[]>> answers = orderAtOnce(one, two, creator);
       List<URI> jobs = new ArrayList<>();
@@ -66,6 +67,7 @@ class BudgetStoryIT {
         }
       }
       assertThat(jobs).hasSize(AFFORDED);
+      assertRefused(post(URI.create(unpaid + "/retry"), creator));
       two.kill();
 
       jobs.forEach(
@@ -81,16 +83,34 @@ class BudgetStoryIT {
       assertThat(month.getString("reserved")).isEqualTo("0.000000");
       assertThat(new BigDecimal(month.getString("spent"))).isEqualByComparingTo(charged);
       assertThat(charged).isLessThanOrEqualTo(new BigDecimal("0.50"));
-      assertThat(
-              LiveServer.text(
-                  LiveServer.send(
-                      LiveServer.request(at(one, "/fsck/budgets"), operator)
-                          .POST(BodyPublishers.noBody())
-                          .build())))
-          .isEqualTo("[]");
+      assertThat(LiveServer.text(post(at(one, "/fsck/budgets"), operator))).isEqualTo("[]");
       assertThat(new BigDecimal(costs(one, operator))).isEqualByComparingTo(charged);
       assertThat(softLimitsTold(one)).isOne();
     }
+  }
+
+  private static URI cancelledBeforeItBegan(ServerProcess server, String creator, String operator) {
+    assertThat(post(at(server, "/admission/pause"), operator).statusCode()).isEqualTo(200);
+    HttpResponse<byte[]> accepted =
+        LiveServer.send(
+            LiveServer.request(at(server, "/runs/run/steps"), creator)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order(AT_ONCE)))
+                .build());
+    assertThat(accepted.statusCode()).as(LiveServer.text(accepted)).isEqualTo(202);
+    URI job =
+        URI.create(
+            server.url()
+                + URI.create(accepted.headers().firstValue("Location").orElseThrow()).getPath());
+    assertThat(LiveServer.json(post(URI.create(job + "/cancel"), creator)).getString("status"))
+        .isEqualTo("CANCELLED");
+    assertThat(post(at(server, "/admission/resume"), operator).statusCode()).isEqualTo(200);
+    return job;
+  }
+
+  private static HttpResponse<byte[]> post(URI uri, String authorization) {
+    return LiveServer.send(
+        LiveServer.request(uri, authorization).POST(BodyPublishers.noBody()).build());
   }
 
   private static ServerProcess node(BreakableProcess provider, Path war) throws Exception {
