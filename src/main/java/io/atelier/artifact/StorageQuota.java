@@ -9,6 +9,7 @@ import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Refuses what would take more of the store than a tenant may keep, before any money is spent.
@@ -21,18 +22,18 @@ import java.time.Duration;
 @ApplicationScoped
 public class StorageQuota {
   private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
+  private static final Duration KNOWN_MEANWHILE = Duration.ofSeconds(10);
 
   @Inject TenantQuota quotas;
   @Inject LimitedTenants limited;
 
   private final TenantCache<Allowance> allowances =
       new TenantCache<>(tenants -> quotas.allowances(tenants));
-  private final Cache<TenantId, Object> locks = Caffeine.newBuilder().weakValues().build();
+  private final Cache<TenantId, ReentrantLock> locks = Caffeine.newBuilder().weakValues().build();
 
   /**
-   * Requires that a tenant may keep more than it does, known to two seconds, however little. To be
-   * called before anything else in a transaction: it may wait for another that asks for the same
-   * tenant.
+   * Requires that a tenant may keep more than it does, known to two seconds, or ten while another
+   * asks anew, however little.
    *
    * @throws ProblemException {@code QUOTA_EXCEEDED}
    */
@@ -49,12 +50,21 @@ public class StorageQuota {
     if (!limited.contains(tenant.value())) {
       return;
     }
-    Allowance allowance;
-    // One asks for all: a sum over many files is not to be made by every request at once.
-    synchronized (locks.get(tenant, t -> new Object())) {
-      allowance = allowances.reload(tenant, KNOWN_FOR);
+    allowance(tenant).require(moreBytes);
+  }
+
+  // One asks for all: a sum over many files is not to be made by every request at once. The others
+  // do not wait for it, as they may hold a connection that it waits for.
+  private Allowance allowance(TenantId tenant) {
+    ReentrantLock lock = locks.get(tenant, t -> new ReentrantLock());
+    if (!lock.tryLock()) {
+      return allowances.reload(tenant, KNOWN_MEANWHILE);
     }
-    allowance.require(moreBytes);
+    try {
+      return allowances.reload(tenant, KNOWN_FOR);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
