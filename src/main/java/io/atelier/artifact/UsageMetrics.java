@@ -1,6 +1,7 @@
 package io.atelier.artifact;
 
 import io.atelier.artifact.UsageReport.TenantUsage;
+import io.atelier.tenant.TenantTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -25,8 +26,6 @@ import org.eclipse.microprofile.metrics.Tag;
 class UsageMetrics {
   static final String LOGICAL = "atelier_storage_logical_bytes";
   static final String PHYSICAL = "atelier_storage_physical_bytes";
-  private static final int MOST_TENANTS = 1000;
-  private static final String OTHERS = "_other";
 
   @Inject UsageReport report;
   @Inject MetricRegistry registry;
@@ -35,12 +34,12 @@ class UsageMetrics {
 
   /** Sums up usage anew; gauges of tenants that have nothing any more go. */
   void refresh() {
-    show(MOST_TENANTS);
+    show(TenantTags.MOST);
   }
 
   synchronized void show(int mostTenants) {
     Map<String, TenantUsage> now = new HashMap<>();
-    report.largest(mostTenants, OTHERS).forEach(usage -> now.put(usage.name(), usage));
+    report.largest(mostTenants, TenantTags.OTHERS).forEach(usage -> now.put(usage.name(), usage));
     Set<String> gone = new HashSet<>(usages.keySet());
     usages = Map.copyOf(now);
     for (String tenant : now.keySet()) {

@@ -1,32 +1,51 @@
 package io.atelier.cost;
 
 import io.atelier.tenant.TenantId;
-import jakarta.enterprise.context.Dependent;
+import io.atelier.tenant.TenantTags;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Counts what budgets are for, by tenant: only tenants for which an operator set one have any. */
-@Dependent
+/**
+ * Counts what budgets are for, by tenant: only tenants for which an operator set one have any, and
+ * the first of them are told by name. Thread-safe.
+ */
+@ApplicationScoped
 class BudgetMetrics {
-  private final MetricRegistry registry;
+  @Inject MetricRegistry registry;
 
-  @Inject
-  BudgetMetrics(MetricRegistry registry) {
-    this.registry = registry;
-  }
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transactions;
 
-  /** A soft limit was reached. */
+  private final TenantTags tags = new TenantTags();
+
+  /** A soft limit was reached, if the transaction is committed: else it is told of again. */
   void warned(TenantId tenant) {
-    registry.counter("atelier_budget_soft_limits_reached", tag(tenant)).inc();
+    transactions.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {}
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              count("atelier_budget_soft_limits_reached", tenant);
+            }
+          }
+        });
   }
 
   /** Something was not accepted, or not sent, because of a hard limit. */
   void refused(TenantId tenant) {
-    registry.counter("atelier_budget_refusals", tag(tenant)).inc();
+    count("atelier_budget_refusals", tenant);
   }
 
-  private static Tag tag(TenantId tenant) {
-    return new Tag("tenant", tenant.value());
+  private void count(String name, TenantId tenant) {
+    registry.counter(name, new Tag("tenant", tags.of(tenant))).inc();
   }
 }

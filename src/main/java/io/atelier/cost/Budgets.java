@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Holds what tenants spend to their budgets.
@@ -73,7 +74,7 @@ public class Budgets {
   public void expect(Collection<Commitment> wanted) {
     List<Commitment> some = wanted.stream().filter(one -> !one.isNothing()).toList();
     if (!some.isEmpty()) {
-      require(counters.with(some));
+      require(counters.with(some), metrics::refused);
     }
   }
 
@@ -84,10 +85,24 @@ public class Budgets {
    */
   @Transactional(TxType.MANDATORY)
   public void reserve(Collection<Commitment> wanted) {
+    reserve(wanted, metrics::refused);
+  }
+
+  /**
+   * The same for several who each ask again alone where it is refused, and are counted then.
+   *
+   * @throws ProblemException {@code BUDGET_EXHAUSTED}; the transaction is to be rolled back
+   */
+  @Transactional(TxType.MANDATORY)
+  public void reserveTogether(Collection<Commitment> wanted) {
+    reserve(wanted, tenant -> {});
+  }
+
+  private void reserve(Collection<Commitment> wanted, Consumer<TenantId> refused) {
     List<Commitment> some = wanted.stream().filter(one -> !one.isNothing()).toList();
     if (!some.isEmpty()) {
       List<Counted> counted = counters.add(some);
-      require(counted);
+      require(counted, refused);
       tell(counted);
     }
   }
@@ -123,13 +138,13 @@ public class Budgets {
         .toList();
   }
 
-  private void require(List<Counted> counted) {
+  private static void require(List<Counted> counted, Consumer<TenantId> refused) {
     counted.stream()
         .filter(Counted::isBeyond)
         .findFirst()
         .ifPresent(
             beyond -> {
-              metrics.refused(beyond.key().tenant());
+              refused.accept(beyond.key().tenant());
               throw exhausted(beyond);
             });
   }

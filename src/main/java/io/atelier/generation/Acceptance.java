@@ -3,6 +3,7 @@ package io.atelier.generation;
 import io.atelier.artifact.References;
 import io.atelier.artifact.StorageQuota;
 import io.atelier.cost.Budgets;
+import io.atelier.cost.Commitment;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -88,7 +90,10 @@ class Acceptance {
   @Transactional
   List<GroupCommit.Outcome<List<Accepted>>> commit(List<List<GenerationJob>> requests) {
     Map<UUID, Accepted> accepted = new HashMap<>();
-    add(requests.stream().flatMap(List::stream).toList())
+    // Where several are refused each is repeated alone.
+    Consumer<List<Commitment>> reservation =
+        requests.size() == 1 ? budgets::reserve : budgets::reserveTogether;
+    add(requests.stream().flatMap(List::stream).toList(), reservation)
         .forEach(one -> accepted.put(one.view().id(), one));
     List<GroupCommit.Outcome<List<Accepted>>> outcomes = new ArrayList<>();
     for (List<GenerationJob> request : requests) {
@@ -182,6 +187,10 @@ class Acceptance {
   }
 
   private List<Accepted> add(List<GenerationJob> accepted) {
+    return add(accepted, budgets::reserve);
+  }
+
+  private List<Accepted> add(List<GenerationJob> accepted, Consumer<List<Commitment>> reservation) {
     // In one order for everybody who asks for several, or two could wait for each other.
     List<GenerationJob> ordered =
         accepted.stream()
@@ -197,7 +206,7 @@ class Acceptance {
     List<GenerationJob> added = added(ordered);
     events.record(added.stream().map(job -> new Told(job, null)).toList());
     List<JobView> shown = views.of(accepted);
-    budgets.reserve(JobFunds.commitments(added));
+    reservation.accept(JobFunds.commitments(added));
     return IntStream.range(0, shown.size())
         .mapToObj(i -> new Accepted(shown.get(i), accepted.get(i).queue()))
         .toList();
