@@ -5,13 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the ledger says of this month: UTC, by acceptance, as everywhere. */
+/** What the ledger's sums say of this month: UTC, by acceptance, as everywhere. */
 @Dependent
 class MonthCosts {
   private final EntityManager entities;
@@ -31,22 +29,11 @@ class MonthCosts {
             .createNativeQuery(
                 """
                 SELECT provider, currency, CAST(coalesce(sum(amount), 0) AS float8),
-                  CAST(coalesce(sum(amount) FILTER (WHERE basis = 'POSSIBLE' AND NOT EXISTS (
-                    SELECT 1 FROM cost_entry other WHERE other.corrects = entry.id)), 0) AS float8),
-                  count(*) FILTER (WHERE amount IS NULL AND NOT EXISTS (
-                    SELECT 1 FROM cost_entry other WHERE other.corrects = entry.id))
-                FROM cost_entry entry
-                WHERE accepted_at >= CAST(?1 AS timestamptz)
+                  CAST(sum(possible) AS float8), CAST(sum(unknown) AS bigint)
+                FROM cost_sum WHERE month >= ?1
                 GROUP BY provider, currency
                 """)
-            .setParameter(
-                1,
-                clock
-                    .instant()
-                    .atOffset(ZoneOffset.UTC)
-                    .truncatedTo(ChronoUnit.DAYS)
-                    .withDayOfMonth(1)
-                    .toString())
+            .setParameter(1, BudgetPeriod.MONTH.of(clock.instant()))
             .getResultList();
     return rows.stream()
         .collect(
