@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.cost.Budget;
 import io.atelier.cost.Budgets;
 import io.atelier.cost.Commitment;
 import io.atelier.problem.ProblemException;
@@ -86,7 +87,8 @@ class Funding {
    */
   @Transactional
   Work fundStage(Work work) {
-    if (budgets.of(work.queue().tenant()).isEmpty()) {
+    Budget budget = budgets.of(work.queue().tenant()).orElse(null);
+    if (budget == null) {
       return work;
     }
     HeldJobs held = rows.hold(List.of(work.job()));
@@ -102,7 +104,7 @@ class Funding {
     ProviderCost price =
         new ProviderCost(
             estimate, estimate == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED, stage.currency());
-    budgets.of(job.tenant()).orElseThrow().requirePriced(price);
+    budget.requirePriced(price);
     BigDecimal needed = estimate == null ? Commitment.NOTHING : Commitment.rounded(estimate);
     if (needed.compareTo(Commitments.heldBack(job)) > 0) {
       Commitments.Before taken = Commitments.before();
