@@ -16,8 +16,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -112,20 +112,7 @@ public class CostResource {
       List<String> after = query.cursor(grouping::values).orElse(List.of());
       return json(report.page(asked, grouping, after, query.limit(FEW, MOST)));
     }
-    List<String> head = new ArrayList<>(grouping.keys().stream().map(CostKey::jsonName).toList());
-    head.addAll(CostGroup.COLUMNS);
-    return csv(
-        "costs.csv",
-        new CostCsv<>(
-            head,
-            report.page(asked, grouping, List.of(), CostCsv.PAGE),
-            page ->
-                report.page(
-                    asked,
-                    grouping,
-                    cursor(page).flatMap(grouping::values).orElseThrow(),
-                    CostCsv.PAGE),
-            group -> group.cells(grouping.keys())));
+    return csv("costs.csv", new CostSumsCsv(report, asked, grouping));
   }
 
   /** The ledger's lines, one by one. */
@@ -202,7 +189,7 @@ public class CostResource {
     return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private static Response csv(String filename, CostCsv<?> table) {
+  private static Response csv(String filename, StreamingOutput table) {
     return Response.ok(table, ReportForm.CSV_TYPE)
         .header("Content-Disposition", "attachment; filename=\"" + filename + "\"")
         .build();
