@@ -202,6 +202,23 @@ class CostStoryIT {
   }
 
   @Test
+  void csv_of_some_days_sums_up_the_lines_themselves() {
+    HttpResponse<byte[]> answer =
+        costs(
+            "?tenant="
+                + ONE
+                + "&groupBy=duration,provider&from=2026-02-01&to=2026-02-04&format=csv",
+            operator);
+
+    assertThat(LiveServer.text(answer).lines())
+        .containsExactly(
+            "provider,duration,amount,possible_amount,creates,unknown_creates,currency",
+            "meshy,,0.500000,0.500000,2,1,USD",
+            "nano-banana,010-015,0.123456,,1,0,USD",
+            "suno,,0.040000,,1,0,USD");
+  }
+
+  @Test
   void ten_thousand_lines_are_streamed_as_csv_and_no_cell_is_a_formula() throws SQLException {
     String tenant = LiveServer.newTenant();
     String creators = LiveServer.bearer(tenant);
@@ -254,9 +271,30 @@ class CostStoryIT {
     "cursor=zzz, cursor",
     "limit=0, limit",
     "kinds=video, kinds",
+    "model=%00, model",
+    "tenant=a%0Ab, tenant",
+    "from=-0001-01-01, from",
+    "to=%2B10000-01-01, to",
+    "to=%2B999999999-12-31T00:00:00Z, to",
+    "cursor=dGVuYW50LHByb3ZpZGVyL2EAL2IvVVNE, cursor", // tenant,provider/a\0/b/USD
   })
   void a_bad_question_is_refused_by_name(String query, String field) {
     HttpResponse<byte[]> answer = costs("?" + query, operator);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(LiveServer.json(answer).getString("field")).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run=%00, run",
+    "from=%2B999999999-01-01, from",
+    "cursor=zzz, cursor",
+    "cursor=Kzk5OTk5OTk5OS0xMi0zMVQwMDowMDowMFovNmYxZjBhNTItN2QwZS00YTQzLTlkNWUtMmY2ZjFjMWQwYjEx, cursor", // +999999999-12-31T00:00:00Z/UUID
+    "cursor=LTQ4MDAtMDEtMDFUMDA6MDA6MDBaLzZmMWYwYTUyLTdkMGUtNGE0My05ZDVlLTJmNmYxYzFkMGIxMQ, cursor", // -4800-01-01T00:00:00Z/UUID
+  })
+  void a_bad_question_for_lines_is_refused_by_name(String query, String field) {
+    HttpResponse<byte[]> answer =
+        LiveServer.get(LiveServer.at("/api/v1/costs/entries?" + query), operator);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(LiveServer.json(answer).getString("field")).isEqualTo(field);
   }

@@ -42,8 +42,10 @@ class CostEntries {
       try {
         return cursor.parts().size() == 2
             ? Optional.of(
-                new After(
-                    Instant.parse(cursor.parts().get(0)), UUID.fromString(cursor.parts().get(1))))
+                    new After(
+                        Instant.parse(cursor.parts().get(0)),
+                        UUID.fromString(cursor.parts().get(1))))
+                .filter(after -> CostQuery.isTime(after.acceptedAt()))
             : Optional.empty();
       } catch (DateTimeParseException | IllegalArgumentException e) {
         return Optional.empty();

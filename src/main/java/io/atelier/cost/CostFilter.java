@@ -68,12 +68,17 @@ class CostFilter {
       return null;
     }
     try {
-      return text.get().contains("T")
-          ? Instant.parse(text.get())
-          : LocalDate.parse(text.get()).atStartOfDay(ZoneOffset.UTC).toInstant();
+      Instant time =
+          text.get().contains("T")
+              ? Instant.parse(text.get())
+              : LocalDate.parse(text.get()).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (CostQuery.isTime(time)) {
+        return time;
+      }
     } catch (DateTimeParseException e) {
-      throw new InvalidFieldException(
-          name, "must be a UTC day like 2026-01-31, or a time like 2026-01-31T12:00:00Z");
+      // said below
     }
+    throw new InvalidFieldException(
+        name, "must be a UTC day like 2026-01-31, or a time like 2026-01-31T12:00:00Z");
   }
 }

@@ -21,10 +21,18 @@ import org.jspecify.annotations.Nullable;
  *     meant
  */
 record CostQuery(@Nullable Instant from, @Nullable Instant to, Map<CostKey, Set<String>> only) {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   CostQuery {
     Map<CostKey, Set<String>> copy = new EnumMap<>(CostKey.class);
     only.forEach((key, values) -> copy.put(key, Set.copyOf(values)));
     only = copy;
+  }
+
+  /** Whether the database knows such a time, and its month is written with four digits. */
+  static boolean isTime(Instant time) {
+    return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
   }
 
   /** The SQL condition, with its values added to those given. */

@@ -8,13 +8,16 @@ import java.util.Optional;
 /**
  * Where a list goes on, as clients see it: opaque text that only {@code next} of a page gives.
  *
- * @param parts the key of the last item seen; none contains a slash
+ * @param parts the key of the last item seen; none contains a slash or a zero
  */
 public record Cursor(List<String> parts) {
   public Cursor {
     parts = List.copyOf(parts);
     if (parts.isEmpty() || parts.stream().anyMatch(part -> part.indexOf('/') >= 0)) {
       throw new IllegalArgumentException("a cursor needs parts without a slash");
+    }
+    if (parts.stream().anyMatch(part -> part.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException("no text in the database has a zero");
     }
   }
 
@@ -23,7 +26,9 @@ public record Cursor(List<String> parts) {
     return new Cursor(List.of(parts));
   }
 
-  /** The cursor that was written so, or empty where none was. What its parts say is unchecked. */
+  /**
+   * The cursor that was written so, or empty where none was. What else its parts say is unchecked.
+   */
   public static Optional<Cursor> parse(String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);

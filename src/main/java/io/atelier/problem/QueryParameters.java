@@ -42,9 +42,18 @@ public final class QueryParameters {
     return new QueryParameters(values);
   }
 
-  /** The value of a parameter that may be absent. */
+  /**
+   * The value of a parameter that may be absent.
+   *
+   * @throws InvalidFieldException if it has control characters, which no name has and the database
+   *     cannot be asked for
+   */
   public Optional<String> find(String name) {
-    return Optional.ofNullable(values.get(name)).map(given -> given.get(0));
+    Optional<String> value = Optional.ofNullable(values.get(name)).map(given -> given.get(0));
+    if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidFieldException(name, "must have no control characters");
+    }
+    return value;
   }
 
   /** {@code limit}: how many items a page has at most. */

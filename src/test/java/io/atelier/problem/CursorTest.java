@@ -42,11 +42,18 @@ class CursorTest {
   }
 
   @Test
-  void what_a_part_says_is_not_judged() {
-    String text =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString("a\0b".getBytes(StandardCharsets.UTF_8));
-    assertThat(Cursor.parse(text)).contains(Cursor.after("a\0b"));
+  void text_that_the_database_cannot_hold_is_no_cursor() {
+    assertThat(Cursor.parse(encoded("a\0b"))).isEmpty();
+  }
+
+  @Test
+  void what_else_a_part_says_is_not_judged() {
+    assertThat(Cursor.parse(encoded("a\nb"))).contains(Cursor.after("a\nb"));
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -33,6 +33,13 @@ class QueryParametersTest {
         ErrorCode.INVALID_FIELD, "tenant", () -> query(Map.of("tenant", List.of("a", "a"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "a\0", "a\nb", "\u0085"})
+  void a_value_with_control_characters_is_refused(String value) {
+    QueryParameters query = query(Map.of("tenant", List.of(value)));
+    assertRefused(ErrorCode.INVALID_FIELD, "tenant", () -> query.find("tenant"));
+  }
+
   @Test
   void a_limit_is_a_number_up_to_the_most() {
     assertThat(query(Map.of()).limit(50, 200)).isEqualTo(50);
