@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,18 @@ class ConsoleIT {
   }
 
   @Test
+  void a_reason_is_as_short_there_as_by_the_api() throws Exception {
+    String admission = "io.atelier:type=Admission";
+    for (String reason : List.of("x".repeat(501), "a\0b")) {
+      assertThat(
+              call("POST", operation(admission, "pause"), parameters(reason), OPERATOR)
+                  .statusCode())
+          .isGreaterThanOrEqualTo(400);
+    }
+    assertThat(bool(admission, "Paused")).isFalse();
+  }
+
+  @Test
   void the_log_says_more_when_it_is_told_to() throws Exception {
     String log = "io.atelier:type=Log";
     String worker = "io.atelier.generation.SettledJobs";
@@ -105,6 +118,11 @@ class ConsoleIT {
     JsonObject job = LiveServer.settled(order(), creator());
     assertThat(logged()).contains("FINE: Job " + job.getString("id") + " is COMPLETED");
     invoke(log, "changeLevel", worker, "INFO");
+    assertThat(audited())
+        .contains("log-level-change", "\"admin\"")
+        .contains(
+            "\"name\":\"" + worker + "\",\"before\":\"INFO\",\"after\":\"FINE\"",
+            "\"name\":\"" + worker + "\",\"before\":\"FINE\",\"after\":\"INFO\"");
     assertThat(
             call("POST", operation(log, "changeLevel"), parameters("com.ibm", "FINE"), OPERATOR)
                 .statusCode())

@@ -1,6 +1,7 @@
 package io.atelier.console;
 
 import io.atelier.generation.Pause;
+import io.atelier.generation.PauseReason;
 import io.atelier.generation.ProviderSwitches;
 import io.atelier.generation.QueueTotals;
 import jakarta.enterprise.context.Dependent;
@@ -50,7 +51,7 @@ class AdmissionConsole implements AdmissionMXBean {
 
   @Override
   public boolean pause(String reason) {
-    return switches.pauseAdmission(Login.actor(), Login.reason(reason));
+    return switches.pauseAdmission(Login.actor(), PauseReason.written(reason));
   }
 
   @Override

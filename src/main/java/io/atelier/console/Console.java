@@ -24,6 +24,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the MBeans to the server while the application runs. */
 @ContextServiceDefinition(
@@ -47,14 +48,16 @@ public class Console {
   @Inject Providers providers;
   @Inject ProviderOverview overview;
   @Inject ProviderSwitches switches;
+  @Inject LogAudit audit;
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-  private final LogConsole log = new LogConsole();
   private final List<ObjectName> registered = new ArrayList<>();
+  private @Nullable LogConsole log;
 
   @PostConstruct
   void register() {
     register("type=Admission", AdmissionMXBean.class, admission);
+    log = new LogConsole(audit);
     register("type=Log", LogMXBean.class, log);
     for (ProviderAdapter provider : providers.all()) {
       register(
@@ -86,6 +89,8 @@ public class Console {
         LOG.log(Level.DEBUG, "The console has {0} no more", name);
       }
     }
-    log.close();
+    if (log != null) {
+      log.close();
+    }
   }
 }

@@ -14,7 +14,10 @@ final class LogConsole implements LogMXBean {
   // Held, or a logger is collected together with the level it was given.
   private final Map<String, Logger> changed = new ConcurrentHashMap<>();
 
-  LogConsole() {
+  private final LogAudit audit;
+
+  LogConsole(LogAudit audit) {
+    this.audit = audit;
     OURS.addHandler(fine);
   }
 
@@ -38,6 +41,8 @@ final class LogConsole implements LogMXBean {
       throw new IllegalArgumentException("only " + OURS.getName() + " and what is below it");
     }
     Level wanted = Level.parse(level);
+    // Before it holds: what cannot be accounted for is not done.
+    audit.record(name, level(name), wanted.getName());
     changed.computeIfAbsent(name, Logger::getLogger).setLevel(wanted);
   }
 }

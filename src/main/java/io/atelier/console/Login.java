@@ -2,9 +2,8 @@ package io.atelier.console;
 
 import com.ibm.websphere.security.auth.WSSubject;
 import io.atelier.tenant.Actor;
-import org.jspecify.annotations.Nullable;
 
-/** Who is logged in to the console, and what is said there. */
+/** Who is logged in to the console. */
 final class Login {
   private Login() {}
 
@@ -13,10 +12,5 @@ final class Login {
     String login = WSSubject.getCallerPrincipal();
     // Whoever runs the server's process may attach to it without a login.
     return Actor.console(login == null ? "console" : login);
-  }
-
-  /** What somebody wrote as a reason; null if nothing. */
-  static @Nullable String reason(@Nullable String written) {
-    return written == null || written.isBlank() ? null : written;
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.console;
 
+import io.atelier.generation.PauseReason;
 import io.atelier.generation.ProviderOverview;
 import io.atelier.generation.ProviderSwitches;
 import io.atelier.generation.ProviderView;
@@ -95,7 +96,7 @@ final class ProviderConsole implements ProviderMXBean {
 
   @Override
   public boolean pause(String reason) {
-    return switches.pause(Login.actor(), name, Login.reason(reason));
+    return switches.pause(Login.actor(), name, PauseReason.written(reason));
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.atelier.provider.Providers;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,10 +48,7 @@ public class GenerationSettings {
 
   @PostConstruct
   void read() {
-    nodeName =
-        config
-            .getOptionalValue("generation.node-name", String.class)
-            .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getName());
+    nodeName = NodeName.of(config);
     workerEnabled = config.getValue("generation.worker-enabled", Boolean.class);
     virtualThreads = config.getValue("generation.virtual-threads", Boolean.class);
     leaseTime = config.getValue("generation.lease-time", Duration.class);

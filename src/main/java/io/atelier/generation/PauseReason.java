@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record PauseReason(@Schema(maxLength = 500) @Nullable String reason) {
   private static final String REASON = "reason";
   private static final int LONGEST = 500;
+  private static final String RULE = "must be text of at most " + LONGEST + " characters";
 
   /**
    * The reason that a request gives.
@@ -31,11 +32,28 @@ public record PauseReason(@Schema(maxLength = 500) @Nullable String reason) {
     if (value.equals(JsonValue.NULL)) {
       return new PauseReason(null);
     }
-    if (value instanceof JsonString text
-        && text.getString().length() <= LONGEST
-        && text.getString().indexOf('\0') < 0) {
+    if (value instanceof JsonString text && isShort(text.getString())) {
       return new PauseReason(text.getString());
     }
-    throw new InvalidFieldException(REASON, "must be text of at most " + LONGEST + " characters");
+    throw new InvalidFieldException(REASON, RULE);
+  }
+
+  /**
+   * The reason that somebody wrote at the console; null if nothing.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static @Nullable String written(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (!isShort(text)) {
+      throw new IllegalArgumentException(REASON + " " + RULE);
+    }
+    return text;
+  }
+
+  private static boolean isShort(String text) {
+    return text.length() <= LONGEST && text.indexOf('\0') < 0;
   }
 }
