@@ -4,6 +4,7 @@ import io.atelier.artifact.ArtifactView;
 import io.atelier.artifact.DeletedArtifacts;
 import io.atelier.artifact.FsckFinding;
 import io.atelier.artifact.FsckTotals;
+import io.atelier.artifact.MadeArtifact;
 import io.atelier.artifact.Provenance;
 import io.atelier.artifact.QuotaResource;
 import io.atelier.artifact.SignedUriView;
@@ -53,6 +54,7 @@ final class AnsweredRecords {
   static final List<Class<? extends Record>> ALL =
       List.of(
           ArtifactView.class,
+          MadeArtifact.class,
           Provenance.class,
           QuotaResource.Quota.class,
           DeletedArtifacts.class,

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,19 @@ class RunStoryIT {
     assertThat(attempt.getString("provider")).isEqualTo("procedural");
     assertThat(attempt.getString("estimated_cost")).isEqualTo("0.000000");
     assertThat(attempt.getString("actual_cost")).isEqualTo("0.000000");
+    assertThat(attempt.getInt("create")).isEqualTo(1);
+    assertThat(attempt.getString("outcome")).isEqualTo("ACCEPTED");
+    assertThat(attempt.getInt("refused_before")).isZero();
+    JsonObject made = debug.getJsonArray("artifacts").getJsonObject(0);
+    assertThat(made.getString("artifact")).isEqualTo(job.getJsonObject("artifact").getString("id"));
+    assertThat(made.getString("role")).isEqualTo("main");
+    assertThat(made.getJsonArray("flags"))
+        .isEqualTo(job.getJsonObject("artifact").getJsonArray("flags"));
+    assertThat(Instant.parse(made.getString("stored_at")))
+        .isBetween(
+            Instant.parse(attempt.getString("started_at")),
+            Instant.parse(debug.getString("settled_at")).plusSeconds(1));
+    assertThat(debug.getString("queued_at")).isEqualTo(job.getString("created_at"));
     assertThat(step.getJsonArray("artifacts")).hasSize(1);
     assertThat(step.getJsonArray("artifacts").getJsonObject(0).getString("id"))
         .isEqualTo(job.getJsonObject("artifact").getString("id"));

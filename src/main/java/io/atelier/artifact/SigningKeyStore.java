@@ -11,10 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -65,7 +62,7 @@ class SigningKeyStore {
             .getResultList();
     for (Object[] row : rows) {
       Objects.requireNonNull(keys.get(new TenantId((String) row[0])))
-          .add(new SigningKey((String) row[1], (byte[]) row[2], instant(row[3])));
+          .add(new SigningKey((String) row[1], (byte[]) row[2], RowTime.of(row[3])));
     }
     return keys;
   }
@@ -147,15 +144,5 @@ class SigningKeyStore {
     byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);
     return bytes;
-  }
-
-  // What a native query gives for a time is the persistence provider's choice.
-  private static Instant instant(Object column) {
-    return switch (column) {
-      case Timestamp t -> t.toInstant();
-      case OffsetDateTime t -> t.toInstant();
-      case Instant t -> t;
-      default -> throw new IllegalStateException("no time: " + column.getClass());
-    };
   }
 }

@@ -216,10 +216,18 @@ class Attempt {
     return (int) refused().filter(Stage::countsAsRefusal).count();
   }
 
+  /** How often the same create had been refused before that one was made. */
+  int refusedBefore(Stage stage) {
+    return (int) refusalsOf(stage).filter(one -> one.no() < stage.no()).count();
+  }
+
   private Stream<Stage> refused() {
-    int ordinal = stage().ordinal();
+    return refusalsOf(stage());
+  }
+
+  private Stream<Stage> refusalsOf(Stage stage) {
     return stages.stream()
-        .filter(one -> one.ordinal() == ordinal && one.outcome() == StageOutcome.REFUSED);
+        .filter(one -> one.ordinal() == stage.ordinal() && one.outcome() == StageOutcome.REFUSED);
   }
 
   /** Its provider made it; since when. */

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
  * One create of one provider's try, as a step's debug output keeps it: all that is known of it.
  *
  * @param model the provider's
+ * @param create which create of the generation it is, from 1; one that was made again has the same
+ * @param outcome {@code ACCEPTED REFUSED UNKNOWN}, or null while it is being made
+ * @param refusedBefore how often the same create had been refused for now within this try
+ * @param refusalClass why this one was, where it was made again; else null
+ * @param failureClass why the whole try failed
  * @param startedAt when the try began, with the slot
  * @param submittedAt when the create was sent
  * @param answeredAt when the provider had answered that
  * @param generatedAt when the provider was done and what it made had yet to be fetched; null where
  *     it came at once
+ * @param settledAt when the try was over: where it succeeded, what it made was stored
  */
 @JsonbPropertyOrder({
   "no",
@@ -22,6 +28,10 @@ import org.jspecify.annotations.Nullable;
   "model",
   "status",
   "stage",
+  "create",
+  "outcome",
+  "refusedBefore",
+  "refusalClass",
   "providerJobId",
   "failureClass",
   "failureCode",
@@ -42,6 +52,10 @@ public record AttemptRecord(
     @Nullable String model,
     String status,
     @Nullable Integer stage,
+    @Nullable Integer create,
+    @Nullable String outcome,
+    @Nullable Integer refusedBefore,
+    @Nullable String refusalClass,
     @Nullable String providerJobId,
     @Nullable String failureClass,
     @Nullable String failureCode,
@@ -75,6 +89,10 @@ public record AttemptRecord(
         model,
         shown.status(),
         shown.stage(),
+        stage == null ? null : stage.ordinal(),
+        stage == null ? null : name(stage.outcome()),
+        stage == null ? null : attempt.refusedBefore(stage),
+        stage == null ? null : name(stage.failureClass()),
         shown.providerJobId(),
         shown.failureClass(),
         attempt.failureCode(),
@@ -88,5 +106,9 @@ public record AttemptRecord(
         stage == null ? null : stage.answeredAt(),
         attempt.readyAt(),
         shown.settledAt());
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> value) {
+    return value == null ? null : value.name();
   }
 }

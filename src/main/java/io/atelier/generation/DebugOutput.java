@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.artifact.MadeArtifact;
 import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -19,8 +20,12 @@ class DebugOutput {
     this.providers = providers;
   }
 
-  /** A JSON object. */
-  String of(GenerationJob job) {
+  /**
+   * A JSON object.
+   *
+   * @param made what is kept of it
+   */
+  String of(GenerationJob job, List<MadeArtifact> made) {
     return json.toJson(
         new JobDebug(
             job.skill(),
@@ -29,6 +34,7 @@ class DebugOutput {
             job.route(),
             job.passedOver(),
             attempts(job),
+            made,
             job.error().orElse(null),
             job.createdAt(),
             job.startedAt(),

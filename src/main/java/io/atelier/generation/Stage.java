@@ -293,6 +293,11 @@ class Stage {
     return outcome;
   }
 
+  /** Why it was refused, where it was made again within its attempt. */
+  @Nullable FailureClass failureClass() {
+    return failureClass;
+  }
+
   Optional<ProviderHandle> handle() {
     String state = handleState == null ? "" : handleState;
     return Optional.ofNullable(handleId).map(id -> new ProviderHandle(id, state));

@@ -764,7 +764,8 @@ class JobEngineIT {
                         .createNativeQuery("SELECT CAST(debug_output AS text) FROM step")
                         .getSingleResult());
     assertThat(debug)
-        .contains(id.toString(), "\"provider\": \"procedural\"", "\"actual_cost\": \"0.000000\"");
+        .contains(id.toString(), "\"provider\": \"procedural\"", "\"actual_cost\": \"0.000000\"")
+        .contains("\"outcome\": \"ACCEPTED\"", "\"role\": \"main\"", "\"stored_at\": ");
   }
 
   @Test

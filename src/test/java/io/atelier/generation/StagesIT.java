@@ -178,6 +178,16 @@ class StagesIT {
         .extracting(AttemptView::actualCost)
         .containsExactly("0.040000", "0.000000", "0.000000", "0.000000", "0.000000");
     assertThat(engine.count("cost_entry")).isEqualTo(5);
+    assertThat(
+            engine.count(
+                """
+                step, jsonb_each(debug_output) AS job (id, shown),
+                  jsonb_array_elements(shown -> 'attempts') AS made
+                WHERE made ->> 'create' = '2' AND made ->> 'outcome' = 'REFUSED'
+                  AND made ->> 'refused_before' = '2' AND made ->> 'refusal_class' = 'TRANSIENT'
+                """))
+        .as("FR-020: the third of the refusals in the step's debug output")
+        .isEqualTo(1);
   }
 
   @Test
