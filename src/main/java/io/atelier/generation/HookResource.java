@@ -77,7 +77,11 @@ public class HookResource {
     if (named.isEmpty() || !(named.get() instanceof TaskCallbacks callbacks)) {
       throw nothing();
     }
-    Optional<Hint> hint = callbacks.hint(new Callback(token, named(headers), text(body)));
+    // No byte is read for whoever does not know the address.
+    Optional<Hint> hint =
+        callbacks.knows(token)
+            ? callbacks.hint(new Callback(token, named(headers), text(body)))
+            : Optional.empty();
     if (hint.isEmpty()) {
       count(provider, "refused");
       throw nothing();

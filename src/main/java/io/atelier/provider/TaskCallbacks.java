@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 public interface TaskCallbacks {
 
+  /**
+   * Whether the end of an address that is called is one that was given to the provider; looked at
+   * before anything else of a call is read.
+   */
+  boolean knows(String token);
+
   /** What a call is about; empty where it does not prove to be the provider's. */
   Optional<Hint> hint(Callback call);
 

@@ -304,6 +304,9 @@ class SimulatedProvidersIT {
     // It is over: the provider may say so as often as it likes.
     assertThat(calls(music, "{\"code\":200}", 50)).containsOnly(200);
     assertThat(calls(music, "x".repeat(300_000), 1)).containsOnly(413);
+    assertThat(calls(sound.substring(0, sound.length() - 30), "x".repeat(300_000), 1))
+        .as("whose address is not known is not read")
+        .containsOnly(404);
     assertThat(providers.suno.ledger().counted("polls")).isEqualTo(polls);
   }
 

@@ -23,9 +23,12 @@ record Hook(String token) {
     }
   }
 
+  boolean knows(String called) {
+    return !token.isEmpty() && MessageDigest.isEqual(bytes(token), bytes(called));
+  }
+
   Optional<Hint> hint(Callback call) {
-    boolean right = !token.isEmpty() && MessageDigest.isEqual(bytes(token), bytes(call.token()));
-    return right
+    return knows(call.token())
         ? Fields.parse(call.body()).flatMap(task -> task.text("id")).map(Hint.OfTask::new)
         : Optional.empty();
   }

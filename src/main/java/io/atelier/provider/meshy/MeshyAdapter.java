@@ -180,6 +180,11 @@ public class MeshyAdapter
   }
 
   @Override
+  public boolean knows(String token) {
+    return hook.knows(token);
+  }
+
+  @Override
   public Optional<Hint> hint(Callback call) {
     return hook.hint(call);
   }

@@ -155,6 +155,11 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
   }
 
   @Override
+  public boolean knows(String token) {
+    return callbacks != null && callbacks.knows(token);
+  }
+
+  @Override
   public Optional<Hint> hint(Callback call) {
     return callbacks == null ? Optional.empty() : callbacks.hint(call);
   }

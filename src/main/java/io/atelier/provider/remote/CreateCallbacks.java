@@ -22,6 +22,11 @@ public record CreateCallbacks(CallbackAddress address, Optional<CallbackSignatur
             .map(key -> new CallbackSignature(new ApiKey(key), clock)));
   }
 
+  /** Whether that token was made here. */
+  public boolean knows(String token) {
+    return address.create(token).isPresent();
+  }
+
   /** The create that a call is about. */
   public Optional<Hint> hint(Callback call) {
     Optional<String> create = address.create(call.token());

@@ -137,6 +137,11 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
   }
 
   @Override
+  public boolean knows(String token) {
+    return callbacks != null && callbacks.knows(token);
+  }
+
+  @Override
   public Optional<Hint> hint(Callback call) {
     return callbacks == null ? Optional.empty() : callbacks.hint(call);
   }

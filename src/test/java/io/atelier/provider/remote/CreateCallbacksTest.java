@@ -100,6 +100,7 @@ class CreateCallbacksTest {
             token(callbacks("suno", Map.of("suno.api-key", "another"))),
             token(callbacks("nano-banana", Map.of("nano-banana.api-key", "secret"))))) {
       assertThat(unsigned().hint(call(forged, Map.of(), "{}"))).as(forged).isEmpty();
+      assertThat(signed().knows(forged)).as(forged).isFalse();
     }
   }
 
@@ -113,6 +114,7 @@ class CreateCallbacksTest {
         "{\"task_id\":\"task_1\"}"
       })
   void a_signed_call_is_about_the_task_that_is_signed(String body) {
+    assertThat(signed().knows(token(signed()))).isTrue();
     assertThat(signed().hint(call(token(signed()), headers("dashboard", "task_1", NOW), body)))
         .contains(new Hint.OfCreate(CREATE, Optional.of("task_1")));
   }
