@@ -53,7 +53,9 @@ class TenantSettingsIT {
         .getJsonObject("links")
         .forEach(
             (name, link) ->
-                assertThat(get(((JsonString) link).getString()).statusCode())
+                assertThat(
+                        LiveServer.get(URI.create(((JsonString) link).getString()), operator)
+                            .statusCode())
                     .as(name)
                     .isEqualTo(200));
   }

@@ -2,7 +2,6 @@ package io.atelier.skill;
 
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
-import io.atelier.artifact.PublicAddress;
 import io.atelier.artifact.SignedLinks;
 import io.atelier.generation.RunJobs;
 import io.atelier.problem.Cursor;
@@ -10,6 +9,7 @@ import io.atelier.problem.Page;
 import io.atelier.run.RunId;
 import io.atelier.run.RunReader;
 import io.atelier.run.StepId;
+import io.atelier.tenant.PublicAddress;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -1,6 +1,5 @@
 package io.atelier.skill;
 
-import io.atelier.artifact.PublicAddress;
 import io.atelier.generation.IdempotencyKey;
 import io.atelier.generation.JobBatch;
 import io.atelier.generation.JobIntake;
@@ -12,6 +11,7 @@ import io.atelier.problem.Problem;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
+import io.atelier.tenant.PublicAddress;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -11,6 +11,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,14 @@ class TenantDocuments {
 
   private final List<TenantSetting> settings;
   private final SettingsChanges changes;
+  private final PublicAddress address;
 
   @Inject
-  TenantDocuments(@Any Instance<TenantSetting> settings, SettingsChanges changes) {
+  TenantDocuments(
+      @Any Instance<TenantSetting> settings, SettingsChanges changes, PublicAddress address) {
     this.settings = settings.stream().sorted(Comparator.comparing(TenantSetting::name)).toList();
     this.changes = changes;
+    this.address = address;
   }
 
   /** How a tenant is. */
@@ -37,19 +41,19 @@ class TenantDocuments {
     JsonObjectBuilder documents = Json.createObjectBuilder();
     set.forEach(documents::add);
     JsonObjectBuilder effective = Json.createObjectBuilder();
-    Map<String, String> links = new LinkedHashMap<>();
+    Map<String, URI> links = new LinkedHashMap<>();
     String self = "/api/v1/tenants/" + tenant;
-    links.put("self", self);
+    links.put("self", address.of(self));
     for (TenantSetting setting : settings) {
       String name = setting.name();
       effective.add(name, setting.effective(Optional.ofNullable(set.get(name))));
-      links.put(name, self + "/" + name);
+      links.put(name, address.of(self + "/" + name));
     }
-    links.put("signing_keys", self + "/signing-keys");
-    links.put("audit", "/api/v1/audit?tenant=" + tenant);
-    links.put("queues", "/api/v1/queues?tenant=" + tenant);
-    links.put("usage", "/api/v1/storage?tenant=" + tenant);
-    links.put("costs", "/api/v1/costs?tenant=" + tenant);
+    links.put("signing_keys", address.of(self + "/signing-keys"));
+    links.put("audit", address.of("/api/v1/audit?tenant=" + tenant));
+    links.put("queues", address.of("/api/v1/queues?tenant=" + tenant));
+    links.put("usage", address.of("/api/v1/storage?tenant=" + tenant));
+    links.put("costs", address.of("/api/v1/costs?tenant=" + tenant));
     return new Versioned(
         new TenantView(tenant.value(), documents.build(), effective.build(), links),
         SettingsChanges.tag(set));

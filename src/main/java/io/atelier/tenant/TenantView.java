@@ -2,6 +2,7 @@ package io.atelier.tenant;
 
 import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.net.URI;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,4 +19,4 @@ public record TenantView(
     String tenant,
     @Schema(type = SchemaType.OBJECT) JsonObject settings,
     @Schema(type = SchemaType.OBJECT) JsonObject effective,
-    Map<String, String> links) {}
+    Map<String, URI> links) {}

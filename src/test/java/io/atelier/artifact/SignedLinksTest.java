@@ -7,6 +7,7 @@ import io.atelier.media.FileFormat;
 import io.atelier.run.RunId;
 import io.atelier.storage.InMemoryStorage;
 import io.atelier.storage.StagingFile;
+import io.atelier.tenant.PublicAddress;
 import io.atelier.tenant.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

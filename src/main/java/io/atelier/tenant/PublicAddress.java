@@ -1,4 +1,4 @@
-package io.atelier.artifact;
+package io.atelier.tenant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +19,7 @@ public class PublicAddress {
   }
 
   @Inject
-  PublicAddress(Config config) {
+  public PublicAddress(Config config) {
     // Without one the application refuses to start, and says so with every other reason.
     this.base =
         config.getOptionalValue("public.base-url", String.class).orElse("").replaceAll("/+$", "");

@@ -1,4 +1,4 @@
-package io.atelier.artifact;
+package io.atelier.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
