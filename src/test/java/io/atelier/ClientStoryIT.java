@@ -10,6 +10,7 @@ import io.atelier.artifact.SignedUriView;
 import io.atelier.artifact.SigningRequest;
 import io.atelier.client.ArtifactsApi;
 import io.atelier.client.Atelier;
+import io.atelier.client.EstimatesApi;
 import io.atelier.client.JobsApi;
 import io.atelier.client.RefusedException;
 import io.atelier.client.RunsApi;
@@ -19,6 +20,7 @@ import io.atelier.client.Steps;
 import io.atelier.client.WebhooksApi;
 import io.atelier.event.WebhookRequest;
 import io.atelier.event.WebhookView;
+import io.atelier.generation.Estimate;
 import io.atelier.generation.JobBatch;
 import io.atelier.generation.JobView;
 import io.atelier.generation.RetryRequest;
@@ -126,6 +128,9 @@ class ClientStoryIT {
     assertThat(attempt.keySet())
         .contains("model", "submitted_at", "answered_at", "generated_at", "settled_at");
     assertThat(attempt.getString("submitted_at")).isNotBlank();
+    assertThat(attempt.getString("outcome")).isEqualTo("ACCEPTED");
+    assertThat(debug.getJsonArray("artifacts").getJsonObject(0).getString("artifact"))
+        .isEqualTo(step.artifacts().get(0).id().toString());
     assertThat(debug.toString()).doesNotContain(token);
 
     RunView run = atelier.runs().get(RUN);
@@ -156,6 +161,22 @@ class ClientStoryIT {
     atelier.artifacts().delete(made.get(0).id());
     assertThat(atelier.artifacts().deleteAll(RUN).deleted()).isEqualTo(1);
     assertThat(atelier.runs().cancel(RUN).items()).isEmpty();
+  }
+
+  @Test
+  void what_a_step_would_cost_is_told_before_it_is_asked_for() {
+    Estimate estimate = atelier.estimates().of(sound());
+    assertThat(estimate.kind()).isEqualTo("sfx");
+    assertThat(estimate.budget()).isEmpty();
+    assertThat(estimate.providers())
+        .filteredOn(one -> one.able())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.provider()).isEqualTo("procedural");
+              assertThat(one.amount()).isEqualTo("0.000000");
+            });
+    assertThat(atelier.runs().list(null, null).items()).isEmpty();
   }
 
   @Test
@@ -199,7 +220,7 @@ class ClientStoryIT {
   }
 
   @Test
-  void the_client_has_every_request_that_a_creator_can_make() {
+  void the_client_has_every_request_of_skills_estimates_runs_jobs_artifacts_and_webhooks() {
     Set<String> described = new TreeSet<>();
     DescribedApi.served()
         .document()
@@ -213,7 +234,12 @@ class ClientStoryIT {
     Set<String> offered = new TreeSet<>();
     for (Class<?> api :
         List.of(
-            SkillsApi.class, RunsApi.class, JobsApi.class, ArtifactsApi.class, WebhooksApi.class)) {
+            SkillsApi.class,
+            EstimatesApi.class,
+            RunsApi.class,
+            JobsApi.class,
+            ArtifactsApi.class,
+            WebhooksApi.class)) {
       for (Method method : api.getMethods()) {
         Path below = method.getAnnotation(Path.class);
         String verb =
@@ -235,6 +261,7 @@ class ClientStoryIT {
 
   private static boolean isCreators(String path, JsonObject operation) {
     return path.startsWith("/api/v1/webhooks")
+        || path.equals("/api/v1/estimates")
         || Set.of("Skills", "Steps", "Runs", "Jobs", "Artifacts")
             .contains(operation.getJsonArray("tags").getString(0));
   }

@@ -40,6 +40,11 @@ public final class Atelier {
     return api(SkillsApi.class);
   }
 
+  /** What it would cost. */
+  public EstimatesApi estimates() {
+    return api(EstimatesApi.class);
+  }
+
   /** Asking for it, and what a workflow asked for. */
   public RunsApi runs() {
     return api(RunsApi.class);
