@@ -71,6 +71,7 @@ class ProxyIT {
         Files.readString(configuration)
             .replace("listen 443 ", "listen " + port + " ")
             .replace("/etc/nginx/", directory + "/")
+            .replace("/var/log/nginx/", directory + "/")
             .replace("127.0.0.1:9080", "localhost:" + LiveServer.at("/").getPort()));
     proxy =
         new ProcessBuilder(
@@ -121,6 +122,22 @@ class ProxyIT {
     String signed = path(done.getJsonObject("artifact").getString("signed_uri"));
     HttpRequest anonymous = HttpRequest.newBuilder(URI.create(url + signed)).build();
     assertThat(HTTP.send(anonymous, BodyHandlers.ofByteArray()).body()).isEqualTo(whole);
+    send(request("/openapi"));
+    assertThat(log()).contains(URI.create(signed).getPath()).doesNotContain("sig=");
+  }
+
+  @Test
+  void no_log_of_requests_has_what_ends_the_address_of_a_providers_call() throws Exception {
+    String hook = "/api/v1/hooks/suno/some-token";
+    assertThat(send(request(hook).POST(BodyPublishers.ofString("{}"))).statusCode()).isEqualTo(404);
+    send(request("/openapi?first"));
+    send(request("/openapi?then"));
+    assertThat(log()).contains("GET /openapi").doesNotContain("some-token");
+  }
+
+  // A line is written after its answer is sent, and before the connection's next request is read.
+  private static String log() throws IOException {
+    return Files.readString(directory.resolve("access.log"));
   }
 
   @Test
