@@ -315,7 +315,6 @@ class SimulatedProvidersIT {
     return ledger.creates().get(ledger.creates().size() - 1).getString("callBackUrl");
   }
 
-  /** The statuses of so many calls at once. */
   /** What is answered to a call whose body is announced and never comes. */
   private static String answeredBeforeItsBody(String address) throws IOException {
     URI hook = local(URI.create(address));
@@ -330,6 +329,7 @@ class SimulatedProvidersIT {
     }
   }
 
+  /** The statuses of so many calls at once. */
   private static List<Integer> calls(String address, String body, int count)
       throws InterruptedException {
     HttpRequest request =
