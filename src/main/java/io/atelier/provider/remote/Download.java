@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * known to be the same (RFC 9110, 13.1.5 and 14.4); else it is begun again, in another file.
  */
 final class Download implements AutoCloseable {
+  private static final long UNKNOWN = -1;
+  private static final Pattern RANGE =
+      Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
+
   private final Workspace workspace;
   private @Nullable ResultWriter file;
   private @Nullable String entityTag;
   private long length;
+  private long total = UNKNOWN;
+  private boolean accepted;
   private char first;
   private boolean document;
 
@@ -37,11 +45,9 @@ final class Download implements AutoCloseable {
 
   /** Where the body is to go, or empty if it is none of the result's. */
   Optional<OutputStream> begin(EgressHead head) {
-    boolean goesOn =
-        head.status() == 206
-            && length > 0
-            && head.contentRange().orElse("").startsWith("bytes " + length + "-");
-    if (head.status() != 200 && !goesOn) {
+    boolean goesOn = head.status() == 206 && length > 0 && goesOn(head.contentRange().orElse(""));
+    accepted = head.status() == 200 || goesOn;
+    if (!accepted) {
       entityTag = null; // a range that is refused is not asked for again
       return Optional.empty();
     }
@@ -49,14 +55,35 @@ final class Download implements AutoCloseable {
       close();
       file = workspace.newWriter();
       length = 0;
+      total = head.contentLength().orElse(UNKNOWN);
       document = isDocument(head.contentType().orElse(""));
     }
     entityTag = head.entityTag().filter(tag -> tag.startsWith("\"")).orElse(null);
     return Optional.of(new Body(file));
   }
 
+  /** Whether what comes is the very next part, of as many bytes in all as were to come. */
+  private boolean goesOn(String contentRange) {
+    Matcher range = RANGE.matcher(contentRange.strip());
+    if (!range.matches() || Long.parseLong(range.group(1)) != length) {
+      return false;
+    }
+    long of = range.group(2).equals("*") ? total : Long.parseLong(range.group(2));
+    if (total != UNKNOWN && of != total) {
+      return false;
+    }
+    total = of;
+    return true;
+  }
+
   /** What it is, when no more of it comes. */
   Fetched whole() {
+    if (!accepted) {
+      return new Fetched.Later("another part of the result came than was asked for");
+    }
+    if (total != UNKNOWN && length != total) {
+      return new Fetched.Later("%d of the result's %d bytes came".formatted(length, total));
+    }
     ResultWriter written = file;
     if (written == null || length == 0) {
       return new Fetched.Wrong("the result is empty");
