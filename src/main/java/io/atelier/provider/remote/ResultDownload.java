@@ -10,7 +10,8 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Fetches results into a workspace, from the hosts that a provider is known to keep them at: each
  * redirect is looked at as the address was, no credentials are sent, and a body that breaks off is
- * resumed where that is safe, else begun again.
+ * resumed where that is safe, else begun again. What is at a host that is not known waits until it
+ * is.
  *
  * <p>Blocks, for as long as {@code remote.download-limit} in all. Thread-safe.
  */
@@ -18,6 +19,8 @@ import org.eclipse.microprofile.config.Config;
 public class ResultDownload {
   @Inject EgressClient egress;
   @Inject Config config;
+
+  private final UnlistedHosts unlisted = new UnlistedHosts();
 
   /** For the container. */
   protected ResultDownload() {}
@@ -36,8 +39,8 @@ public class ResultDownload {
   public Fetched fetch(String url, Workspace workspace, RemoteSettings provider) {
     return new Transfer(
             egress,
-            new Origins(provider.resultHosts()),
-            provider.userAgent(),
+            provider,
+            unlisted,
             config.getValue("remote.download-silence", Duration.class),
             System.nanoTime() + config.getValue("remote.download-limit", Duration.class).toNanos(),
             workspace)

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 record Transfer(
     EgressClient egress,
-    Origins origins,
-    String userAgent,
+    RemoteSettings provider,
+    UnlistedHosts unlisted,
     Duration silence,
     long end,
     Workspace workspace) {
   private static final int MOST_REDIRECTS = 5;
+  private static final Fetched WRONG =
+      new Fetched.Wrong("the result is at no address of the provider's");
 
   Fetched fetch(String url, int tries) {
     try (Download download = new Download(workspace)) {
       Fetched last = new Fetched.Later("it was not tried");
       for (int n = 0; n < tries && !over(); n++) {
-        last = follow(url, download);
-        if (!(last instanceof Fetched.Later)) {
+        Step step = follow(ResultAddress.encoded(url), download);
+        last = step.came();
+        if (!(last instanceof Fetched.Later) || step.isFinal()) {
           return last;
         }
       }
@@ -50,21 +54,32 @@ record Transfer(
     return System.nanoTime() - end >= 0;
   }
 
-  private Fetched follow(String url, Download download) {
+  private Step follow(String url, Download download) {
+    Origins origins = new Origins(provider.resultHosts());
     String at = url;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      Optional<Destination> destination =
-          egress.destination(at).filter(d -> origins.contain(d.host()));
-      if (destination.isEmpty()) {
-        return new Fetched.Wrong("the result is at no address of the provider's");
+      Optional<Destination> destination = egress.destination(at);
+      if (destination.isEmpty() || !origins.contain(destination.get().host())) {
+        return Step.last(
+            destination.filter(Transfer::mayBeListed).map(this::unlisted).orElse(WRONG));
       }
       Step step = step(destination.get(), download);
       if (step.next() == null) {
-        return step.came();
+        return step;
       }
-      at = resolved(at, step.next());
+      at = resolved(at, ResultAddress.encoded(step.next()));
     }
-    return new Fetched.Wrong("the result's address leads nowhere");
+    return Step.last(new Fetched.Wrong("the result's address leads nowhere"));
+  }
+
+  // Paid for, and perhaps only moved: it waits for the operator, who may add the host.
+  private Fetched unlisted(Destination destination) {
+    return unlisted.later(destination.host(), provider);
+  }
+
+  private static boolean mayBeListed(Destination destination) {
+    return destination.url().toLowerCase(Locale.ROOT).startsWith("https:")
+        && ResultAddress.isName(destination.host());
   }
 
   private static String resolved(String base, String location) {
@@ -104,22 +119,28 @@ record Transfer(
     }
     int status = head.status();
     if (status >= 300 && status < 400 && head.location().isPresent()) {
-      return new Step(new Fetched.Wrong(""), head.location().get());
+      return new Step(new Fetched.Wrong(""), head.location().get(), false);
     }
     return Step.of(
         switch (status) {
           case 200, 206 -> download.whole();
           case 403, 404, 410 -> new Fetched.Gone(status);
+          // Of the moment, of the way there or of what is configured: not of the result.
+          case 202, 401, 408, 409, 416, 425, 429, 451 -> later(status);
           default ->
-              status >= 500 || status == 408 || status == 416 || status == 429
-                  ? new Fetched.Later("HTTP " + status + " in place of the result")
+              status >= 500
+                  ? later(status)
                   : new Fetched.Wrong("HTTP " + status + " in place of the result");
         });
   }
 
+  private static Fetched later(int status) {
+    return new Fetched.Later("HTTP " + status + " in place of the result");
+  }
+
   private Map<String, String> headers(Download download) {
     Map<String, String> headers = new HashMap<>();
-    headers.put("User-Agent", userAgent);
+    headers.put("User-Agent", provider.userAgent());
     headers.put("Accept", "*/*");
     headers.putAll(download.resuming());
     return headers;
@@ -129,9 +150,19 @@ record Transfer(
     private @Nullable EgressHead head;
   }
 
-  private record Step(Fetched came, @Nullable String next) {
+  /**
+   * One answer.
+   *
+   * @param next where it is instead, or null
+   * @param isFinal whether another try right now would come to the same
+   */
+  private record Step(Fetched came, @Nullable String next, boolean isFinal) {
     static Step of(Fetched came) {
-      return new Step(came, null);
+      return new Step(came, null, false);
+    }
+
+    static Step last(Fetched came) {
+      return new Step(came, null, true);
     }
   }
 }

@@ -28,6 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,8 +80,7 @@ class ResultDownloadTest {
       case "/whole" -> send(exchange, 200, 0, MEDIA.length);
       case "/flaky" -> {
         exchange.getResponseHeaders().set("ETag", "\"one\"");
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        int from = from(exchange);
         if (from > 0) {
           exchange
               .getResponseHeaders()
@@ -86,6 +88,33 @@ class ResultDownloadTest {
         }
         send(exchange, from == 0 ? 200 : 206, from, again ? MEDIA.length : 100_000);
       }
+      case "/parted" -> {
+        exchange.getResponseHeaders().set("ETag", "\"one\"");
+        int from = from(exchange);
+        if (from > 0) {
+          part(exchange, from, from + 100_000);
+        } else {
+          send(exchange, 200, 0, 100_000);
+        }
+      }
+      case "/other-part", "/no-part", "/parts", "/other-total" -> {
+        exchange.getResponseHeaders().set("ETag", "\"one\"");
+        if (from(exchange) > 0) {
+          String range =
+              switch (exchange.getRequestURI().getPath()) {
+                case "/other-part" -> "bytes 0-99999/300000";
+                case "/other-total" -> "bytes 100000-199999/200000";
+                default -> "";
+              };
+          if (!range.isEmpty()) {
+            exchange.getResponseHeaders().set("Content-Range", range);
+          }
+          text(exchange, 206, "multipart/byteranges; boundary=x", "--x--");
+        } else {
+          send(exchange, 200, 0, again ? MEDIA.length : 100_000);
+        }
+      }
+      case "/größe 1" -> send(exchange, 200, 0, MEDIA.length);
       case "/restarts" -> send(exchange, 200, 0, again ? MEDIA.length : 100_000);
       case "/cut" -> send(exchange, 200, 0, 1000);
       case "/moved" -> moved(exchange, "/whole");
@@ -103,6 +132,19 @@ class ResultDownloadTest {
               "<Error/>");
     }
     exchange.close();
+  }
+
+  private static int from(HttpExchange exchange) {
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    return range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+  }
+
+  private static void part(HttpExchange exchange, int from, int to) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, MEDIA.length));
+    exchange.sendResponseHeaders(206, to - from);
+    exchange.getResponseBody().write(MEDIA, from, to - from);
   }
 
   private static void send(HttpExchange exchange, int status, int from, int to) throws IOException {
@@ -139,21 +181,22 @@ class ResultDownloadTest {
                     "remote.download-silence", "PT1S",
                     "remote.download-limit", "PT10S",
                     "remote.download-tries", "3")));
-    return download.fetch(
-        url,
-        workspace,
-        new RemoteSettings(
-            "test",
-            Optional.of(new ApiKey("canary")),
-            URI.create("https://api.example"),
-            List.of("127.0.0.1", "*.cdn.example"),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            "Mozilla/5.0"));
+    return download.fetch(url, workspace, settings());
+  }
+
+  private static RemoteSettings settings() {
+    return new RemoteSettings(
+        "test",
+        Optional.of(new ApiKey("canary")),
+        URI.create("https://api.example"),
+        List.of("127.0.0.1", "*.cdn.example"),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        "Mozilla/5.0");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/whole", "/moved", "/flaky", "/restarts"})
+  @ValueSource(strings = {"/whole", "/moved", "/flaky", "/restarts", "/größe 1#t=5"})
   void it_comes_whole(String path) throws IOException {
     assertThat(fetch(path))
         .isInstanceOfSatisfying(
@@ -167,6 +210,25 @@ class ResultDownloadTest {
     assertThat(asked).containsExactly("/flaky [][]", "/flaky [bytes=100000-][]");
   }
 
+  /** RFC 9110, 14.4 and 15.3.7: what a 206 brings is only what it says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/other-part", "/no-part", "/parts", "/other-total"})
+  void a_part_that_is_not_the_next_one_is_none_of_it(String path) {
+    assertThat(fetch(path))
+        .isInstanceOfSatisfying(
+            Fetched.Whole.class, whole -> assertThat(whole.file()).hasBinaryContent(MEDIA));
+    assertThat(asked).containsExactly(path + " [][]", path + " [bytes=100000-][]", path + " [][]");
+  }
+
+  @Test
+  void a_part_is_not_taken_for_the_whole() {
+    assertThat(fetch("/parted"))
+        .isInstanceOfSatisfying(
+            Fetched.Whole.class, whole -> assertThat(whole.file()).hasBinaryContent(MEDIA));
+    assertThat(asked)
+        .containsExactly("/parted [][]", "/parted [bytes=100000-][]", "/parted [bytes=200000-][]");
+  }
+
   @Test
   void what_always_breaks_off_is_left_for_later() {
     assertThat(fetch("/cut")).isInstanceOf(Fetched.Later.class);
@@ -174,8 +236,7 @@ class ResultDownloadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/inwards", "/elsewhere", "/round", "/html", "/disguised", "/empty", "/400"})
+  @ValueSource(strings = {"/inwards", "/round", "/html", "/disguised", "/empty", "/400"})
   void what_is_no_result_of_the_providers_is_wrong(String path) {
     assertThat(fetch(path)).isInstanceOf(Fetched.Wrong.class);
     assertThat(asked).allMatch(line -> line.startsWith(path));
@@ -189,7 +250,7 @@ class ResultDownloadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/500", "/503", "/429"})
+  @ValueSource(strings = {"/500", "/503", "/429", "/202", "/401", "/409", "/425", "/451"})
   void a_server_in_trouble_is_for_later(String path) {
     assertThat(fetch(path)).isInstanceOf(Fetched.Later.class);
   }
@@ -198,9 +259,13 @@ class ResultDownloadTest {
   @ValueSource(
       strings = {
         "http://host.cdn.example/plain",
-        "https://cdn.example.evil.example/x",
         "https://user@127.0.0.1/x",
-        "https://other.example/x",
+        "https://169.254.169.254/latest/meta-data",
+        "https://2130706433/x",
+        "https://0x7f.0.0.0x1/x",
+        "https://[2606:4700:4700::1111]/x",
+        "https://localhost/x",
+        "https://exämple.com/x",
         "file:///etc/passwd",
         "ftp://127.0.0.1/",
         ""
@@ -208,6 +273,51 @@ class ResultDownloadTest {
   void other_addresses_are_not_called(String url) {
     assertThat(fetch(url, new TemporaryWorkspace(directory))).isInstanceOf(Fetched.Wrong.class);
     assertThat(asked).isEmpty();
+  }
+
+  /** Promise 3: what is paid for is not lost because a provider has a new host. */
+  @Test
+  void what_is_at_a_host_that_is_not_known_waits_for_the_operator() {
+    for (String host : List.of("cdn.example.evil.example", "other.example")) {
+      assertThat(fetch("https://" + host + "/x", new TemporaryWorkspace(directory)))
+          .isEqualTo(new Fetched.Later("the host " + host + " is not in test.result-hosts"));
+    }
+    assertThat(asked).isEmpty();
+    assertThat(fetch("/elsewhere"))
+        .isEqualTo(new Fetched.Later("the host evil.example is not in test.result-hosts"));
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void the_operator_is_told_of_each_host_once() {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    Logger logger = Logger.getLogger(UnlistedHosts.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            told.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      UnlistedHosts hosts = new UnlistedHosts();
+      RemoteSettings settings = settings();
+      hosts.later("told.example", settings);
+      hosts.later("told.example", settings);
+      hosts.later("another.told.example", settings);
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(told.stream().filter(line -> line.contains("told.example")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("test.result-hosts"));
   }
 
   @Test
