@@ -67,7 +67,10 @@ record Look(
         Optional<Fields> error = task.object("task_error");
         yield new Failed(
             error.map(Codes::ofTask).orElse(FailureClass.GENERATION_FAILED),
-            error.flatMap(e -> e.text("code", "type")).orElse(null),
+            error
+                .flatMap(e -> e.text("code", "type"))
+                .map(code -> ProviderWords.code(code, settings.remote().key()))
+                .orElse(null),
             shown(error.flatMap(e -> e.text("message")).orElse("")),
             charged(task));
       }

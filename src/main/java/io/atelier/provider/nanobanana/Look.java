@@ -48,7 +48,7 @@ record Look(
     if (!answer.isOk()) {
       return new Failed(
           Codes.ofPoll(answer),
-          answer.code(),
+          code(answer.code()),
           shown(answer.message()),
           null,
           answer.answer().retryAfter().orElse(null));
@@ -66,7 +66,7 @@ record Look(
       case "fail" -> {
         String code = task.text("failCode").orElse("");
         String words = task.text("failMsg").orElse("");
-        yield new Failed(Codes.ofTask(code, words), code, shown(words));
+        yield new Failed(Codes.ofTask(code, words), code(code), shown(words));
       }
       // One that nobody knows is still running, until the deadline.
       default -> new ProviderSnapshot.Running(handle);
@@ -119,6 +119,10 @@ record Look(
 
   private static Failed noResult(ProviderCost cost) {
     return new Failed(FailureClass.INVALID_OUTPUT, "no_url", "it succeeded without a result", cost);
+  }
+
+  private String code(String code) {
+    return ProviderWords.code(code, settings.remote().key());
   }
 
   private String shown(String words) {

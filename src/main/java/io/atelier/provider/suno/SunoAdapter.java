@@ -115,7 +115,7 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
     }
     return new Failed(
         settings.host().ofRefusal(answer),
-        answer.code(),
+        ProviderWords.code(answer.code(), settings.remote().key()),
         ProviderWords.shown(answer.message(), settings.remote().key()),
         null,
         answer.answer().retryAfter().orElse(null));

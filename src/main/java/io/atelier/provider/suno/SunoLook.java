@@ -48,7 +48,7 @@ record SunoLook(
     if (!answer.isOk()) {
       return new Failed(
           settings.host().ofPoll(answer),
-          answer.code(),
+          code(answer.code()),
           shown(answer.message()),
           null,
           answer.answer().retryAfter().orElse(null));
@@ -88,7 +88,7 @@ record SunoLook(
   private Failed failed(Fields task) {
     String code = task.text("errorCode").orElseGet(() -> task.text("status").orElse(""));
     String words = task.text("errorMessage").orElse("");
-    return new Failed(settings.host().ofTask(code, words), code, shown(words));
+    return new Failed(settings.host().ofTask(code, words), code(code), shown(words));
   }
 
   private ProviderSnapshot fetched(List<SunoTrack> tracks) {
@@ -123,6 +123,10 @@ record SunoLook(
 
   private Failed noResult() {
     return new Failed(FailureClass.INVALID_OUTPUT, "no_url", "it succeeded without a result", cost);
+  }
+
+  private String code(String code) {
+    return ProviderWords.code(code, settings.remote().key());
   }
 
   private String shown(String words) {
