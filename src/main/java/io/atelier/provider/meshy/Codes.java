@@ -34,13 +34,28 @@ final class Codes {
 
   private Codes() {}
 
-  /** Why a create is refused. Of the two kinds of 429 only the words tell which it is. */
+  /** Why a create is refused: a proxy's page says nothing of the account or the request. */
+  static FailureClass ofRefusal(Answer answer, Way way) {
+    if (answer.body().isEmpty()) {
+      return switch (answer.status()) {
+        case 401 -> FailureClass.AUTH;
+        case 429 -> FailureClass.RATE_LIMITED;
+        default -> FailureClass.TRANSIENT;
+      };
+    }
+    String words = answer.body().flatMap(body -> body.text("message")).orElse("");
+    return ofRefusal(answer.status(), words, way);
+  }
+
+  /**
+   * The same of words that are the provider's own. Of the two kinds of 429 only the words tell
+   * which it is.
+   */
   static FailureClass ofRefusal(int status, String words, Way way) {
     if (status == 429 && words.contains("NoMore")) {
       return FailureClass.QUEUE_FULL;
     }
-    FailureClass known =
-        STATUSES.classify(String.valueOf(status), words, FailureClass.INVALID_INPUT);
+    FailureClass known = STATUSES.classify(String.valueOf(status), words, FailureClass.TRANSIENT);
     // The shape is there and paid: what is wrong with its refinement is not the tenant's request,
     // and a shape that is gone there is no task that may yet turn up.
     return way == Way.REFINE

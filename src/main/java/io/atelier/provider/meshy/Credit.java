@@ -28,6 +28,6 @@ record Credit(ApiKey key, MeshyCalls calls) {
     }
     String words = answer.body().flatMap(body -> body.text("message")).orElse("");
     return new Balance.Unclear(
-        Codes.ofRefusal(answer.status(), words, Way.PREVIEW), ProviderWords.shown(words, key));
+        Codes.ofRefusal(answer, Way.PREVIEW), ProviderWords.shown(words, key));
   }
 }

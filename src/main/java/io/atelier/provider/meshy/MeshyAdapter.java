@@ -149,7 +149,7 @@ public class MeshyAdapter
     }
     String words = answer.body().flatMap(body -> body.text("message")).orElse("");
     return new Failed(
-        Codes.ofRefusal(answer.status(), words, way),
+        Codes.ofRefusal(answer, way),
         String.valueOf(answer.status()),
         ProviderWords.shown(words, settings.remote().key()),
         null,

@@ -37,17 +37,25 @@ final class Codes {
   private static final List<String> OF_THE_INPUT =
       List.of("exceed", "invalid", "must be", "required", "not support", "too long");
 
-  /** What the proxy before it tells whoever is no browser to it; it looks like a bad key. */
-  private static final String TURNED_AWAY = "error code: 1010";
-
   private Codes() {}
 
   /** Why a create, or an upload, is refused. */
+  static FailureClass ofRefusal(Envelope answer) {
+    if (!answer.isReadable()) {
+      // A proxy's page: the status means what it means everywhere. Its 403, with "error code: 1010"
+      // for whoever is no browser to it, looks like a bad key and is none.
+      return switch (answer.code()) {
+        case "401" -> FailureClass.AUTH;
+        case "429" -> FailureClass.RATE_LIMITED;
+        default -> FailureClass.TRANSIENT;
+      };
+    }
+    return ofRefusal(answer.code(), answer.message());
+  }
+
+  /** The same of a code and words that are the provider's own. */
   static FailureClass ofRefusal(String code, String words) {
     String lower = words.toLowerCase(Locale.ROOT);
-    if (words.contains(TURNED_AWAY)) {
-      return FailureClass.TRANSIENT;
-    }
     if (code.equals("500") && OF_THE_INPUT.stream().anyMatch(lower::contains)) {
       return FailureClass.INVALID_INPUT;
     }

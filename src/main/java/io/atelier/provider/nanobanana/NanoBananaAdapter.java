@@ -140,8 +140,8 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
       return new ProviderSnapshot.Unknown("the answer names neither a task nor a failure");
     }
     return new Failed(
-        Codes.ofRefusal(answer.code(), answer.message()),
-        answer.code(),
+        Codes.ofRefusal(answer),
+        ProviderWords.code(answer.code(), settings.remote().key()),
         ProviderWords.shown(answer.message(), settings.remote().key()),
         null,
         answer.answer().retryAfter().orElse(null));
@@ -181,7 +181,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
         .orElseGet(
             () ->
                 new Balance.Unclear(
-                    Codes.ofRefusal(answer.code(), answer.message()),
+                    Codes.ofRefusal(answer),
                     ProviderWords.shown(answer.message(), settings.remote().key())));
   }
 

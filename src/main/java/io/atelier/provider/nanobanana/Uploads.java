@@ -87,8 +87,8 @@ final class Uploads {
 
   private Failed failed(Envelope envelope) {
     return new Failed(
-        Codes.ofRefusal(envelope.code(), envelope.message()),
-        envelope.code(),
+        Codes.ofRefusal(envelope),
+        ProviderWords.code(envelope.code(), key),
         "the reference was not taken: " + ProviderWords.shown(envelope.message(), key));
   }
 }

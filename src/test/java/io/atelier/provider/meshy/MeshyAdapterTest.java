@@ -30,6 +30,7 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.TaskCallbacks.Callback;
 import io.atelier.provider.TaskCallbacks.Hint;
 import io.atelier.provider.TaskCancellation.Cancellation;
+import io.atelier.provider.remote.Answer;
 import io.atelier.simulated.MeshySimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +287,26 @@ class MeshyAdapterTest implements ProviderAdapterContract {
         .isEqualTo(FailureClass.QUEUE_FULL);
     assertThat(Codes.ofRefusal(429, "RateLimitExceeded", Way.PREVIEW))
         .isEqualTo(FailureClass.RATE_LIMITED);
+  }
+
+  /** Failures: a proxy's page decides nothing about the account or the tenant. */
+  @ParameterizedTest
+  @CsvSource({
+    "401, AUTH",
+    "429, RATE_LIMITED",
+    "400, TRANSIENT",
+    "402, TRANSIENT",
+    "403, TRANSIENT",
+    "413, TRANSIENT"
+  })
+  void a_proxys_page_says_nothing_of_the_account_or_the_request(int status, FailureClass expected) {
+    Answer page = new Answer(status, Optional.empty(), Optional.empty(), "<html>");
+    assertThat(Codes.ofRefusal(page, Way.PREVIEW)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_status_that_nobody_knows_is_not_the_requests_fault() {
+    assertThat(Codes.ofRefusal(418, "", Way.PREVIEW)).isEqualTo(FailureClass.TRANSIENT);
   }
 
   /** providers.md 4.10: its calls are signed by nothing, so that only their address tells. */

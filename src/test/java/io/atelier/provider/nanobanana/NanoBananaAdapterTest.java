@@ -29,6 +29,8 @@ import io.atelier.provider.ProviderSnapshot.Unknown;
 import io.atelier.provider.Resolution;
 import io.atelier.provider.Submission;
 import io.atelier.provider.TextureMap;
+import io.atelier.provider.remote.Answer;
+import io.atelier.provider.remote.Envelope;
 import io.atelier.simulated.NanoBananaSimulator;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +211,22 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
         .isEqualTo(FailureClass.INVALID_INPUT);
     assertThat(failure(fixture.submit(gold("[[sim:cloudflare_1010]]"))))
         .isEqualTo(FailureClass.TRANSIENT);
+  }
+
+  /** Failures: a proxy's page decides nothing about the account or the tenant. */
+  @ParameterizedTest
+  @CsvSource({
+    "401, AUTH",
+    "429, RATE_LIMITED",
+    "400, TRANSIENT",
+    "402, TRANSIENT",
+    "403, TRANSIENT",
+    "413, TRANSIENT"
+  })
+  void a_proxys_page_says_nothing_of_the_account_or_the_request(int status, FailureClass expected) {
+    Answer page =
+        new Answer(status, Optional.empty(), Optional.empty(), "<html>Access prohibited</html>");
+    assertThat(Codes.ofRefusal(new Envelope(page))).isEqualTo(expected);
   }
 
   @Test
