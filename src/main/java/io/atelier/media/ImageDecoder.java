@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.concurrent.Semaphore;
+import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -21,6 +23,11 @@ import javax.imageio.stream.ImageInputStream;
  * their pixels. Stateless and thread-safe.
  */
 public final class ImageDecoder {
+  private static final long LARGE_PIXELS = 1 << 24;
+
+  /** What a reader takes for all pixels of a picture is taken by two at once, not by each job. */
+  private static final Semaphore LARGE = new Semaphore(2);
+
   private ImageDecoder() {}
 
   /**
@@ -40,6 +47,24 @@ public final class ImageDecoder {
    * only every nth pixel is kept, so that both sides are at least this long, if they were.
    */
   static BufferedImage read(Path file, long mostPixels, int side) throws IOException {
+    return read(
+        file, mostPixels, image -> Math.max(1, Math.min(image.width(), image.height()) / side));
+  }
+
+  /**
+   * Decodes a picture of which only every nth pixel is kept, so that neither side is longer than so
+   * many pixels.
+   *
+   * @throws UnusableMediaException if it is no picture that can be decoded, or has more pixels
+   * @throws IOException if the disk fails
+   */
+  public static BufferedImage readWithin(Path file, long mostPixels, int side) throws IOException {
+    return read(
+        file, mostPixels, image -> Math.ceilDiv(Math.max(image.width(), image.height()), side));
+  }
+
+  private static BufferedImage read(
+      Path file, long mostPixels, ToIntFunction<ProbeResult.Image> steps) throws IOException {
     ProbeResult found = MediaProbe.probe(file);
     if (found instanceof ProbeResult.Broken broken) {
       throw new UnusableMediaException(broken.reason());
@@ -52,9 +77,21 @@ public final class ImageDecoder {
           "it has %d x %d pixels, over the limit of %d"
               .formatted(image.width(), image.height(), mostPixels));
     }
-    int step = Math.max(1, Math.min(image.width(), image.height()) / side);
-    BufferedImage plain = PlainPixels.of(decoded(file, image.format(), step));
+    BufferedImage plain = PlainPixels.of(decoded(file, image, steps.applyAsInt(image)));
     return image.format() == FileFormat.JPEG ? Orientation.of(file).upright(plain) : plain;
+  }
+
+  private static BufferedImage decoded(Path file, ProbeResult.Image image, int step)
+      throws IOException {
+    if ((long) image.width() * image.height() < LARGE_PIXELS) {
+      return decoded(file, image.format(), step);
+    }
+    LARGE.acquireUninterruptibly();
+    try {
+      return decoded(file, image.format(), step);
+    } finally {
+      LARGE.release();
+    }
   }
 
   private static BufferedImage decoded(Path file, FileFormat format, int step) throws IOException {

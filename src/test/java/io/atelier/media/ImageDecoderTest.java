@@ -55,6 +55,15 @@ class ImageDecoderTest {
     assertThat(read.getRGB(0, 0)).isZero();
   }
 
+  @Test
+  void neither_side_is_longer_than_asked_for() throws IOException {
+    Path wide = file(Samples.png(41, 9));
+    BufferedImage small = ImageDecoder.readWithin(wide, ENOUGH, 20);
+    assertThat(small.getWidth()).isEqualTo(14);
+    assertThat(small.getHeight()).isEqualTo(3);
+    assertThat(ImageDecoder.readWithin(wide, ENOUGH, 41).getWidth()).isEqualTo(41);
+  }
+
   // 16,384 x 16,384 pixels in a file of 300 kB: a decompression bomb
   @Test
   void a_picture_of_more_pixels_than_allowed_is_refused_before_it_is_decoded() throws IOException {

@@ -1,66 +1,39 @@
 package io.atelier.provider.procedural.model;
 
-import io.atelier.media.Orientation;
+import io.atelier.media.ImageDecoder;
+import io.atelier.media.UnusableMediaException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import javax.imageio.IIOException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /** Reads the picture that a model shall be made of, no larger than a model can show. */
 final class ReferenceImage {
   /** Its longer side in pixels, at most; a smaller one stays as it is. */
   static final int SIDE = 1024;
 
-  private static final long MAX_PIXELS = 100_000_000;
+  private static final long MAX_PIXELS = 1L << 26;
 
   private ReferenceImage() {}
 
   /**
    * The picture with alpha, upright.
    *
-   * @throws IIOException if it is none, or one of more than 100 million pixels
+   * @throws IIOException if it is none, or one of more than 67 million pixels
    */
   static BufferedImage read(Path file) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(Files.newInputStream(file))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new IIOException("the reference is no image this server can read");
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        return Orientation.of(file).upright(read(reader));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new IIOException("the reference image is damaged", e);
-      } finally {
-        reader.dispose();
-      }
+    try {
+      // Rows and columns are left out while decoding: 4096 × 4096 never lies in memory whole.
+      BufferedImage image = ImageDecoder.readWithin(file, MAX_PIXELS, 2 * SIDE);
+      int longer = Math.max(image.getWidth(), image.getHeight());
+      double scale = Math.min(1, (double) SIDE / longer);
+      return scaled(
+          image,
+          Math.max(1, (int) Math.round(image.getWidth() * scale)),
+          Math.max(1, (int) Math.round(image.getHeight() * scale)));
+    } catch (UnusableMediaException e) {
+      throw new IIOException("the reference is no image this server can read", e);
     }
-  }
-
-  private static BufferedImage read(ImageReader reader) throws IOException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
-    if ((long) width * height > MAX_PIXELS) {
-      throw new IIOException("the reference image is " + width + " × " + height + " pixels");
-    }
-    // Rows and columns are left out while decoding: 4096 × 4096 never lies in memory whole.
-    int step = Math.max(1, Math.max(width, height) / (2 * SIDE));
-    ImageReadParam param = reader.getDefaultReadParam();
-    param.setSourceSubsampling(step, step, 0, 0);
-    BufferedImage image = reader.read(0, param);
-    int longer = Math.max(image.getWidth(), image.getHeight());
-    double scale = Math.min(1, (double) SIDE / longer);
-    return scaled(
-        image,
-        Math.max(1, (int) Math.round(image.getWidth() * scale)),
-        Math.max(1, (int) Math.round(image.getHeight() * scale)));
   }
 
   /** Each pixel the mean of what it covers, colours weighted by their opacity. */

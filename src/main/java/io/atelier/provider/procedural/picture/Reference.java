@@ -1,18 +1,14 @@
 package io.atelier.provider.procedural.picture;
 
-import io.atelier.media.Orientation;
+import io.atelier.media.ImageDecoder;
+import io.atelier.media.UnusableMediaException;
 import io.atelier.provider.procedural.prompt.Curve;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import javax.imageio.IIOException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * A picture given to be used, in memory, no larger than what a result can show of it.
@@ -20,7 +16,8 @@ import javax.imageio.stream.ImageInputStream;
  * <p>Immutable once read.
  */
 final class Reference {
-  private static final long MOST_PIXELS = 4096L * 4096;
+  private static final long MOST_PIXELS = 1L << 26;
+  private static final int LONGEST_SIDE = 4096;
   private static final float[] LINEAR = new float[256];
 
   static {
@@ -46,27 +43,10 @@ final class Reference {
    * @throws IIOException if it is no picture that can be read
    */
   static Reference read(Path file) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new IIOException("the reference is no picture that can be read");
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        ImageReadParam param = reader.getDefaultReadParam();
-        int step = 1;
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        while (pixels / ((long) step * step) > MOST_PIXELS) {
-          step++;
-        }
-        param.setSourceSubsampling(step, step, 0, 0);
-        return new Reference(Orientation.of(file).upright(argb(reader.read(0, param))));
-      } catch (RuntimeException e) {
-        throw new IIOException("the reference is a damaged picture", e);
-      } finally {
-        reader.dispose();
-      }
+    try {
+      return new Reference(argb(ImageDecoder.readWithin(file, MOST_PIXELS, LONGEST_SIDE)));
+    } catch (UnusableMediaException e) {
+      throw new IIOException("the reference is no picture that can be read", e);
     }
   }
 

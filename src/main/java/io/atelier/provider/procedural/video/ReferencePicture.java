@@ -1,62 +1,31 @@
 package io.atelier.provider.procedural.video;
 
-import io.atelier.media.Orientation;
-import io.atelier.media.codec.VideoDecoder;
+import io.atelier.media.ImageDecoder;
+import io.atelier.media.UnusableMediaException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.IIOException;
 
 /** A picture that somebody gave, read with as little memory as showing it takes. */
 final class ReferencePicture {
   private static final long MAX_PIXELS = 1L << 26;
-  private static final int ENOUGH = 2400;
+  private static final int MOST_A_SIDE = 4800;
 
   private ReferencePicture() {}
 
   /**
-   * Reads a PNG, JPEG or WebP; the longer side is at most about 4800 pixels then.
+   * Reads a PNG, JPEG, GIF or WebP; the longer side is at most 4800 pixels then.
    *
-   * @throws IOException if it is none of these, broken, or of more than 67 million pixels
+   * @throws IIOException if it is none of these, broken, or of more than 67 million pixels
    */
   static BufferedImage read(Path file) throws IOException {
-    try (InputStream bytes = Files.newInputStream(file);
-        MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      // Whatever Java does not read, a codec may: WebP.
-      return readers.hasNext()
-          ? Orientation.of(file).upright(read(readers.next(), in))
-          : VideoDecoder.poster(file, ENOUGH);
-    } catch (RuntimeException e) {
-      // What the readers of the JDK throw for some broken files.
-      throw new IOException("the picture is broken: " + e.getMessage(), e);
-    }
-  }
-
-  private static BufferedImage read(ImageReader reader, MemoryCacheImageInputStream in)
-      throws IOException {
     try {
-      reader.setInput(in, true, true);
-      int width = reader.getWidth(0);
-      int height = reader.getHeight(0);
-      if ((long) width * height > MAX_PIXELS) {
-        throw new IOException(
-            "a picture of %d x %d pixels is too large to be shown".formatted(width, height));
-      }
-      ImageReadParam param = reader.getDefaultReadParam();
-      int step = Math.max(1, Math.max(width, height) / ENOUGH);
-      param.setSourceSubsampling(step, step, 0, 0);
-      return reader.read(0, param);
-    } finally {
-      reader.dispose();
+      return ImageDecoder.readWithin(file, MAX_PIXELS, MOST_A_SIDE);
+    } catch (UnusableMediaException e) {
+      throw new IIOException("the reference is no picture that can be read", e);
     }
   }
 

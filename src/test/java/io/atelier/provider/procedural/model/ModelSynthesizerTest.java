@@ -20,6 +20,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import javax.imageio.IIOException;
@@ -239,6 +241,17 @@ class ModelSynthesizerTest {
 
   private static String phrase(Subject subject) {
     return subject.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  @Test
+  void a_webp_is_a_reference_too_and_a_page_is_none() throws IOException {
+    Path webp = directory.resolve("webp");
+    try (InputStream bytes = getClass().getResourceAsStream("/media/photo.webp")) {
+      Files.copy(Objects.requireNonNull(bytes), webp);
+    }
+    assertThat(ReferenceImage.read(webp).getWidth()).isEqualTo(16);
+    Path page = Files.writeString(directory.resolve("page"), "<html>");
+    assertThatThrownBy(() -> ReferenceImage.read(page)).isInstanceOf(IIOException.class);
   }
 
   private Path write(@Nullable String prompt, @Nullable Path reference, int budget)

@@ -13,12 +13,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -151,6 +153,15 @@ class PictureSynthesizerTest {
     int middle = one.getRGB(256, 256);
     assertThat(middle & 0xff).isGreaterThan((middle >> 16 & 0xff) + 80);
     assertThat(one.getRGB(256, 20)).isNotEqualTo(other.getRGB(256, 20));
+  }
+
+  @Test
+  void a_webp_is_a_reference_too() throws IOException {
+    Path webp = directory.resolve("webp");
+    try (InputStream bytes = getClass().getResourceAsStream("/media/photo.webp")) {
+      Files.copy(Objects.requireNonNull(bytes), webp);
+    }
+    assertThat(Reference.read(webp).width()).isEqualTo(16);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class VideoSynthesizerTest {
   void a_reference_that_is_no_picture_is_told() throws IOException {
     Path reference = Files.writeString(directory.resolve("page"), "<html>not found</html>");
     assertThatThrownBy(() -> VideoSynthesizer.film("x", 4, WIDTH, HEIGHT, true, reference))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(IIOException.class);
   }
 
   @ParameterizedTest
