@@ -8,8 +8,12 @@ import java.util.function.Supplier;
  * that has them set.
  */
 public interface ExchangeGuard {
-  /** How many of a sort a node has at once. */
-  int AT_ONCE = 64;
+  /**
+   * How many of a sort a node has at once. Creates and questions share the 50 connections of a
+   * client of Liberty's, and whoever finds none free waits without an end: so both together are
+   * fewer.
+   */
+  int AT_ONCE = 24;
 
   /** The longest that one may last, repetitions not counted. */
   long LONGEST_MILLIS = 70_000;

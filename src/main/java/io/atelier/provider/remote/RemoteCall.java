@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -24,6 +25,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 public final class RemoteCall {
   private static final int MOST_BYTES = 4 << 20;
+  private static final Set<String> NOT_CONNECTED =
+      Set.of("ConnectTimeoutException", "ConnectionPoolTimeoutException");
 
   private RemoteCall() {}
 
@@ -82,7 +85,8 @@ public final class RemoteCall {
             case NoRouteToHostException c -> true;
             case SSLHandshakeException c -> true;
             case SSLPeerUnverifiedException c -> true;
-            default -> cause.getClass().getSimpleName().equals("ConnectTimeoutException");
+            // Of the HTTP client inside Liberty, the latter where it has no connection free.
+            default -> NOT_CONNECTED.contains(cause.getClass().getSimpleName());
           };
       if (beforeAnyByte) {
         return new ExchangeException(

@@ -8,8 +8,10 @@ import io.atelier.provider.ProviderSnapshot;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -138,6 +140,28 @@ class RemoteCallTest {
         .isInstanceOfSatisfying(
             ProviderSnapshot.Failed.class,
             failed -> assertThat(failed.failure()).isEqualTo(FailureClass.TRANSIENT));
+  }
+
+  /** As the HTTP client inside Liberty names it. */
+  private static final class ConnectionPoolTimeoutException extends InterruptedIOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void a_create_that_had_no_connection_of_its_client_was_not_sent() {
+    ExchangeException failure =
+        catchThrowableOfType(
+            ExchangeException.class,
+            () ->
+                RemoteCall.answer(
+                    () -> {
+                      throw new ProcessingException(new ConnectionPoolTimeoutException());
+                    },
+                    PATIENCE,
+                    Clock.systemUTC()));
+    assertThat(failure.kind()).isEqualTo(ExchangeException.Kind.NOT_SENT);
+    // Liberty's RESTEasy: 50 connections for each client, and no limit to the wait for one.
+    assertThat(2 * ExchangeGuard.AT_ONCE).isLessThan(50);
   }
 
   @ParameterizedTest
