@@ -40,6 +40,7 @@ public final class SunoSimulator implements SimulatedProvider {
   private final Map<String, SimulatedTask> tasks = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
   private final RateWindow creates = new RateWindow(20, Duration.ofSeconds(10));
+  private final RateWindow queries = new RateWindow(10, Duration.ofSeconds(1));
   private volatile BigDecimal balance = new BigDecimal("100000");
 
   /** One with its results among those files; of kie.ai, or else of sunoapi.org. */
@@ -235,6 +236,10 @@ public final class SunoSimulator implements SimulatedProvider {
 
   private Reply record(Call call) {
     ledger.count("polls");
+    if (!queries.admits(time.ofLimits())) {
+      ledger.count("refused");
+      return tooFast();
+    }
     SimulatedTask task = tasks.get(call.query().getOrDefault("taskId", ""));
     if (task == null) {
       return KieEnvelope.code(422, "recordInfo is null");
