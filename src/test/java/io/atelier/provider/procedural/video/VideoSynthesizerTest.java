@@ -15,6 +15,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -121,6 +122,15 @@ class VideoSynthesizerTest {
     BufferedImage upright = ReferencePicture.read(held);
     assertThat(upright.getWidth()).isEqualTo(400);
     assertThat(upright.getHeight()).isEqualTo(640);
+  }
+
+  @Test
+  void an_avif_is_shown_too() throws IOException {
+    Path avif = directory.resolve("avif");
+    try (InputStream in = VideoDecoder.class.getResourceAsStream("/media/photo.avif")) {
+      Files.copy(Objects.requireNonNull(in), avif);
+    }
+    assertThat(ReferencePicture.read(avif).getWidth()).isEqualTo(16);
   }
 
   @Test
