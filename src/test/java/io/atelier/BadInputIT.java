@@ -330,7 +330,7 @@ class BadInputIT {
     for (String group : List.of("operator", "Creator", "creator,operator")) {
       String other = "Bearer " + signer.token(tenant, group);
       assertProblem(LiveServer.postStep("spring-26", RIGHT, other), 403, "FORBIDDEN", null);
-      URI api = LiveServer.at("/api/v1/jobs/" + UUID.randomUUID());
+      URI api = LiveServer.at("/api/v1/artifacts/" + UUID.randomUUID());
       assertProblem(LiveServer.get(api, other), 403, "FORBIDDEN", null);
     }
     String none = "Bearer " + signer.token(tenant);
@@ -340,7 +340,7 @@ class BadInputIT {
   @Test
   void who_lacks_a_group_is_told_which() {
     String operator = LiveServer.operator();
-    for (String path : List.of("/api/v1/jobs", "/api/v1/artifacts", asset())) {
+    for (String path : List.of("/api/v1/webhooks", "/api/v1/artifacts", asset())) {
       assertThat(detail(path, operator)).contains("the group creator.");
     }
     for (String path : List.of("/api/v1/audit", "/api/v1/tenants/acme/signing-keys")) {

@@ -63,7 +63,7 @@ class UsageGroupingTest {
         List.of(
             List.of("Acme", "run", "texture"),
             List.of("acme", "a run", "texture"),
-            List.of("acme", "run\0", "texture"),
+            List.of("acme", "run\u0001", "texture"),
             List.of("acme", "run", "TEXTURE"),
             List.of("acme", "run"))) {
       String[] parts = new String[values.size() + 1];

@@ -100,7 +100,7 @@ class CreateCallbacksTest {
             token(callbacks("suno", Map.of("suno.api-key", "another"))),
             token(callbacks("nano-banana", Map.of("nano-banana.api-key", "secret"))))) {
       assertThat(unsigned().hint(call(forged, Map.of(), "{}"))).as(forged).isEmpty();
-      assertThat(signed().knows(forged)).as(forged).isFalse();
+      assertThat(unsigned().knows(forged)).as(forged).isFalse();
     }
   }
 
