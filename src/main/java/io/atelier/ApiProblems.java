@@ -49,7 +49,7 @@ final class ApiProblems {
    */
   static Set<Integer> addTo(Operation operation, String path, HttpMethod method) {
     TreeSet<Integer> statuses = new TreeSet<>(List.of(401, 403, 406, 500, 503));
-    if (path.contains("{")) {
+    if (path.contains("{") || namesTenant(operation)) {
       statuses.add(404);
     }
     if (path.contains("{") || operation.getParameters() != null || method != HttpMethod.GET) {
@@ -77,6 +77,12 @@ final class ApiProblems {
               }
             });
     return statuses;
+  }
+
+  // Another's is answered like one that there is not.
+  private static boolean namesTenant(Operation operation) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(one -> "tenant".equals(one.getName()));
   }
 
   private static String name(int status) {
