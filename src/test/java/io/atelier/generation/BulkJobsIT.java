@@ -324,10 +324,16 @@ class BulkJobsIT {
     List<UUID> failed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       failed.add(engine.begun());
-      provider.endAll(State.BROKEN);
-      engine.after(POLL);
+      breakAll();
+      engine.worker.perform(engine.admission.admit(EngineFixture.SOUNDS).get(0)); // once more
+      breakAll();
     }
     return failed;
+  }
+
+  private void breakAll() {
+    provider.endAll(State.BROKEN);
+    engine.after(POLL);
   }
 
   // Nobody knows whether its create was received, and no other provider is on its route.
