@@ -47,6 +47,7 @@ class EngineModelIT {
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
   @Inject BudgetFixture budget;
+  @Inject Unfunded unfunded;
 
   private final List<String> history = new ArrayList<>();
   private final Map<UUID, JobStatus> settled = new HashMap<>();
@@ -135,7 +136,7 @@ class EngineModelIT {
         accepted.add(engine.accept());
         history.add("accept " + accepted.get(accepted.size() - 1));
       }
-      case 2, 3, 4 -> exchange(engine.admission.admit(EngineFixture.SOUNDS), model, random);
+      case 2, 3, 4 -> exchange(admitted(), model, random);
       case 5, 6, 7 -> {
         engine.clock.advance(Duration.ofSeconds(2));
         exchange(engine.admission.takeDue(), model, random);
@@ -310,12 +311,19 @@ class EngineModelIT {
   }
 
   // The provider works, ends everything, and nothing crashes any more.
+  // As the dispatcher does: what needs more money than it holds gets it for its next turn.
+  private List<Work> admitted() {
+    List<Work> admitted = engine.admission.admit(EngineFixture.SOUNDS);
+    unfunded.settle();
+    return admitted;
+  }
+
   private void settleAll(ReferenceModel model) throws Exception {
     silence(false);
     stops(true);
     fault = null;
     for (int i = 0; i < 60; i++) {
-      for (Work work : engine.admission.admit(EngineFixture.SOUNDS)) {
+      for (Work work : admitted()) {
         perform(work, model);
       }
       provider.endAll(State.DONE);
