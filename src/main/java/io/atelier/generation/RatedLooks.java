@@ -40,7 +40,8 @@ class RatedLooks {
     Instant now = clock.instant();
     Rate rate = settings.requestRate(provider).orElseThrow();
     ProviderAccount account = accounts.readLocked(provider);
-    // One at least, which is owed then: jobs that use up the rate must not keep paid results waiting.
+    // One at least, which is owed then: jobs that use up the rate must not keep paid results
+    // waiting.
     int most =
         Math.max(1, Math.min(settings.batch(), (rate.free(account.requestsAt(), now) + 1) / 2));
     List<Watched> taken =
