@@ -68,6 +68,8 @@ CREATE TABLE cost_sum (
   merged    boolean NOT NULL
 );
 CREATE UNIQUE INDEX cost_sum_merged ON cost_sum (month, tenant_id, provider, kind, skill, model, basis, currency) WHERE merged;
+-- For what all tenants cost this month, which is asked for all the time.
+CREATE INDEX cost_sum_month ON cost_sum (month);
 CREATE INDEX cost_sum_fresh ON cost_sum (month) WHERE NOT merged;
 CREATE INDEX cost_sum_tenant ON cost_sum (tenant_id, month);
 

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Takes watched attempts of a provider whose calls are limited: as many as its account's rate,
  * which all nodes and tenants share, leaves for them. Jobs, which somebody waits for, come first:
- * looks are given half of what is left, at most.
+ * looks are given half of what is left. Where nothing is left they are given one, which the account
+ * then owes.
  */
 @Dependent
 class RatedLooks {
