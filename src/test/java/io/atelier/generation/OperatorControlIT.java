@@ -255,7 +255,8 @@ class OperatorControlIT {
                           .getSingleResult())
                   .longValue();
             });
-    assertThat(read).as("rows read").isLessThan(100);
+    // Live jobs of other tests are read too; one scan of what is done would read the 20,000.
+    assertThat(read).as("rows read").isLessThan(2_000);
   }
 
   @Test
