@@ -94,6 +94,9 @@ class ClientStoryIT {
     assertThat(provenance.stage()).isEqualTo(1);
     assertThat(provenance.cost()).isEqualTo("0.000000");
     assertThat(provenance.costBasis()).isEqualTo("computed");
+    assertThat(provenance.estimatedCost()).isEqualTo("0.000000");
+    assertThat(provenance.estimateBasis()).isEqualTo("computed");
+    assertThat(provenance.priceAsOf()).isNull();
     assertThat(provenance.currency()).isEqualTo("USD");
     assertThat(provenance.parents()).containsExactly(logo.id());
 

@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,11 @@ class Stage {
           "handle_id",
           "handle_state",
           "estimated_cost",
+          "estimate_basis",
+          "estimate_price_as_of",
           "actual_cost",
           "cost_basis",
+          "price_as_of",
           "currency",
           "submitted_at",
           "begun_at",
@@ -61,12 +65,24 @@ class Stage {
   @Column(name = "estimated_cost")
   private @Nullable BigDecimal estimatedCost;
 
+  /** Null where it was recorded before this was kept. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "estimate_basis")
+  private @Nullable CostBasis estimateBasis;
+
+  @Column(name = "estimate_price_as_of")
+  private @Nullable LocalDate estimatePriceAsOf;
+
   @Column(name = "actual_cost")
   private @Nullable BigDecimal actualCost;
 
+  /** Of what is known now: the actual cost, or else the estimate. */
   @Enumerated(EnumType.STRING)
   @Column(name = "cost_basis")
   private CostBasis costBasis;
+
+  @Column(name = "price_as_of")
+  private @Nullable LocalDate priceAsOf;
 
   private String currency;
 
@@ -105,7 +121,10 @@ class Stage {
     this.ordinal = ordinal;
     this.carriedState = carriedState;
     this.estimatedCost = estimate.amount();
+    this.estimateBasis = estimate.basis();
+    this.estimatePriceAsOf = estimate.priceAsOf();
     this.costBasis = estimate.basis();
+    this.priceAsOf = estimate.priceAsOf();
     this.currency = estimate.currency();
   }
 
@@ -119,8 +138,11 @@ class Stage {
     this.handleId = row.textOrNull("handle_id");
     this.handleState = row.textOrNull("handle_state");
     this.estimatedCost = row.decimalOrNull("estimated_cost");
+    this.estimateBasis = row.nameOrNull(CostBasis.class, "estimate_basis");
+    this.estimatePriceAsOf = row.dateOrNull("estimate_price_as_of");
     this.actualCost = row.decimalOrNull("actual_cost");
     this.costBasis = row.name(CostBasis.class, "cost_basis");
+    this.priceAsOf = row.dateOrNull("price_as_of");
     this.currency = row.text("currency");
     this.submittedAt = row.timeOrNull("submitted_at");
     this.begunAt = row.timeOrNull("begun_at");
@@ -135,8 +157,11 @@ class Stage {
         handleId,
         handleState,
         estimatedCost,
+        estimateBasis,
+        estimatePriceAsOf,
         actualCost,
         costBasis,
+        priceAsOf,
         currency,
         submittedAt,
         begunAt,
@@ -158,9 +183,7 @@ class Stage {
 
   /** The same create as this one, which was refused for now: not to be sent yet. */
   Stage again() {
-    CostBasis basis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED;
-    return new Stage(
-        no + 1, ordinal, carriedState, new ProviderCost(estimatedCost, basis, currency));
+    return new Stage(no + 1, ordinal, carriedState, estimate());
   }
 
   /** It is sent at once. */
@@ -215,7 +238,7 @@ class Stage {
   private void becomeAccepted(Instant now) {
     answer(StageOutcome.ACCEPTED, now);
     if (costBasis == CostBasis.POSSIBLE) {
-      costBasis = CostBasis.ASSUMED;
+      costBasis = estimate().basis();
     }
   }
 
@@ -224,6 +247,7 @@ class Stage {
     answer(StageOutcome.REFUSED, now);
     actualCost = NOTHING;
     costBasis = CostBasis.COMPUTED;
+    priceAsOf = null;
   }
 
   /** The same for now: it is made again. */
@@ -248,6 +272,7 @@ class Stage {
     }
     actualCost = cost.amount();
     costBasis = cost.basis();
+    priceAsOf = cost.priceAsOf();
     currency = cost.currency();
   }
 
@@ -303,16 +328,43 @@ class Stage {
     return Optional.ofNullable(handleId).map(id -> new ProviderHandle(id, state));
   }
 
+  /** What it was expected to cost. */
+  ProviderCost estimate() {
+    CostBasis assumed = estimateBasis == null ? CostBasis.ASSUMED : estimateBasis;
+    return new ProviderCost(
+        estimatedCost,
+        estimatedCost == null ? CostBasis.UNKNOWN : assumed,
+        currency,
+        estimatePriceAsOf);
+  }
+
+  /** What it did cost; unknown while that is. */
+  ProviderCost cost() {
+    CostBasis known = actualCost == null ? CostBasis.UNKNOWN : costBasis;
+    return new ProviderCost(actualCost, known, currency, priceAsOf);
+  }
+
   @Nullable BigDecimal estimatedCost() {
     return estimatedCost;
+  }
+
+  /** How that is known; null where it was recorded before this was kept. */
+  @Nullable CostBasis estimateBasis() {
+    return estimateBasis;
   }
 
   @Nullable BigDecimal actualCost() {
     return actualCost;
   }
 
+  /** How the actual cost is known, or else the estimate. */
   CostBasis costBasis() {
     return costBasis;
+  }
+
+  /** The date of the prices that it is by; null where it is by none. */
+  @Nullable LocalDate priceAsOf() {
+    return priceAsOf;
   }
 
   String currency() {

@@ -20,6 +20,7 @@ import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -41,9 +42,11 @@ class GenerationJobTest {
       new KindPolicy(POLL, TIMEOUT, 5, List.of("nano-banana", "procedural"));
   private static final Lease LEASE = new Lease("node-1", NOW.plusSeconds(8));
   private static final ProviderCost ESTIMATE =
-      new ProviderCost(new BigDecimal("0.040000"), CostBasis.ASSUMED, "USD");
+      new ProviderCost(
+          new BigDecimal("0.040000"), CostBasis.ASSUMED, "USD", LocalDate.of(2026, 2, 1));
   private static final ProviderCost COST =
-      new ProviderCost(new BigDecimal("0.035000"), CostBasis.REPORTED, "USD");
+      new ProviderCost(
+          new BigDecimal("0.035000"), CostBasis.REPORTED, "USD", LocalDate.of(2026, 9, 14));
   private static final ProviderHandle HANDLE = new ProviderHandle("task-1", "{}");
   private static final ProviderSnapshot.Failed FAILURE =
       new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "it did not work");
@@ -153,6 +156,7 @@ class GenerationJobTest {
     assertThat(stage.estimatedCost()).isEqualTo(ESTIMATE.amount());
     assertThat(stage.actualCost()).isNull();
     assertThat(stage.costBasis()).isEqualTo(CostBasis.ASSUMED);
+    assertThat(stage.priceAsOf()).isEqualTo(ESTIMATE.priceAsOf());
     assertThat(value(job, "leaseOwner")).isEqualTo(LEASE.owner());
     assertThat(value(job, "leaseUntil")).isEqualTo(LEASE.until());
     assertThat(dueAt(job)).isEqualTo(NOW);
@@ -228,11 +232,14 @@ class GenerationJobTest {
   }
 
   @Test
-  void a_refused_create_costs_nothing() {
+  void a_refused_create_costs_nothing_whatever_it_was_expected_to_cost() {
     GenerationJob job = processing();
     job.waitForProvider(refusal(null), NOW);
-    assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0");
-    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.COMPUTED);
+    Stage stage = job.attempt().stage();
+    assertThat(stage.actualCost()).isEqualByComparingTo("0");
+    assertThat(stage.costBasis()).isEqualTo(CostBasis.COMPUTED);
+    assertThat(stage.priceAsOf()).as("by no price").isNull();
+    assertThat(stage.estimate()).isEqualTo(ESTIMATE);
   }
 
   @Test
@@ -653,8 +660,8 @@ class GenerationJobTest {
 
   private static void assertCharged(GenerationJob job) {
     assertThat(job.attempt().stage().actualCost()).isEqualTo(COST.amount());
-    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.REPORTED);
-    assertThat(job.attempt().stage().estimatedCost()).isEqualTo(ESTIMATE.amount());
+    assertThat(job.attempt().stage().cost()).isEqualTo(COST);
+    assertThat(job.attempt().stage().estimate()).as("kept beside it").isEqualTo(ESTIMATE);
   }
 
   private static void assertReleased(GenerationJob job) {

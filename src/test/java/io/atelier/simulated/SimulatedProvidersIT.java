@@ -179,12 +179,27 @@ class SimulatedProvidersIT {
     JsonObject ofVideo = video.getJsonObject("provenance");
     assertThat(ofVideo.getString("model")).isEqualTo("kling-3.0/video");
     assertThat(ofVideo.getString("cost")).isEqualTo("0.320000");
+    assertThat(ofVideo.getString("estimated_cost")).isEqualTo("0.320000");
+    assertKnown(ofVideo, "assumed", "computed");
     assertThat(ofVideo.getInt("stage")).isEqualTo(2);
     assertThat(ofVideo.getJsonArray("parents")).hasToString("[\"" + frame.getString("id") + "\"]");
     JsonObject ofFrame = frame.getJsonObject("provenance");
     assertThat(ofFrame.getString("model")).isEqualTo("nano-banana-2");
     assertThat(ofFrame.getString("cost")).isEqualTo("0.040000");
     assertThat(ofFrame.getJsonArray("parents")).isEmpty();
+    assertKnown(ofFrame, "assumed", "computed");
+    for (JsonObject attempt : job.getJsonArray("attempts").getValuesAs(JsonObject.class)) {
+      assertKnown(attempt, "assumed", "computed");
+    }
+  }
+
+  /** The price book: what was expected and what it came to, each with its basis and its date. */
+  private static void assertKnown(JsonObject costs, String before, String after) {
+    assertThat(costs.getString("estimate_basis")).as("%s", costs).isEqualTo(before);
+    assertThat(costs.getString("cost_basis")).as("%s", costs).isEqualTo(after);
+    assertThat(costs.getString("estimate_price_as_of"))
+        .isEqualTo(costs.getString("price_as_of"))
+        .isEqualTo("2026-09-14");
   }
 
   /** FR-012: a shape and its materials, one job, and the credits of both on record. */
@@ -199,6 +214,11 @@ class SimulatedProvidersIT {
     assertThat(job.getJsonObject("artifact").getString("mime_type")).isEqualTo("model/gltf-binary");
     assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(before + 2);
     assertThat(cost(job)).isEqualTo("0.600000");
+    assertKnown(part(job, "main").getJsonObject("provenance"), "assumed", "reported");
+    JsonObject debug = debug(job);
+    for (JsonObject attempt : debug.getJsonArray("attempts").getValuesAs(JsonObject.class)) {
+      assertKnown(attempt, "assumed", "reported");
+    }
   }
 
   private static JsonObject part(JsonObject job, String role) {
@@ -267,10 +287,17 @@ class SimulatedProvidersIT {
   @Order(6)
   void a_provider_that_cannot_make_it_is_passed_over_with_its_reason() throws Exception {
     routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
-    String bearer = bearer();
-    JsonObject job = settled(MAPS, bearer);
+    JsonObject job = settled(MAPS, bearer());
     assertThat(job.getString("provider")).isEqualTo("procedural");
     assertThat(job.getJsonArray("attempts")).hasSize(1);
+    JsonObject debug = debug(job);
+    assertThat(debug.getJsonArray("skipped"))
+        .isEqualTo(json("[{'provider':'nano-banana','reason':'it makes no maps of materials'}]"));
+    assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
+  }
+
+  /** What its step keeps of a job. */
+  private static JsonObject debug(JsonObject job) {
     URI step =
         URI.create(
             server.url()
@@ -278,13 +305,9 @@ class SimulatedProvidersIT {
                 + job.getString("run")
                 + "/steps/"
                 + job.getString("step"));
-    JsonObject debug =
-        LiveServer.json(LiveServer.get(step, bearer))
-            .getJsonObject("debug_output")
-            .getJsonObject(job.getString("id"));
-    assertThat(debug.getJsonArray("skipped"))
-        .isEqualTo(json("[{'provider':'nano-banana','reason':'it makes no maps of materials'}]"));
-    assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
+    return LiveServer.json(LiveServer.get(step, bearer()))
+        .getJsonObject("debug_output")
+        .getJsonObject(job.getString("id"));
   }
 
   @Test

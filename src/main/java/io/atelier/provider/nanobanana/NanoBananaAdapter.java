@@ -86,7 +86,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
   @Override
   public ProviderCost estimate(GenerationRequest request) {
     ProviderCost last = recipe.creation(request, null).estimate(prices);
-    return recipe.needsKeyFrame(request) ? PriceBook.sum(estimateOfFirst(request), last) : last;
+    return recipe.needsKeyFrame(request) ? estimateOfFirst(request).plus(last) : last;
   }
 
   @Override
