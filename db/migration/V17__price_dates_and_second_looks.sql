@@ -4,3 +4,6 @@ ALTER TABLE stage
   ADD COLUMN estimate_basis text CHECK (estimate_basis IN ('REPORTED', 'COMPUTED', 'ASSUMED', 'POSSIBLE', 'UNKNOWN')),
   ADD COLUMN estimate_price_as_of date,
   ADD COLUMN price_as_of date;
+
+-- What came of a create and was damaged is fetched once more before it counts.
+ALTER TABLE stage ADD COLUMN damaged_at timestamptz;

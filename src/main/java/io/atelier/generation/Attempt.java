@@ -243,6 +243,22 @@ class Attempt {
     return readyAt != null;
   }
 
+  /**
+   * Whether a failure is one of what came, for the first time: the way here may have damaged it, so
+   * it is fetched once more, by whatever address its provider has for it then.
+   */
+  boolean mayComeWhole(ProviderSnapshot.Failed failure) {
+    return failure.failure() == FailureClass.INVALID_OUTPUT
+        && stage().handle().isPresent()
+        && !stage().wasDamaged();
+  }
+
+  /** What came is damaged, and is fetched once more. */
+  void findDamaged(String reason, Instant now) {
+    stage().findDamaged(now);
+    message = reason;
+  }
+
   /** What was made is fetched at a slow pace from now on, without end. */
   void giveUpFetching(String reason, Instant now) {
     failureClass = FailureClass.TRANSIENT;

@@ -465,6 +465,14 @@ public class GenerationJob {
     pollAgain(now);
   }
 
+  /** What came is damaged; no create is made because of it, it is fetched once more. */
+  void fetchOnceMore(String reason, Instant now) {
+    require(JobStatus.PROCESSING);
+    attempt().findDamaged(reason, now);
+    faults = 0;
+    pollAgain(now);
+  }
+
   /** PROCESSING to FAILED: it is paid for and could not be fetched yet; it is tried on and on. */
   void failToFetch(ErrorCode code, String reason, Instant now) {
     require(JobStatus.PROCESSING);

@@ -46,7 +46,8 @@ class Stage {
           "submitted_at",
           "begun_at",
           "answered_at",
-          "failure_class");
+          "failure_class",
+          "damaged_at");
 
   /** Also the call's own key: the same for every repetition of this create. */
   @Id private UUID id;
@@ -112,6 +113,10 @@ class Stage {
   @Column(name = "failure_class")
   private @Nullable FailureClass failureClass;
 
+  /** When what came of it was found to be damaged for the first time. */
+  @Column(name = "damaged_at")
+  private @Nullable Instant damagedAt;
+
   /** For the persistence provider. */
   protected Stage() {}
 
@@ -148,6 +153,7 @@ class Stage {
     this.begunAt = row.timeOrNull("begun_at");
     this.answeredAt = row.timeOrNull("answered_at");
     this.failureClass = row.nameOrNull(FailureClass.class, "stage_failure_class");
+    this.damagedAt = row.timeOrNull("damaged_at");
   }
 
   /** What is in {@link #COLUMNS} now. */
@@ -166,7 +172,8 @@ class Stage {
         submittedAt,
         begunAt,
         answeredAt,
-        failureClass);
+        failureClass,
+        damagedAt);
   }
 
   /** An attempt's first create, whose intent is recorded with it. */
@@ -282,6 +289,16 @@ class Stage {
     }
     outcome = answer;
     answeredAt = now;
+  }
+
+  /** What came of it is damaged, or not what was asked for. */
+  void findDamaged(Instant now) {
+    damagedAt = now;
+  }
+
+  /** Whether that was found before. */
+  boolean wasDamaged() {
+    return damagedAt != null;
   }
 
   /** Whether it costs nothing, whatever becomes of it. */

@@ -235,6 +235,8 @@ class Transitions {
     if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
       // A poll's own trouble says nothing of the job.
       pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
+    } else if (work.handle().isPresent() && job.attempt().mayComeWhole(failure)) {
+      job.fetchOnceMore(failure.message(), now);
     } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
       tryAgain(job, work, failure, now);
     } else if (mayBeMadeOnceMore(job, work, kind)) {

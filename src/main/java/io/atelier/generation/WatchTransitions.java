@@ -105,15 +105,22 @@ class WatchTransitions {
         });
   }
 
-  /** It failed after all, or what came is of no use. */
+  /** It failed after all, or what came is of no use, and was not the time before either. */
   @Transactional
   void failed(Watched watched, ProviderSnapshot.Failed failure) {
-    change(
-        watched,
-        (job, now) -> {
-          of(job, watched).endInVain(failure, now);
-          record(job, watched);
-        });
+    change(watched, (job, now) -> failed(job, watched, failure, now));
+  }
+
+  private void failed(
+      GenerationJob job, Watched watched, ProviderSnapshot.Failed failure, Instant now) {
+    Attempt attempt = of(job, watched);
+    if (attempt.mayComeWhole(failure)) {
+      attempt.findDamaged(failure.message(), now);
+      attempt.watch(settings.watch().next(now), null);
+    } else {
+      attempt.endInVain(failure, now);
+      record(job, watched);
+    }
   }
 
   /** The late result is saved and its cost recorded, both or neither. */

@@ -33,9 +33,8 @@ record Look(
 
   ProviderSnapshot snapshot() {
     ProviderSnapshot first = once();
-    // A dead address, or none: one more look at the task may give another.
-    return first instanceof Failed failed
-            && (failed.failure() == FailureClass.RESULT_EXPIRED || "no_url".equals(failed.code()))
+    // A dead address: one more look at the task may give another.
+    return first instanceof Failed failed && failed.failure() == FailureClass.RESULT_EXPIRED
         ? once()
         : first;
   }
