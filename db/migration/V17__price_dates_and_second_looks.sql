@@ -5,5 +5,8 @@ ALTER TABLE stage
   ADD COLUMN estimate_price_as_of date,
   ADD COLUMN price_as_of date;
 
--- What came of a create and was damaged is fetched once more before it counts.
-ALTER TABLE stage ADD COLUMN damaged_at timestamptz;
+ALTER TABLE stage
+  -- What came of a create and was damaged is fetched once more before it counts.
+  ADD COLUMN damaged_at timestamptz,
+  -- Since when, look after look, its provider does not know the task.
+  ADD COLUMN missing_since timestamptz;

@@ -458,6 +458,7 @@ public class GenerationJob {
   /** The provider made it; what counts from then on is the time to fetch it. */
   void ready(ProviderHandle handle, String reason, Duration fetchTime, Instant now) {
     require(JobStatus.PROCESSING);
+    attempt().stage().turnUp();
     if (!handle.equals(attempt().stage().handle().orElse(null))) {
       movedOn(handle);
     }

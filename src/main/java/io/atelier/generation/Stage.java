@@ -47,7 +47,8 @@ class Stage {
           "begun_at",
           "answered_at",
           "failure_class",
-          "damaged_at");
+          "damaged_at",
+          "missing_since");
 
   /** Also the call's own key: the same for every repetition of this create. */
   @Id private UUID id;
@@ -117,6 +118,10 @@ class Stage {
   @Column(name = "damaged_at")
   private @Nullable Instant damagedAt;
 
+  /** Since when, look after look, its provider does not know it. */
+  @Column(name = "missing_since")
+  private @Nullable Instant missingSince;
+
   /** For the persistence provider. */
   protected Stage() {}
 
@@ -154,6 +159,7 @@ class Stage {
     this.answeredAt = row.timeOrNull("answered_at");
     this.failureClass = row.nameOrNull(FailureClass.class, "stage_failure_class");
     this.damagedAt = row.timeOrNull("damaged_at");
+    this.missingSince = row.timeOrNull("missing_since");
   }
 
   /** What is in {@link #COLUMNS} now. */
@@ -173,7 +179,8 @@ class Stage {
         begunAt,
         answeredAt,
         failureClass,
-        damagedAt);
+        damagedAt,
+        missingSince);
   }
 
   /** An attempt's first create, whose intent is recorded with it. */
@@ -233,6 +240,7 @@ class Stage {
   }
 
   void moveOn(ProviderHandle handle) {
+    turnUp();
     handleId = handle.id();
     handleState = handle.state();
   }
@@ -294,11 +302,26 @@ class Stage {
   /** What came of it is damaged, or not what was asked for. */
   void findDamaged(Instant now) {
     damagedAt = now;
+    missingSince = null;
   }
 
   /** Whether that was found before. */
   boolean wasDamaged() {
     return damagedAt != null;
+  }
+
+  /** Its provider says that it does not know it; whether that is not to be believed yet. */
+  boolean mayTurnUp(MissingPolicy policy, Instant now) {
+    if (missingSince == null) {
+      missingSince = now;
+    }
+    Instant sent = submittedAt();
+    return now.isBefore(policy.end(sent == null ? now : sent, missingSince));
+  }
+
+  /** Its provider knows it. */
+  void turnUp() {
+    missingSince = null;
   }
 
   /** Whether it costs nothing, whatever becomes of it. */

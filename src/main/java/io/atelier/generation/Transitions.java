@@ -76,7 +76,9 @@ class Transitions {
   private boolean running(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
     if (work.handle().isPresent()) {
       boolean isKnown = work.handle().get().equals(handle);
-      if (!isKnown) {
+      if (isKnown) {
+        job.attempt().stage().turnUp();
+      } else {
         job.movedOn(handle);
       }
       pollAgainOrTimeOut(job, work, null, now);
@@ -232,7 +234,7 @@ class Transitions {
   private void failed(GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
     Optional<String> next = job.nextProvider();
     FailureClass kind = failure.failure();
-    if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
+    if (work.handle().isPresent() && (kind.passes() || mayTurnUp(job, kind, now))) {
       // A poll's own trouble says nothing of the job.
       pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
     } else if (work.handle().isPresent() && job.attempt().mayComeWhole(failure)) {
@@ -265,10 +267,10 @@ class Transitions {
     }
   }
 
-  // Some providers do not know their own tasks for a while.
-  private boolean isTooNew(Work work, FailureClass kind, Instant now) {
+  // It is paid, and one answer does not take it away.
+  private boolean mayTurnUp(GenerationJob job, FailureClass kind, Instant now) {
     return kind == FailureClass.NOT_FOUND
-        && now.isBefore(work.create().submittedAt().plus(settings.notFoundGrace()));
+        && job.attempt().stage().mayTurnUp(settings.missing(), now);
   }
 
   // What a provider accepted and failed at may succeed there the next time, once: its luck, and no

@@ -59,7 +59,12 @@ class WatchTransitions {
   /** It was delivered and could not be stored: it is paid for, so it waits until it can be. */
   @Transactional
   void notStored(Watched watched) {
-    change(watched, (job, now) -> of(job, watched).watch(settings.watch().next(now), null));
+    change(watched, (job, now) -> notStored(of(job, watched), now));
+  }
+
+  private void notStored(Attempt attempt, Instant now) {
+    attempt.stage().turnUp();
+    attempt.watch(settings.watch().next(now), null);
   }
 
   /** Still running, by this handle from now on. */
@@ -114,7 +119,10 @@ class WatchTransitions {
   private void failed(
       GenerationJob job, Watched watched, ProviderSnapshot.Failed failure, Instant now) {
     Attempt attempt = of(job, watched);
-    if (attempt.mayComeWhole(failure)) {
+    if (failure.failure() == FailureClass.NOT_FOUND
+        && attempt.stage().mayTurnUp(settings.missing(), now)) {
+      attempt.watchAgain(settings.watch().next(now));
+    } else if (attempt.mayComeWhole(failure)) {
       attempt.findDamaged(failure.message(), now);
       attempt.watch(settings.watch().next(now), null);
     } else {

@@ -491,24 +491,12 @@ class DoubtfulCreateIT {
     UUID id = engine.begun();
     provider.endAll(State.DONE);
     engine.after(POLL);
+    engine.after(POLL);
 
     assertThat(engine.view(id).provider()).isEqualTo("procedural");
     assertThat(engine.view(id).attempts())
         .extracting(AttemptView::failureClass, AttemptView::actualCost)
         .containsExactly(tuple("INVALID_OUTPUT", "0.040000"));
-  }
-
-  @Test
-  void a_task_that_its_provider_does_not_know_yet_is_asked_for_again() throws Exception {
-    provider.begin(SubmissionGuarantee.NONE);
-    UUID id = engine.begun();
-    provider.forgetful(true);
-    engine.after(POLL);
-    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
-    provider.forgetful(false);
-    provider.endAll(State.DONE);
-    engine.after(POLL);
-    assertMadeOnce(id);
   }
 
   @Test

@@ -250,7 +250,7 @@ class JobEngineIT {
     scripted.thenAnswer(running, this::loseTheLease);
     scripted.thenAnswer(running, () -> {});
     scripted.thenAnswer(
-        new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, "501", "no luck"), () -> {});
+        new ProviderSnapshot.Failed(FailureClass.RESULT_EXPIRED, "403", "gone"), () -> {});
     UUID id = accept(TENANT, sound());
     Work work = admission.admit(SOUNDS).get(0);
     assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
@@ -263,7 +263,7 @@ class JobEngineIT {
     assertThat(view(id).provider()).as("the next of its route").isEqualTo("procedural");
     assertThat(view(id).attempts())
         .extracting(AttemptView::status, AttemptView::failureClass, AttemptView::actualCost)
-        .containsExactly(tuple("FAILED", "INVALID_OUTPUT", null));
+        .containsExactly(tuple("FAILED", "RESULT_EXPIRED", null));
   }
 
   @Test
@@ -502,8 +502,8 @@ class JobEngineIT {
     expireLeases();
     scripted.thenDeliver("nothing of a sound".getBytes(UTF_8), PRICE);
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
-    assertThat(view(id).provider()).as("decoded, and found to be broken").isEqualTo("procedural");
+    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
+    assertThat(view(id).attempts().get(0).message()).as("decoded, and broken").isNotBlank();
     assertThat(inTransaction(() -> count("generation_job WHERE faults = 0"))).isOne();
   }
 
@@ -576,7 +576,7 @@ class JobEngineIT {
         SubmissionGuarantee.NONE,
         new ProviderSnapshot.Running(handle),
         new ProviderSnapshot.Running(handle),
-        new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, "501", "no luck"));
+        new ProviderSnapshot.Failed(FailureClass.RESULT_EXPIRED, "403", "gone"));
     UUID id = accept(TENANT, sound());
 
     assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.PROCESSING);
@@ -598,7 +598,7 @@ class JobEngineIT {
     assertThat(done.attempts())
         .extracting(AttemptView::provider, AttemptView::status, AttemptView::failureClass)
         .containsExactly(
-            tuple("scripted", "FAILED", "INVALID_OUTPUT"), tuple("procedural", "SUCCEEDED", null));
+            tuple("scripted", "FAILED", "RESULT_EXPIRED"), tuple("procedural", "SUCCEEDED", null));
     assertThat(scripted.creates()).hasSize(1);
   }
 
