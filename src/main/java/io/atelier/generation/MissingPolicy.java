@@ -13,7 +13,8 @@ import java.time.Instant;
 record MissingPolicy(Duration grace, Duration patience) {
   MissingPolicy {
     if (grace.isNegative() || patience.isNegative()) {
-      throw new IllegalArgumentException("generation.not-found-grace and -patience are not negative");
+      throw new IllegalArgumentException(
+          "generation.not-found-grace and -patience are not negative");
     }
   }
 

@@ -109,7 +109,8 @@ class Savings {
         parents);
   }
 
-  private static ProviderCost sum(ProviderCost last, Attempt attempt, Function<Stage, ProviderCost> cost) {
+  private static ProviderCost sum(
+      ProviderCost last, Attempt attempt, Function<Stage, ProviderCost> cost) {
     List<Stage> before = attempt.stages().subList(0, attempt.stages().size() - 1);
     return before.stream().map(cost).reduce(last, ProviderCost::plus);
   }

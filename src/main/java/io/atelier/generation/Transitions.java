@@ -241,7 +241,7 @@ class Transitions {
       job.fetchOnceMore(failure.message(), now);
     } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
       tryAgain(job, work, failure, now);
-    } else if (mayBeMadeOnceMore(job, work, kind)) {
+    } else if (mayBeMadeOnceMore(job, work, failure)) {
       job.failOver(failure, work.queue().provider(), now);
     } else if (kind.fallsBack() && next.isPresent()) {
       job.failOver(failure, next.get(), now);
@@ -274,12 +274,15 @@ class Transitions {
   }
 
   // What a provider accepted and failed at may succeed there the next time, once: its luck, and no
-  // fault of the request. Not where creates before it are paid.
-  private static boolean mayBeMadeOnceMore(GenerationJob job, Work work, FailureClass kind) {
-    return kind == FailureClass.GENERATION_FAILED
-        && work.handle().isPresent()
+  // fault of the request; and so may what is wrong with how it was prepared. Not where creates
+  // before it are paid.
+  private static boolean mayBeMadeOnceMore(
+      GenerationJob job, Work work, ProviderSnapshot.Failed failure) {
+    boolean isOfItsLuck =
+        failure.failure() == FailureClass.GENERATION_FAILED && work.handle().isPresent();
+    return (isOfItsLuck || failure.mayPassAnew())
         && work.create().isFirst()
-        && !job.failedSoBefore(kind);
+        && !job.failedSoBefore(failure.failure());
   }
 
   // Its create was refused for a passing reason, so nothing is paid.

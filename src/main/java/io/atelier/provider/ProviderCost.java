@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceAsOf the date of the prices it is by; null where it is by none
  */
 public record ProviderCost(
-    @Nullable BigDecimal amount,
-    CostBasis basis,
-    String currency,
-    @Nullable LocalDate priceAsOf) {
+    @Nullable BigDecimal amount, CostBasis basis, String currency, @Nullable LocalDate priceAsOf) {
 
   public ProviderCost {
     if ((amount == null) != (basis == CostBasis.UNKNOWN)) {

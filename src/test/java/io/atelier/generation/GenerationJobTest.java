@@ -58,6 +58,7 @@ class GenerationJobTest {
         job -> job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW)),
     ACCEPTED(JobStatus.PROCESSING, job -> job.accepted(HANDLE, NOW)),
     POLL_AGAIN(JobStatus.PROCESSING, job -> job.pollAgain(NOW)),
+    FETCH_ONCE_MORE(JobStatus.PROCESSING, job -> job.fetchOnceMore("damaged", NOW)),
     COMPLETE(JobStatus.PROCESSING, job -> job.complete(COST, NOW)),
     WAIT_FOR_PROVIDER(JobStatus.PROCESSING, job -> job.waitForProvider(FAILURE, NOW)),
     FAIL_OVER(JobStatus.PROCESSING, job -> job.failOver(FAILURE, "procedural", NOW)),
@@ -229,6 +230,36 @@ class GenerationJobTest {
     job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
     job.failOver(FAILURE, "procedural", NOW);
     assertThat(job.refusalsInARow()).as("at the next provider").isZero();
+  }
+
+  @Test
+  void a_result_is_found_damaged_once_and_then_it_is_none() {
+    ProviderSnapshot.Failed damaged =
+        new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, "no sound", COST);
+    GenerationJob job = processing();
+    assertThat(job.attempt().mayComeWhole(damaged)).as("it came with the create").isFalse();
+    job.accepted(HANDLE, NOW);
+    assertThat(job.attempt().mayComeWhole(FAILURE)).isFalse();
+    assertThat(job.attempt().mayComeWhole(damaged)).isTrue();
+    job.fetchOnceMore("no sound", NOW);
+    assertThat(job.status()).isEqualTo(JobStatus.PROCESSING);
+    assertDueAfter(POLL, job, NOW);
+    assertThat(job.attempt().mayComeWhole(damaged)).isFalse();
+  }
+
+  @Test
+  void a_task_may_turn_up_for_the_grace_when_it_is_new_and_for_the_patience_later() {
+    MissingPolicy policy = new MissingPolicy(Duration.ofSeconds(30), Duration.ofMinutes(2));
+    assertThat(policy.end(NOW, NOW.plusSeconds(2))).isEqualTo(NOW.plusSeconds(32));
+    assertThat(policy.end(NOW, NOW.plusSeconds(30))).isEqualTo(NOW.plusSeconds(150));
+    GenerationJob job = processing();
+    job.accepted(HANDLE, NOW);
+    Stage stage = job.attempt().stage();
+    assertThat(stage.mayTurnUp(policy, NOW.plusSeconds(60))).isTrue();
+    assertThat(stage.mayTurnUp(policy, NOW.plusSeconds(179))).isTrue();
+    stage.turnUp();
+    assertThat(stage.mayTurnUp(policy, NOW.plusSeconds(181))).as("begun anew").isTrue();
+    assertThat(stage.mayTurnUp(policy, NOW.plusSeconds(301))).isFalse();
   }
 
   @Test

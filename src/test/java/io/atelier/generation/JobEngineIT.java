@@ -653,6 +653,29 @@ class JobEngineIT {
     assertThat(view(id).error().code()).isEqualTo(ErrorCode.CONTENT_REFUSED.name());
   }
 
+  /** providers.md 2.4: 451 is the request's fault only when a new upload does not help. */
+  @Test
+  void what_may_pass_when_it_is_prepared_anew_is_tried_once_more_at_its_provider() {
+    ProviderSnapshot lost =
+        new ProviderSnapshot.Failed(
+            FailureClass.INVALID_INPUT, "451", "no image there", null, null, true);
+    scripted.script(SubmissionGuarantee.NONE, lost, lost);
+    UUID id = accept(TENANT, sound());
+
+    assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.PENDING);
+    assertThat(view(id).provider()).isEqualTo(ScriptedProvider.NAME);
+    assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.FAILED);
+
+    assertThat(view(id).error().code()).isEqualTo(ErrorCode.INVALID_INPUT.name());
+    assertThat(scripted.creates())
+        .as("each with a key of its own")
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::actualCost)
+        .containsExactly("0.000000", "0.000000");
+  }
+
   @Test
   void SC_012_a_providers_throttling_fails_no_job() throws Exception {
     scripted.script(

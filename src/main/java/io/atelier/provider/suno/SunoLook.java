@@ -46,7 +46,7 @@ record SunoLook(
   private ProviderSnapshot read(Envelope answer) {
     if (!answer.isOk()) {
       return new Failed(
-          settings.host().ofPoll(answer),
+          settings.codes().ofPoll(answer),
           code(answer.code()),
           shown(answer.message()),
           null,
@@ -74,7 +74,8 @@ record SunoLook(
           new Failed(
               FailureClass.CONTENT_POLICY,
               "SENSITIVE_WORD_ERROR",
-              shown(task.text("errorMessage").orElse("a word is refused")));
+              shown(task.text("errorMessage").orElse("a word is refused")),
+              settings.refunds().charged("", cost));
       // One that nobody knows is still running, until the deadline.
       default -> running();
     };
@@ -87,7 +88,11 @@ record SunoLook(
   private Failed failed(Fields task) {
     String code = task.text("errorCode").orElseGet(() -> task.text("status").orElse(""));
     String words = task.text("errorMessage").orElse("");
-    return new Failed(settings.host().ofTask(code, words), code(code), shown(words));
+    return new Failed(
+        settings.codes().ofTask(code, words),
+        code(code),
+        shown(words),
+        settings.refunds().charged(code, cost));
   }
 
   private ProviderSnapshot fetched(List<SunoTrack> tracks) {
