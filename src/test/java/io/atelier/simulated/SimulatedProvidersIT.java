@@ -2,6 +2,7 @@ package io.atelier.simulated;
 
 import static io.atelier.problem.Problems.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.atelier.LiveServer;
 import io.atelier.ServerProcess;
@@ -244,7 +245,7 @@ class SimulatedProvidersIT {
 
   /** SC-010, the same by another configuration. */
   @Test
-  @Order(4)
+  @Order(5)
   void with_other_routes_others_make_it() throws Exception {
     routed("procedural", "procedural", "procedural");
     assertThat(made()).containsExactly("procedural", "procedural", "procedural");
@@ -252,15 +253,86 @@ class SimulatedProvidersIT {
 
   /** SC-011. */
   @Test
-  @Order(5)
+  @Order(6)
   void a_provider_that_is_down_is_passed_over() throws Exception {
+    routedToNobody();
+    assertThat(made()).containsExactly("procedural", "procedural", "procedural");
+  }
+
+  /** SC-011, FR-022: the models too, and who was tried before is seen. */
+  @Test
+  @Order(6)
+  void a_model_is_made_by_the_next_provider_while_the_first_is_down() throws Exception {
+    routedToNobody();
+    JsonObject job = settled(MODEL, bearer());
+    assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
+    assertThat(job.getString("provider")).isEqualTo("procedural");
+    assertThat(job.getJsonObject("artifact").getString("mime_type")).isEqualTo("model/gltf-binary");
+
+    List<JsonObject> attempts = job.getJsonArray("attempts").getValuesAs(JsonObject.class);
+    List<JsonObject> vain = attempts.subList(0, attempts.size() - 1);
+    assertThat(vain)
+        .isNotEmpty()
+        .allSatisfy(
+            attempt -> {
+              assertThat(attempt.getString("provider")).isEqualTo("meshy");
+              assertThat(attempt.getString("status")).isEqualTo("FAILED");
+              assertThat(attempt.getString("failure_class")).isEqualTo("TRANSIENT");
+              assertThat(attempt.getString("actual_cost")).isEqualTo("0.000000");
+            });
+    assertThat(attempts.get(vain.size()).getString("provider")).isEqualTo("procedural");
+    assertThat(attempts.get(vain.size()).getString("status")).isEqualTo("SUCCEEDED");
+    assertThat(debug(job).getJsonArray("attempts")).hasSameSizeAs(attempts);
+  }
+
+  /** Nobody answers where the providers were, and there is another for each. */
+  private static void routedToNobody() throws Exception {
     String nowhere = "http://127.0.0.1:1";
     server
         .with("NANO_BANANA_BASE_URL", nowhere)
         .with("SUNO_BASE_URL", nowhere)
+        .with("MESHY_BASE_URL", nowhere)
         .with("GENERATION_BGM_POLL_INTERVAL", "PT0.5S"); // it is tried again after that
     routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
-    assertThat(made()).containsExactly("procedural", "procedural", "procedural");
+  }
+
+  /**
+   * Promise 2, by the container's own REST client: the answer to a create that was accepted is
+   * lost, and the connection with it. It is looked for where there is a list, and nowhere made
+   * again.
+   */
+  @Test
+  @Order(4)
+  void a_create_whose_answer_was_lost_is_found_or_left_alone_and_charged_once() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    int sounds = providers.nanoBanana.ledger().counted("creates");
+    int pieces = providers.suno.ledger().counted("creates");
+    int models = providers.meshy.ledger().counted("creates");
+    List<JsonObject> jobs =
+        settled(
+            List.of(
+                SOUND.replace("coins", "coins [[sim:lost_response]]"),
+                MUSIC.replace("evening", "evening [[sim:lost_response]]"),
+                MODEL.replace("coin", "coin [[sim:lost_response]]")),
+            bearer());
+
+    for (JsonObject lost : jobs.subList(0, 2)) {
+      assertThat(lost.getString("status")).as(lost.toString()).isEqualTo("FAILED");
+      assertThat(lost.getJsonObject("error").getString("code")).isEqualTo("SUBMISSION_UNKNOWN");
+      assertThat(lost.getJsonArray("attempts").getValuesAs(JsonObject.class))
+          .extracting(one -> one.getString("status"), one -> one.getString("cost_basis"))
+          .containsExactly(tuple("UNKNOWN", "possible"));
+    }
+    assertThat(providers.nanoBanana.ledger().counted("creates")).isEqualTo(sounds + 1);
+    assertThat(providers.suno.ledger().counted("creates")).isEqualTo(pieces + 1);
+
+    JsonObject found = jobs.get(2);
+    assertThat(found.getString("status")).as(found.toString()).isEqualTo("COMPLETED");
+    assertThat(found.getJsonArray("attempts").getValuesAs(JsonObject.class))
+        .as("a shape that was found, and its materials")
+        .extracting(one -> one.getString("status"), one -> one.getString("actual_cost"))
+        .containsExactly(tuple("SUCCEEDED", "0.400000"), tuple("SUCCEEDED", "0.200000"));
+    assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(models + 2);
   }
 
   /** providers.md 2.8, 3.6: a hint, which is verified and then looked into. */
@@ -284,7 +356,7 @@ class SimulatedProvidersIT {
 
   /** FR-022: who cannot make it is not asked, nothing is spent, and the step says why. */
   @Test
-  @Order(6)
+  @Order(7)
   void a_provider_that_cannot_make_it_is_passed_over_with_its_reason() throws Exception {
     routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
     JsonObject job = settled(MAPS, bearer());
