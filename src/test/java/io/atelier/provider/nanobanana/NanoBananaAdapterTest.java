@@ -113,6 +113,22 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
         .isEmpty();
   }
 
+  /** providers.md 2.9: Seedance's prompts have three characters or more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bytedance/seedance-2", "bytedance/seedance-2-fast"})
+  void a_prompt_that_is_too_short_for_a_model_is_for_others(String model) {
+    assertThat(adapter().refusal(video("x"))).isEmpty();
+    try (var other = NanoBananaFixture.with(directory, Map.of("nano-banana.video-model", model))) {
+      assertThat(other.adapter.refusal(video("x"))).isPresent();
+      assertThat(other.adapter.refusal(video("xy"))).isEmpty();
+    }
+  }
+
+  private static Video video(String prompt) {
+    return new Video(
+        prompt, null, new BigDecimal("4"), Resolution.P720, AspectRatio.WIDE, false, null);
+  }
+
   @Test
   void a_texture_is_made_and_its_cost_known_before_and_after() {
     Texture request = gold("");
