@@ -58,8 +58,7 @@ record PackedRows(byte[] bytes, long raw, int adler) {
     } finally {
       deflater.end();
     }
-    return new PackedRows(
-        Arrays.copyOf(packed, length), filtered.length, (int) adler.getValue());
+    return new PackedRows(Arrays.copyOf(packed, length), filtered.length, (int) adler.getValue());
   }
 
   private static void read(BufferedImage image, int y, byte[] rgb) {

@@ -63,7 +63,8 @@ class SparingTest {
   }
 
   private float[][] sparing(Light scene, int from, int to) {
-    Shot.Pixels pixels = new Sparing((first, last) -> new Seen(scene), WIDTH, HEIGHT).rows(from, to);
+    Shot.Pixels pixels =
+        new Sparing((first, last) -> new Seen(scene), WIDTH, HEIGHT).rows(from, to);
     float[][] picture = new float[HEIGHT][WIDTH];
     Radiance light = new Radiance();
     for (int y = from; y < to; y++) {

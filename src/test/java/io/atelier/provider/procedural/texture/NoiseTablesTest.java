@@ -30,7 +30,7 @@ class NoiseTablesTest {
       most = Math.max(most, Math.abs(here));
     }
     assertThat(most).isGreaterThan(0.3);
-    assertThat(worst).isBetween(1e-7, 0.02);
+    assertThat(worst).isBetween(1e-7, 0.05);
   }
 
   @Test
@@ -60,7 +60,8 @@ class NoiseTablesTest {
 
   @Test
   void what_is_too_fine_for_a_table_is_worked_out() {
-    assertThat(tabulated.fbm(0.3f, 0.7f, 200, 200, 3)).isEqualTo(exact.fbm(0.3f, 0.7f, 200, 200, 3));
+    assertThat(tabulated.fbm(0.3f, 0.7f, 200, 200, 3))
+        .isEqualTo(exact.fbm(0.3f, 0.7f, 200, 200, 3));
   }
 
   @Test
