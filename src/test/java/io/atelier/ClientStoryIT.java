@@ -203,6 +203,21 @@ class ClientStoryIT {
     assertThat(hook.secret()).startsWith("whsec_");
     assertThat(atelier.webhooks().get(hook.id()).secret()).isNull();
     assertThat(atelier.webhooks().rotate(hook.id()).secret()).isNotEqualTo(hook.secret());
+    assertThat(
+            atelier
+                .webhooks()
+                .change(hook.id(), null, new WebhookRequest("http://localhost:9/other", null))
+                .types())
+        .isNull();
+    assertThat(
+            atelier
+                .webhooks()
+                .change(
+                    hook.id(),
+                    null,
+                    new WebhookRequest("http://localhost:9/hook", List.of("job.completed")))
+                .url())
+        .isEqualTo("http://localhost:9/hook");
     assertThat(atelier.webhooks().enable(hook.id()).types()).containsExactly("job.completed");
     assertThat(atelier.webhooks().deliveries(hook.id(), "FAILED", null, 5).items()).isEmpty();
     assertThat(atelier.webhooks().list().items()).hasSize(1);
