@@ -67,6 +67,11 @@ class RunStoryIT {
         .isBetween(
             Instant.parse(attempt.getString("started_at")),
             Instant.parse(debug.getString("settled_at")).plusSeconds(1));
+    assertThat(Instant.parse(made.getString("downloaded_at")))
+        .as("before it was stored")
+        .isBetween(
+            Instant.parse(attempt.getString("submitted_at")).minusSeconds(1),
+            Instant.parse(made.getString("stored_at")).plusSeconds(1));
     assertThat(debug.getString("queued_at")).isEqualTo(job.getString("created_at"));
     assertThat(step.getJsonArray("artifacts")).hasSize(1);
     assertThat(step.getJsonArray("artifacts").getJsonObject(0).getString("id"))

@@ -765,7 +765,8 @@ class JobEngineIT {
                         .getSingleResult());
     assertThat(debug)
         .contains(id.toString(), "\"provider\": \"procedural\"", "\"actual_cost\": \"0.000000\"")
-        .contains("\"outcome\": \"ACCEPTED\"", "\"role\": \"main\"", "\"stored_at\": ");
+        .contains("\"outcome\": \"ACCEPTED\"", "\"role\": \"main\"", "\"stored_at\": ")
+        .contains("\"downloaded_at\": \"");
   }
 
   @Test
