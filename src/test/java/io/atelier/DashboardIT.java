@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -79,7 +80,14 @@ class DashboardIT {
   }
 
   private static void makeAndFetchOne() {
-    String bearer = LiveServer.bearer(LiveServer.newTenant());
+    String tenant = LiveServer.newTenant();
+    String bearer = LiveServer.bearer(tenant);
+    HttpResponse<byte[]> budget =
+        LiveServer.put(
+            LiveServer.at("/api/v1/tenants/" + tenant + "/budget"),
+            "{\"currency\":\"USD\",\"month\":{\"soft\":\"150\",\"hard\":\"200\"}}",
+            LiveServer.operator());
+    assertThat(budget.statusCode()).isEqualTo(200);
     JsonObject job = LiveServer.settled("run", SOUND, bearer);
     assertThat(job.getString("status")).isEqualTo("COMPLETED");
     URI asset = URI.create(job.getJsonObject("artifact").getString("uri"));
