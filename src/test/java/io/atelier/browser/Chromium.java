@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -22,6 +26,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
 
@@ -52,6 +58,7 @@ final class Chromium implements AutoCloseable {
         "--disable-sync",
         "--no-first-run");
     options.setCapability("goog:loggingPrefs", logs);
+    options.setAcceptInsecureCerts(true); // the secure port's is the server's own
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(DRIVER.toFile())
@@ -72,6 +79,28 @@ final class Chromium implements AutoCloseable {
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .map(LogEntry::getMessage)
         .toList();
+  }
+
+  /** Writes into the field of that id; a line break sends its form. */
+  void write(String id, String text) {
+    driver.findElement(By.id(id)).sendKeys(text);
+  }
+
+  /** Waits until the page shows that text. */
+  void awaitText(String text) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!text().contains(text)) {
+      assertThat(System.nanoTime()).as("no %s in %s", text, text()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+  }
+
+  private String text() {
+    try {
+      return driver.findElement(By.tagName("body")).getText();
+    } catch (StaleElementReferenceException | NoSuchElementException e) {
+      return ""; // it is just being replaced
+    }
   }
 
   /** Keeps a picture of the page. */
