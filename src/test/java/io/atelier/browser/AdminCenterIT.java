@@ -3,6 +3,7 @@ package io.atelier.browser;
 import io.atelier.LiveServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class AdminCenterIT {
   private static final URI CENTER =
       URI.create(System.getProperty("atelier.https.url") + "/adminCenter/");
+  private static final Path PICTURE =
+      LiveServer.data().resolveSibling("screenshots").resolve("admin-center.png");
 
   @Test
   void an_operator_finds_the_server_and_the_application() throws IOException {
@@ -21,10 +24,14 @@ class AdminCenterIT {
       chromium.awaitText("Explore");
 
       chromium.open(CENTER.resolve("/ibm/adminCenter/explore-1.0/"));
-      chromium.awaitText("atelier");
-      chromium.awaitText("Running");
-      chromium.screenshot(
-          LiveServer.data().resolveSibling("screenshots").resolve("admin-center.png"));
+      try {
+        chromium.awaitText("(?m)^atelier$");
+        chromium.awaitText("1\\s+Applications\\s+Running\\s+1\\s+Stopped\\s+0");
+        chromium.click("Applications");
+        chromium.awaitLabel("Application atelier actions");
+      } finally {
+        chromium.screenshot(PICTURE);
+      }
     }
   }
 }
