@@ -5,6 +5,7 @@ import io.atelier.artifact.CrossOrigin;
 import io.atelier.artifact.LargeReads;
 import io.atelier.artifact.SignedLinks;
 import io.atelier.artifact.UsageSettings;
+import io.atelier.cost.Spool;
 import io.atelier.egress.EgressSettings;
 import io.atelier.event.EventSettings;
 import io.atelier.event.WebhookSettings;
@@ -45,6 +46,7 @@ public class Launch {
   @Inject UsageSettings usage;
   @Inject GenerationSettings generation;
   @Inject SignedLinks links;
+  @Inject Spool spool;
   @Inject CrossOrigin origins;
   @Inject LargeReads reads;
   @Inject ArtifactLimits limits;
@@ -64,6 +66,7 @@ public class Launch {
       objections.addAll(usage.objections());
       objections.addAll(generation.objections());
       objections.addAll(links.objections());
+      objections.addAll(spool.objections());
       objections.addAll(origins.objections());
       objections.addAll(reads.objections());
       objections.addAll(limits.objections());

@@ -102,6 +102,33 @@ class CostStoryIT {
             row("\"010-015\"", "video", "\"=kling/pro\"", "1080p", "1.473456"));
   }
 
+  // US6.3: any parameter is filtered by, too, in the sums and in the lines that they are made of.
+  @ParameterizedTest
+  @CsvSource({
+    "resolution=1080p, 2, 1.473456",
+    "duration=010-015, 2, 1.473456",
+    "duration=005-010, 0, 0",
+    "duration=010-015&resolution=512x512, 0, 0",
+    "resolution=&duration=, 4, 0.540000",
+    "duration=010-015&from=2026-02-01, 1, 0.123456",
+  })
+  void US6_3_costs_are_filtered_by_parameters(String filter, int lines, BigDecimal amount) {
+    String query = "?tenant=" + ONE + "&" + filter;
+    List<JsonObject> found =
+        items(LiveServer.get(LiveServer.at("/api/v1/costs/entries" + query), operator));
+
+    assertThat(found).hasSize(lines);
+    assertThat(sum(found)).isEqualByComparingTo(amount);
+    assertThat(sum(items(costs(query, operator)))).isEqualByComparingTo(amount);
+  }
+
+  private static BigDecimal sum(List<JsonObject> items) {
+    return items.stream()
+        .filter(item -> !item.isNull("amount"))
+        .map(item -> new BigDecimal(item.getString("amount")))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   private static String row(
       String duration, String kind, String model, String resolution, String amount) {
     return "{\"duration\":%s,\"kind\":\"%s\",\"model\":%s,\"resolution\":%s} \"%s\""
@@ -202,6 +229,17 @@ class CostStoryIT {
   }
 
   @Test
+  void all_of_it_comes_as_lines_of_json_too_as_the_pages_have_it() {
+    for (String what : List.of("?groupBy=month,model&", "/entries?")) {
+      String query = what + "tenant=" + ONE;
+      HttpResponse<byte[]> answer = costs(query + "&format=ndjson", operator);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+      assertThat(LiveServer.text(answer).lines().map(LiveServer::object))
+          .containsExactlyElementsOf(items(costs(query, operator)));
+    }
+  }
+
+  @Test
   void csv_of_some_days_sums_up_the_lines_themselves() {
     HttpResponse<byte[]> answer =
         costs(
@@ -268,6 +306,8 @@ class CostStoryIT {
     "to=2026-02-30, to",
     "format=xml, format",
     "format=csv&limit=5, limit",
+    "format=ndjson&cursor=a, cursor",
+    "duration=12, duration",
     "cursor=zzz, cursor",
     "limit=0, limit",
     "kinds=video, kinds",
