@@ -71,7 +71,7 @@ class ArchitectureTest {
               "fitting",
               Set.of("provider", "artifact", "media", "media.codec", "media.poster", "problem")),
           entry("client", Set.of("artifact", "event", "generation", "problem", "skill")),
-          entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
+          entry("cost", Set.of("provider", "storage", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
           entry("provider.remote", Set.of("provider", "media", "egress", "problem")),
