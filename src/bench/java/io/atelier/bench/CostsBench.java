@@ -21,7 +21,7 @@ final class CostsBench {
       // What the lines left is merged by the server itself, every ten seconds.
       installation.await(
           "SELECT 1 - least(count(*), 1) FROM (SELECT 1 FROM cost_sum WHERE NOT merged LIMIT 1) AS"
-              + " some",
+              + " fresh",
           1,
           Duration.ofMinutes(4));
       Figures.print(
