@@ -136,6 +136,7 @@ class Acceptance {
 
   @Transactional
   Accepted retry(TenantId tenant, UUID id, boolean possibleChargeAccepted) {
+    budgets.hold(List.of(tenant));
     GenerationJob before =
         jobs.findLocked(id, tenant)
             .orElseThrow(
@@ -199,6 +200,7 @@ class Acceptance {
                     .thenComparing(job -> job.run().value())
                     .thenComparing(job -> job.step().value()))
             .toList();
+    budgets.hold(ordered.stream().map(GenerationJob::tenant).toList());
     runs.open(
         ordered.stream()
             .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.skill()))

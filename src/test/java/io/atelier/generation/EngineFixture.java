@@ -110,6 +110,22 @@ public class EngineFixture {
                 .longValue());
   }
 
+  /** How many transactions wait for another that sets something for the tenant, or holds it. */
+  long waitingForSettings() {
+    return ((Number)
+            entities
+                .createNativeQuery(
+                    """
+                    SELECT count(*) FROM pg_locks
+                    WHERE locktype = 'advisory' AND NOT granted
+                      AND CAST(classid AS bigint) << 32 | CAST(objid AS bigint)
+                        = hashtextextended('settings/' || ?1, 0)
+                    """)
+                .setParameter(1, TENANT.value())
+                .getSingleResult())
+        .longValue();
+  }
+
   void sql(String statement) throws Exception {
     inTransaction(() -> entities.createNativeQuery(statement).executeUpdate());
   }
