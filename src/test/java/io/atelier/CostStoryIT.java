@@ -329,8 +329,10 @@ class CostStoryIT {
     "run=%00, run",
     "from=%2B999999999-01-01, from",
     "cursor=zzz, cursor",
-    "cursor=Kzk5OTk5OTk5OS0xMi0zMVQwMDowMDowMFovNmYxZjBhNTItN2QwZS00YTQzLTlkNWUtMmY2ZjFjMWQwYjEx, cursor", // +999999999-12-31T00:00:00Z/UUID
-    "cursor=LTQ4MDAtMDEtMDFUMDA6MDA6MDBaLzZmMWYwYTUyLTdkMGUtNGE0My05ZDVlLTJmNmYxYzFkMGIxMQ, cursor", // -4800-01-01T00:00:00Z/UUID
+    "cursor=Kzk5OTk5OTk5OS0xMi0zMVQwMDowMDowMFovNmYxZjBhNTItN2QwZS00YTQzLTlkNWUtMmY2ZjFjMWQwYjEx,"
+        + " cursor", // +999999999-12-31T00:00:00Z/UUID
+    "cursor=LTQ4MDAtMDEtMDFUMDA6MDA6MDBaLzZmMWYwYTUyLTdkMGUtNGE0My05ZDVlLTJmNmYxYzFkMGIxMQ,"
+        + " cursor", // -4800-01-01T00:00:00Z/UUID
   })
   void a_bad_question_for_lines_is_refused_by_name(String query, String field) {
     HttpResponse<byte[]> answer =

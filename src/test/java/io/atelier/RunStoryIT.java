@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -124,6 +125,13 @@ class RunStoryIT {
       assertThat(one.get("artifact")).isEqualTo(JsonValue.NULL);
       assertThat(one.getJsonArray("artifacts")).isEmpty();
       assertThat(one.toString()).doesNotContain("/assets/", "sig=", "signed_uri");
+    }
+    assertThat(shown.getJsonObject("links").keySet())
+        .as("what an operator may follow")
+        .containsExactlyInAnyOrder("self", "events");
+    for (String link : List.of("self", "events")) {
+      URI address = URI.create(shown.getJsonObject("links").getString(link));
+      assertThat(LiveServer.get(address, operator).statusCode()).as(link).isEqualTo(200);
     }
     assertThat(get(path, operator).statusCode()).as("it is not the operator's own").isEqualTo(404);
     String both = LiveServer.bearer(TENANT, "creator,operator");

@@ -191,7 +191,8 @@ class SlowReadersIT {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow());
-    assertThat(LiveServer.text(caller.get(job.toString(), "Prefer", "wait=60"))).contains("COMPLETED");
+    assertThat(LiveServer.text(caller.get(job.toString(), "Prefer", "wait=60")))
+        .contains("COMPLETED");
     try (Connection database = nodes.first().database();
         PreparedStatement insert = database.prepareStatement(RUNS)) {
       insert.setString(1, tenant);

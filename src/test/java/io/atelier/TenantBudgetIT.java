@@ -30,7 +30,7 @@ class TenantBudgetIT {
     HttpResponse<byte[]> none = LiveServer.get(address(), operator);
     assertThat(none.statusCode()).isEqualTo(200);
     assertThat(LiveServer.text(none)).isEqualTo("{}");
-    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("[]");
+    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("{\"periods\":[]}");
 
     HttpResponse<byte[]> set =
         LiveServer.put(
@@ -54,7 +54,7 @@ class TenantBudgetIT {
     assertThat(month.getString("soft")).isEqualTo("150.000000");
 
     assertThat(LiveServer.text(LiveServer.put(address(), "{}", operator))).isEqualTo("{}");
-    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("[]");
+    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("{\"periods\":[]}");
   }
 
   @Test

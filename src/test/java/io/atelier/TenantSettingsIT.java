@@ -94,7 +94,7 @@ class TenantSettingsIT {
 
     put("{\"settings\":{}}", before, 200);
     assertThat(LiveServer.text(get(path() + "/budget"))).isEqualTo("{}");
-    assertThat(LiveServer.text(get(path() + "/budget/use"))).isEqualTo("[]");
+    assertThat(LiveServer.text(get(path() + "/budget/use"))).isEqualTo("{\"periods\":[]}");
     assertThat(LiveServer.json(get("/api/v1/audit?tenant=" + tenant)).getJsonArray("items"))
         .as("what stays as it is, is not told")
         .hasSize(2);

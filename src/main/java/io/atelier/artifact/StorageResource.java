@@ -11,8 +11,8 @@ import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -127,8 +127,7 @@ public class StorageResource {
         new PagedReport<>(
             form.lines(grouping.headers(), usage -> usage.cells(grouping.keys()), json),
             report.page(asked, List.of(), PagedReport.PAGE),
-            end ->
-                report.page(asked, grouping.values(end).orElseThrow(), PagedReport.PAGE)));
+            end -> report.page(asked, grouping.values(end).orElseThrow(), PagedReport.PAGE)));
   }
 
   // How full the disk is tells of others, so it is the operator's to know.

@@ -6,6 +6,7 @@ import io.atelier.problem.PagedReport;
 import io.atelier.problem.QueryParameters;
 import io.atelier.problem.ReportForm;
 import io.atelier.problem.ReportLines;
+import io.atelier.storage.Spool;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -105,9 +106,7 @@ public class CostResource {
       schema =
           @Schema(
               type = SchemaType.STRING,
-              enumeration = {
-                "", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"
-              }))
+              enumeration = {"", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"}))
   @Parameter(name = "basis", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "currency", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -187,9 +186,7 @@ public class CostResource {
       schema =
           @Schema(
               type = SchemaType.STRING,
-              enumeration = {
-                "", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"
-              }))
+              enumeration = {"", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"}))
   @Parameter(name = "basis", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "currency", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -224,9 +221,7 @@ public class CostResource {
         new PagedReport<>(
             form.lines(CostEntry.COLUMNS, CostEntry::cells, json),
             entries.page(asked, null, PagedReport.PAGE),
-            end ->
-                entries.page(
-                    asked, CostEntries.After.of(end).orElseThrow(), PagedReport.PAGE)));
+            end -> entries.page(asked, CostEntries.After.of(end).orElseThrow(), PagedReport.PAGE)));
   }
 
   private static Response json(Page<?> page) {

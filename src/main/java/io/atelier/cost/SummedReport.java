@@ -1,6 +1,8 @@
 package io.atelier.cost;
 
 import io.atelier.problem.ReportLines;
+import io.atelier.storage.Spool;
+import io.atelier.storage.Spooled;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -25,8 +27,7 @@ record SummedReport(
   @Override
   public void write(OutputStream out) throws IOException {
     try (Spooled spooled = spool.open()) {
-      Writer writer =
-          new BufferedWriter(new OutputStreamWriter(spooled, StandardCharsets.UTF_8));
+      Writer writer = new BufferedWriter(new OutputStreamWriter(spooled, StandardCharsets.UTF_8));
       lines.begin(writer);
       report.each(asked, grouping, group -> lines.add(group, writer));
       writer.flush();

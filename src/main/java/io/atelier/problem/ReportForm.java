@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Variant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +42,14 @@ public enum ReportForm {
         query.find("format").map(ReportForm::named).orElseGet(() -> accepted(request));
     for (String paging : form == JSON ? List.<String>of() : PAGING) {
       if (query.find(paging).isPresent()) {
-        throw new InvalidFieldException(
-            paging, "is for json; " + form.jsonName() + " comes whole");
+        throw new InvalidFieldException(paging, "is for json; " + form.jsonName() + " comes whole");
       }
     }
     return form;
   }
 
   private static ReportForm accepted(Request request) {
-    MediaType[] types =
-        Arrays.stream(values()).map(form -> form.type).toArray(MediaType[]::new);
+    MediaType[] types = Arrays.stream(values()).map(form -> form.type).toArray(MediaType[]::new);
     Variant best = request.selectVariant(Variant.mediaTypes(types).build());
     return Arrays.stream(values())
         .filter(form -> best != null && form.type.isCompatible(best.getMediaType()))
@@ -64,8 +61,7 @@ public enum ReportForm {
     return Arrays.stream(values())
         .filter(form -> form.jsonName().equals(format))
         .findFirst()
-        .orElseThrow(
-            () -> new InvalidFieldException("format", "must be json, csv or ndjson"));
+        .orElseThrow(() -> new InvalidFieldException("format", "must be json, csv or ndjson"));
   }
 
   /**
@@ -87,8 +83,7 @@ public enum ReportForm {
   /** The answer of a whole report, as a file of that name. */
   public Response answer(String name, StreamingOutput report) {
     return Response.ok(report, type)
-        .header(
-            "Content-Disposition", "attachment; filename=\"" + name + "." + jsonName() + "\"")
+        .header("Content-Disposition", "attachment; filename=\"" + name + "." + jsonName() + "\"")
         .build();
   }
 

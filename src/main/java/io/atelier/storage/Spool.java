@@ -1,4 +1,4 @@
-package io.atelier.cost;
+package io.atelier.storage;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Spool {
-  private static final String BYTES = "cost.spool-bytes";
+  private static final String BYTES = "storage.spool-bytes";
 
   @Inject Config config;
 
@@ -34,7 +34,7 @@ public class Spool {
   }
 
   /** A report that nothing is written of yet; whoever opens it closes it. */
-  Spooled open() throws IOException {
+  public Spooled open() throws IOException {
     return new Spooled(this);
   }
 

@@ -1,4 +1,4 @@
-package io.atelier.cost;
+package io.atelier.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * A report that is written to a file, and then read from it once. The file has no name any more
  * when it is written, where the system allows that: it is gone with the process, however that ends.
  */
-final class Spooled extends OutputStream {
+public final class Spooled extends OutputStream {
   private final Spool spool;
   private final FileChannel file;
   private long size;
@@ -45,7 +45,7 @@ final class Spooled extends OutputStream {
   }
 
   /** Sends all that was written. */
-  void sendTo(OutputStream out) throws IOException {
+  public void sendTo(OutputStream out) throws IOException {
     file.position(0);
     Channels.newInputStream(file).transferTo(out);
     out.flush();

@@ -1,4 +1,4 @@
-package io.atelier.cost;
+package io.atelier.storage;
 
 import static io.atelier.problem.Problems.assertRefused;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -42,7 +42,7 @@ class SpoolTest {
   @Test
   void no_room_cannot_be_meant() {
     room(0);
-    assertThat(spool.objections()).singleElement().asString().startsWith("cost.spool-bytes");
+    assertThat(spool.objections()).singleElement().asString().startsWith("storage.spool-bytes");
   }
 
   @Test
@@ -107,7 +107,7 @@ class SpoolTest {
   }
 
   private void room(long bytes) {
-    properties.setProperty("cost.spool-bytes", String.valueOf(bytes));
+    properties.setProperty("storage.spool-bytes", String.valueOf(bytes));
     spool.read();
   }
 }
