@@ -3,6 +3,7 @@ package io.atelier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -106,6 +107,15 @@ class RunStoryIT {
     assertThat(step.getJsonObject("debug_output")).isNotEmpty();
     assertThat(step.get("artifacts")).isEqualTo(JsonValue.NULL);
     assertThat(step.toString()).doesNotContain("/assets/", "sig=");
+    JsonObject run = json("/runs/spring-26?tenant=" + TENANT, operator);
+    for (JsonObject shown : List.of(step, run)) {
+      for (JsonValue link : shown.getJsonObject("links").values()) {
+        URI address = URI.create(((JsonString) link).getString());
+        assertThat(LiveServer.get(address, operator).statusCode())
+            .as(link.toString())
+            .isEqualTo(200);
+      }
+    }
   }
 
   @Test
