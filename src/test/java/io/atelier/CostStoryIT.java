@@ -1,6 +1,7 @@
 package io.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** US6.3, SC-009: an operator sees what generations cost; a tenant what its own cost. */
 class CostStoryIT {
@@ -339,6 +341,19 @@ class CostStoryIT {
         LiveServer.get(LiveServer.at("/api/v1/costs/entries?" + query), operator);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(LiveServer.json(answer).getString("field")).isEqualTo(field);
+  }
+
+  // Issue 7: the ledger is append-only.
+  @ParameterizedTest
+  @ValueSource(strings = {"UPDATE cost_entry SET amount = 0", "DELETE FROM cost_entry"})
+  void no_line_is_ever_changed_or_deleted(String change) throws SQLException {
+    try (Connection database = LiveServer.database();
+        PreparedStatement statement = database.prepareStatement(change + " WHERE tenant_id = ?")) {
+      statement.setString(1, ONE);
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(statement::executeUpdate)
+          .withMessageContaining("add one that corrects it");
+    }
   }
 
   private static HttpResponse<byte[]> costs(String query, String authorization) {

@@ -41,8 +41,8 @@ class SlowReadersIT {
   private static final byte[] FILM = WavFile.of(30_000_000, 1);
   private static final int LITTLE = 4 * 1024;
 
-  private static final int MANY_RUNS = 200_000;
-  // A correction of the tenant's one line in each of many runs, 30 MB of them.
+  private static final int MANY_RUNS = 100_000;
+  // A correction of the tenant's one line in each of many runs, 15 MB of them.
   private static final String RUNS =
       """
       WITH line AS (SELECT * FROM cost_entry WHERE tenant_id = ? LIMIT 1)
