@@ -1,10 +1,13 @@
 package io.atelier.artifact;
 
 import io.atelier.problem.Csv;
+import io.atelier.problem.Cursor;
 import io.atelier.problem.Page;
-import io.atelier.problem.PagedReport;
 import io.atelier.problem.QueryParameters;
 import io.atelier.problem.ReportForm;
+import io.atelier.problem.ReportLines;
+import io.atelier.storage.Spool;
+import io.atelier.storage.SpooledReport;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
@@ -48,13 +51,16 @@ public class StorageResource {
   private final UsageReport report;
   private final StoreGate store;
   private final CurrentCaller caller;
+  private final Spool spool;
   private final Jsonb json;
 
   @Inject
-  public StorageResource(UsageReport report, StoreGate store, CurrentCaller caller, Jsonb json) {
+  public StorageResource(
+      UsageReport report, StoreGate store, CurrentCaller caller, Spool spool, Jsonb json) {
     this.report = report;
     this.store = store;
     this.caller = caller;
+    this.spool = spool;
     this.json = json;
   }
 
@@ -122,12 +128,19 @@ public class StorageResource {
       return Response.ok(page(report.page(asked, after, limit)), MediaType.APPLICATION_JSON_TYPE)
           .build();
     }
+    ReportLines<StorageUsage> lines =
+        form.lines(grouping.headers(), usage -> usage.cells(grouping.keys()), json);
     return form.answer(
         "storage",
-        new PagedReport<>(
-            form.lines(grouping.headers(), usage -> usage.cells(grouping.keys()), json),
-            report.page(asked, List.of(), PagedReport.PAGE),
-            end -> report.page(asked, grouping.values(end).orElseThrow(), PagedReport.PAGE)));
+        new SpooledReport<>(
+            lines,
+            reader ->
+                Page.each(end -> report.page(asked, after(grouping, end), Page.LARGE), reader),
+            spool));
+  }
+
+  private static List<String> after(UsageGrouping grouping, Optional<Cursor> end) {
+    return end.flatMap(grouping::values).orElse(List.of());
   }
 
   // How full the disk is tells of others, so it is the operator's to know.

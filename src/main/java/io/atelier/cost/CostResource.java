@@ -1,12 +1,13 @@
 package io.atelier.cost;
 
 import io.atelier.problem.Csv;
+import io.atelier.problem.Cursor;
 import io.atelier.problem.Page;
-import io.atelier.problem.PagedReport;
 import io.atelier.problem.QueryParameters;
 import io.atelier.problem.ReportForm;
 import io.atelier.problem.ReportLines;
 import io.atelier.storage.Spool;
+import io.atelier.storage.SpooledReport;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -139,7 +141,8 @@ public class CostResource {
     }
     ReportLines<CostGroup> lines =
         form.lines(grouping.headers(), group -> group.cells(grouping.keys()), json);
-    return form.answer("costs", new SummedReport(report, asked, grouping, lines, spool));
+    return form.answer(
+        "costs", new SpooledReport<>(lines, reader -> report.each(asked, grouping, reader), spool));
   }
 
   /** The ledger's lines, one by one. */
@@ -218,10 +221,14 @@ public class CostResource {
     }
     return form.answer(
         "cost-entries",
-        new PagedReport<>(
+        new SpooledReport<>(
             form.lines(CostEntry.COLUMNS, CostEntry::cells, json),
-            entries.page(asked, null, PagedReport.PAGE),
-            end -> entries.page(asked, CostEntries.After.of(end).orElseThrow(), PagedReport.PAGE)));
+            reader -> Page.each(end -> entries.page(asked, after(end), Page.LARGE), reader),
+            spool));
+  }
+
+  private static CostEntries.@Nullable After after(Optional<Cursor> end) {
+    return end.flatMap(CostEntries.After::of).orElse(null);
   }
 
   private static Response json(Page<?> page) {

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.atelier.PropertiesConfig;
 import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ReportLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,23 @@ class SpoolTest {
                 report.sendTo(gone);
               }
             });
+    assertThat(spool.used()).isZero();
+  }
+
+  @Test
+  void what_cannot_be_read_to_its_end_is_not_sent_at_all() {
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    SpooledReport<Integer> report =
+        new SpooledReport<>(
+            new ReportLines<>("n\r\n", n -> n + "\r\n"),
+            reader -> {
+              IntStream.range(0, 100_000).forEach(reader::accept);
+              throw new IllegalStateException("the database is gone");
+            },
+            spool);
+
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> report.write(sent));
+    assertThat(sent.size()).isZero();
     assertThat(spool.used()).isZero();
   }
 

@@ -1,8 +1,6 @@
-package io.atelier.cost;
+package io.atelier.storage;
 
 import io.atelier.problem.ReportLines;
-import io.atelier.storage.Spool;
-import io.atelier.storage.Spooled;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,25 +9,23 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
- * All sums of costs, summed up once: as they are read they go to the {@link Spool}, and from there
- * to the client, who takes its time. So no connection to the database is held meanwhile, and what
- * fails is answered as such.
+ * A report that is sent when all of it is there: it is written to the {@link Spool} as its items
+ * are read, whatever their number, and its client then takes its time, for which no connection to
+ * the database is held. What fails is answered as such, and never a report that ends too soon.
+ *
+ * @param items gives them one by one
  */
-record SummedReport(
-    CostReport report,
-    CostQuery asked,
-    CostGrouping grouping,
-    ReportLines<CostGroup> lines,
-    Spool spool)
+public record SpooledReport<T>(ReportLines<T> lines, Consumer<Consumer<T>> items, Spool spool)
     implements StreamingOutput {
   @Override
   public void write(OutputStream out) throws IOException {
     try (Spooled spooled = spool.open()) {
       Writer writer = new BufferedWriter(new OutputStreamWriter(spooled, StandardCharsets.UTF_8));
       lines.begin(writer);
-      report.each(asked, grouping, group -> lines.add(group, writer));
+      items.accept(item -> lines.add(item, writer));
       writer.flush();
       spooled.sendTo(out);
     } catch (UncheckedIOException e) {
