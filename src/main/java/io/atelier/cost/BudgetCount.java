@@ -17,9 +17,9 @@ import java.util.List;
  */
 @Dependent
 class BudgetCount {
-  // The last job of before, found from the newest backwards: ids are in the order of acceptance,
-  // but
-  // for what clocks differ by. What is counted is looked for behind it, whatever was made before.
+  // The last job of before, found from the newest backwards. What is counted is looked for behind
+  // it, whatever was made before: ids are in the order of acceptance, but for what clocks differ
+  // by.
   private static final String BEFORE =
       """
       coalesce((
@@ -68,9 +68,8 @@ class BudgetCount {
             .withDayOfMonth(1)
             .truncatedTo(ChronoUnit.DAYS)
             .toInstant();
-    // Those that may still change, by indexes over these alone. Their rows first: who has one
-    // changes
-    // it before, or sees that it is counted.
+    // What may still change, by indexes over that alone. Its rows first: who has one changes it
+    // before, or sees that it is counted.
     query(
             """
             WITH changing AS (
