@@ -53,6 +53,7 @@ public class Launch {
   @Inject EgressSettings egress;
   @Inject TelemetrySettings telemetry;
   @Inject Spans spans;
+  @Inject ReadRetries retries;
 
   private String schemaVersion = "";
 
@@ -77,6 +78,7 @@ public class Launch {
       identity.open();
       spans.open();
       schemaVersion = migrate();
+      retries.off();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The reason in full", e);
       refuse(String.valueOf(e.getMessage()));
