@@ -831,8 +831,7 @@ public class GenerationJob {
    */
   GenerationRequest request() {
     if (request == null) {
-      request =
-          new RequestConverter().convertToEntityAttribute(Objects.requireNonNull(requestText));
+      request = RequestConverter.read(id, Objects.requireNonNull(requestText));
     }
     return request;
   }

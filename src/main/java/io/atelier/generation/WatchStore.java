@@ -91,7 +91,7 @@ class WatchStore {
         ((Number) row[2]).longValue(),
         new QueueKey(
             new TenantId((String) row[3]), (String) row[4], MediaKind.valueOf((String) row[5])),
-        new RequestConverter().convertToEntityAttribute(row[6]),
+        RequestConverter.read((UUID) row[1], row[6]),
         create(row),
         (Boolean) row[11],
         Trace.of((UUID) row[1], (String) row[15]));
