@@ -41,6 +41,7 @@ class Admission {
   @Inject Pauses pauses;
   @Inject JobFunds funds;
   @Inject Unfunded unfunded;
+  @Inject UsedUpAccounts usedUp;
 
   @Inject
   Admission(
@@ -150,16 +151,33 @@ class Admission {
     if (account.isPassedOver(now)) {
       waiting.forEach(queue -> passOver(queue.key(), now));
     }
-    int free = account.admits(now) ? free(provider, account, now) : 0;
     List<JobStore.WaitingQueue> open = waiting.stream().filter(this::hasSlot).toList();
-    if (free <= 0 || open.isEmpty()) {
+    if (open.isEmpty() || !account.admits(now)) {
       return List.of();
     }
-    List<Work> admitted = fairly(provider, open, free, now);
-    if (!admitted.isEmpty()) {
-      use(provider, account, admitted.size(), now);
+    int free = free(provider, account, now);
+    List<Work> admitted = free <= 0 ? List.of() : fairly(provider, open, free, now);
+    ProviderAccount left =
+        admitted.isEmpty() ? account : use(provider, account, admitted.size(), now);
+    Instant next = nextCreate(provider, left, now);
+    if (next.isAfter(now)) {
+      usedUp.creates(open.get(0).key(), next);
     }
     return admitted;
+  }
+
+  private Instant nextCreate(String provider, ProviderAccount account, Instant now) {
+    Instant create =
+        settings
+            .createRate(provider)
+            .map(rate -> rate.nextFree(account.createsAt(), now))
+            .orElse(now);
+    Instant request =
+        settings
+            .requestRate(provider)
+            .map(rate -> rate.nextFree(account.requestsAt(), now))
+            .orElse(now);
+    return create.isAfter(request) ? create : request;
   }
 
   private boolean hasSlot(JobStore.WaitingQueue queue) {
@@ -181,18 +199,21 @@ class Admission {
         : free;
   }
 
-  private void use(String provider, ProviderAccount account, int admitted, Instant now) {
+  // The account as it is then.
+  private ProviderAccount use(String provider, ProviderAccount account, int admitted, Instant now) {
     if (account.isOnTrial(now)) {
       accounts.tryOnce(provider, now);
     }
     Optional<Rate> creates = settings.createRate(provider);
     Optional<Rate> requests = settings.requestRate(provider);
+    ProviderAccount used =
+        account.usedUpTo(
+            creates.map(rate -> rate.used(account.createsAt(), admitted, now)).orElse(null),
+            requests.map(rate -> rate.used(account.requestsAt(), admitted, now)).orElse(null));
     if (creates.isPresent() || requests.isPresent()) {
-      accounts.use(
-          provider,
-          creates.map(rate -> rate.used(account.createsAt(), admitted, now)).orElse(null),
-          requests.map(rate -> rate.used(account.requestsAt(), admitted, now)).orElse(null));
+      accounts.use(provider, used.createsAt(), used.requestsAt());
     }
+    return used;
   }
 
   // Turn by turn for the tenant that has the fewest at the provider, whichever its queue; who turns
@@ -299,14 +320,18 @@ class Admission {
     ProviderAccount account = accounts.readLocked(provider);
     int free = Math.min(settings.batch(), rate.free(account.requestsAt(), now));
     if (free <= 0) {
+      usedUp.polls(provider, rate.nextFree(account.requestsAt(), now));
       return List.of();
     }
     List<UUID> taken =
         jobs.takeDue(
             new JobStore.Whose(List.of(provider), true), free, lease, leases.inHand(), now);
     if (!taken.isEmpty()) {
-      accounts.use(
-          provider, account.createsAt(), rate.used(account.requestsAt(), taken.size(), now));
+      Instant used = rate.used(account.requestsAt(), taken.size(), now);
+      accounts.use(provider, account.createsAt(), used);
+      if (taken.size() == free) {
+        usedUp.polls(provider, rate.nextFree(used, now));
+      }
     }
     return taken;
   }
@@ -361,7 +386,9 @@ class Admission {
   /** Counts that a job's making begins; how often it did in a row, with this. */
   @Transactional
   int beginMaking(Work work) {
-    return jobs.countMaking(work);
+    int faults = jobs.countMaking(work);
+    leases.blame(work);
+    return faults;
   }
 
   /** Extends the leases of what this node has in hand. */
