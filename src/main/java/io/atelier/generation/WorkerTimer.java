@@ -44,6 +44,7 @@ public class WorkerTimer {
   @Inject Admission admission;
   @Inject Watch watch;
   @Inject Leases leases;
+  @Inject CleanStop stop;
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
   @Inject Policies policies;
@@ -144,6 +145,7 @@ public class WorkerTimer {
         left = left.minus(RENEWAL);
       }
       admission.handBack();
+      stop.forgive();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

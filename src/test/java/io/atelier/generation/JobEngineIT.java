@@ -73,6 +73,7 @@ class JobEngineIT {
   @Inject ChangeWriter changes;
   @Inject AssetStorage storage;
   @Inject Leases leases;
+  @Inject CleanStop cleanStop;
   @Inject ArtifactStore artifacts;
   @Inject ScriptedProvider scripted;
   @Inject EntityManager entities;
@@ -347,6 +348,30 @@ class JobEngineIT {
     assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
     assertThat(view(id).error())
         .satisfies(error -> assertThat(error.code()).isEqualTo("QUARANTINED"));
+  }
+
+  @Test
+  void what_a_node_was_making_when_it_stopped_is_not_blamed_and_what_ended_it_before_is() {
+    accept(TENANT, texture());
+    List<Work> taken = admission.admit(IMAGES);
+    for (int stop = 0; stop < 4; stop++) {
+      taken.forEach(admission::beginMaking);
+      cleanStop.forgive();
+      taken.forEach(leases::letGo);
+      expireLeases();
+      taken = admission.takeDue();
+    }
+    for (int death = 0; death < 2; death++) {
+      taken.forEach(admission::beginMaking);
+      taken.forEach(leases::letGo);
+      expireLeases();
+      taken = admission.takeDue();
+    }
+    taken.forEach(admission::beginMaking);
+    cleanStop.forgive();
+    taken.forEach(leases::letGo);
+
+    assertThat(inTransaction(() -> count("generation_job WHERE faults = 2"))).isOne();
   }
 
   @Test

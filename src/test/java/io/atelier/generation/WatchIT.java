@@ -66,6 +66,8 @@ class WatchIT {
   @Inject JobWorker worker;
   @Inject Watch watch;
   @Inject WatchStore attempts;
+  @Inject Leases leases;
+  @Inject CleanStop cleanStop;
   @Inject ArtifactStore artifacts;
   @Inject ScriptedProvider scripted;
   @Inject EntityManager entities;
@@ -281,6 +283,27 @@ class WatchIT {
         .extracting(AttemptView::status, AttemptView::actualCost)
         .containsExactly(tuple("FAILED", "0.250000"));
     assertThat(count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+  }
+
+  @Test
+  void a_late_result_is_not_blamed_for_nodes_that_stop_while_they_decode_it() throws Exception {
+    UUID id = timedOut();
+    for (int stop = 0; stop < 4; stop++) {
+      makeWatchDue();
+      for (Watched watched : watch.takeDue()) {
+        attempts.beginDecoding(watched);
+        leases.blame(watched);
+        cleanStop.forgive();
+        leases.letGo(watched);
+      }
+      sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
+    }
+    makeWatchDue();
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenDeliver(sound(), COST);
+    look();
+
+    assertThat(view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
   }
 
   @Test
