@@ -157,7 +157,7 @@ class Acceptance {
     GenerationJob again =
         before
             .again(
-                route(tenant, before.request(), before.route()),
+                route(tenant, before.request(), before.spec().route().providers()),
                 policies.of(tenant, before.request().kind()),
                 clock.instant())
             .within(LogContext.trace());
@@ -201,7 +201,7 @@ class Acceptance {
             .toList();
     runs.open(
         ordered.stream()
-            .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.skill()))
+            .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.spec().skill()))
             .toList());
     List<GenerationJob> added = added(ordered);
     events.record(added.stream().map(job -> new Told(job, null)).toList());

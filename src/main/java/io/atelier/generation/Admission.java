@@ -328,7 +328,7 @@ class Admission {
     }
     GenerationJob job = jobs.held(work);
     if (account.isShut(now) || !hasCreateFree(provider, account, now)) {
-      job.pollAgain(now);
+      job.processing().pollAgain(now);
       return Optional.empty();
     }
     if (account.isOnTrial(now)) {
@@ -340,7 +340,7 @@ class Admission {
             rate ->
                 accounts.use(
                     provider, rate.used(account.createsAt(), 1, now), account.requestsAt()));
-    job.submitStage(lease, now);
+    job.processing().submitStage(lease, now);
     jobs.flush();
     return Optional.of(Work.of(job, lease, false));
   }

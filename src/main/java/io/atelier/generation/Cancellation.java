@@ -101,7 +101,7 @@ class Cancellation {
       return;
     }
     if (job.status() == JobStatus.PROCESSING && canBeStopped(job)) {
-      job.beginToCancel(now.plus(settings.cancelTime()), now);
+      job.processing().beginToCancel(now.plus(settings.cancelTime()), now);
     } else {
       boolean held = job.status() == JobStatus.PROCESSING;
       job.cancel(settings.watch(), now);

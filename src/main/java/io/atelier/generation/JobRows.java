@@ -47,24 +47,6 @@ class JobRows {
       ORDER BY attempt.job_id, attempt.no, stage.no
       """;
 
-  private static final List<String> KEPT =
-      List.of(
-          "id",
-          "tenant_id",
-          "run_id",
-          "step_id",
-          "skill",
-          "kind",
-          "request",
-          "metadata",
-          "route",
-          "passed_over",
-          "priority",
-          "asked_millis",
-          "created_at",
-          "retry_of",
-          "traceparent");
-
   // A budget that was just set on another node counts from now on, too.
   private static final String HELD =
       """
@@ -132,13 +114,16 @@ class JobRows {
 
   /** Adds jobs; says of each whether it was, which it is not where its step has a live one. */
   List<Boolean> add(List<GenerationJob> jobs) {
-    String columns = String.join(", ", KEPT) + ", " + String.join(", ", GenerationJob.COLUMNS);
+    List<String> columns = new ArrayList<>(JobSpec.COLUMNS);
+    columns.addAll(GenerationJob.COLUMNS);
     String sql =
-        "INSERT INTO generation_job (%s, version) VALUES (%s, %s, 1) ON CONFLICT DO NOTHING"
-            .formatted(columns, marks(KEPT.size() + GenerationJob.COLUMNS.size() - 1), HELD);
+        "INSERT INTO generation_job (id, %s, version) VALUES (%s, %s, 1) ON CONFLICT DO NOTHING"
+            .formatted(String.join(", ", columns), marks(columns.size()), HELD);
     try (RowBatch batch = new RowBatch(connection(), sql)) {
       for (GenerationJob job : jobs) {
-        List<@Nullable Object> values = new ArrayList<>(job.kept());
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(job.id());
+        values.addAll(job.spec().values());
         values.addAll(job.state());
         values.add(job.tenant().value());
         batch.add(values);

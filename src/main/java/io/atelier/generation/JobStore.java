@@ -409,7 +409,7 @@ class JobStore {
   Optional<GenerationJob> find(UUID id, TenantId tenant) {
     return entities
         .createQuery(
-            "SELECT j FROM GenerationJob j WHERE j.id = :id AND j.tenant = :tenant",
+            "SELECT j FROM GenerationJob j WHERE j.id = :id AND j.spec.tenant = :tenant",
             GenerationJob.class)
         .setParameter("id", id)
         .setParameter("tenant", tenant.value())

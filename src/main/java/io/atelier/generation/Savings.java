@@ -76,7 +76,7 @@ class Savings {
     return new Provenance(
         Provenance.GENERATED,
         null,
-        job.skill(),
+        job.spec().skill(),
         RequestJson.prompt(request),
         RequestJson.parameters(request),
         attempt.provider(),

@@ -77,7 +77,7 @@ class Transitions {
     if (work.handle().isPresent()) {
       boolean isKnown = work.handle().get().equals(handle);
       if (!isKnown) {
-        job.movedOn(handle);
+        job.processing().movedOn(handle);
       }
       pollAgainOrTimeOut(job, work, null, now);
       // Most polls: nothing has happened, so nothing is told.
@@ -89,7 +89,7 @@ class Transitions {
 
   private boolean accept(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
     if (jobs.claim(handle, work.stage(), work.queue().provider())) {
-      job.accepted(handle, now);
+      job.processing().accepted(handle, now);
       return true;
     }
     // Polled by it, the job might be given another tenant's result.
@@ -108,22 +108,22 @@ class Transitions {
     if (work.handle().isEmpty() && !accept(job, work, handle, now)) {
       return;
     }
-    job.ready(handle, reason, settings.fetchTime(), now);
+    job.processing().ready(handle, reason, settings.fetchTime(), now);
     Instant deadline = job.deadlineAt();
     if (deadline != null && !now.isBefore(deadline)) {
-      job.failToFetch(ErrorCode.PROVIDER_ERROR, reason, now);
+      job.processing().failToFetch(ErrorCode.PROVIDER_ERROR, reason, now);
     }
   }
 
   /** A create is done, paid and in the books; another is to be made for the same attempt. */
   JobStatus nextStage(Work work, ProviderSnapshot.NextStage next) {
-    return apply(work, (job, now) -> job.nextStage(next, now));
+    return apply(work, (job, now) -> job.processing().nextStage(next, now));
   }
 
   private void pollAgainOrTimeOut(
       GenerationJob job, Work work, @Nullable Duration notBefore, Instant now) {
     if (now.isBefore(work.deadline())) {
-      job.pollAgain(notBefore == null ? Duration.ZERO : notBefore, now);
+      job.processing().pollAgain(notBefore == null ? Duration.ZERO : notBefore, now);
     } else {
       timeOut(job, now);
     }
@@ -131,16 +131,17 @@ class Transitions {
 
   private void timeOut(GenerationJob job, Instant now) {
     if (job.attempt().isReady()) {
-      job.failToFetch(
-          ErrorCode.PROVIDER_ERROR, "The provider made it, but it could not be fetched.", now);
+      job.processing()
+          .failToFetch(
+              ErrorCode.PROVIDER_ERROR, "The provider made it, but it could not be fetched.", now);
       return;
     }
     accounts.timedOut(job.queue().provider());
     Optional<String> next = job.nextProvider();
     if (next.isPresent() && settings.nextOnTimeout(job.queue().kind())) {
-      job.failOverLate(settings.watch(), next.get(), now);
+      job.processing().failOverLate(settings.watch(), next.get(), now);
     } else {
-      job.timeOut(settings.watch(), now);
+      job.processing().timeOut(settings.watch(), now);
     }
   }
 
@@ -152,7 +153,7 @@ class Transitions {
             job -> savings.of(job, job.attempt(), files, cost),
             (job, now) -> {
               accounts.delivered(job.queue().provider());
-              job.complete(cost, now);
+              job.processing().complete(cost, now);
               return true;
             }));
   }
@@ -163,7 +164,8 @@ class Transitions {
     return apply(
         work,
         (job, now) ->
-            job.failToKeep(failure.code(), reason, cost, settings.watch().next(now), now));
+            job.processing()
+                .failToKeep(failure.code(), reason, cost, settings.watch().next(now), now));
   }
 
   /**
@@ -176,9 +178,9 @@ class Transitions {
         work,
         (job, now) -> {
           if (work.handle().isPresent()) {
-            job.failToFetch(failure.code(), reason, now);
+            job.processing().failToFetch(failure.code(), reason, now);
           } else {
-            job.failToStore(failure.code(), reason, now);
+            job.processing().failToStore(failure.code(), reason, now);
           }
         });
   }
@@ -238,11 +240,11 @@ class Transitions {
     } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
       tryAgain(job, work, failure, now);
     } else if (mayBeMadeOnceMore(job, work, kind)) {
-      job.failOver(failure, work.queue().provider(), now);
+      job.processing().failOver(failure, work.queue().provider(), now);
     } else if (kind.fallsBack() && next.isPresent()) {
-      job.failOver(failure, next.get(), now);
+      job.processing().failOver(failure, next.get(), now);
     } else {
-      job.fail(failure, Failures.code(kind), now);
+      job.processing().fail(failure, Failures.code(kind), now);
     }
   }
 
@@ -250,13 +252,13 @@ class Transitions {
   private void tryAgain(
       GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
     if (work.create().isFirst()) {
-      job.waitForProvider(failure, now);
+      job.processing().waitForProvider(failure, now);
       return;
     }
     if (failure.isUnsent()) {
-      job.postponeStage(failure, now);
+      job.processing().postponeStage(failure, now);
     } else {
-      job.tryStageAgain(failure, now);
+      job.processing().tryStageAgain(failure, now);
     }
     if (!now.isBefore(work.deadline())) {
       timeOut(job, now);
@@ -275,7 +277,7 @@ class Transitions {
     return kind == FailureClass.GENERATION_FAILED
         && work.handle().isPresent()
         && work.create().isFirst()
-        && !job.failedSoBefore(kind);
+        && !job.history().failedSoBefore(kind);
   }
 
   // Its create was refused for a passing reason, so nothing is paid.
@@ -292,11 +294,13 @@ class Transitions {
   // Where nobody else can make it, a provider's bad hours fail nothing; for ever it waits for none.
   private boolean mayWait(GenerationJob job, Instant now) {
     return job.nextProvider().isEmpty()
-        && now.isBefore(job.refusedSince().plus(settings.createPatience()));
+        && now.isBefore(job.history().refusedSince().plus(settings.createPatience()));
   }
 
   private static int refusals(GenerationJob job, Work work) {
-    return work.create().isFirst() ? job.countedRefusals() : job.attempt().countedRefusalsOfStage();
+    return work.create().isFirst()
+        ? job.history().countedRefusals()
+        : job.attempt().countedRefusalsOfStage();
   }
 
   /**
@@ -311,7 +315,7 @@ class Transitions {
     if (work.handle().isPresent()) {
       pollAgainOrTimeOut(job, work, null, now); // a poll decides nothing
     } else if (job.attempt().guarantee() != SubmissionGuarantee.NONE) {
-      job.findOut(reason, now);
+      job.processing().findOut(reason, now);
       if (!now.isBefore(work.deadline())) {
         timeOut(job, now);
       }
@@ -323,9 +327,9 @@ class Transitions {
   private static void giveUp(GenerationJob job, String reason, Instant now) {
     Optional<String> next = job.nextProvider();
     if (next.isPresent()) {
-      job.failOverUnknown(reason, next.get(), now);
+      job.processing().failOverUnknown(reason, next.get(), now);
     } else {
-      job.failUnknown(reason, now);
+      job.processing().failUnknown(reason, now);
     }
   }
 
@@ -336,8 +340,8 @@ class Transitions {
         (job, now) ->
             job.nextProvider()
                 .ifPresentOrElse(
-                    next -> job.failOverUntold(reason, next, now),
-                    () -> job.failUntold(reason, now)));
+                    next -> job.processing().failOverUntold(reason, next, now),
+                    () -> job.processing().failUntold(reason, now)));
   }
 
   /** There is no money for its next create, which is not made. */
@@ -359,7 +363,7 @@ class Transitions {
             work,
             job -> cost == null ? List.of() : savings.of(job, job.attempt(), files, cost),
             (job, now) -> {
-              job.quarantine(reason, cost, now);
+              job.processing().quarantine(reason, cost, now);
               return true;
             }));
   }
@@ -375,14 +379,14 @@ class Transitions {
 
   private boolean cancelled(GenerationJob job, Work work, Cancellation answer, Instant now) {
     switch (answer) {
-      case Cancellation.Stopped s -> job.stopped(s.charged(), now);
-      case Cancellation.Refused r -> job.cancelUnstopped(settings.watch(), now);
+      case Cancellation.Stopped s -> job.cancelling().stopped(s.charged(), now);
+      case Cancellation.Refused r -> job.cancelling().cancelUnstopped(settings.watch(), now);
       case Cancellation.Unclear u -> {
         if (now.isBefore(work.deadline())) {
-          job.cancelAgain(now);
+          job.cancelling().cancelAgain(now);
           return false;
         }
-        job.cancelUnstopped(settings.watch(), now);
+        job.cancelling().cancelUnstopped(settings.watch(), now);
       }
     }
     return true;

@@ -447,7 +447,7 @@ class JobEngineIT {
                     new Change(
                         one,
                         (job, now) -> {
-                          job.pollAgain(now);
+                          job.processing().pollAgain(now);
                           return true;
                         }))
             .toList();
