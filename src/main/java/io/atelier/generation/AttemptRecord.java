@@ -91,7 +91,7 @@ public record AttemptRecord(
         shown.stage(),
         stage == null ? null : stage.ordinal(),
         stage == null ? null : name(stage.outcome()),
-        stage == null ? null : attempt.refusedBefore(stage),
+        stage == null ? null : attempt.history().refusedBefore(stage),
         stage == null ? null : name(stage.failureClass()),
         shown.providerJobId(),
         shown.failureClass(),

@@ -50,7 +50,7 @@ final class Processing {
   void tryStageAgain(ProviderSnapshot.Failed refusal, Instant now) {
     attempt.tryStageAgain(refusal, now);
     Duration asked = refusal.retryAfter();
-    pollAgain(asked == null ? schedule.backOff(attempt.refusalsOfStage()) : asked, now);
+    pollAgain(asked == null ? schedule.backOff(attempt.history().refusals()) : asked, now);
   }
 
   /** A create after the first could not be sent: it keeps its slot and is sent later. */

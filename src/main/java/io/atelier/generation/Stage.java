@@ -6,6 +6,7 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,10 +15,12 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +30,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "stage")
 class Stage {
-  private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(6);
-
   /** The columns that change in a stage's life, in the order of {@link #state}. */
   static final List<String> COLUMNS =
-      List.of(
-          "outcome",
-          "handle_id",
-          "handle_state",
-          "estimated_cost",
-          "actual_cost",
-          "cost_basis",
-          "currency",
-          "submitted_at",
-          "begun_at",
-          "answered_at",
-          "failure_class");
+      Stream.of(
+              List.of("outcome", "handle_id", "handle_state"),
+              Charge.COLUMNS,
+              List.of("submitted_at", "begun_at", "answered_at", "failure_class"))
+          .flatMap(List::stream)
+          .toList();
 
   /** Also the call's own key: the same for every repetition of this create. */
   @Id private UUID id;
@@ -58,17 +53,7 @@ class Stage {
   @Column(name = "handle_state")
   private @Nullable String handleState;
 
-  @Column(name = "estimated_cost")
-  private @Nullable BigDecimal estimatedCost;
-
-  @Column(name = "actual_cost")
-  private @Nullable BigDecimal actualCost;
-
-  @Enumerated(EnumType.STRING)
-  @Column(name = "cost_basis")
-  private CostBasis costBasis;
-
-  private String currency;
+  @Embedded private Charge charge;
 
   /** Which create of the generation it is, from 1; one that is made again has the same. */
   private int ordinal;
@@ -104,9 +89,7 @@ class Stage {
     this.no = no;
     this.ordinal = ordinal;
     this.carriedState = carriedState;
-    this.estimatedCost = estimate.amount();
-    this.costBasis = estimate.basis();
-    this.currency = estimate.currency();
+    this.charge = new Charge(estimate);
   }
 
   /** A stage as its row says. */
@@ -118,10 +101,7 @@ class Stage {
     this.outcome = row.nameOrNull(StageOutcome.class, "outcome");
     this.handleId = row.textOrNull("handle_id");
     this.handleState = row.textOrNull("handle_state");
-    this.estimatedCost = row.decimalOrNull("estimated_cost");
-    this.actualCost = row.decimalOrNull("actual_cost");
-    this.costBasis = row.name(CostBasis.class, "cost_basis");
-    this.currency = row.text("currency");
+    this.charge = new Charge(row);
     this.submittedAt = row.timeOrNull("submitted_at");
     this.begunAt = row.timeOrNull("begun_at");
     this.answeredAt = row.timeOrNull("answered_at");
@@ -130,18 +110,10 @@ class Stage {
 
   /** What is in {@link #COLUMNS} now. */
   List<@Nullable Object> state() {
-    return Arrays.asList(
-        outcome,
-        handleId,
-        handleState,
-        estimatedCost,
-        actualCost,
-        costBasis,
-        currency,
-        submittedAt,
-        begunAt,
-        answeredAt,
-        failureClass);
+    List<@Nullable Object> state = new ArrayList<>(Arrays.asList(outcome, handleId, handleState));
+    state.addAll(charge.state());
+    state.addAll(Arrays.asList(submittedAt, begunAt, answeredAt, failureClass));
+    return state;
   }
 
   /** An attempt's first create, whose intent is recorded with it. */
@@ -158,9 +130,7 @@ class Stage {
 
   /** The same create as this one, which was refused for now: not to be sent yet. */
   Stage again() {
-    CostBasis basis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED;
-    return new Stage(
-        no + 1, ordinal, carriedState, new ProviderCost(estimatedCost, basis, currency));
+    return new Stage(no + 1, ordinal, carriedState, charge.estimate());
   }
 
   /** It is sent at once. */
@@ -197,9 +167,8 @@ class Stage {
   }
 
   void accept(ProviderHandle handle, Instant now) {
-    becomeAccepted(now);
-    handleId = handle.id();
-    handleState = handle.state();
+    acceptUntold(now);
+    moveOn(handle);
   }
 
   void moveOn(ProviderHandle handle) {
@@ -209,21 +178,14 @@ class Stage {
 
   /** The provider has it, as which task it does not say. */
   void acceptUntold(Instant now) {
-    becomeAccepted(now);
-  }
-
-  private void becomeAccepted(Instant now) {
     answer(StageOutcome.ACCEPTED, now);
-    if (costBasis == CostBasis.POSSIBLE) {
-      costBasis = CostBasis.ASSUMED;
-    }
+    charge.becomeDue();
   }
 
   /** It was not accepted, so it costs nothing. */
   void refuse(Instant now) {
     answer(StageOutcome.REFUSED, now);
-    actualCost = NOTHING;
-    costBasis = CostBasis.COMPUTED;
+    charge.drop();
   }
 
   /** The same for now: it is made again. */
@@ -239,16 +201,14 @@ class Stage {
 
   void loseTrack(Instant now) {
     answer(StageOutcome.UNKNOWN, now);
-    costBasis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.POSSIBLE;
+    charge.becomePossible();
   }
 
   void charge(ProviderCost cost, Instant now) {
     if (outcome != StageOutcome.ACCEPTED) {
       answer(StageOutcome.ACCEPTED, now);
     }
-    actualCost = cost.amount();
-    costBasis = cost.basis();
-    currency = cost.currency();
+    charge.settle(cost);
   }
 
   private void answer(StageOutcome answer, Instant now) {
@@ -261,7 +221,7 @@ class Stage {
 
   /** Whether it costs nothing, whatever becomes of it. */
   boolean isFree() {
-    return estimatedCost != null && estimatedCost.signum() == 0;
+    return charge.isFree();
   }
 
   /** When it was sent at the earliest; null while it is not to be sent yet. */
@@ -304,18 +264,18 @@ class Stage {
   }
 
   @Nullable BigDecimal estimatedCost() {
-    return estimatedCost;
+    return charge.estimated();
   }
 
   @Nullable BigDecimal actualCost() {
-    return actualCost;
+    return charge.actual();
   }
 
   CostBasis costBasis() {
-    return costBasis;
+    return charge.basis();
   }
 
   String currency() {
-    return currency;
+    return charge.currency();
   }
 }

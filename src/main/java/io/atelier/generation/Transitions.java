@@ -300,7 +300,7 @@ class Transitions {
   private static int refusals(GenerationJob job, Work work) {
     return work.create().isFirst()
         ? job.history().countedRefusals()
-        : job.attempt().countedRefusalsOfStage();
+        : job.attempt().history().countedRefusals();
   }
 
   /**
