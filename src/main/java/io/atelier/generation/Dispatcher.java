@@ -35,6 +35,7 @@ public class Dispatcher {
 
   @Inject StoreGate store;
   @Inject Admission admission;
+  @Inject WorkInHand inHand;
   @Inject Unfunded unfunded;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
@@ -128,7 +129,7 @@ public class Dispatcher {
       boolean more = true;
       boolean rationed = false;
       while (more && leases.count() < MOST_IN_HAND) {
-        List<Work> taken = admission.takeDue();
+        List<Work> taken = inHand.takeDue();
         start(taken);
         more = taken.size() >= settings.batch();
         rationed |= taken.stream().anyMatch(this::isRationed);

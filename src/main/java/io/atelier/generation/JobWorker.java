@@ -33,7 +33,8 @@ class JobWorker {
   private final Providers providers;
   private final Exchange exchange;
   private final Transitions transitions;
-  private final Admission admission;
+  private final WorkInHand inHand;
+  private final LaterCreates laterCreates;
   private final ProviderAccounts accounts;
   private final TroubledProviders troubled;
   private final ArtifactStore artifacts;
@@ -51,7 +52,8 @@ class JobWorker {
       Providers providers,
       Exchange exchange,
       Transitions transitions,
-      Admission admission,
+      WorkInHand inHand,
+      LaterCreates laterCreates,
       ProviderAccounts accounts,
       TroubledProviders troubled,
       ArtifactStore artifacts,
@@ -62,7 +64,8 @@ class JobWorker {
     this.providers = providers;
     this.exchange = exchange;
     this.transitions = transitions;
-    this.admission = admission;
+    this.inHand = inHand;
+    this.laterCreates = laterCreates;
     this.accounts = accounts;
     this.troubled = troubled;
     this.artifacts = artifacts;
@@ -149,7 +152,7 @@ class JobWorker {
     } catch (ProblemException e) {
       return transitions.unaffordable(work, e);
     }
-    return admission.beginStage(funded).map(this::perform).orElse(JobStatus.PROCESSING);
+    return laterCreates.begin(funded).map(this::perform).orElse(JobStatus.PROCESSING);
   }
 
   private JobStatus cancel(Work work, Optional<ProviderAdapter> provider) {
@@ -201,7 +204,7 @@ class JobWorker {
   }
 
   private boolean endsNodes(Work work) {
-    return admission.beginMaking(work) > settings.makingTries();
+    return inHand.beginMaking(work) > settings.makingTries();
   }
 
   private JobStatus settle(

@@ -34,6 +34,7 @@ class Transitions {
   private final JobMetrics metrics;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject TaskHandles handles;
   @Inject StoredCommitments commitments;
   @Inject Savings savings;
   @Inject JobCosts costs;
@@ -88,7 +89,7 @@ class Transitions {
   }
 
   private boolean accept(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
-    if (jobs.claim(handle, work.stage(), work.queue().provider())) {
+    if (handles.claim(handle, work.stage(), work.queue().provider())) {
       job.processing().accepted(handle, now);
       return true;
     }
@@ -193,13 +194,13 @@ class Transitions {
   void keepHandle(Work work, ProviderHandle handle) {
     jobs.lock(work.job());
     List<Commitment> taken = commitments.of(work.job());
-    if (!jobs.claim(handle, work.stage(), work.queue().provider())) {
+    if (!handles.claim(handle, work.stage(), work.queue().provider())) {
       metrics.clash(work.queue().provider());
       return;
     }
     Instant now = clock.instant();
-    jobs.keepHandle(work.job(), work.stage(), handle, now);
-    jobs.watchGivenUp(work.stage(), now, settings.watch().end(now));
+    handles.keep(work.job(), work.stage(), handle, now);
+    handles.watchGivenUp(work.stage(), now, settings.watch().end(now));
     commitments.follow(work.job(), taken);
   }
 

@@ -67,7 +67,7 @@ class Watch {
     List<String> rated = settings.ratedProviders();
     due.addAll(
         attempts.takeDue(
-            new JobStore.Whose(rated, false),
+            new Whose(rated, false),
             settings.batch(),
             leases.lease(),
             leases.looking(),

@@ -27,8 +27,7 @@ class WatchStore {
   /** Takes watched attempts that are due and that nobody has in hand: leased and fenced. */
   @Transactional
   @SuppressWarnings("unchecked")
-  List<Watched> takeDue(
-      JobStore.Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
+  List<Watched> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
     List<Object[]> rows =
         entities
             .createNativeQuery(

@@ -26,6 +26,7 @@ class WatchTransitions {
   private final JobRecord record;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject TaskHandles handles;
   @Inject JobEvents events;
   @Inject Budgets budgets;
   @Inject Savings savings;
@@ -72,7 +73,7 @@ class WatchTransitions {
     if (watched.handle().isPresent()) {
       attempt.stage().moveOn(handle);
       attempt.watchAgain(settings.watch().next(now));
-    } else if (!jobs.claim(handle, watched.stage(), watched.queue().provider())) {
+    } else if (!handles.claim(handle, watched.stage(), watched.queue().provider())) {
       metrics.clash(watched.queue().provider());
       attempt.watchAgain(settings.watch().next(now));
     } else {

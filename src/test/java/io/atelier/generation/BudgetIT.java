@@ -292,7 +292,7 @@ class BudgetIT {
     Work work = engine.admission.admit(EngineFixture.SOUNDS).get(0);
     engine.sentUnheard(work);
     engine.clock.advance(LEASE_OVER);
-    engine.admission.takeDue().forEach(engine.worker::perform);
+    engine.inHand.takeDue().forEach(engine.worker::perform);
     assertStands("0.000000", "0.040000", "0.960000");
 
     transitions.keepHandle(work, new ProviderHandle(provider.tasks().get(0).id, ""));

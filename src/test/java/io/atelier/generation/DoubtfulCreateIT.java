@@ -586,7 +586,7 @@ class DoubtfulCreateIT {
     assertThat(told.status()).isEqualTo("CANCELLING");
     assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).view().status())
         .isEqualTo("CANCELLING");
-    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isOne();
+    assertThat(engine.inTransaction(() -> engine.queues.running(EngineFixture.SOUNDS))).isOne();
     engine.after(Duration.ZERO);
 
     assertThat(engine.view(id).status()).isEqualTo("CANCELLED");
@@ -594,7 +594,7 @@ class DoubtfulCreateIT {
         .extracting(AttemptView::status, AttemptView::actualCost)
         .containsExactly(tuple("CANCELLED", "0.040000"));
     assertThat(provider.tasks()).extracting(task -> task.state).containsExactly(State.CANCELLED);
-    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isZero();
+    assertThat(engine.inTransaction(() -> engine.queues.running(EngineFixture.SOUNDS))).isZero();
   }
 
   @Test

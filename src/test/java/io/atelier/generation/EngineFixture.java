@@ -25,8 +25,11 @@ public class EngineFixture {
 
   @Inject JobIntake intake;
   @Inject JobStore jobs;
+  @Inject JobQueues queues;
   @Inject JobViews views;
   @Inject Admission admission;
+  @Inject WorkInHand inHand;
+  @Inject LaterCreates laterCreates;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
   @Inject BegunCreates begunCreates;
@@ -86,7 +89,7 @@ public class EngineFixture {
   /** Does what is due after that time. */
   void after(Duration time) {
     clock.advance(time);
-    admission.takeDue().forEach(worker::perform);
+    inHand.takeDue().forEach(worker::perform);
     watch.takeDue().forEach(watch::look);
   }
 

@@ -65,9 +65,12 @@ class JobEngineIT {
 
   @Inject JobIntake intake;
   @Inject JobStore jobs;
+  @Inject JobQueues queues;
+  @Inject TaskHandles handles;
   @Inject JobViews views;
   @Inject JobReader reader;
   @Inject Admission admission;
+  @Inject WorkInHand inHand;
   @Inject JobWorker worker;
   @Inject BegunCreates begun;
   @Inject ChangeWriter changes;
@@ -112,7 +115,7 @@ class JobEngineIT {
     expireLeases();
 
     List<UUID> taken =
-        together(() -> admission.takeDue().stream().map(Work::job).toList()).stream()
+        together(() -> inHand.takeDue().stream().map(Work::job).toList()).stream()
             .flatMap(List::stream)
             .toList();
 
@@ -129,7 +132,7 @@ class JobEngineIT {
         together(() -> admission.admit(IMAGES)).stream().flatMap(List::stream).toList();
 
     assertThat(admitted).hasSize(5);
-    assertThat(inTransaction(() -> jobs.running(IMAGES))).isEqualTo(5);
+    assertThat(inTransaction(() -> queues.running(IMAGES))).isEqualTo(5);
   }
 
   @Test
@@ -175,9 +178,9 @@ class JobEngineIT {
     accept(TENANT, texture());
     Work work = admission.admit(IMAGES).get(0);
 
-    assertThat(admission.takeDue()).isEmpty();
+    assertThat(inHand.takeDue()).isEmpty();
     expireLeases();
-    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.job());
+    assertThat(inHand.takeDue()).extracting(Work::job).containsExactly(work.job());
   }
 
   @Test
@@ -187,10 +190,10 @@ class JobEngineIT {
     leases.hold(work);
     expireLeases();
 
-    assertThat(admission.takeDue()).isEmpty();
+    assertThat(inHand.takeDue()).isEmpty();
 
     leases.letGo(work);
-    assertThat(admission.takeDue()).hasSize(1);
+    assertThat(inHand.takeDue()).hasSize(1);
   }
 
   @Test
@@ -222,7 +225,7 @@ class JobEngineIT {
     assertThat(view(id).attempts())
         .extracting(AttemptView::status, AttemptView::providerJobId)
         .containsExactly(tuple("RUNNING", "paid-3"));
-    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(id);
+    assertThat(inHand.takeDue()).extracting(Work::job).containsExactly(id);
   }
 
   // A sequence counts on although its transaction is rolled back.
@@ -256,9 +259,9 @@ class JobEngineIT {
     assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
     assertThat(view(id).attempts()).extracting(AttemptView::status).containsExactly("RUNNING");
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
     makeDue();
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
 
     assertThat(view(id).provider()).as("the next of its route").isEqualTo("procedural");
     assertThat(view(id).attempts())
@@ -317,13 +320,13 @@ class JobEngineIT {
     Future<Boolean> second;
     transaction.begin();
     try {
-      assertThat(jobs.claim(twin, work.get(0).stage(), ScriptedProvider.NAME)).isTrue();
+      assertThat(handles.claim(twin, work.get(0).stage(), ScriptedProvider.NAME)).isTrue();
       second =
           pool()
               .submit(
                   () ->
                       inTransaction(
-                          () -> jobs.claim(twin, work.get(1).stage(), ScriptedProvider.NAME)));
+                          () -> handles.claim(twin, work.get(1).stage(), ScriptedProvider.NAME)));
       assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
           .as("it waits for the first")
           .isInstanceOf(TimeoutException.class);
@@ -337,14 +340,14 @@ class JobEngineIT {
   @Test
   void what_ends_its_node_again_and_again_is_quarantined() {
     UUID id = accept(TENANT, texture());
-    admission.admit(IMAGES).forEach(admission::beginMaking);
+    admission.admit(IMAGES).forEach(inHand::beginMaking);
     for (int i = 0; i < 2; i++) {
       expireLeases();
-      admission.takeDue().forEach(admission::beginMaking);
+      inHand.takeDue().forEach(inHand::beginMaking);
     }
     expireLeases();
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
     assertThat(view(id).error())
         .satisfies(error -> assertThat(error.code()).isEqualTo("QUARANTINED"));
   }
@@ -356,7 +359,7 @@ class JobEngineIT {
     sql("UPDATE generation_job SET deadline_at = now() - interval '1 s'");
     expireLeases();
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
     assertThat(view(id).status()).isEqualTo("TIMED_OUT");
   }
 
@@ -368,10 +371,10 @@ class JobEngineIT {
     expireLeases();
     leases.hold(work.get(0));
 
-    admission.renewLeases();
+    inHand.renewLeases();
 
     leases.letGo(work.get(0));
-    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
+    assertThat(inHand.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
   }
 
   @Test
@@ -387,13 +390,13 @@ class JobEngineIT {
           .createNativeQuery("SELECT 1 FROM generation_job WHERE id = ?1 FOR UPDATE")
           .setParameter(1, work.get(0).job())
           .getSingleResult();
-      pool().submit(() -> admission.renewLeases()).get(10, TimeUnit.SECONDS);
+      pool().submit(() -> inHand.renewLeases()).get(10, TimeUnit.SECONDS);
     } finally {
       transaction.rollback();
       work.forEach(leases::letGo);
     }
 
-    assertThat(admission.takeDue())
+    assertThat(inHand.takeDue())
         .as("only the one that was locked may be taken")
         .extracting(Work::job)
         .containsExactly(work.get(0).job());
@@ -407,10 +410,10 @@ class JobEngineIT {
     work.forEach(leases::hold);
     leases.begin(work.get(0));
 
-    admission.handBack();
+    inHand.handBack();
     work.forEach(leases::letGo);
 
-    assertThat(admission.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
+    assertThat(inHand.takeDue()).extracting(Work::job).containsExactly(work.get(1).job());
     assertThatThrownBy(() -> worker.perform(work.get(1))).isInstanceOf(LostLeaseException.class);
   }
 
@@ -422,9 +425,9 @@ class JobEngineIT {
     Work work = admission.admit(SOUNDS).get(0);
     leases.hold(work);
 
-    admission.handBack();
+    inHand.handBack();
     leases.letGo(work);
-    Work taken = admission.takeDue().get(0);
+    Work taken = inHand.takeDue().get(0);
     assertThat(worker.perform(taken)).isEqualTo(JobStatus.PROCESSING);
 
     assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
@@ -474,12 +477,12 @@ class JobEngineIT {
     byte[] poison = "not to be looked into".getBytes(UTF_8);
     for (int death = 0; death < 3; death++) {
       makeDue();
-      admission.takeDue().forEach(admission::beginMaking);
+      inHand.takeDue().forEach(inHand::beginMaking);
       expireLeases();
     }
     scripted.thenDeliver(poison, PRICE);
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
 
     JobView view = view(id);
     assertThat(view.error().code()).isEqualTo("QUARANTINED");
@@ -498,11 +501,11 @@ class JobEngineIT {
     UUID id = accept(TENANT, sound());
     worker.perform(admission.admit(SOUNDS).get(0));
     makeDue();
-    admission.takeDue().forEach(admission::beginMaking);
+    inHand.takeDue().forEach(inHand::beginMaking);
     expireLeases();
     scripted.thenDeliver("nothing of a sound".getBytes(UTF_8), PRICE);
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
     assertThat(view(id).provider()).as("decoded, and found to be broken").isEqualTo("procedural");
     assertThat(inTransaction(() -> count("generation_job WHERE faults = 0"))).isOne();
   }
@@ -523,7 +526,7 @@ class JobEngineIT {
     Work lost = admission.admit(IMAGES).get(0);
     expireLeases();
 
-    Work taken = admission.takeDue().get(0);
+    Work taken = inHand.takeDue().get(0);
     assertThat(taken.repeated()).isTrue();
     assertThat(worker.perform(taken)).isEqualTo(JobStatus.COMPLETED);
 
@@ -542,7 +545,7 @@ class JobEngineIT {
     admission.admit(SOUNDS).forEach(begun::begin);
     expireLeases();
 
-    Work taken = admission.takeDue().get(0);
+    Work taken = inHand.takeDue().get(0);
     assertThat(worker.perform(taken)).isEqualTo(JobStatus.PENDING);
 
     assertThat(scripted.creates()).isEmpty();
@@ -560,7 +563,7 @@ class JobEngineIT {
     sql("UPDATE generation_job SET deadline_at = now() - interval '1 h'");
     expireLeases();
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
 
     assertThat(scripted.creates()).isEmpty();
     assertThat(view(id).attempts())
@@ -581,16 +584,16 @@ class JobEngineIT {
 
     assertThat(worker.perform(admission.admit(SOUNDS).get(0))).isEqualTo(JobStatus.PROCESSING);
     assertThat(view(id).attempts().get(0).providerJobId()).isEqualTo("task-1");
-    assertThat(admission.takeDue()).as("not due yet").isEmpty();
+    assertThat(inHand.takeDue()).as("not due yet").isEmpty();
     assertThat(duePollIn(id)).isBetween(Duration.ofMillis(1), Duration.ofSeconds(2));
 
     makeDue();
-    Work poll = admission.takeDue().get(0);
+    Work poll = inHand.takeDue().get(0);
     assertThat(poll.handle()).contains(handle);
     assertThat(worker.perform(poll)).isEqualTo(JobStatus.PROCESSING);
     makeDue();
     // FR-022: the failure's class sends it to the next provider on the route.
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
     Work second = admission.admit(new QueueKey(TENANT, "procedural", MediaKind.SFX)).get(0);
     assertThat(worker.perform(second)).isEqualTo(JobStatus.COMPLETED);
 
@@ -615,7 +618,7 @@ class JobEngineIT {
         "UPDATE generation_job SET deadline_at = now() - interval '1 s', due_at = now() - interval"
             + " '1 s'");
 
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
 
     JobView view = view(id);
     assertThat(view.error()).isNotNull();
@@ -634,11 +637,11 @@ class JobEngineIT {
     worker.perform(admission.admit(SOUNDS).get(0));
 
     makeDue();
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
     sql(
         "UPDATE generation_job SET deadline_at = now() - interval '1 s',"
             + " due_at = now() - interval '1 s'");
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
   }
 
   @Test

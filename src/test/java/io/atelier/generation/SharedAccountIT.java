@@ -102,11 +102,11 @@ class SharedAccountIT {
     engine.clock.advance(Duration.ofSeconds(10));
     engine.sql("UPDATE provider_account SET requests_at = NULL");
 
-    List<Work> first = engine.admission.takeDue();
+    List<Work> first = engine.inHand.takeDue();
     assertThat(first).hasSize(6);
     first.forEach(engine.worker::perform);
     engine.clock.advance(POLL);
-    List<Work> second = engine.admission.takeDue();
+    List<Work> second = engine.inHand.takeDue();
     assertThat(second.size()).isBetween(1, 5);
     assertThat(second.get(0).job()).isIn(first.stream().map(Work::job).toList());
     assertThat(second).extracting(Work::job).contains(begun.get(5));

@@ -60,8 +60,10 @@ class WatchIT {
   @Inject JobIntake intake;
   @Inject IdempotencyKeys keys;
   @Inject JobStore jobs;
+  @Inject JobQueues queues;
   @Inject JobViews views;
   @Inject Admission admission;
+  @Inject WorkInHand inHand;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
   @Inject Watch watch;
@@ -145,7 +147,7 @@ class WatchIT {
     UUID id = accept();
     worker.perform(admission.admit(SOUNDS).get(0));
     sql("UPDATE generation_job SET due_at = now() - interval '1 s'");
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
 
     assertThat(view(id).error().code()).startsWith("STORAGE_");
     assertThat(view(id).attempts())
@@ -199,8 +201,8 @@ class WatchIT {
     JobView cancelled = cancellation.cancel(TENANT, id).view();
     assertThat(cancelled.status()).isEqualTo("CANCELLED");
     assertThat(cancelled.error()).isNotNull();
-    assertThat(inTransaction(() -> jobs.running(SOUNDS))).isZero();
-    assertThat(inTransaction(() -> jobs.running(ScriptedProvider.NAME)))
+    assertThat(inTransaction(() -> queues.running(SOUNDS))).isZero();
+    assertThat(inTransaction(() -> queues.running(ScriptedProvider.NAME)))
         .as("it still counts against the account")
         .isOne();
 
@@ -210,7 +212,7 @@ class WatchIT {
     look();
     assertThat(view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
     assertThat(view(id).status()).isEqualTo("CANCELLED");
-    assertThat(inTransaction(() -> jobs.running(ScriptedProvider.NAME))).isZero();
+    assertThat(inTransaction(() -> queues.running(ScriptedProvider.NAME))).isZero();
   }
 
   @Test
@@ -414,7 +416,7 @@ class WatchIT {
     sql(
         "UPDATE generation_job SET deadline_at = now() - interval '1 s',"
             + " due_at = now() - interval '1 s' WHERE status = 'PROCESSING'");
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
     return id;
   }
 
