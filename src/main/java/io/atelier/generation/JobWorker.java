@@ -43,6 +43,7 @@ class JobWorker {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject PaidHandles handles;
+  @Inject LateAnswers lateAnswers;
   @Inject Funding funding;
   @Inject JobTraces traces;
   @Inject CallMetrics calls;
@@ -242,7 +243,7 @@ class JobWorker {
       return transitions.failed(work, failure);
     } catch (LostLeaseException e) {
       if (work.handle().isEmpty() && !work.repeated()) {
-        transitions.keepRefusal(work); // only this node knows that nothing came of it
+        lateAnswers.refused(work); // only this node knows that nothing came of it
       }
       throw e;
     }

@@ -1,19 +1,14 @@
 package io.atelier.generation;
 
-import io.atelier.cost.Commitment;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
-import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
-import io.atelier.provider.Providers;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation.Cancellation;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,34 +23,27 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class Transitions {
   private final JobChanges changes;
-  private final JobStore jobs;
+  private final TaskHandles handles;
   private final ProviderAccounts accounts;
-  private final Providers providers;
+  private final Consequences consequences;
   private final JobMetrics metrics;
   private final GenerationSettings settings;
-  private final Clock clock;
-  @Inject TaskHandles handles;
-  @Inject StoredCommitments commitments;
   @Inject Savings savings;
-  @Inject JobCosts costs;
-  @Inject JobRecord record;
 
   @Inject
   Transitions(
       JobChanges changes,
-      JobStore jobs,
+      TaskHandles handles,
       ProviderAccounts accounts,
-      Providers providers,
+      Consequences consequences,
       JobMetrics metrics,
-      GenerationSettings settings,
-      Clock clock) {
+      GenerationSettings settings) {
     this.changes = changes;
-    this.jobs = jobs;
+    this.handles = handles;
     this.accounts = accounts;
-    this.providers = providers;
+    this.consequences = consequences;
     this.metrics = metrics;
     this.settings = settings;
-    this.clock = clock;
   }
 
   // Tells of it, whatever it is.
@@ -186,42 +174,6 @@ class Transitions {
         });
   }
 
-  /**
-   * A handle that could not be recorded with its job is recorded all the same, and watched if the
-   * job goes on without it.
-   */
-  @Transactional
-  void keepHandle(Work work, ProviderHandle handle) {
-    jobs.lock(work.job());
-    List<Commitment> taken = commitments.of(work.job());
-    if (!handles.claim(handle, work.stage(), work.queue().provider())) {
-      metrics.clash(work.queue().provider());
-      return;
-    }
-    Instant now = clock.instant();
-    handles.keep(work.job(), work.stage(), handle, now);
-    handles.watchGivenUp(work.stage(), now, settings.watch().end(now));
-    commitments.follow(work.job(), taken);
-  }
-
-  /**
-   * A create was refused whose job went on without it: no possible charge is left of it, where
-   * nobody found out otherwise.
-   */
-  @Transactional
-  void keepRefusal(Work work) {
-    List<Commitment> taken = commitments.locked(work.job());
-    GenerationJob job = jobs.find(work.job()).orElseThrow();
-    job.refusedAfterAll(work.stage(), clock.instant())
-        .ifPresent(
-            attempt -> {
-              costs.settle(job, attempt);
-              record.debug(List.of(job));
-              jobs.flush();
-              commitments.follow(work.job(), taken);
-            });
-  }
-
   /** The deadline passed before anything could be made. */
   JobStatus timedOut(Work work) {
     return apply(work, this::timeOut);
@@ -233,19 +185,12 @@ class Transitions {
   }
 
   private void failed(GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
-    Optional<String> next = job.nextProvider();
-    FailureClass kind = failure.failure();
-    if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
-      // A poll's own trouble says nothing of the job.
-      pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
-    } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
-      tryAgain(job, work, failure, now);
-    } else if (mayBeMadeOnceMore(job, work, kind)) {
-      job.processing().failOver(failure, work.queue().provider(), now);
-    } else if (kind.fallsBack() && next.isPresent()) {
-      job.processing().failOver(failure, next.get(), now);
-    } else {
-      job.processing().fail(failure, Failures.code(kind), now);
+    switch (consequences.of(failure, job, work, now)) {
+      case Consequence.PollAgain p -> pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
+      case Consequence.TryAgain t -> tryAgain(job, work, failure, now);
+      case Consequence.FailOver f -> job.processing().failOver(failure, f.provider(), now);
+      case Consequence.Fail f ->
+          job.processing().fail(failure, Failures.code(failure.failure()), now);
     }
   }
 
@@ -264,44 +209,6 @@ class Transitions {
     if (!now.isBefore(work.deadline())) {
       timeOut(job, now);
     }
-  }
-
-  // Some providers do not know their own tasks for a while.
-  private boolean isTooNew(Work work, FailureClass kind, Instant now) {
-    return kind == FailureClass.NOT_FOUND
-        && now.isBefore(work.create().submittedAt().plus(settings.notFoundGrace()));
-  }
-
-  // What a provider accepted and failed at may succeed there the next time, once: its luck, and no
-  // fault of the request. Not where creates before it are paid.
-  private static boolean mayBeMadeOnceMore(GenerationJob job, Work work, FailureClass kind) {
-    return kind == FailureClass.GENERATION_FAILED
-        && work.handle().isPresent()
-        && work.create().isFirst()
-        && !job.history().failedSoBefore(kind);
-  }
-
-  // Its create was refused for a passing reason, so nothing is paid.
-  private boolean mayTryAgain(
-      GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
-    return work.handle().isEmpty()
-        && failure.failure() == FailureClass.TRANSIENT
-        && providers.find(work.queue().provider()).isPresent()
-        && (failure.isUnsent()
-            || refusals(job, work) + 1 < settings.createTries()
-            || mayWait(job, now));
-  }
-
-  // Where nobody else can make it, a provider's bad hours fail nothing; for ever it waits for none.
-  private boolean mayWait(GenerationJob job, Instant now) {
-    return job.nextProvider().isEmpty()
-        && now.isBefore(job.history().refusedSince().plus(settings.createPatience()));
-  }
-
-  private static int refusals(GenerationJob job, Work work) {
-    return work.create().isFirst()
-        ? job.history().countedRefusals()
-        : job.attempt().history().countedRefusals();
   }
 
   /**

@@ -64,7 +64,7 @@ class BudgetIT {
   @Inject Acceptance acceptance;
   @Inject Unfunded unfunded;
   @Inject UnreadableRows unreadable;
-  @Inject Transitions transitions;
+  @Inject LateAnswers lateAnswers;
 
   @Deployment
   static WebArchive deployment() {
@@ -295,7 +295,7 @@ class BudgetIT {
     engine.inHand.takeDue().forEach(engine.worker::perform);
     assertStands("0.000000", "0.040000", "0.960000");
 
-    transitions.keepHandle(work, new ProviderHandle(provider.tasks().get(0).id, ""));
+    lateAnswers.accepted(work, new ProviderHandle(provider.tasks().get(0).id, ""));
     assertStands("0.040000", "0.000000", "0.960000");
     provider.endAll(State.DONE);
     engine.after(LATER);

@@ -1,0 +1,17 @@
+package io.atelier.generation;
+
+/** What a provider's failure means for its job (FR-022). */
+sealed interface Consequence {
+
+  /** It is asked again how the job stands, where there is time. */
+  record PollAgain() implements Consequence {}
+
+  /** The same create is sent there again, later. */
+  record TryAgain() implements Consequence {}
+
+  /** The job waits in that provider's queue, which may be the one that it was in. */
+  record FailOver(String provider) implements Consequence {}
+
+  /** The job has failed. */
+  record Fail() implements Consequence {}
+}
