@@ -136,12 +136,7 @@ class Acceptance {
 
   @Transactional
   Accepted retry(TenantId tenant, UUID id, boolean possibleChargeAccepted) {
-    GenerationJob before =
-        jobs.findLocked(id, tenant)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ErrorCode.NOT_FOUND, "No job has this id, or it is not yours."));
+    GenerationJob before = jobs.findLocked(id, tenant).orElseThrow(UnknownJobException::new);
     if (!before.status().isFinal() || before.status() == JobStatus.COMPLETED) {
       throw new ProblemException(
           ErrorCode.JOB_NOT_RETRYABLE,
