@@ -6,10 +6,10 @@ import java.time.Instant;
 /** The verbs of a job that is CANCELLING: its provider is being told to stop it. */
 final class Cancelling {
   private final GenerationJob job;
-  private final Schedule schedule;
+  private final JobSchedule schedule;
   private final Attempt attempt;
 
-  Cancelling(GenerationJob job, Schedule schedule, Attempt attempt) {
+  Cancelling(GenerationJob job, JobSchedule schedule, Attempt attempt) {
     this.job = job;
     this.schedule = schedule;
     this.attempt = attempt;

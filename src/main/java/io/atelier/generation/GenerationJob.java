@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its life is {@link JobStatus}. It changes only through verbs, each of which checks the status
  * it leaves: those below, and those of {@link #processing} and {@link #cancelling}. The version is
  * the fence: taking a job raises it, every verb's flush compares it, so whoever lost the job
- * changes nothing. Recovery after a crash is that a lease runs out ({@link Schedule}), and nothing
- * else.
+ * changes nothing. Recovery after a crash is that a lease runs out ({@link JobSchedule}), and
+ * nothing else.
  */
 @Entity
 @Table(name = "generation_job")
@@ -50,7 +50,7 @@ class GenerationJob {
   static final List<String> COLUMNS =
       Stream.of(
               List.of("provider", "provider_job_id", "status"),
-              Schedule.COLUMNS,
+              JobSchedule.COLUMNS,
               JobFailure.COLUMNS,
               List.of("held_currency", "held"))
           .flatMap(List::stream)
@@ -71,7 +71,7 @@ class GenerationJob {
 
   @Version private long version;
 
-  @Embedded private Schedule schedule;
+  @Embedded private JobSchedule schedule;
 
   @Embedded private @Nullable JobFailure failure;
 
@@ -102,7 +102,7 @@ class GenerationJob {
     this.spec = spec;
     this.provider = spec.route().first();
     this.status = JobStatus.PENDING;
-    this.schedule = new Schedule(policy, spec.createdAt());
+    this.schedule = new JobSchedule(policy, spec.createdAt());
   }
 
   /** A job as its row says, with its attempts. */
@@ -113,7 +113,7 @@ class GenerationJob {
     this.providerJobId = row.textOrNull("provider_job_id");
     this.status = row.name(JobStatus.class, "status");
     this.version = row.number("version");
-    this.schedule = new Schedule(row);
+    this.schedule = new JobSchedule(row);
     this.failure = JobFailure.of(row);
     this.held = row.decimalOrNull("held");
     this.heldCurrency = row.textOrNull("held_currency");

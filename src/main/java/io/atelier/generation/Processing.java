@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Processing {
   private final GenerationJob job;
-  private final Schedule schedule;
+  private final JobSchedule schedule;
   private final Attempt attempt;
 
-  Processing(GenerationJob job, Schedule schedule, Attempt attempt) {
+  Processing(GenerationJob job, JobSchedule schedule, Attempt attempt) {
     this.job = job;
     this.schedule = schedule;
     this.attempt = attempt;

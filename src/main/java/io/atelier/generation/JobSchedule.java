@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it anyone's.
  */
 @Embeddable
-class Schedule {
+class JobSchedule {
   /** Its columns, in the order of {@link #state}. */
   static final List<String> COLUMNS =
       List.of(
@@ -60,16 +60,16 @@ class Schedule {
   private short faults;
 
   /** For the persistence provider. */
-  protected Schedule() {}
+  protected JobSchedule() {}
 
   /** Of a job that waits for a slot from now on. */
-  Schedule(KindPolicy policy, Instant now) {
+  JobSchedule(KindPolicy policy, Instant now) {
     allow(policy);
     this.dueAt = now;
   }
 
   /** As a job's row says. */
-  Schedule(Row row) throws SQLException {
+  JobSchedule(Row row) throws SQLException {
     this.pollIntervalMillis = row.number("poll_interval_millis");
     this.timeoutMillis = row.number("timeout_millis");
     this.startedAt = row.timeOrNull("started_at");
