@@ -1,7 +1,6 @@
 package io.atelier.event;
 
 import io.atelier.egress.EgressClient;
-import io.atelier.problem.CanonicalId;
 import io.atelier.problem.Cursor;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
@@ -107,7 +106,7 @@ public class WebhookResource {
   @Path("/{id}")
   @Operation(operationId = "deleteWebhook", summary = "Be told no more, and forget what was told")
   public void delete(@PathParam("id") String id) {
-    if (!store.delete(caller.get(), CanonicalId.parse(id).orElseThrow(WebhookResource::nothing))) {
+    if (!store.delete(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))) {
       throw nothing();
     }
   }
@@ -121,7 +120,7 @@ public class WebhookResource {
       description = "The secret is in this answer and in no other.")
   public WebhookView rotate(@PathParam("id") String id) {
     return store
-        .rotate(caller.get(), CanonicalId.parse(id).orElseThrow(WebhookResource::nothing))
+        .rotate(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))
         .orElseThrow(WebhookResource::nothing);
   }
 
@@ -133,7 +132,7 @@ public class WebhookResource {
       summary = "Be told again; what waited goes out, what happened meanwhile does not")
   public WebhookView enable(@PathParam("id") String id) {
     return store
-        .enable(caller.get(), CanonicalId.parse(id).orElseThrow(WebhookResource::nothing))
+        .enable(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))
         .orElseThrow(WebhookResource::nothing);
   }
 
@@ -165,7 +164,7 @@ public class WebhookResource {
       throw new InvalidFieldException("status", "must be PENDING, DELIVERED or FAILED");
     }
     int limit = query.limit(FEW, MOST);
-    UUID before = query.cursor(cursor -> CanonicalId.parse(cursor.parts().get(0))).orElse(null);
+    UUID before = query.cursor(cursor -> uuid(cursor.parts().get(0))).orElse(null);
     UUID webhook = known(id).id();
     List<DeliveryView> found =
         log.page(caller.tenant(), webhook, before, status.orElse(null), limit + 1);
@@ -184,14 +183,14 @@ public class WebhookResource {
     DeliveryView view =
         log.redeliver(
                 caller.tenant(),
-                CanonicalId.parse(id).orElseThrow(WebhookResource::nothing),
-                CanonicalId.parse(delivery).orElseThrow(WebhookResource::nothing))
+                uuid(id).orElseThrow(WebhookResource::nothing),
+                uuid(delivery).orElseThrow(WebhookResource::nothing))
             .orElseThrow(WebhookResource::nothing);
     return Response.accepted(view).build();
   }
 
   private WebhookView known(String id) {
-    return CanonicalId.parse(id)
+    return uuid(id)
         .flatMap(webhook -> store.find(caller.tenant(), webhook))
         .orElseThrow(WebhookResource::nothing);
   }
@@ -199,5 +198,14 @@ public class WebhookResource {
   private static ProblemException nothing() {
     return new ProblemException(
         ErrorCode.NOT_FOUND, "No webhook or delivery has this id, or it is not yours.");
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      UUID uuid = UUID.fromString(text);
+      return uuid.toString().equals(text) ? Optional.of(uuid) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }
