@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** FR-017, SC-001, and the crash edge case: what was accepted survives a kill -9, made once. */
+@OwnServers
 class RestartIT {
   private static final String BODY =
       """

@@ -29,8 +29,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Issue 3, serving: who reads slowly, or goes away, costs nobody else anything. */
+@Isolated("measures time")
 @ExtendWith(TwoNodes.Extension.class)
 class SlowReadersIT {
   private static final int READERS = 400;

@@ -20,11 +20,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issue 7, operations: tenants by API, audited, guarded, and effective at once on all nodes. */
+@Isolated("waits for two seconds at most")
 @ExtendWith(TwoNodes.Extension.class)
 class TenantSettingsIT {
   private static final String SOUND =

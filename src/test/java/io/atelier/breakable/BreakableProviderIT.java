@@ -3,6 +3,7 @@ package io.atelier.breakable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The product on two nodes of one database and one store, with the breakable provider in the place
  * of a paid one: what the provider's books say and what the product's do are the same.
  */
+@OwnServers
 class BreakableProviderIT {
   private static final int JOBS = 12;
 

@@ -3,6 +3,7 @@ package io.atelier.breakable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that is killed in the middle loses and releases nothing, and what is spent is what the provider
  * charged, to the cent.
  */
+@OwnServers
 class BudgetStoryIT {
   private static final int AT_ONCE = 100;
   // Of images, each of which costs 0.02.

@@ -3,6 +3,7 @@ package io.atelier.breakable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Failures.md, rule 14: a node that is stopped while creates are on their way hears their answers;
  * meanwhile its leases do not run out, or the other node would take them for lost.
  */
+@OwnServers
 class CleanStopIT {
   private static final int JOBS = 4;
 

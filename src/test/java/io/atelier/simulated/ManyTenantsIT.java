@@ -3,6 +3,7 @@ package io.atelier.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Both sides' clocks of these are twice as fast as real ones; tasks are done sooner still.
  */
+@OwnServers
 class ManyTenantsIT {
   private static final int TENANTS = 20;
   private static final double SPEED = 60;

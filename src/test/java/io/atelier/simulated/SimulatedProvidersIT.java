@@ -4,6 +4,7 @@ import static io.atelier.problem.Problems.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * fast: one black-box test of what a workflow asks for, and three routings that differ in
  * configuration alone.
  */
+@OwnServers
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SimulatedProvidersIT {
   private static final double SPEED = 50;
