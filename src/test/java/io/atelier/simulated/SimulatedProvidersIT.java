@@ -45,6 +45,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * configuration alone.
  */
 @OwnServers
+@Order(1) // of the classes, for it takes longest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SimulatedProvidersIT {
   private static final double SPEED = 50;
