@@ -43,6 +43,7 @@ class CleanStopIT {
                 .with("BREAKABLE_TIMEOUT", "PT30S")
                 .with("GENERATION_LEASE_TIME", "PT6S")
                 .with("GENERATION_IMAGE_PROVIDERS", "breakable-none")
+                .with("GENERATION_IMAGE_TIMEOUT", "PT5M")
                 .with("GENERATION_IMAGE_POLL_INTERVAL", "PT1S");
         ServerProcess two = one.node("clean_stop_it_two").deploying(war)) {
       one.start();

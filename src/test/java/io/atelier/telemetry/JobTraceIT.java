@@ -54,6 +54,7 @@ class JobTraceIT {
         .with("OTEL_BSP_SCHEDULE_DELAY", "100")
         .with("GENERATION_IMAGE_PROVIDERS", "nano-banana")
         .with("GENERATION_IMAGE_POLL_INTERVAL", "PT0.5S")
+        .with("GENERATION_IMAGE_TIMEOUT", "PT5M") // a restart on a busy machine is part of it
         .with("WLP_LOGGING_CONSOLE_FORMAT", "JSON")
         .with("WLP_LOGGING_CONSOLE_SOURCE", "message")
         .with("WLP_LOGGING_CONSOLE_LOGLEVEL", "INFO")
