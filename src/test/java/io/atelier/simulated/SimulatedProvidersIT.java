@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
 import io.atelier.ServerProcess;
+import io.atelier.media.codec.VideoDecoder;
 import jakarta.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.URI;
@@ -24,13 +28,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -201,6 +208,65 @@ class SimulatedProvidersIT {
     assertThat(cost(job)).isEqualTo("0.600000");
   }
 
+  /** Issue 5: "made to fit … kept, flagged in artifact and debug output". */
+  @Test
+  @Order(2)
+  void what_is_not_what_was_asked_for_is_made_to_fit_or_says_so() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    String bearer = bearer();
+    String heavy = MODEL.replace("coin", "coin [[sim:over_budget_triangles]]");
+    List<JsonObject> jobs =
+        settled(
+            List.of(
+                heavy.replace("5000", "50000"),
+                SOUND.replace("coins", "coins [[sim:wrong_duration]]")),
+            bearer);
+    for (int i = 0; i < 2; i++) {
+      JsonObject main = part(jobs.get(i), "main");
+      assertThat(main.getJsonArray("flags"))
+          .hasToString(i == 0 ? "[\"simplified\"]" : "[\"duration_differs\"]");
+      assertThat(debug(jobs.get(i), bearer).getJsonArray("artifacts").getJsonObject(0))
+          .containsEntry("flags", main.get("flags"));
+    }
+    assertThat(part(jobs.get(0), "main").getJsonObject("metadata").getInt("triangles"))
+        .isBetween(25_000, 50_000);
+  }
+
+  /** Issue 5: "not parseable or not the type: PROVIDER_ERROR, class INVALID_OUTPUT". */
+  @Test
+  @Order(2)
+  void what_is_damaged_empty_or_a_page_is_the_providers_failure() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    String bearer = bearer();
+    List<String> orders =
+        Stream.of(TEXTURE.replace("gold", "gold TAG"), SOUND.replace("coins", "coins TAG"))
+            .flatMap(
+                order ->
+                    Stream.of("corrupt_file", "empty_file", "wrong_mime")
+                        .map(tag -> order.replace("TAG", "[[sim:" + tag + "]]")))
+            .toList();
+    for (JsonObject job : settled(orders, bearer)) {
+      assertThat(job.getString("status")).as(job.toString()).isEqualTo("FAILED");
+      assertThat(job.getJsonObject("error").getString("code")).isEqualTo("PROVIDER_ERROR");
+      assertThat(debug(job, bearer).getJsonArray("attempts").getValuesAs(JsonObject.class))
+          .isNotEmpty()
+          .allMatch(attempt -> attempt.getString("failure_class").equals("INVALID_OUTPUT"));
+    }
+  }
+
+  private static JsonObject debug(JsonObject job, String bearer) {
+    URI step =
+        URI.create(
+            server.url()
+                + "/api/v1/runs/"
+                + job.getString("run")
+                + "/steps/"
+                + job.getString("step"));
+    return LiveServer.json(LiveServer.get(step, bearer))
+        .getJsonObject("debug_output")
+        .getJsonObject(job.getString("id"));
+  }
+
   private static JsonObject part(JsonObject job, String role) {
     return job.getJsonArray("artifacts").getValuesAs(JsonObject.class).stream()
         .filter(artifact -> artifact.getString("role").equals(role))
@@ -271,17 +337,7 @@ class SimulatedProvidersIT {
     JsonObject job = settled(MAPS, bearer);
     assertThat(job.getString("provider")).isEqualTo("procedural");
     assertThat(job.getJsonArray("attempts")).hasSize(1);
-    URI step =
-        URI.create(
-            server.url()
-                + "/api/v1/runs/"
-                + job.getString("run")
-                + "/steps/"
-                + job.getString("step"));
-    JsonObject debug =
-        LiveServer.json(LiveServer.get(step, bearer))
-            .getJsonObject("debug_output")
-            .getJsonObject(job.getString("id"));
+    JsonObject debug = debug(job, bearer);
     assertThat(debug.getJsonArray("skipped"))
         .isEqualTo(json("[{'provider':'nano-banana','reason':'it makes no maps of materials'}]"));
     assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
@@ -370,6 +426,59 @@ class SimulatedProvidersIT {
         "'prompt':'a studio','size':1024",
         "image/vnd.radiance",
         bearer);
+  }
+
+  /** FR-007, FR-013: a tenant's own WebP, which no provider takes, is sent as what they take. */
+  @Test
+  @Order(2)
+  void a_webp_that_was_uploaded_is_what_a_film_and_a_model_are_made_from() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    String bearer = bearer();
+    String reference = "'reference_artifact':'" + uploaded("still.webp", bearer) + "'";
+    int uploads = providers.nanoBanana.uploads().size();
+    made(
+        "generate_outcome_animation",
+        "'prompt':'it turns','duration_seconds':4,'resolution':'480p','aspect_ratio':'1:1',"
+            + reference,
+        "video/mp4",
+        bearer);
+    String sent = last(providers.nanoBanana.uploads()).getString("base64Data");
+    assertThat(providers.nanoBanana.uploads()).hasSize(uploads + 1);
+    BufferedImage square = jpeg(sent);
+    assertThat(square.getWidth()).isEqualTo(48); // the middle of 64 x 48
+    assertThat(square.getHeight()).isEqualTo(48);
+
+    made("generate_3d_asset", "'max_triangles':2000," + reference, "model/gltf-binary", bearer);
+    BufferedImage whole = jpeg(last(providers.meshy.ledger().creates()).getString("image_url"));
+    assertThat(whole.getWidth()).isEqualTo(64);
+    assertThat(whole.getHeight()).isEqualTo(48);
+  }
+
+  private static String uploaded(String name, String bearer) throws IOException {
+    byte[] bytes;
+    try (InputStream in = VideoDecoder.class.getResourceAsStream(name)) {
+      bytes = Objects.requireNonNull(in, name).readAllBytes();
+    }
+    URI uploads =
+        URI.create(server.url() + "/api/v1/runs/run/artifacts?type=image&filename=" + name);
+    HttpResponse<byte[]> stored =
+        LiveServer.send(
+            LiveServer.request(uploads, bearer).POST(BodyPublishers.ofByteArray(bytes)).build());
+    assertThat(stored.statusCode()).as(LiveServer.text(stored)).isEqualTo(201);
+    JsonObject artifact = LiveServer.json(stored);
+    assertThat(artifact.getString("mime_type")).isEqualTo("image/webp");
+    return artifact.getString("id");
+  }
+
+  private static JsonObject last(List<JsonObject> all) {
+    return all.get(all.size() - 1);
+  }
+
+  private static BufferedImage jpeg(String dataUri) throws IOException {
+    String head = "data:image/jpeg;base64,";
+    assertThat(dataUri).startsWith(head);
+    byte[] bytes = Base64.getDecoder().decode(dataUri.substring(head.length()));
+    return ImageIO.read(new ByteArrayInputStream(bytes));
   }
 
   private static JsonObject made(String skill, String input, String mimeType, String bearer) {
