@@ -12,7 +12,9 @@ import io.atelier.artifact.SigningKeyResource;
 import io.atelier.artifact.StorageResource;
 import io.atelier.artifact.StorageUsage;
 import io.atelier.cost.BudgetDifference;
+import io.atelier.cost.BudgetDifferences;
 import io.atelier.cost.BudgetUse;
+import io.atelier.cost.BudgetUses;
 import io.atelier.cost.CostEntry;
 import io.atelier.cost.CostGroup;
 import io.atelier.cost.CostResource;
@@ -91,7 +93,9 @@ final class AnsweredRecords {
           AuditEntry.class,
           AdmissionResource.AdmissionState.class,
           BudgetDifference.class,
+          BudgetDifferences.class,
           BudgetUse.class,
+          BudgetUses.class,
           BulkOutcome.class,
           ProviderView.class,
           ProviderView.Balance.class,

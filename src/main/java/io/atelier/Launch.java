@@ -9,6 +9,7 @@ import io.atelier.egress.EgressSettings;
 import io.atelier.event.EventSettings;
 import io.atelier.event.WebhookSettings;
 import io.atelier.generation.GenerationSettings;
+import io.atelier.storage.Spool;
 import io.atelier.storage.StorageConfiguration;
 import io.atelier.telemetry.Spans;
 import io.atelier.telemetry.TelemetrySettings;
@@ -45,6 +46,7 @@ public class Launch {
   @Inject UsageSettings usage;
   @Inject GenerationSettings generation;
   @Inject SignedLinks links;
+  @Inject Spool spool;
   @Inject CrossOrigin origins;
   @Inject LargeReads reads;
   @Inject ArtifactLimits limits;
@@ -53,6 +55,7 @@ public class Launch {
   @Inject EgressSettings egress;
   @Inject TelemetrySettings telemetry;
   @Inject Spans spans;
+  @Inject ReadRetries retries;
 
   private String schemaVersion = "";
 
@@ -64,6 +67,7 @@ public class Launch {
       objections.addAll(usage.objections());
       objections.addAll(generation.objections());
       objections.addAll(links.objections());
+      objections.addAll(spool.objections());
       objections.addAll(origins.objections());
       objections.addAll(reads.objections());
       objections.addAll(limits.objections());
@@ -77,6 +81,7 @@ public class Launch {
       identity.open();
       spans.open();
       schemaVersion = migrate();
+      retries.off();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The reason in full", e);
       refuse(String.valueOf(e.getMessage()));

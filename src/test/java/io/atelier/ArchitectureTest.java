@@ -23,8 +23,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.atelier.provider.remote.ExchangeGuard;
+import jakarta.persistence.Converter;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
 import java.io.File;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +42,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jspecify.annotations.NullMarked;
+import org.w3c.dom.NodeList;
 
 @AnalyzeClasses(packages = "io.atelier", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.atelier";
+  private static final String PERSISTENCE_UNIT = "/META-INF/persistence.xml";
 
   /** The design's table of packages: each may use those named, and nothing else of Atelier. */
   private static final Map<String, Set<String>> MAY_USE =
@@ -71,7 +78,7 @@ class ArchitectureTest {
               "fitting",
               Set.of("provider", "artifact", "media", "media.codec", "media.poster", "problem")),
           entry("client", Set.of("artifact", "event", "generation", "problem", "skill")),
-          entry("cost", Set.of("provider", "run", "event", "tenant", "problem")),
+          entry("cost", Set.of("provider", "storage", "run", "event", "tenant", "problem")),
           entry("artifact", Set.of("media", "storage", "run", "event", "tenant", "problem")),
           entry("provider", Set.of("media", "egress", "problem")),
           entry("provider.remote", Set.of("provider", "media", "egress", "problem")),
@@ -306,6 +313,28 @@ class ArchitectureTest {
         .should()
         .haveNameNotMatching("set[A-Z].*")
         .check(classes);
+  }
+
+  @ArchTest
+  void the_persistence_unit_names_every_entity_and_converter(JavaClasses classes) throws Exception {
+    Set<String> named = new TreeSet<>();
+    try (InputStream unit = ArchitectureTest.class.getResourceAsStream(PERSISTENCE_UNIT)) {
+      NodeList elements =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(unit)
+              .getElementsByTagName("class");
+      for (int i = 0; i < elements.getLength(); i++) {
+        named.add(elements.item(i).getTextContent());
+      }
+    }
+    assertThat(classes)
+        .filteredOn(
+            type ->
+                Stream.of(Entity.class, Embeddable.class, MappedSuperclass.class, Converter.class)
+                    .anyMatch(type::isAnnotatedWith))
+        .extracting(JavaClass::getName)
+        .containsExactlyInAnyOrderElementsOf(named);
   }
 
   @ArchTest

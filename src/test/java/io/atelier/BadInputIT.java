@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -335,6 +336,32 @@ class BadInputIT {
     }
     String none = "Bearer " + signer.token(tenant);
     assertProblem(LiveServer.postStep("spring-26", RIGHT, none), 403, "FORBIDDEN", null);
+  }
+
+  // Issue 7: every operator's route, as the API is described, with a creator's token.
+  @Test
+  void no_operators_route_does_anything_for_a_creator() {
+    int routes = 0;
+    JsonObject paths = DescribedApi.served().document().getJsonObject("paths");
+    for (String path : paths.keySet()) {
+      for (String method : List.of("get", "put", "post", "delete")) {
+        JsonObject operation = paths.getJsonObject(path).getJsonObject(method);
+        if (operation != null && operation.getJsonArray("tags").toString().contains("Operations")) {
+          HttpRequest request =
+              LiveServer.request(LiveServer.at(path.replaceAll("\\{[^}]+}", tenant)), bearer)
+                  .header("Content-Type", "application/json")
+                  .method(
+                      method.toUpperCase(Locale.ROOT),
+                      method.equals("get")
+                          ? BodyPublishers.noBody()
+                          : BodyPublishers.ofString("{}"))
+                  .build();
+          assertProblem(LiveServer.send(request), 403, "FORBIDDEN", null);
+          routes++;
+        }
+      }
+    }
+    assertThat(routes).isGreaterThan(20);
   }
 
   @Test

@@ -94,6 +94,9 @@ class ClientStoryIT {
     assertThat(provenance.stage()).isEqualTo(1);
     assertThat(provenance.cost()).isEqualTo("0.000000");
     assertThat(provenance.costBasis()).isEqualTo("computed");
+    assertThat(provenance.estimatedCost()).isEqualTo("0.000000");
+    assertThat(provenance.estimateBasis()).isEqualTo("computed");
+    assertThat(provenance.priceAsOf()).isNull();
     assertThat(provenance.currency()).isEqualTo("USD");
     assertThat(provenance.parents()).containsExactly(logo.id());
 
@@ -203,6 +206,21 @@ class ClientStoryIT {
     assertThat(hook.secret()).startsWith("whsec_");
     assertThat(atelier.webhooks().get(hook.id()).secret()).isNull();
     assertThat(atelier.webhooks().rotate(hook.id()).secret()).isNotEqualTo(hook.secret());
+    assertThat(
+            atelier
+                .webhooks()
+                .change(hook.id(), null, new WebhookRequest("http://localhost:9/other", null))
+                .types())
+        .isNull();
+    assertThat(
+            atelier
+                .webhooks()
+                .change(
+                    hook.id(),
+                    null,
+                    new WebhookRequest("http://localhost:9/hook", List.of("job.completed")))
+                .url())
+        .isEqualTo("http://localhost:9/hook");
     assertThat(atelier.webhooks().enable(hook.id()).types()).containsExactly("job.completed");
     assertThat(atelier.webhooks().deliveries(hook.id(), "FAILED", null, 5).items()).isEmpty();
     assertThat(atelier.webhooks().list().items()).hasSize(1);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * What the admin center shows and switches, over Liberty's REST connector to JMX, on a server of
  * its own.
  */
+@OwnServers
 class ConsoleIT {
   private static final HttpClient HTTP = TrustingEverybody.client();
   private static final String OPERATOR = basic("admin", "test-admin");

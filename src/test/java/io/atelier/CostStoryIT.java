@@ -1,6 +1,7 @@
 package io.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** US6.3, SC-009: an operator sees what generations cost; a tenant what its own cost. */
 class CostStoryIT {
@@ -100,6 +102,33 @@ class CostStoryIT {
             row("null", "image", "null", "520x520", "0.000000"),
             row("null", "video", "\"=kling/pro\"", "null", "0.540000"),
             row("\"010-015\"", "video", "\"=kling/pro\"", "1080p", "1.473456"));
+  }
+
+  // US6.3: any parameter is filtered by, too, in the sums and in the lines that they are made of.
+  @ParameterizedTest
+  @CsvSource({
+    "resolution=1080p, 2, 1.473456",
+    "duration=010-015, 2, 1.473456",
+    "duration=005-010, 0, 0",
+    "duration=010-015&resolution=512x512, 0, 0",
+    "resolution=&duration=, 4, 0.540000",
+    "duration=010-015&from=2026-02-01, 1, 0.123456",
+  })
+  void US6_3_costs_are_filtered_by_parameters(String filter, int lines, BigDecimal amount) {
+    String query = "?tenant=" + ONE + "&" + filter;
+    List<JsonObject> found =
+        items(LiveServer.get(LiveServer.at("/api/v1/costs/entries" + query), operator));
+
+    assertThat(found).hasSize(lines);
+    assertThat(sum(found)).isEqualByComparingTo(amount);
+    assertThat(sum(items(costs(query, operator)))).isEqualByComparingTo(amount);
+  }
+
+  private static BigDecimal sum(List<JsonObject> items) {
+    return items.stream()
+        .filter(item -> !item.isNull("amount"))
+        .map(item -> new BigDecimal(item.getString("amount")))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static String row(
@@ -202,6 +231,17 @@ class CostStoryIT {
   }
 
   @Test
+  void all_of_it_comes_as_lines_of_json_too_as_the_pages_have_it() {
+    for (String what : List.of("?groupBy=month,model&", "/entries?")) {
+      String query = what + "tenant=" + ONE;
+      HttpResponse<byte[]> answer = costs(query + "&format=ndjson", operator);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+      assertThat(LiveServer.text(answer).lines().map(LiveServer::object))
+          .containsExactlyElementsOf(items(costs(query, operator)));
+    }
+  }
+
+  @Test
   void csv_of_some_days_sums_up_the_lines_themselves() {
     HttpResponse<byte[]> answer =
         costs(
@@ -268,6 +308,8 @@ class CostStoryIT {
     "to=2026-02-30, to",
     "format=xml, format",
     "format=csv&limit=5, limit",
+    "format=ndjson&cursor=a, cursor",
+    "duration=12, duration",
     "cursor=zzz, cursor",
     "limit=0, limit",
     "kinds=video, kinds",
@@ -289,14 +331,29 @@ class CostStoryIT {
     "run=%00, run",
     "from=%2B999999999-01-01, from",
     "cursor=zzz, cursor",
-    "cursor=Kzk5OTk5OTk5OS0xMi0zMVQwMDowMDowMFovNmYxZjBhNTItN2QwZS00YTQzLTlkNWUtMmY2ZjFjMWQwYjEx, cursor", // +999999999-12-31T00:00:00Z/UUID
-    "cursor=LTQ4MDAtMDEtMDFUMDA6MDA6MDBaLzZmMWYwYTUyLTdkMGUtNGE0My05ZDVlLTJmNmYxYzFkMGIxMQ, cursor", // -4800-01-01T00:00:00Z/UUID
+    "cursor=Kzk5OTk5OTk5OS0xMi0zMVQwMDowMDowMFovNmYxZjBhNTItN2QwZS00YTQzLTlkNWUtMmY2ZjFjMWQwYjEx,"
+        + " cursor", // +999999999-12-31T00:00:00Z/UUID
+    "cursor=LTQ4MDAtMDEtMDFUMDA6MDA6MDBaLzZmMWYwYTUyLTdkMGUtNGE0My05ZDVlLTJmNmYxYzFkMGIxMQ,"
+        + " cursor", // -4800-01-01T00:00:00Z/UUID
   })
   void a_bad_question_for_lines_is_refused_by_name(String query, String field) {
     HttpResponse<byte[]> answer =
         LiveServer.get(LiveServer.at("/api/v1/costs/entries?" + query), operator);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(LiveServer.json(answer).getString("field")).isEqualTo(field);
+  }
+
+  // Issue 7: the ledger is append-only.
+  @ParameterizedTest
+  @ValueSource(strings = {"UPDATE cost_entry SET amount = 0", "DELETE FROM cost_entry"})
+  void no_line_is_ever_changed_or_deleted(String change) throws SQLException {
+    try (Connection database = LiveServer.database();
+        PreparedStatement statement = database.prepareStatement(change + " WHERE tenant_id = ?")) {
+      statement.setString(1, ONE);
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(statement::executeUpdate)
+          .withMessageContaining("add one that corrects it");
+    }
   }
 
   private static HttpResponse<byte[]> costs(String query, String authorization) {

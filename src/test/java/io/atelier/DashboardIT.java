@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ class DashboardIT {
   @Test
   void the_alerts_are_raised_when_they_are_to_be_and_not_otherwise() throws Exception {
     Prometheus.promtool(FILES, "check", "rules", "alerts.yml");
-    Prometheus.promtool(FILES, "test", "rules", "alerts-test.yml");
+    guide().run("alerts");
     Prometheus.promtool(FILES, "check", "config", "prometheus.yml");
   }
 
@@ -73,8 +74,20 @@ class DashboardIT {
     }
   }
 
+  private DocumentedCommands guide() throws IOException {
+    Map<String, String> here = Map.of("src/ops/", FILES + "/");
+    return new DocumentedCommands("src/docs/operations.md", directory, here, Map.of());
+  }
+
   private static void makeAndFetchOne() {
-    String bearer = LiveServer.bearer(LiveServer.newTenant());
+    String tenant = LiveServer.newTenant();
+    String bearer = LiveServer.bearer(tenant);
+    HttpResponse<byte[]> budget =
+        LiveServer.put(
+            LiveServer.at("/api/v1/tenants/" + tenant + "/budget"),
+            "{\"currency\":\"USD\",\"month\":{\"soft\":\"150\",\"hard\":\"200\"}}",
+            LiveServer.operator());
+    assertThat(budget.statusCode()).isEqualTo(200);
     JsonObject job = LiveServer.settled("run", SOUND, bearer);
     assertThat(job.getString("status")).isEqualTo("COMPLETED");
     URI asset = URI.create(job.getJsonObject("artifact").getString("uri"));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Dockerfile's steps as a script: what they put together, run by a user without rights. */
+@OwnServers
 class ProductionIT {
   private static final String NOBODY = "65534";
   private static final boolean ROOT = System.getProperty("user.name").equals("root");

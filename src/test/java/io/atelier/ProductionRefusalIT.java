@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Production has no default for whom it trusts: without being told, it ends and says what to set.
  */
+@OwnServers
 class ProductionRefusalIT {
 
   @Test

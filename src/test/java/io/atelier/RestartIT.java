@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** FR-017, SC-001, and the crash edge case: what was accepted survives a kill -9, made once. */
+@OwnServers
 class RestartIT {
   private static final String BODY =
       """
@@ -30,6 +31,7 @@ class RestartIT {
   @Test
   void a_job_accepted_before_a_kill_is_completed_once_after_the_restart() throws Exception {
     try (ServerProcess server = ServerProcess.development("restart_it")) {
+      server.with("GENERATION_IMAGE_TIMEOUT", "PT5M"); // a restart on a busy machine is part of it
       server.start();
       String token = token(server);
       JsonObject accepted = json(post(server, token));

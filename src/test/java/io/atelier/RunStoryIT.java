@@ -3,7 +3,9 @@ package io.atelier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -67,6 +69,11 @@ class RunStoryIT {
         .isBetween(
             Instant.parse(attempt.getString("started_at")),
             Instant.parse(debug.getString("settled_at")).plusSeconds(1));
+    assertThat(Instant.parse(made.getString("downloaded_at")))
+        .as("before it was stored")
+        .isBetween(
+            Instant.parse(attempt.getString("submitted_at")).minusSeconds(1),
+            Instant.parse(made.getString("stored_at")).plusSeconds(1));
     assertThat(debug.getString("queued_at")).isEqualTo(job.getString("created_at"));
     assertThat(step.getJsonArray("artifacts")).hasSize(1);
     assertThat(step.getJsonArray("artifacts").getJsonObject(0).getString("id"))
@@ -105,6 +112,15 @@ class RunStoryIT {
     assertThat(step.getJsonObject("debug_output")).isNotEmpty();
     assertThat(step.get("artifacts")).isEqualTo(JsonValue.NULL);
     assertThat(step.toString()).doesNotContain("/assets/", "sig=");
+    JsonObject run = json("/runs/spring-26?tenant=" + TENANT, operator);
+    for (JsonObject shown : List.of(step, run)) {
+      for (JsonValue link : shown.getJsonObject("links").values()) {
+        URI address = URI.create(((JsonString) link).getString());
+        assertThat(LiveServer.get(address, operator).statusCode())
+            .as(link.toString())
+            .isEqualTo(200);
+      }
+    }
   }
 
   @Test
@@ -124,6 +140,13 @@ class RunStoryIT {
       assertThat(one.get("artifact")).isEqualTo(JsonValue.NULL);
       assertThat(one.getJsonArray("artifacts")).isEmpty();
       assertThat(one.toString()).doesNotContain("/assets/", "sig=", "signed_uri");
+    }
+    assertThat(shown.getJsonObject("links").keySet())
+        .as("what an operator may follow")
+        .containsExactlyInAnyOrder("self", "events");
+    for (String link : List.of("self", "events")) {
+      URI address = URI.create(shown.getJsonObject("links").getString(link));
+      assertThat(LiveServer.get(address, operator).statusCode()).as(link).isEqualTo(200);
     }
     assertThat(get(path, operator).statusCode()).as("it is not the operator's own").isEqualTo(404);
     String both = LiveServer.bearer(TENANT, "creator,operator");

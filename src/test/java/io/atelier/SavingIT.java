@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * read and delete the same bytes on two nodes, there is one intact file while anybody has it, and
  * none when nobody has.
  */
+@Isolated("waits for two seconds at most")
 @ExtendWith(TwoNodes.Extension.class)
 class SavingIT {
   private static TwoNodes nodes;

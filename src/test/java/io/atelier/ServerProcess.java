@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -216,14 +217,19 @@ public final class ServerProcess implements AutoCloseable {
 
   /** How many of its handles are open on a file, as Linux tells. */
   long handlesOf(Path file) throws IOException {
+    return handles(file::equals);
+  }
+
+  /** How many of its handles are open on such files, as Linux tells. */
+  long handles(Predicate<Path> file) throws IOException {
     try (Stream<Path> links = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
       return links.filter(link -> leadsTo(link, file)).count();
     }
   }
 
-  private static boolean leadsTo(Path link, Path file) {
+  private static boolean leadsTo(Path link, Predicate<Path> file) {
     try {
-      return Files.readSymbolicLink(link).equals(file);
+      return file.test(Files.readSymbolicLink(link));
     } catch (IOException e) {
       return false; // closed meanwhile
     }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * FR-003 beside FR-014: what this machine makes itself is made a few at a time, and assets are
  * served meanwhile.
  */
+@Isolated("measures time")
 class ServingBesideGenerationIT {
   private static final int ORDERS = 6;
 

@@ -24,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Promise 5 and issue 3: a signed URL works without a header, for reading one asset, until it ends;
  * whatever is changed in it, it is worth nothing.
  */
+@Isolated("waits for two seconds at most")
 @ExtendWith(TwoNodes.Extension.class)
 class SignedUrlIT {
   private static final String OWNER = LiveServer.newTenant();

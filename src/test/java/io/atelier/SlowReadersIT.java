@@ -17,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,14 +32,35 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Issue 3, serving: who reads slowly, or goes away, costs nobody else anything. */
+@Isolated("measures time")
 @ExtendWith(TwoNodes.Extension.class)
 class SlowReadersIT {
   private static final int READERS = 400;
   private static final int MOST_READS = 512;
   private static final byte[] FILM = WavFile.of(30_000_000, 1);
   private static final int LITTLE = 4 * 1024;
+
+  private static final int MANY_RUNS = 100_000;
+  // A correction of the tenant's one line in each of many runs, 15 MB of them.
+  private static final String RUNS =
+      """
+      WITH line AS (SELECT * FROM cost_entry WHERE tenant_id = ? LIMIT 1)
+      INSERT INTO cost_entry (id, stage_id, job_id, tenant_id, run_id, step_id, provider, corrects,
+        amount, basis, currency, recorded_at, kind, skill, model, parameters, accepted_at)
+      SELECT gen_random_uuid(), stage_id, job_id, tenant_id, n || repeat('-run', 20), step_id,
+        provider, id, 0.01, 'REPORTED', 'USD', now(), kind, skill, model, parameters, accepted_at
+      FROM line, generate_series(1, %d) AS n
+      """
+          .formatted(MANY_RUNS);
+  private static final String HELD =
+      """
+      SELECT count(*) FROM pg_stat_activity
+      WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()
+        AND query LIKE '%cost_entry%'
+      """;
 
   private static TwoNodes nodes;
   private static AssetCaller creator;
@@ -154,20 +178,74 @@ class SlowReadersIT {
     }
   }
 
+  // Issue 7: reports of costs are streamed, for millions of rows.
+  @Test
+  void a_report_of_costs_takes_its_reader_neither_memory_nor_a_connection_and_is_gone_with_him()
+      throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "handles are counted on Linux only");
+    String tenant = LiveServer.newTenant();
+    AssetCaller caller = nodes.caller(tenant);
+    String step = "{\"skill\":\"generate_texture\",\"input\":{\"prompt\":\"sand\",\"size\":512}}";
+    URI job =
+        URI.create(
+            caller
+                .post("/api/v1/runs/r/steps", step)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+    assertThat(LiveServer.text(caller.get(job.toString(), "Prefer", "wait=60")))
+        .contains("COMPLETED");
+    try (Connection database = nodes.first().database();
+        PreparedStatement insert = database.prepareStatement(RUNS)) {
+      insert.setString(1, tenant);
+      assertThat(insert.executeUpdate()).isEqualTo(MANY_RUNS);
+
+      String report = "/api/v1/costs?groupBy=run&format=";
+      try (Socket reader = ask(report + "csv", caller.authorization())) {
+        assertThat(head(reader.getInputStream())).contains("200 OK").contains("text/csv");
+        assertThat(nodes.first().handles(SlowReadersIT::isReport)).isOne();
+        try (PreparedStatement held = database.prepareStatement(HELD);
+            ResultSet row = held.executeQuery()) {
+          row.next();
+          assertThat(row.getLong(1)).as("connections held while it reads").isZero();
+        }
+      }
+      Instant end = Instant.now().plusSeconds(30);
+      while (nodes.first().handles(SlowReadersIT::isReport) > 0) {
+        assertThat(Instant.now()).as("the report of who went away").isBefore(end);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+      for (String form : List.of("csv", "ndjson")) {
+        long lines = LiveServer.text(caller.get(report + form)).lines().count();
+        assertThat(lines).isEqualTo(MANY_RUNS + (form.equals("csv") ? 2 : 1));
+      }
+    }
+  }
+
+  private static boolean isReport(Path file) {
+    return file.getFileName().toString().startsWith("atelier-report");
+  }
+
   /** Somebody who asks on a connection that may stay open, and has not read anything yet. */
   private static Socket ask(boolean signed) throws IOException {
     URI uri = URI.create(film.getString(signed ? "signed_uri" : "uri"));
+    return signed
+        ? ask(uri.getRawPath() + "?" + uri.getRawQuery(), "")
+        : ask(uri.getRawPath(), creator.authorization());
+  }
+
+  private static Socket ask(String target, String authorization) throws IOException {
+    URI uri = URI.create(nodes.first().url());
     Socket socket = new Socket();
     socket.setReceiveBufferSize(LITTLE);
     socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
     socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     String request =
         "GET "
-            + uri.getRawPath()
-            + (signed ? "?" + uri.getRawQuery() : "")
+            + target
             + " HTTP/1.1\r\n"
             + "Host: localhost\r\n"
-            + (signed ? "" : "Authorization: " + creator.authorization() + "\r\n")
+            + (authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n")
             + "\r\n";
     OutputStream out = socket.getOutputStream();
     out.write(request.getBytes(StandardCharsets.ISO_8859_1));

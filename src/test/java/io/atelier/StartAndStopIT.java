@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * A node that starts or stops answers nothing, rather than something that is not true: clients and
  * whoever stands between would take its "not found" for an answer.
  */
+@OwnServers
 class StartAndStopIT {
   // Liberty opens its port without the application after half a minute, if it is not told
   // otherwise.

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * Issue 3: a node whose store cannot be written stays ready and serves, says so, takes no jobs,
  * refuses uploads, and recovers by itself; and what a killed node had staged is swept.
  */
+@OwnServers
 class StorageOutageIT {
   private static final String ORDER =
       """

@@ -86,8 +86,11 @@ final class Story {
                         "provider_job_id",
                         "failure_class",
                         "estimated_cost",
+                        "estimate_basis",
+                        "estimate_price_as_of",
                         "actual_cost",
                         "cost_basis",
+                        "price_as_of",
                         "currency"));
     job.getJsonArray("artifacts")
         .forEach(
@@ -129,6 +132,8 @@ final class Story {
     assertThat(attempt.getString("estimated_cost")).isEqualTo("0.000000");
     assertThat(attempt.getString("actual_cost")).isEqualTo("0.000000");
     assertThat(attempt.getString("cost_basis")).isEqualTo("computed");
+    assertThat(attempt.getString("estimate_basis")).isEqualTo("computed");
+    assertThat(attempt.get("price_as_of")).as("it has no prices").isEqualTo(JsonValue.NULL);
     assertThat(attempt.getString("currency")).isEqualTo("USD");
     assertThat(job.getJsonArray("artifacts")).hasSize(1);
     assertThat(job.getJsonArray("artifacts").getJsonObject(0))

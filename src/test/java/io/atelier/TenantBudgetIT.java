@@ -8,10 +8,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ class TenantBudgetIT {
     HttpResponse<byte[]> none = LiveServer.get(address(), operator);
     assertThat(none.statusCode()).isEqualTo(200);
     assertThat(LiveServer.text(none)).isEqualTo("{}");
-    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("[]");
+    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("{\"periods\":[]}");
 
     HttpResponse<byte[]> set =
         LiveServer.put(
@@ -54,7 +57,7 @@ class TenantBudgetIT {
     assertThat(month.getString("soft")).isEqualTo("150.000000");
 
     assertThat(LiveServer.text(LiveServer.put(address(), "{}", operator))).isEqualTo("{}");
-    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("[]");
+    assertThat(LiveServer.text(LiveServer.get(use(), operator))).isEqualTo("{\"periods\":[]}");
   }
 
   @Test
@@ -106,6 +109,55 @@ class TenantBudgetIT {
                 .getString("hard"))
         .isEqualTo("200.000000");
     assertThat(entries.get(1).getJsonObject("detail").get("before")).isEqualTo(JsonValue.NULL);
+  }
+
+  @Test
+  void how_it_stands_is_measured_until_it_is_taken_away() {
+    LiveServer.put(address(), BUDGET, operator);
+    String labels = "currency=\"USD\",mp_scope=\"application\",period=\"month\",tenant=\"" + tenant;
+    List<String> told =
+        awaitMeasures(lines -> lines.stream().anyMatch(line -> line.contains("hard_limit")));
+    assertThat(told)
+        .filteredOn(line -> line.contains("period=\"month\""))
+        .allMatch(line -> line.contains(labels))
+        .extracting(line -> line.replaceFirst("\\{.*}", ""))
+        .containsExactlyInAnyOrder(
+            "atelier_budget_spent 0.0",
+            "atelier_budget_reserved 0.0",
+            "atelier_budget_soft_limit 150.0",
+            "atelier_budget_hard_limit 200.0");
+    assertThat(told)
+        .filteredOn(line -> line.contains("period=\"day\""))
+        .extracting(line -> line.replaceFirst("\\{.*}", ""))
+        .as("no limit, no measure of it")
+        .containsExactlyInAnyOrder(
+            "atelier_budget_spent 0.0",
+            "atelier_budget_reserved 0.0",
+            "atelier_budget_hard_limit 10.0");
+    assertThat(told)
+        .filteredOn(line -> line.contains("_total"))
+        .as("from nothing on, so that the first is seen")
+        .hasSize(2)
+        .allMatch(line -> line.endsWith(" 0.0"));
+
+    LiveServer.put(address(), "{}", operator);
+    awaitMeasures(lines -> lines.stream().noneMatch(line -> line.contains("period=")));
+  }
+
+  private List<String> awaitMeasures(Predicate<List<String>> condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    while (true) {
+      List<String> lines =
+          LiveServer.text(LiveServer.get(LiveServer.at("/metrics"), "none"))
+              .lines()
+              .filter(line -> line.startsWith("atelier_budget_") && line.contains(tenant))
+              .toList();
+      if (condition.test(lines)) {
+        return lines;
+      }
+      assertThat(System.nanoTime()).as("still %s", lines).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
   }
 
   @Test

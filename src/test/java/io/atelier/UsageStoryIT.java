@@ -103,6 +103,12 @@ class UsageStoryIT {
                 + "saved_ratio");
     assertThat(LiveServer.text(storage("?format=csv&groupBy=run,type&tenant=" + ONE, operator)))
         .isEqualTo(LiveServer.text(answer));
+    assertThat(
+            LiveServer.text(storage("?format=ndjson&groupBy=run,type&tenant=" + ONE, operator))
+                .lines()
+                .map(LiveServer::object))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line.getString("tenant")).isEqualTo(ONE));
   }
 
   @ParameterizedTest
@@ -113,7 +119,8 @@ class UsageStoryIT {
         "text/html, */*;q=0.8|application/json",
         "application/json, text/csv;q=0.9|application/json",
         "text/csv, application/json;q=0.9|text/csv",
-        "text/*|text/csv"
+        "text/*|text/csv",
+        "application/x-ndjson|application/x-ndjson"
       })
   void the_form_is_what_the_client_likes_best(String accept, String mediaType) {
     assertThat(header(accepting(accept, ""), "Content-Type")).startsWith(mediaType);

@@ -43,11 +43,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issue 4, webhooks: a tenant's receivers are told, at least once each, whatever they do. */
+@Isolated("waits for a few seconds at most")
 @ExtendWith(TwoNodes.Extension.class)
 class WebhooksIT {
   private static final String SOUND =

@@ -21,7 +21,7 @@ final class CostsBench {
       // What the lines left is merged by the server itself, every ten seconds.
       installation.await(
           "SELECT 1 - least(count(*), 1) FROM (SELECT 1 FROM cost_sum WHERE NOT merged LIMIT 1) AS"
-              + " some",
+              + " fresh",
           1,
           Duration.ofMinutes(4));
       Figures.print(
@@ -78,11 +78,11 @@ final class CostsBench {
           basis, currency, recorded_at, kind, skill, model, parameters, accepted_at)
         SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'tenant-' || n %% 200,
           'run-' || n %% 5000, 's-' || n,
-          (ARRAY['nano-banana', 'suno', 'meshy', 'procedural'])[1 + n %% 4],
+          (ARRAY['nano-banana', 'suno', 'meshy', 'procedural'])[1 + n / 200 %% 4],
           CASE WHEN n %% 500 = 0 THEN NULL ELSE round(CAST(random() AS numeric), 6) END,
           CASE WHEN n %% 500 = 0 THEN 'UNKNOWN' WHEN n %% 100 = 1 THEN 'POSSIBLE' ELSE 'COMPUTED' END,
-          'USD', now(), (ARRAY['VIDEO', 'BGM', 'MODEL_3D', 'IMAGE'])[1 + n %% 4],
-          'skill-' || n %% 4, 'model-' || n %% 7, '{"resolution":"1080p","duration_seconds":"15"}',
+          'USD', now(), (ARRAY['VIDEO', 'BGM', 'MODEL_3D', 'IMAGE'])[1 + n / 200 %% 4],
+          'skill-' || n / 200 %% 4, 'model-' || n %% 7, '{"resolution":"1080p","duration_seconds":"15"}',
           timestamptz '2026-01-01 00:00Z' + n * interval '31 seconds'
         FROM generate_series(1, %d) AS n
         """

@@ -24,6 +24,8 @@ final class Installation implements AutoCloseable {
   static Installation start(String name, Map<String, String> settings) throws Exception {
     ServerProcess server =
         ServerProcess.development(name).deploying(BenchWar.write(directory().resolve("bench.war")));
+    // Tests' servers are compiled for a quick start, which is not what users have.
+    server.with("JVM_ARGS", System.getenv().getOrDefault("JVM_ARGS", ""));
     settings.forEach(server::with);
     try {
       server.start();

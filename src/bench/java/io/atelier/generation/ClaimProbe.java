@@ -17,12 +17,13 @@ public class ClaimProbe extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   @Inject private transient Admission admission;
+  @Inject private transient WorkInHand inHand;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     long begin = System.nanoTime();
-    int taken = admission.takeDue().size();
+    int taken = inHand.takeDue().size();
     long took = System.nanoTime();
     List<QueueKey> open = admission.openQueues();
     long opened = System.nanoTime();

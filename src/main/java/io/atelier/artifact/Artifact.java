@@ -67,6 +67,9 @@ public class Artifact {
   @Convert(converter = ProvenanceConverter.class)
   private @Nullable Provenance provenance;
 
+  @Column(name = "downloaded_at")
+  private @Nullable Instant downloadedAt;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -89,6 +92,7 @@ public class Artifact {
     this.metadata = file.metadata(description.metadata());
     this.flags = String.join(",", description.flags());
     this.provenance = description.provenance();
+    this.downloadedAt = description.downloadedAt();
     this.createdAt = now;
   }
 
@@ -145,6 +149,11 @@ public class Artifact {
   /** How it came to be; null where it was saved before that was kept. */
   public @Nullable Provenance provenance() {
     return provenance;
+  }
+
+  /** When all of it was here; null for what no provider delivered. */
+  @Nullable Instant downloadedAt() {
+    return downloadedAt;
   }
 
   public String run() {

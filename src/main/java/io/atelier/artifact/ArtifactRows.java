@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -102,8 +103,9 @@ class ArtifactRows {
             .prepareStatement(
                 """
                 INSERT INTO artifact (id, tenant_id, run_id, step_id, job_id, type, role, uri, sha256,
-                  mime_type, size_bytes, metadata, flags, created_at, provenance)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, CAST(? AS jsonb))
+                  mime_type, size_bytes, metadata, flags, created_at, provenance,
+                  downloaded_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, CAST(? AS jsonb), ?)
                 """)) {
       for (Artifact artifact : artifacts) {
         statement.setObject(1, artifact.id());
@@ -121,6 +123,9 @@ class ArtifactRows {
         statement.setString(13, String.join(",", artifact.flags()));
         statement.setObject(14, artifact.createdAt().atOffset(ZoneOffset.UTC));
         statement.setString(15, provenances.convertToDatabaseColumn(artifact.provenance()));
+        Instant downloadedAt = artifact.downloadedAt();
+        statement.setObject(
+            16, downloadedAt == null ? null : downloadedAt.atOffset(ZoneOffset.UTC));
         statement.addBatch();
       }
       statement.executeBatch();

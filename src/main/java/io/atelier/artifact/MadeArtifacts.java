@@ -31,7 +31,8 @@ public class MadeArtifacts {
         entities
             .createNativeQuery(
                 """
-                SELECT CAST(job_id AS text), CAST(id AS text), role, flags, created_at FROM artifact
+                SELECT CAST(job_id AS text), CAST(id AS text), role, flags, downloaded_at, created_at
+                FROM artifact
                 WHERE job_id = ANY (CAST(string_to_array(?1, ',') AS uuid[])) ORDER BY id
                 """)
             .setParameter(1, String.join(",", jobs.stream().map(UUID::toString).toList()))
@@ -44,6 +45,11 @@ public class MadeArtifacts {
   }
 
   private static MadeArtifact made(Object[] row) {
-    return MadeArtifact.of((String) row[1], (String) row[2], (String) row[3], RowTime.of(row[4]));
+    return MadeArtifact.of(
+        (String) row[1],
+        (String) row[2],
+        (String) row[3],
+        row[4] == null ? null : RowTime.of(row[4]),
+        RowTime.of(row[5]));
   }
 }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the step that asked for it, and {@code job} what made it; null for an upload
  * @param metadata facts of the request, shown beside those of the file
  * @param flags what is noteworthy about it, by JSON name
+ * @param downloadedAt when all of it was here; null for what no provider delivered
  */
 public record NewArtifact(
     UUID id,
@@ -27,7 +29,8 @@ public record NewArtifact(
     ArtifactRole role,
     Map<String, Object> metadata,
     List<String> flags,
-    Provenance provenance) {
+    Provenance provenance,
+    @Nullable Instant downloadedAt) {
   public NewArtifact {
     metadata = Map.copyOf(metadata);
     flags = List.copyOf(flags);

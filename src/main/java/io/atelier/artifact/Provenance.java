@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param seed what the provider drew its chance from: the same request and seed give the same again
  * @param attempt the provider's try, from 1, as in its job's attempts
  * @param stage the create within it, from 1
- * @param cost what was paid for its making, and whatever else was made with it
+ * @param estimatedCost what its making, with whatever else was made with it, was expected to cost
+ * @param estimateBasis how that was known, as in {@code costBasis}
+ * @param estimatePriceAsOf the date of the prices it was by; null where it was by none
+ * @param cost what was paid for it
  * @param costBasis {@code reported computed assumed possible unknown}
+ * @param priceAsOf the date of the prices that is by; null where it is by none
  * @param parents the artifacts it was made from: a reference image, a key frame, what it shows
  */
 @JsonbPropertyOrder({
@@ -34,8 +39,12 @@ import org.jspecify.annotations.Nullable;
   "attempt",
   "stage",
   "providerJobId",
+  "estimatedCost",
+  "estimateBasis",
+  "estimatePriceAsOf",
   "cost",
   "costBasis",
+  "priceAsOf",
   "currency",
   "parents"
 })
@@ -51,8 +60,12 @@ public record Provenance(
     @Nullable Integer attempt,
     @Nullable Integer stage,
     @Nullable String providerJobId,
+    @Nullable String estimatedCost,
+    @Nullable String estimateBasis,
+    @Nullable LocalDate estimatePriceAsOf,
     @Nullable String cost,
     @Nullable String costBasis,
+    @Nullable LocalDate priceAsOf,
     @Nullable String currency,
     List<UUID> parents) {
   /** What a provider made. */
@@ -72,28 +85,18 @@ public record Provenance(
 
   /** What the bearer of a token brought, by the token's subject. */
   static Provenance uploadedBy(String subject) {
-    return new Provenance(
-        UPLOADED, subject, null, null, null, null, null, null, null, null, null, null, null, null,
-        List.of());
+    return unpaid(UPLOADED, subject, List.of());
   }
 
   /** What was made here of that artifact, to show it. */
   public static Provenance derivedFrom(UUID shown) {
+    return unpaid(DERIVED, null, List.of(shown));
+  }
+
+  // No provider had a part in it.
+  private static Provenance unpaid(String origin, @Nullable String subject, List<UUID> parents) {
     return new Provenance(
-        DERIVED,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(shown));
+        origin, subject, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, parents);
   }
 }

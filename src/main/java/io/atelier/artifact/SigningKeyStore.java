@@ -2,11 +2,11 @@ package io.atelier.artifact;
 
 import io.atelier.tenant.AuditTrail;
 import io.atelier.tenant.Caller;
+import io.atelier.tenant.IfMatch;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -82,10 +82,17 @@ class SigningKeyStore {
     }
   }
 
-  /** Makes a key that signs from now on; the one that signed before still verifies, no other. */
+  /**
+   * Makes a key that signs from now on; the one that signed before still verifies, no other.
+   *
+   * @param condition which keys that is to be done to
+   * @throws io.atelier.problem.ProblemException {@code PRECONDITION_FAILED}
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  void rotate(Caller actor, TenantId tenant) {
+  void rotate(Caller actor, TenantId tenant, IfMatch condition) {
     lock(tenant);
+    List<String> before = ids(tenant);
+    condition.require(SigningKeys.tag(before));
     entities
         .createNativeQuery(
             """
@@ -94,21 +101,41 @@ class SigningKeyStore {
             """)
         .setParameter(1, tenant.value())
         .executeUpdate();
-    audit.record(actor, tenant, "signing-key-rotate", detail(add(tenant)));
+    add(tenant);
+    record(actor, tenant, "signing-key-rotate", before);
   }
 
   /** Makes every URL signed with that key invalid; false if there is no such key. */
   @Transactional(TxType.REQUIRES_NEW)
   boolean revoke(Caller actor, TenantId tenant, String id) {
+    lock(tenant);
+    List<String> before = ids(tenant);
     boolean revoked = delete(tenant, id);
     if (revoked) {
-      audit.record(actor, tenant, "signing-key-revoke", detail(id));
+      record(actor, tenant, "signing-key-revoke", before);
     }
     return revoked;
   }
 
-  private static JsonObject detail(String key) {
-    return Json.createObjectBuilder().add("key", key).build();
+  /** By their ids, the one that signs first: never a secret. */
+  private void record(Caller actor, TenantId tenant, String action, List<String> before) {
+    audit.record(
+        actor,
+        tenant,
+        action,
+        Json.createObjectBuilder()
+            .add("before", Json.createArrayBuilder(before))
+            .add("after", Json.createArrayBuilder(ids(tenant)))
+            .build());
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> ids(TenantId tenant) {
+    return entities
+        .createNativeQuery(
+            "SELECT id FROM signing_key WHERE tenant_id = ?1 ORDER BY created_at DESC, id")
+        .setParameter(1, tenant.value())
+        .getResultList();
   }
 
   private boolean delete(TenantId tenant, String id) {
@@ -127,7 +154,7 @@ class SigningKeyStore {
         .getSingleResult();
   }
 
-  private String add(TenantId tenant) {
+  private void add(TenantId tenant) {
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random(ID_BYTES));
     entities
         .createNativeQuery(
@@ -137,7 +164,6 @@ class SigningKeyStore {
         .setParameter(3, random(SigningKey.SECRET_BYTES))
         .setParameter(4, clock.instant())
         .executeUpdate();
-    return id;
   }
 
   private static byte[] random(int length) {

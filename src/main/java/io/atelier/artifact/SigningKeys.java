@@ -2,6 +2,8 @@ package io.atelier.artifact;
 
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Caller;
+import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.SettingVersion;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.PostConstruct;
@@ -100,9 +102,18 @@ class SigningKeys {
     return keys.reload(tenant);
   }
 
-  /** A new key signs from now on, the one before it still verifies, older ones no longer. */
-  List<SigningKey> rotate(Caller actor, TenantId tenant) {
-    store.rotate(actor, tenant);
+  /** The entity tag of live keys, by their ids, the newest first. */
+  static String tag(List<String> live) {
+    return SettingVersion.tag(String.join(",", live));
+  }
+
+  /**
+   * A new key signs from now on, the one before it still verifies, older ones no longer.
+   *
+   * @throws ProblemException {@code PRECONDITION_FAILED}
+   */
+  List<SigningKey> rotate(Caller actor, TenantId tenant, IfMatch condition) {
+    store.rotate(actor, tenant, condition);
     return keys.reload(tenant);
   }
 

@@ -1,15 +1,20 @@
 package io.atelier.artifact;
 
 import io.atelier.problem.Csv;
+import io.atelier.problem.Cursor;
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
 import io.atelier.problem.ReportForm;
+import io.atelier.problem.ReportLines;
+import io.atelier.storage.Spool;
+import io.atelier.storage.SpooledReport;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -36,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what storage is used: to an operator everybody's, to others their own tenant's. */
 @Dependent
 @Path("/storage")
-@Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+@Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE, ReportForm.NDJSON_TYPE})
 @RolesAllowed({Group.OPERATOR, Group.CREATOR})
 @Tag(name = "Storage")
 public class StorageResource {
@@ -46,23 +51,28 @@ public class StorageResource {
   private final UsageReport report;
   private final StoreGate store;
   private final CurrentCaller caller;
+  private final Spool spool;
+  private final Jsonb json;
 
   @Inject
-  public StorageResource(UsageReport report, StoreGate store, CurrentCaller caller) {
+  public StorageResource(
+      UsageReport report, StoreGate store, CurrentCaller caller, Spool spool, Jsonb json) {
     this.report = report;
     this.store = store;
     this.caller = caller;
+    this.spool = spool;
+    this.json = json;
   }
 
   /** Storage usage by tenant, run and type (US5.2), with what deduplication saved (SC-007). */
   @GET
   @Operation(
       operationId = "getStorage",
-      summary = "Storage usage by tenant, run and type, as JSON or CSV",
+      summary = "Storage usage by tenant, run and type",
       description =
-          "An operator sees every tenant's, anybody else the own tenant's. JSON comes in pages, CSV"
-              + " whole. To an operator JSON also says what is free in the store, as the answering"
-              + " node last looked.")
+          "An operator sees every tenant's, anybody else the own tenant's. To an operator"
+              + " JSON in pages also says what is free in the store, as the answering node last"
+              + " looked.")
   @Parameter(
       name = "groupBy",
       in = ParameterIn.QUERY,
@@ -86,11 +96,13 @@ public class StorageResource {
   @Parameter(
       name = "format",
       in = ParameterIn.QUERY,
-      description = "json or csv, whatever the Accept header says",
+      description =
+          "json in pages, or all of it as csv or as ndjson, an item a line; whatever the Accept"
+              + " header says",
       schema =
           @Schema(
               type = SchemaType.STRING,
-              enumeration = {"json", "csv"}))
+              enumeration = {"json", "csv", "ndjson"}))
   @APIResponse(
       responseCode = "200",
       description = "The usage, in the order of what it is grouped by",
@@ -98,7 +110,10 @@ public class StorageResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = StorageUsagePage.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = ReportForm.NDJSON_TYPE,
+            schema = @Schema(implementation = StorageUsage.class))
       })
   public Response usage(@Context UriInfo uri, @Context Request request) {
     QueryParameters query =
@@ -108,12 +123,24 @@ public class StorageResource {
     UsageQuery asked = new UsageQuery(grouping, visible(query.find("tenant").map(TenantId::named)));
     List<String> after = query.cursor(grouping::values).orElse(List.of());
     int limit = query.limit(FEW, MOST);
-    return ReportForm.of(query, request) == ReportForm.CSV
-        ? Response.ok(new UsageCsv(report, asked), ReportForm.CSV_TYPE)
-            .header("Content-Disposition", "attachment; filename=\"storage.csv\"")
-            .build()
-        : Response.ok(page(report.page(asked, after, limit)), MediaType.APPLICATION_JSON_TYPE)
-            .build();
+    ReportForm form = ReportForm.of(query, request);
+    if (form == ReportForm.JSON) {
+      return Response.ok(page(report.page(asked, after, limit)), MediaType.APPLICATION_JSON_TYPE)
+          .build();
+    }
+    ReportLines<StorageUsage> lines =
+        form.lines(grouping.headers(), usage -> usage.cells(grouping.keys()), json);
+    return form.answer(
+        "storage",
+        new SpooledReport<>(
+            lines,
+            reader ->
+                Page.each(end -> report.page(asked, after(grouping, end), Page.LARGE), reader),
+            spool));
+  }
+
+  private static List<String> after(UsageGrouping grouping, Optional<Cursor> end) {
+    return end.flatMap(grouping::values).orElse(List.of());
   }
 
   // How full the disk is tells of others, so it is the operator's to know.

@@ -3,6 +3,7 @@ package io.atelier.artifact;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public record StorageUsage(
     long files,
     long savedBytes,
     @Nullable BigDecimal savedRatio) {
+  /** The names of what follows the keys, in a table. */
+  static final List<String> COLUMNS =
+      List.of(
+          "logical_bytes", "physical_bytes", "artifacts", "files", "saved_bytes", "saved_ratio");
+
   private static final int DIGITS = 4;
 
   /** The usage of the group that a row begins with, its sums following. */
@@ -83,5 +89,14 @@ public record StorageUsage(
           case RUN -> run;
           case TYPE -> type;
         });
+  }
+
+  /** Its cells in a table: the keys, and {@link #COLUMNS}. */
+  List<? extends @Nullable Object> cells(List<UsageKey> keys) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    keys.forEach(key -> cells.add(valueOf(key)));
+    cells.addAll(List.of(logicalBytes, physicalBytes, artifacts, files, savedBytes));
+    cells.add(savedRatio);
+    return cells;
   }
 }

@@ -29,6 +29,7 @@ record Upload(Caller caller, RunId run, ArtifactType type, @Nullable String file
         ArtifactRole.MAIN,
         filename == null ? Map.of() : Map.of("filename", filename),
         List.of(),
-        Provenance.uploadedBy(caller.subject()));
+        Provenance.uploadedBy(caller.subject()),
+        null);
   }
 }

@@ -56,6 +56,13 @@ record UsageGrouping(List<UsageKey> keys) {
     return of(keys);
   }
 
+  /** The names of a group's cells in a table. */
+  List<String> headers() {
+    List<String> all = new ArrayList<>(keys.stream().map(UsageKey::jsonName).toList());
+    all.addAll(StorageUsage.COLUMNS);
+    return all;
+  }
+
   /** The columns, with commas between. */
   String columns() {
     return keys.stream().map(UsageKey::column).collect(Collectors.joining(", "));

@@ -7,7 +7,9 @@ import io.atelier.problem.Page;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -39,6 +41,18 @@ public interface WebhooksApi {
   @GET
   @Path("/{id}")
   WebhookView get(@PathParam("id") UUID id);
+
+  /**
+   * Is told at another address, or of other types.
+   *
+   * @param condition the entity tag it was read with; null for whatever there is
+   */
+  @PUT
+  @Path("/{id}")
+  WebhookView change(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") @Nullable String condition,
+      WebhookRequest request);
 
   /** Is told no more. */
   @DELETE

@@ -17,15 +17,27 @@ import java.util.List;
  */
 @Dependent
 class BudgetCount {
+  // The last job of before, found from the newest backwards. What is counted is looked for behind
+  // it, whatever was made before: ids are in the order of acceptance, but for what clocks differ
+  // by.
+  private static final String BEFORE =
+      """
+      coalesce((
+        SELECT id FROM generation_job
+        WHERE tenant_id = ?1 AND created_at < CAST(?2 AS timestamptz) - interval '1 day'
+        ORDER BY id DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')\
+      """;
+
   private static final String SUMS =
       """
       SELECT tenant_id, period, currency, sum(reserved) AS reserved, sum(spent) AS spent
       FROM job_commitment, LATERAL (VALUES
         (to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')),
         (to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM'))) AS accepted (period)
-      WHERE tenant_id = ?1 AND created_at >= ?2
+      WHERE tenant_id = ?1 AND created_at >= ?2 AND job_id > %s
       GROUP BY tenant_id, period, currency
-      """;
+      """
+          .formatted(BEFORE);
 
   // Whole months are counted.
   private static final String COUNTED_SINCE =
@@ -45,7 +57,8 @@ class BudgetCount {
 
   /**
    * From now on the jobs of a tenant that were accepted this month are counted, those under way and
-   * those that have ended.
+   * those that have ended. No job of the tenant's is accepted meanwhile: whoever adds one holds its
+   * settings ({@link Budgets#hold}), which are the caller's to change.
    */
   void begin(TenantId tenant) {
     Instant month =
@@ -55,15 +68,23 @@ class BudgetCount {
             .withDayOfMonth(1)
             .truncatedTo(ChronoUnit.DAYS)
             .toInstant();
-    // Their rows first: who has one changes it before, or sees that it is counted.
+    // What may still change, by indexes over that alone. Its rows first: who has one changes it
+    // before, or sees that it is counted.
     query(
             """
-            WITH live AS MATERIALIZED (
+            WITH changing AS (
+              SELECT id FROM generation_job
+              WHERE tenant_id = ?1 AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
+              UNION
+              SELECT job_id FROM attempt WHERE watch_due_at IS NOT NULL
+              UNION
+              SELECT job_id FROM attempt WHERE id IN (
+                SELECT attempt_id FROM stage
+                WHERE handle_id IS NULL AND (outcome IS NULL OR outcome = 'UNKNOWN'))),
+            live AS MATERIALIZED (
               SELECT job.id FROM generation_job job
-              WHERE job.tenant_id = ?1 AND (job.held IS NOT NULL OR job.created_at >= ?2) AND (
-                job.status IN ('PENDING', 'PROCESSING', 'CANCELLING') OR EXISTS (
-                  SELECT 1 FROM attempt WHERE job_id = job.id
-                    AND (watch_due_at IS NOT NULL OR settled_at IS NULL)))
+              WHERE job.id IN (SELECT id FROM changing) AND job.tenant_id = ?1
+                AND (job.held IS NOT NULL OR job.created_at >= ?2)
               ORDER BY job.id FOR UPDATE)
             UPDATE generation_job job
             SET held = CASE WHEN job.created_at >= ?2 THEN coalesce(job.held, 0) END
@@ -73,29 +94,15 @@ class BudgetCount {
         .setParameter(2, month)
         .executeUpdate();
     end(tenant);
-    // Then the counters', in a statement of its own: the sums are of a time after the lock.
-    String now = BudgetPeriod.MONTH.of(month);
+    // In a statement of its own: of a time when all of them are locked, and none is being added.
     query(
             """
             INSERT INTO budget_period (tenant_id, period, currency, reserved, spent)
-            SELECT tenant_id, period, currency, 0, 0 FROM (%s) AS sums ORDER BY period DESC
-            ON CONFLICT (tenant_id, period, currency) DO UPDATE SET reserved = 0, spent = 0
+            SELECT * FROM (%s) AS sums ORDER BY period DESC, currency
             """
                 .formatted(SUMS),
             tenant)
         .setParameter(2, month)
-        .executeUpdate();
-    query(
-            """
-            UPDATE budget_period counter SET reserved = sums.reserved, spent = sums.spent
-            FROM (%s) AS sums
-            WHERE counter.tenant_id = sums.tenant_id AND counter.period = sums.period
-              AND counter.currency = sums.currency AND counter.period >= ?3
-            """
-                .formatted(SUMS),
-            tenant)
-        .setParameter(2, month)
-        .setParameter(3, now)
         .executeUpdate();
   }
 

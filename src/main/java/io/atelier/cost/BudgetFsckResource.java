@@ -16,8 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,13 +52,13 @@ public class BudgetFsckResource {
   @Operation(
       operationId = "fsckBudgets",
       summary = "Whether what is counted against budgets is what the jobs add up to",
-      description = "Changes nothing and waits for nobody. An empty list is as it should be.")
+      description = "Changes nothing and waits for nobody. No findings is as it should be.")
   @Parameter(
       name = "tenant",
       in = ParameterIn.QUERY,
       description = "This tenant's budget only",
       schema = @Schema(type = SchemaType.STRING))
-  public List<BudgetDifference> run(@Context UriInfo request) {
+  public BudgetDifferences run(@Context UriInfo request) {
     Optional<TenantId> only =
         QueryParameters.of(request, "tenant").find("tenant").map(TenantId::named);
     trail.record(
@@ -68,12 +66,13 @@ public class BudgetFsckResource {
         only.orElse(caller.tenant()),
         "fsck-budgets",
         Json.createObjectBuilder().add("all_tenants", only.isEmpty()).build());
-    Collection<TenantId> tenants = stored.all().keySet();
-    List<BudgetDifference> differences = new ArrayList<>();
-    tenants.stream()
-        .filter(tenant -> only.isEmpty() || only.get().equals(tenant))
-        .sorted()
-        .forEach(tenant -> differences.addAll(count.differences(tenant)));
-    return differences;
+    List<TenantId> tenants =
+        stored.all().keySet().stream()
+            .filter(tenant -> only.isEmpty() || only.get().equals(tenant))
+            .sorted()
+            .toList();
+    List<BudgetDifference> findings =
+        tenants.stream().flatMap(tenant -> count.differences(tenant).stream()).toList();
+    return new BudgetDifferences(tenants.size(), findings);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -17,12 +18,21 @@ import org.eclipse.microprofile.metrics.Tag;
  */
 @ApplicationScoped
 class BudgetMetrics {
+  private static final String SOFT_LIMITS = "atelier_budget_soft_limits_reached";
+  private static final String REFUSALS = "atelier_budget_refusals";
+
   @Inject MetricRegistry registry;
 
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry transactions;
 
   private final TenantTags tags = new TenantTags();
+
+  /** Has both counters at nothing for a tenant, so that the first of each is seen as a change. */
+  void begin(TenantId tenant) {
+    counter(SOFT_LIMITS, tenant);
+    counter(REFUSALS, tenant);
+  }
 
   /** A soft limit was reached, if the transaction is committed: else it is told of again. */
   void warned(TenantId tenant) {
@@ -34,7 +44,7 @@ class BudgetMetrics {
           @Override
           public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-              count("atelier_budget_soft_limits_reached", tenant);
+              counter(SOFT_LIMITS, tenant).inc();
             }
           }
         });
@@ -42,10 +52,10 @@ class BudgetMetrics {
 
   /** Something was not accepted, or not sent, because of a hard limit. */
   void refused(TenantId tenant) {
-    count("atelier_budget_refusals", tenant);
+    counter(REFUSALS, tenant).inc();
   }
 
-  private void count(String name, TenantId tenant) {
-    registry.counter(name, new Tag("tenant", tags.of(tenant))).inc();
+  private Counter counter(String name, TenantId tenant) {
+    return registry.counter(name, new Tag("tenant", tags.of(tenant)));
   }
 }

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -135,11 +134,11 @@ public class BudgetResource {
       operationId = "getTenantBudgetUse",
       summary =
           "What of a tenant's budget is spent, kept back and left, today and this month (UTC)",
-      description = "An empty list where it has no budget.")
-  public List<BudgetUse> use(
+      description = "No periods where it has no budget.")
+  public BudgetUses use(
       @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")
           String tenant) {
-    return budgets.uses(TenantId.named(tenant));
+    return new BudgetUses(budgets.uses(TenantId.named(tenant)));
   }
 
   private Response answer(SettingVersion version) {

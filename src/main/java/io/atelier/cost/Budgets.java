@@ -66,6 +66,16 @@ public class Budgets {
   }
 
   /**
+   * Has these tenants' budgets stay as they are while jobs of theirs are added: the first one that
+   * is set counts what was accepted before, and nothing may be accepted in between. Part of the
+   * caller's transaction, which has no other lock yet.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void hold(Collection<TenantId> tenants) {
+    stored.hold(tenants);
+  }
+
+  /**
    * Requires that there is money for those, as it is now; what counts is {@link #reserve}.
    *
    * @throws ProblemException {@code BUDGET_EXHAUSTED}

@@ -53,6 +53,12 @@ class CostFilter {
         query.find(key.jsonName()).ifPresent(value -> only.put(key, Set.of(value)));
       }
     }
+    for (String duration : only.getOrDefault(CostKey.DURATION, Set.of())) {
+      if (!duration.isEmpty() && !DurationBucket.NAMES.contains(duration)) {
+        throw new InvalidFieldException(
+            "duration", "must be empty or one of " + String.join(", ", DurationBucket.NAMES));
+      }
+    }
     if (!caller.get().groups().contains(Group.OPERATOR)) {
       String own = caller.tenant().value();
       Set<String> visible = new HashSet<>(only.getOrDefault(CostKey.TENANT, Set.of(own)));

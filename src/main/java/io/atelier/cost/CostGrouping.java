@@ -60,6 +60,13 @@ record CostGrouping(List<CostKey> keys) {
     return of(keys);
   }
 
+  /** The names of a group's cells in a table. */
+  List<String> headers() {
+    List<String> all = new ArrayList<>(keys.stream().map(CostKey::jsonName).toList());
+    all.addAll(CostGroup.COLUMNS);
+    return all;
+  }
+
   /** The SQL of the keys and the currency, in order. */
   List<String> expressions() {
     List<String> all = new ArrayList<>(keys.stream().map(CostKey::expression).toList());

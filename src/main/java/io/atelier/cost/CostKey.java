@@ -15,16 +15,7 @@ enum CostKey {
   SKILL("skill"),
   RUN("run_id"),
   RESOLUTION("coalesce(parameters ->> 'resolution', '')"),
-  DURATION(
-      """
-      CASE WHEN parameters ->> 'duration_seconds' IS NULL THEN ''
-        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 5 THEN '000-005'
-        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 10 THEN '005-010'
-        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 15 THEN '010-015'
-        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 30 THEN '015-030'
-        WHEN CAST(parameters ->> 'duration_seconds' AS numeric) <= 60 THEN '030-060'
-        ELSE '060-120' END\
-      """),
+  DURATION(DurationBucket.of("parameters ->> 'duration_seconds'")),
   BASIS("lower(basis)"),
   CURRENCY("currency");
 
@@ -49,11 +40,11 @@ enum CostKey {
     };
   }
 
-  /** Whether entries can be filtered by it. */
+  /** Whether entries can be filtered by it; by time they are by {@code from} and {@code to}. */
   boolean filters() {
     return switch (this) {
-      case TENANT, PROVIDER, KIND, MODEL, SKILL, RUN, BASIS, CURRENCY -> true;
-      case DAY, MONTH, RESOLUTION, DURATION -> false;
+      case DAY, MONTH -> false;
+      case TENANT, PROVIDER, KIND, MODEL, SKILL, RUN, RESOLUTION, DURATION, BASIS, CURRENCY -> true;
     };
   }
 

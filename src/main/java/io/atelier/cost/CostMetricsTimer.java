@@ -13,7 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sums up the month for the metrics, in the background. */
+/** Sums up the month and looks at budgets for the metrics, in the background. */
 @Singleton
 @Startup
 @DependsOn("Launch")
@@ -23,16 +23,18 @@ public class CostMetricsTimer {
   private static final Logger LOG = System.getLogger(CostMetricsTimer.class.getName());
 
   @Inject CostMetrics metrics;
+  @Inject BudgetGauges budgets;
 
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   public void sumUp() {
     if (!busy.compareAndSet(false, true)) {
       return;
     }
     try {
       metrics.refresh();
+      budgets.refresh();
     } catch (RuntimeException e) {
       // An exception that left a timer would end it.
       LOG.log(Level.WARNING, "The costs' metrics stay as they were", e);

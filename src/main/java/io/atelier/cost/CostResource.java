@@ -5,10 +5,14 @@ import io.atelier.problem.Cursor;
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
 import io.atelier.problem.ReportForm;
+import io.atelier.problem.ReportLines;
+import io.atelier.storage.Spool;
+import io.atelier.storage.SpooledReport;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what generations cost: to an operator everybody's, to others their own tenant's. */
 @Dependent
 @Path("/costs")
-@Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+@Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE, ReportForm.NDJSON_TYPE})
 @RolesAllowed({Group.OPERATOR, Group.CREATOR})
 @Tag(name = "Costs")
 public class CostResource {
@@ -43,19 +46,24 @@ public class CostResource {
   private final CostReport report;
   private final CostEntries entries;
   private final CostFilter filter;
+  private final Spool spool;
+  private final Jsonb json;
 
   @Inject
-  public CostResource(CostReport report, CostEntries entries, CostFilter filter) {
+  public CostResource(
+      CostReport report, CostEntries entries, CostFilter filter, Spool spool, Jsonb json) {
     this.report = report;
     this.entries = entries;
     this.filter = filter;
+    this.spool = spool;
+    this.json = json;
   }
 
   /** Sums of the ledger (US6.3, SC-009). */
   @GET
   @Operation(
       operationId = "getCosts",
-      summary = "What generations cost, summed up by any of their properties, as JSON or CSV",
+      summary = "What generations cost, summed up by any of their properties",
       description =
           "An operator sees every tenant's, anybody else the own tenant's. groupBy: day, month,"
               + " tenant, provider, kind, model, skill, run, resolution, duration, basis, with"
@@ -74,11 +82,13 @@ public class CostResource {
   @Parameter(
       name = "format",
       in = ParameterIn.QUERY,
-      description = "json or csv, whatever the Accept header says; CSV comes whole",
+      description =
+          "json in pages, or all of it as csv or as ndjson, an item a line; whatever the Accept"
+              + " header says",
       schema =
           @Schema(
               type = SchemaType.STRING,
-              enumeration = {"json", "csv"}))
+              enumeration = {"json", "csv", "ndjson"}))
   @Parameter(name = "groupBy", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "tenant", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "provider", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -86,6 +96,19 @@ public class CostResource {
   @Parameter(name = "model", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "skill", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "resolution",
+      in = ParameterIn.QUERY,
+      description = "As it was asked for; empty for what has none",
+      schema = @Schema(type = SchemaType.STRING, examples = "1080p"))
+  @Parameter(
+      name = "duration",
+      in = ParameterIn.QUERY,
+      description = "The bucket of seconds; empty for what has none",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"}))
   @Parameter(name = "basis", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "currency", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -101,18 +124,25 @@ public class CostResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = CostPage.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = ReportForm.NDJSON_TYPE,
+            schema = @Schema(implementation = CostGroup.class))
       })
   public Response sums(@Context UriInfo uri, @Context Request request) {
     QueryParameters query = CostFilter.parameters(uri, "groupBy");
     CostGrouping grouping =
         query.find("groupBy").map(CostGrouping::named).orElse(CostGrouping.BY_TENANT_AND_PROVIDER);
     CostQuery asked = filter.of(query);
-    if (ReportForm.of(query, request) == ReportForm.JSON) {
+    ReportForm form = ReportForm.of(query, request);
+    if (form == ReportForm.JSON) {
       List<String> after = query.cursor(grouping::values).orElse(List.of());
       return json(report.page(asked, grouping, after, query.limit(FEW, MOST)));
     }
-    return csv("costs.csv", new CostSumsCsv(report, asked, grouping));
+    ReportLines<CostGroup> lines =
+        form.lines(grouping.headers(), group -> group.cells(grouping.keys()), json);
+    return form.answer(
+        "costs", new SpooledReport<>(lines, reader -> report.each(asked, grouping, reader), spool));
   }
 
   /** The ledger's lines, one by one. */
@@ -120,7 +150,7 @@ public class CostResource {
   @Path("/entries")
   @Operation(
       operationId = "getCostEntries",
-      summary = "The lines of the ledger that the sums are made of, as JSON or CSV")
+      summary = "The lines of the ledger that the sums are made of")
   @Parameter(
       name = "from",
       in = ParameterIn.QUERY,
@@ -134,17 +164,32 @@ public class CostResource {
   @Parameter(
       name = "format",
       in = ParameterIn.QUERY,
-      description = "json or csv, whatever the Accept header says; CSV comes whole",
+      description =
+          "json in pages, or all of it as csv or as ndjson, an item a line; whatever the Accept"
+              + " header says",
       schema =
           @Schema(
               type = SchemaType.STRING,
-              enumeration = {"json", "csv"}))
+              enumeration = {"json", "csv", "ndjson"}))
   @Parameter(name = "tenant", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "provider", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "kind", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "model", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "skill", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "resolution",
+      in = ParameterIn.QUERY,
+      description = "As it was asked for; empty for what has none",
+      schema = @Schema(type = SchemaType.STRING, examples = "1080p"))
+  @Parameter(
+      name = "duration",
+      in = ParameterIn.QUERY,
+      description = "The bucket of seconds; empty for what has none",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"}))
   @Parameter(name = "basis", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "currency", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -160,39 +205,34 @@ public class CostResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = CostEntryPage.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = ReportForm.NDJSON_TYPE,
+            schema = @Schema(implementation = CostEntry.class))
       })
   public Response lines(@Context UriInfo uri, @Context Request request) {
     QueryParameters query = CostFilter.parameters(uri);
     CostQuery asked = filter.of(query);
-    if (ReportForm.of(query, request) == ReportForm.JSON) {
+    ReportForm form = ReportForm.of(query, request);
+    if (form == ReportForm.JSON) {
       CostEntries.@Nullable After after =
           query.<CostEntries.After>cursor(CostEntries.After::of).orElse(null);
       return json(entries.page(asked, after, query.limit(FEW, MOST)));
     }
-    return csv(
-        "cost-entries.csv",
-        new CostCsv<>(
-            CostEntry.COLUMNS,
-            entries.page(asked, null, CostCsv.PAGE),
-            page ->
-                entries.page(
-                    asked, cursor(page).flatMap(CostEntries.After::of).orElseThrow(), CostCsv.PAGE),
-            CostEntry::cells));
+    return form.answer(
+        "cost-entries",
+        new SpooledReport<>(
+            form.lines(CostEntry.COLUMNS, CostEntry::cells, json),
+            reader -> Page.each(end -> entries.page(asked, after(end), Page.LARGE), reader),
+            spool));
   }
 
-  private static Optional<Cursor> cursor(Page<?> page) {
-    return Optional.ofNullable(page.next()).flatMap(Cursor::parse);
+  private static CostEntries.@Nullable After after(Optional<Cursor> end) {
+    return end.flatMap(CostEntries.After::of).orElse(null);
   }
 
   private static Response json(Page<?> page) {
     return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
-  }
-
-  private static Response csv(String filename, StreamingOutput table) {
-    return Response.ok(table, ReportForm.CSV_TYPE)
-        .header("Content-Disposition", "attachment; filename=\"" + filename + "\"")
-        .build();
   }
 
   /** A page of sums, as the API's description shows it. */

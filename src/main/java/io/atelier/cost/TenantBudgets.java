@@ -10,6 +10,7 @@ import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.io.StringReader;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ class TenantBudgets {
   /** The budget of a tenant; part of the caller's transaction. */
   Optional<Budget> find(TenantId tenant) {
     return settings.find(tenant, BudgetSetting.NAME).map(Budget::of);
+  }
+
+  /** Has them stay as they are; part of the caller's transaction, which has no other lock yet. */
+  void hold(Collection<TenantId> tenants) {
+    settings.hold(tenants);
   }
 
   /** The budgets of all tenants that have one. */

@@ -40,6 +40,11 @@ record WebhookOrder(Destination destination, Set<String> types) {
         destination(order.getOrDefault(URL, JsonValue.NULL), egress), types(order.get(TYPES)));
   }
 
+  /** The types with commas between; null for all. */
+  @Nullable String typesOrNull() {
+    return types.isEmpty() ? null : String.join(",", types);
+  }
+
   private static Destination destination(JsonValue url, EgressClient egress) {
     if (url instanceof JsonString text) {
       Destination destination = egress.destination(text.getString()).orElseThrow(WebhookOrder::bad);

@@ -1,11 +1,8 @@
 package io.atelier.event;
 
-import io.atelier.egress.EgressClient;
 import io.atelier.problem.Cursor;
-import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.Page;
-import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
@@ -15,11 +12,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Manages where a tenant is told of events, and shows what was told. */
 @Dependent
@@ -50,17 +51,14 @@ public class WebhookResource {
   private static final int MOST = 200;
   private static final Pattern STATUS = Pattern.compile("PENDING|DELIVERED|FAILED");
 
-  private final WebhookStore store;
+  private final Webhooks webhooks;
   private final DeliveryLog log;
-  private final EgressClient egress;
   private final CurrentCaller caller;
 
   @Inject
-  public WebhookResource(
-      WebhookStore store, DeliveryLog log, EgressClient egress, CurrentCaller caller) {
-    this.store = store;
+  public WebhookResource(Webhooks webhooks, DeliveryLog log, CurrentCaller caller) {
+    this.webhooks = webhooks;
     this.log = log;
-    this.egress = egress;
     this.caller = caller;
   }
 
@@ -68,7 +66,7 @@ public class WebhookResource {
   @GET
   @Operation(operationId = "listWebhooks", summary = "The tenant's webhooks")
   public Page<WebhookView> list() {
-    return new Page<>(store.list(caller.tenant()), null);
+    return webhooks.list(caller.tenant());
   }
 
   /** Has the tenant told of events from now on. */
@@ -88,27 +86,62 @@ public class WebhookResource {
               content = @Content(schema = @Schema(implementation = WebhookRequest.class)))
           InputStream body)
       throws IOException {
-    WebhookOrder order = WebhookOrder.read(body, egress);
-    WebhookView view = store.create(caller.get(), order.destination(), order.types());
-    return Response.status(Response.Status.CREATED).entity(view).build();
+    return webhooks.create(caller.get(), caller.tenant(), body);
   }
 
   /** One webhook. */
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getWebhook", summary = "One webhook, and whether it works")
-  public WebhookView get(@PathParam("id") String id) {
-    return known(id);
+  @Operation(
+      operationId = "getWebhook",
+      summary = "One webhook, and whether it works",
+      description = "The ETag is what a change may name in If-Match.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The webhook",
+      content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  public Response get(@PathParam("id") String id) {
+    return webhooks.get(caller.tenant(), id);
+  }
+
+  /** Has the tenant told elsewhere, or of other types. */
+  @PUT
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "putWebhook",
+      summary = "Be told at another URL, or of other types, from now on",
+      description = "It keeps its secret. What waits to be delivered goes to the new URL.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The webhook as it is now",
+      content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  @APIResponse(responseCode = "412", description = "It was changed meanwhile")
+  public Response put(
+      @PathParam("id") String id,
+      @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          @Nullable String condition,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = WebhookRequest.class)))
+          InputStream body)
+      throws IOException {
+    return webhooks.change(caller.get(), caller.tenant(), id, condition, body);
   }
 
   /** Forgets a webhook. */
   @DELETE
   @Path("/{id}")
   @Operation(operationId = "deleteWebhook", summary = "Be told no more, and forget what was told")
-  public void delete(@PathParam("id") String id) {
-    if (!store.delete(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))) {
-      throw nothing();
-    }
+  @APIResponse(responseCode = "204", description = "It is gone")
+  @APIResponse(responseCode = "412", description = "It was changed meanwhile")
+  public void delete(
+      @PathParam("id") String id,
+      @Parameter(description = "The ETag it was read with; then a change meanwhile is not lost")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          @Nullable String condition) {
+    webhooks.delete(caller.get(), caller.tenant(), id, condition);
   }
 
   /** Gives it a new secret. */
@@ -118,10 +151,12 @@ public class WebhookResource {
       operationId = "rotateWebhookSecret",
       summary = "Sign with a new secret; with the one before too for a day",
       description = "The secret is in this answer and in no other.")
-  public WebhookView rotate(@PathParam("id") String id) {
-    return store
-        .rotate(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))
-        .orElseThrow(WebhookResource::nothing);
+  @APIResponse(
+      responseCode = "200",
+      description = "The webhook, with its new secret",
+      content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  public Response rotate(@PathParam("id") String id) {
+    return webhooks.rotate(caller.get(), caller.tenant(), id);
   }
 
   /** Has one that was disabled told again. */
@@ -130,10 +165,12 @@ public class WebhookResource {
   @Operation(
       operationId = "enableWebhook",
       summary = "Be told again; what waited goes out, what happened meanwhile does not")
-  public WebhookView enable(@PathParam("id") String id) {
-    return store
-        .enable(caller.get(), uuid(id).orElseThrow(WebhookResource::nothing))
-        .orElseThrow(WebhookResource::nothing);
+  @APIResponse(
+      responseCode = "200",
+      description = "The webhook as it is now",
+      content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  public Response enable(@PathParam("id") String id) {
+    return webhooks.enable(caller.get(), caller.tenant(), id);
   }
 
   /** What was sent, the newest first. */
@@ -164,8 +201,8 @@ public class WebhookResource {
       throw new InvalidFieldException("status", "must be PENDING, DELIVERED or FAILED");
     }
     int limit = query.limit(FEW, MOST);
-    UUID before = query.cursor(cursor -> uuid(cursor.parts().get(0))).orElse(null);
-    UUID webhook = known(id).id();
+    UUID before = query.cursor(cursor -> Webhooks.uuid(cursor.parts().get(0))).orElse(null);
+    UUID webhook = webhooks.find(caller.tenant(), id).id();
     List<DeliveryView> found =
         log.page(caller.tenant(), webhook, before, status.orElse(null), limit + 1);
     return Page.of(found, limit, delivery -> Cursor.after(delivery.id().toString()));
@@ -181,31 +218,8 @@ public class WebhookResource {
       content = @Content(schema = @Schema(implementation = DeliveryView.class)))
   public Response redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
     DeliveryView view =
-        log.redeliver(
-                caller.tenant(),
-                uuid(id).orElseThrow(WebhookResource::nothing),
-                uuid(delivery).orElseThrow(WebhookResource::nothing))
-            .orElseThrow(WebhookResource::nothing);
+        log.redeliver(caller.tenant(), Webhooks.known(id), Webhooks.known(delivery))
+            .orElseThrow(Webhooks::nothing);
     return Response.accepted(view).build();
-  }
-
-  private WebhookView known(String id) {
-    return uuid(id)
-        .flatMap(webhook -> store.find(caller.tenant(), webhook))
-        .orElseThrow(WebhookResource::nothing);
-  }
-
-  private static ProblemException nothing() {
-    return new ProblemException(
-        ErrorCode.NOT_FOUND, "No webhook or delivery has this id, or it is not yours.");
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      UUID uuid = UUID.fromString(text);
-      return uuid.toString().equals(text) ? Optional.of(uuid) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

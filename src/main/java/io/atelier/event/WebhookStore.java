@@ -1,24 +1,16 @@
 package io.atelier.event;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.atelier.egress.Destination;
-import io.atelier.problem.ErrorCode;
-import io.atelier.problem.ProblemException;
-import io.atelier.tenant.AuditTrail;
-import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,52 +24,10 @@ class WebhookStore {
       """;
 
   private final EntityManager entities;
-  private final WebhookSettings settings;
-  private final AuditTrail audit;
-  private final Clock clock;
 
   @Inject
-  WebhookStore(EntityManager entities, WebhookSettings settings, AuditTrail audit, Clock clock) {
+  WebhookStore(EntityManager entities) {
     this.entities = entities;
-    this.settings = settings;
-    this.audit = audit;
-    this.clock = clock;
-  }
-
-  /**
-   * Makes one; it is told of what happens from now on.
-   *
-   * @param types empty for all
-   * @throws ProblemException {@code LIMIT_REACHED}
-   */
-  @Transactional
-  WebhookView create(Caller caller, Destination destination, Set<String> types) {
-    TenantId tenant = caller.tenant();
-    entities
-        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
-        .setParameter(1, "webhook/" + tenant)
-        .getSingleResult();
-    if (list(tenant).size() >= settings.perTenant()) {
-      throw new ProblemException(
-          ErrorCode.LIMIT_REACHED, "A tenant has at most " + settings.perTenant() + " webhooks.");
-    }
-    UUID id = UuidCreator.getTimeOrderedEpoch();
-    WebhookSecret secret = WebhookSecret.random();
-    entities
-        .createNativeQuery(
-            """
-            INSERT INTO webhook (id, tenant_id, url, types, secret, since, created_at)
-            VALUES (CAST(?1 AS uuid), ?2, ?3, ?4, ?5, pg_current_xact_id(), ?6)
-            """)
-        .setParameter(1, id.toString())
-        .setParameter(2, tenant.value())
-        .setParameter(3, destination.url())
-        .setParameter(4, types.isEmpty() ? null : String.join(",", types))
-        .setParameter(5, secret.key())
-        .setParameter(6, clock.instant())
-        .executeUpdate();
-    record(caller, "webhook-create", id);
-    return find(tenant, id).orElseThrow().with(secret.reveal());
   }
 
   /** A tenant's webhooks, the oldest first. */
@@ -104,71 +54,29 @@ class WebhookStore {
     return rows.stream().findFirst().map(WebhookStore::view);
   }
 
-  /** Forgets one and all its deliveries; false if there is none. */
-  @Transactional
-  boolean delete(Caller caller, UUID id) {
-    boolean deleted =
-        entities
-                .createNativeQuery(
-                    "DELETE FROM webhook WHERE tenant_id = ?1 AND id = CAST(?2 AS uuid)")
-                .setParameter(1, caller.tenant().value())
-                .setParameter(2, id.toString())
-                .executeUpdate()
-            == 1;
-    if (deleted) {
-      record(caller, "webhook-delete", id);
-    }
-    return deleted;
-  }
-
-  /** Gives it a new secret; the one before signs too for a while. */
-  @Transactional
-  Optional<WebhookView> rotate(Caller caller, UUID id) {
-    WebhookSecret secret = WebhookSecret.random();
-    int rotated =
+  /** What is set of one, which nobody else changes until the caller's transaction ends. */
+  @Transactional(TxType.MANDATORY)
+  @SuppressWarnings("unchecked")
+  Optional<WebhookState> lock(TenantId tenant, UUID id) {
+    List<Object[]> rows =
         entities
             .createNativeQuery(
                 """
-                UPDATE webhook SET old_secret = secret, old_until = ?3, secret = ?4
-                WHERE tenant_id = ?1 AND id = CAST(?2 AS uuid)
+                SELECT url, types, disabled_at IS NOT NULL, secret FROM webhook
+                WHERE tenant_id = ?1 AND id = CAST(?2 AS uuid) FOR UPDATE
                 """)
-            .setParameter(1, caller.tenant().value())
+            .setParameter(1, tenant.value())
             .setParameter(2, id.toString())
-            .setParameter(3, clock.instant().plus(settings.secretOverlap()))
-            .setParameter(4, secret.key())
-            .executeUpdate();
-    if (rotated == 0) {
-      return Optional.empty();
-    }
-    record(caller, "webhook-secret-rotate", id);
-    return find(caller.tenant(), id).map(view -> view.with(secret.reveal()));
-  }
-
-  /** Has it told again; what waited for it meanwhile goes out. */
-  @Transactional
-  Optional<WebhookView> enable(Caller caller, UUID id) {
-    int enabled =
-        entities
-            .createNativeQuery(
-                """
-                UPDATE webhook SET disabled_at = NULL, disabled_reason = NULL, failing_since = NULL
-                WHERE tenant_id = ?1 AND id = CAST(?2 AS uuid) AND disabled_at IS NOT NULL
-                """)
-            .setParameter(1, caller.tenant().value())
-            .setParameter(2, id.toString())
-            .executeUpdate();
-    if (enabled == 1) {
-      record(caller, "webhook-enable", id);
-    }
-    return find(caller.tenant(), id);
-  }
-
-  private void record(Caller caller, String action, UUID id) {
-    audit.record(
-        caller,
-        caller.tenant(),
-        action,
-        Json.createObjectBuilder().add("webhook", id.toString()).build());
+            .getResultList();
+    return rows.stream()
+        .findFirst()
+        .map(
+            row ->
+                new WebhookState(
+                    (String) row[0],
+                    (@Nullable String) row[1],
+                    (Boolean) row[2],
+                    new WebhookSecret((byte[]) row[3])));
   }
 
   private static WebhookView view(Object[] row) {

@@ -34,6 +34,11 @@ public record WebhookView(
     @Nullable String disabledReason,
     Instant createdAt) {
 
+  /** The entity tag of what may be set of it, to be sent back in {@code If-Match}. */
+  String tag() {
+    return WebhookState.tag(url, types == null ? null : String.join(",", types));
+  }
+
   /** The same, for the one answer that has the secret. */
   WebhookView with(String revealed) {
     return new WebhookView(

@@ -1,27 +1,47 @@
 package io.atelier.fitting;
 
 import io.atelier.artifact.InspectedFile;
-import io.atelier.media.FileFormat;
+import io.atelier.media.DynamicRange;
 import io.atelier.media.ImageDecoder;
 import io.atelier.media.PanoramaLighting;
 import io.atelier.provider.GenerationRequest.EnvironmentMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
-/** Makes a Radiance map of high dynamic range of a panorama that has none (FR-015). */
+/**
+ * Makes a Radiance map of high dynamic range of a panorama that has none, and measures the range of
+ * what is kept (FR-015).
+ */
 record EnvironmentFit(Bench bench) {
+  /** How much brighter than its median a sun or a lamp is at least; white on grey is 5. */
+  private static final double LEAST_RANGE = 50;
 
   Fitted fit(InspectedFile file, EnvironmentMap asked) throws IOException {
-    Facts facts = new Facts(file);
-    if (file.format() == FileFormat.HDR
-        || file.format() == FileFormat.EXR
-        || file.format() == FileFormat.KTX2) {
-      return facts.hasSize(asked.width(), asked.height())
-          ? Fitted.asItIs(file)
-          : Fitted.asItIs(file, Flag.RESOLUTION_DIFFERS);
-    }
-    BufferedImage panorama = ImageDecoder.read(file.path(), ImageFit.MOST_PIXELS);
-    InspectedFile lit = bench.written(out -> PanoramaLighting.write(panorama, asked.width(), out));
-    return Fitted.asItIs(lit, Flag.LIGHT_GUESSED);
+    return switch (file.format()) {
+      case HDR -> ranged(sized(file, asked));
+      case EXR, KTX2 -> sized(file, asked).flagged(Flag.PIXELS_UNSEEN);
+      default -> {
+        BufferedImage panorama = ImageDecoder.read(file.path(), ImageFit.MOST_PIXELS);
+        InspectedFile lit =
+            bench.written(out -> PanoramaLighting.write(panorama, asked.width(), out));
+        yield ranged(Fitted.asItIs(lit, Flag.LIGHT_GUESSED));
+      }
+    };
+  }
+
+  private static Fitted sized(InspectedFile file, EnvironmentMap asked) {
+    return new Facts(file).hasSize(asked.width(), asked.height())
+        ? Fitted.asItIs(file)
+        : Fitted.asItIs(file, Flag.RESOLUTION_DIFFERS);
+  }
+
+  private static Fitted ranged(Fitted map) throws IOException {
+    DynamicRange range = DynamicRange.of(map.file().path());
+    // Of what is black in its greater part there is no such number.
+    Fitted measured =
+        range.median() > 0
+            ? map.measured("dynamic_range", Math.round(range.ratio() * 10) / 10.0)
+            : map;
+    return range.ratio() >= LEAST_RANGE ? measured : measured.flagged(Flag.LOW_DYNAMIC_RANGE);
   }
 }

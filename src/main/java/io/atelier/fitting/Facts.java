@@ -1,12 +1,21 @@
 package io.atelier.fitting;
 
 import io.atelier.artifact.InspectedFile;
+import io.atelier.media.Codec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a file's own structure says, as it is kept with it. */
 record Facts(InspectedFile file) {
+  private static final Set<String> CODECS_OF_BROWSERS =
+      Arrays.stream(Codec.values())
+          .filter(Codec::browserSafe)
+          .map(Codec::jsonName)
+          .collect(Collectors.toUnmodifiableSet());
 
   OptionalLong number(String name) {
     return file.facts().get(name) instanceof Number number
@@ -23,6 +32,11 @@ record Facts(InspectedFile file) {
 
   boolean is(String name) {
     return Boolean.TRUE.equals(file.facts().get(name));
+  }
+
+  /** Whether the codec that stands there is one that browsers have. */
+  boolean isPlayed(String name) {
+    return file.facts().get(name) instanceof String codec && CODECS_OF_BROWSERS.contains(codec);
   }
 
   List<?> list(String name) {

@@ -41,7 +41,10 @@ public class Fitting {
    */
   public Fitted fit(
       GenerationRequest request, ArtifactType type, InspectedFile file, StagedFiles files) {
-    Bench bench = new StagingBench(artifacts, limits, files, type);
+    return fit(request, file, new StagingBench(artifacts, limits, files, type));
+  }
+
+  static Fitted fit(GenerationRequest request, InspectedFile file, Bench bench) {
     try {
       return switch (request) {
         case GenerationRequest.Image i -> new ImageFit(bench).fit(file, i.width(), i.height());

@@ -12,10 +12,15 @@ public enum Flag {
   CROPPED,
   /** Its opposite edges were made to meet. */
   MADE_SEAMLESS,
-  /** Its opposite edges do not meet, though they should. */
-  SEAM_VISIBLE,
+  /**
+   * Nothing here decodes its pixels: whether its edges meet, or how far its light reaches, is not
+   * known.
+   */
+  PIXELS_UNSEEN,
   /** It was made from a panorama without lights: what shines in it was guessed. */
   LIGHT_GUESSED,
+  /** Its brightest light is hardly brighter than a white wall, so that it lights a scene flatly. */
+  LOW_DYNAMIC_RANGE,
   /** It was longer, and its end was cut off. */
   TRIMMED,
   /** It lasts longer or shorter than was asked for. */
@@ -24,6 +29,8 @@ public enum Flag {
   RESOLUTION_DIFFERS,
   /** It has another shape than was asked for. */
   ASPECT_RATIO_DIFFERS,
+  /** It has sound, though films are asked for without. */
+  SOUND_UNASKED,
   /** It was encoded anew, as browsers do not play what it was. */
   REENCODED,
   /** Its end does not lead to its beginning, though it should. */

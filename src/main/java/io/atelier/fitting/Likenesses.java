@@ -45,7 +45,10 @@ public class Likenesses {
    * cannot be shown here: what was made is worth more than a picture of it.
    */
   public List<Likeness> of(ArtifactType type, InspectedFile file, StagedFiles files) {
-    Bench bench = new StagingBench(artifacts, limits, files, ArtifactType.IMAGE);
+    return of(type, file, new StagingBench(artifacts, limits, files, ArtifactType.IMAGE));
+  }
+
+  static List<Likeness> of(ArtifactType type, InspectedFile file, Bench bench) {
     try {
       return switch (type) {
         case VIDEO -> withThumbnail(poster(file, bench), bench);

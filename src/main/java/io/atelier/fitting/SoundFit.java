@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Cuts sounds to the length asked for, with a fade (FR-009, FR-010); what is too short stays so.
+ * Cuts sounds to the length asked for, with a fade (FR-009, FR-010), and encodes anew what browsers
+ * would not play; what is too short stays so.
  */
 record SoundFit(Bench bench) {
   /** Some encoders pad. */
@@ -26,19 +27,34 @@ record SoundFit(Bench bench) {
     if (lasts.isEmpty()) {
       return Fitted.asItIs(file, Flag.DURATION_DIFFERS);
     }
-    if (Math.abs(lasts.getAsDouble() - asked) <= TOLERATED_SECONDS) {
-      return Fitted.asItIs(file);
+    boolean tooLong = lasts.getAsDouble() - asked > TOLERATED_SECONDS;
+    Fitted fitted = Fitted.asItIs(file);
+    if (!new Facts(file).isPlayed("codec")) {
+      double kept = tooLong ? asked : lasts.getAsDouble();
+      fitted = Fitted.asItIs(encoded(file, kept, tooLong ? fade(asked) : 0), Flag.REENCODED);
+    } else if (tooLong) {
+      fitted = Fitted.asItIs(trimmed(file, asked));
     }
-    return lasts.getAsDouble() < asked
-        ? Fitted.asItIs(file, Flag.DURATION_DIFFERS)
-        : Fitted.asItIs(trimmed(file, asked), Flag.TRIMMED);
+    if (tooLong) {
+      return fitted.flagged(Flag.TRIMMED);
+    }
+    return asked - lasts.getAsDouble() > TOLERATED_SECONDS
+        ? fitted.flagged(Flag.DURATION_DIFFERS)
+        : fitted;
   }
 
   private InspectedFile trimmed(InspectedFile file, double seconds) throws IOException {
-    double fade = Math.min(LONGEST_FADE, seconds / 5);
-    if (file.format() == FileFormat.WAV) {
-      return bench.written(out -> WavTrim.write(file.path(), seconds, fade, out));
-    }
+    return file.format() == FileFormat.WAV
+        ? bench.written(out -> WavTrim.write(file.path(), seconds, fade(seconds), out))
+        : encoded(file, seconds, fade(seconds));
+  }
+
+  private static double fade(double seconds) {
+    return Math.min(LONGEST_FADE, seconds / 5);
+  }
+
+  private InspectedFile encoded(InspectedFile file, double seconds, double fade)
+      throws IOException {
     Sound sound = AudioDecoder.decode(file.path(), seconds);
     int frames = (int) Math.min(sound.left().length, Math.round(seconds * rate()));
     float[] left = faded(sound.left(), frames, fade);

@@ -15,26 +15,23 @@ record TextureFit(Bench bench) {
   Fitted fit(InspectedFile file, Texture asked) throws IOException {
     ImageFit images = new ImageFit(bench);
     Fitted sized = images.fit(file, asked.size(), asked.size());
-    if (!asked.seamless() || sized.file().format() == FileFormat.KTX2) {
+    FileFormat format = sized.file().format();
+    if (!asked.seamless()) {
       return sized;
+    }
+    if (format == FileFormat.KTX2 || format == FileFormat.AVIF) {
+      return sized.flagged(Flag.PIXELS_UNSEEN);
     }
     BufferedImage picture = ImageDecoder.read(sized.file().path(), ImageFit.MOST_PIXELS);
     SeamMetric seam = SeamMetric.of(picture);
-    if (tiles(seam, sized.file().format())) {
+    if (seam.seamless(
+        format == FileFormat.PNG ? SeamMetric.LOSSLESS_TOLERANCE : SeamMetric.LOSSY_TOLERANCE)) {
       return sized.measured("seam_score", score(seam));
     }
     BufferedImage tiling = SeamlessImage.of(picture);
-    SeamMetric after = SeamMetric.of(tiling);
-    Fitted made =
-        new Fitted(images.written(tiling), sized.flags(), sized.facts())
-            .flagged(Flag.MADE_SEAMLESS)
-            .measured("seam_score", score(after));
-    return tiles(after, FileFormat.PNG) ? made : made.flagged(Flag.SEAM_VISIBLE);
-  }
-
-  private static boolean tiles(SeamMetric seam, FileFormat format) {
-    return seam.seamless(
-        format == FileFormat.PNG ? SeamMetric.LOSSLESS_TOLERANCE : SeamMetric.LOSSY_TOLERANCE);
+    return new Fitted(images.written(tiling), sized.flags(), sized.facts())
+        .flagged(Flag.MADE_SEAMLESS)
+        .measured("seam_score", score(SeamMetric.of(tiling)));
   }
 
   // Of the worse axis, to a hundredth.

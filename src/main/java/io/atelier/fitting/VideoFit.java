@@ -13,15 +13,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Has browsers play a film at once (H.264, its index first), cuts it to its length, and measures
- * how it loops (FR-007, FR-008).
+ * how it loops (FR-007, FR-008). Films are asked for without sound: it is kept where there is any.
  */
 record VideoFit(Bench bench) {
-  private static final Set<String> CODECS_OF_BROWSERS = Set.of("h264", "vp8", "vp9", "av1");
   private static final long MOST_PIXELS = 3840L * 2160;
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int LOOK_AT = 320;
@@ -39,13 +37,16 @@ record VideoFit(Bench bench) {
     if (seconds - new Facts(fitted.file()).seconds().orElse(0) > SoundFit.TOLERATED_SECONDS) {
       fitted = fitted.flagged(Flag.DURATION_DIFFERS);
     }
+    if (new Facts(fitted.file()).is("has_audio")) {
+      fitted = fitted.flagged(Flag.SOUND_UNASKED);
+    }
     return asked.loop() ? looped(fitted) : fitted;
   }
 
   private Fitted playable(InspectedFile file, Facts facts, double seconds) throws IOException {
     boolean tooLong = facts.seconds().orElse(0) - seconds > SoundFit.TOLERATED_SECONDS;
-    Object codec = file.facts().get("codec");
-    if (codec == null || !CODECS_OF_BROWSERS.contains(codec.toString())) {
+    boolean heard = !facts.is("has_audio") || facts.isPlayed("audio_codec");
+    if (!heard || !facts.isPlayed("codec")) {
       Fitted anew =
           Fitted.asItIs(
               bench.made(

@@ -136,12 +136,8 @@ class Acceptance {
 
   @Transactional
   Accepted retry(TenantId tenant, UUID id, boolean possibleChargeAccepted) {
-    GenerationJob before =
-        jobs.findLocked(id, tenant)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ErrorCode.NOT_FOUND, "No job has this id, or it is not yours."));
+    budgets.hold(List.of(tenant));
+    GenerationJob before = jobs.findLocked(id, tenant).orElseThrow(UnknownJobException::new);
     if (!before.status().isFinal() || before.status() == JobStatus.COMPLETED) {
       throw new ProblemException(
           ErrorCode.JOB_NOT_RETRYABLE,
@@ -157,7 +153,7 @@ class Acceptance {
     GenerationJob again =
         before
             .again(
-                route(tenant, before.request(), before.route()),
+                route(tenant, before.request(), before.spec().route().providers()),
                 policies.of(tenant, before.request().kind()),
                 clock.instant())
             .within(LogContext.trace());
@@ -199,9 +195,10 @@ class Acceptance {
                     .thenComparing(job -> job.run().value())
                     .thenComparing(job -> job.step().value()))
             .toList();
+    budgets.hold(ordered.stream().map(GenerationJob::tenant).toList());
     runs.open(
         ordered.stream()
-            .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.skill()))
+            .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.spec().skill()))
             .toList());
     List<GenerationJob> added = added(ordered);
     events.record(added.stream().map(job -> new Told(job, null)).toList());

@@ -8,6 +8,7 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -20,78 +21,35 @@ import jakarta.persistence.Table;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One provider's try at a job; changed only through the job's verbs. */
+/**
+ * One provider's try at a job: its creates, how far they have come, and the watch over what may
+ * still come of them. Changed only through the job's verbs, or once the try was given up.
+ */
 @Entity
 @Table(name = "attempt")
 class Attempt {
   /** The columns that change in an attempt's life, in the order of {@link #state}. */
   static final List<String> COLUMNS =
-      List.of(
-          "status",
-          "failure_class",
-          "failure_code",
-          "message",
-          "settled_at",
-          "ready_at",
-          "watch_due_at",
-          "watch_until",
-          "lease_owner",
-          "lease_until",
-          "watch_fence",
-          "watch_faults");
+      Stream.of(AttemptProgress.COLUMNS, AttemptWatch.COLUMNS).flatMap(List::stream).toList();
 
   @Id private UUID id;
   private int no;
   private String provider;
 
   @Enumerated(EnumType.STRING)
-  private AttemptStatus status;
-
-  @Enumerated(EnumType.STRING)
   private SubmissionGuarantee guarantee;
-
-  @Enumerated(EnumType.STRING)
-  @Column(name = "failure_class")
-  private @Nullable FailureClass failureClass;
-
-  @Column(name = "failure_code")
-  private @Nullable String failureCode;
-
-  private @Nullable String message;
 
   @Column(name = "started_at")
   private Instant startedAt;
 
-  @Column(name = "settled_at")
-  private @Nullable Instant settledAt;
+  @Embedded private AttemptProgress progress;
 
-  @Column(name = "ready_at")
-  private @Nullable Instant readyAt;
-
-  @Column(name = "watch_due_at")
-  private @Nullable Instant watchDueAt;
-
-  @Column(name = "watch_until")
-  private @Nullable Instant watchUntil;
-
-  @Column(name = "lease_owner")
-  private @Nullable String leaseOwner;
-
-  @Column(name = "lease_until")
-  private @Nullable Instant leaseUntil;
-
-  @Column(name = "watch_fence")
-  private long watchFence;
-
-  /** How often in a row what it delivered began to be decoded on a node not heard of again. */
-  @Column(name = "watch_faults")
-  private short watchFaults;
+  @Embedded private AttemptWatch watch;
 
   @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.LAZY)
   @JoinColumn(name = "attempt_id", nullable = false)
@@ -107,30 +65,20 @@ class Attempt {
     this.no = no;
     this.provider = provider;
     this.guarantee = guarantee;
-    this.status = status;
     this.startedAt = now;
+    this.progress = new AttemptProgress(status);
+    this.watch = new AttemptWatch();
   }
 
   /** An attempt as its row says, without its stages. */
   Attempt(Row row) throws SQLException {
-    this(
-        (int) row.number("no"),
-        row.text("provider"),
-        row.name(SubmissionGuarantee.class, "guarantee"),
-        row.name(AttemptStatus.class, "status"),
-        row.time("started_at"));
     this.id = row.id("id");
-    this.failureClass = row.nameOrNull(FailureClass.class, "failure_class");
-    this.failureCode = row.textOrNull("failure_code");
-    this.message = row.textOrNull("message");
-    this.settledAt = row.timeOrNull("settled_at");
-    this.readyAt = row.timeOrNull("ready_at");
-    this.watchDueAt = row.timeOrNull("watch_due_at");
-    this.watchUntil = row.timeOrNull("watch_until");
-    this.leaseOwner = row.textOrNull("lease_owner");
-    this.leaseUntil = row.timeOrNull("lease_until");
-    this.watchFence = row.number("watch_fence");
-    this.watchFaults = (short) row.number("watch_faults");
+    this.no = (int) row.number("no");
+    this.provider = row.text("provider");
+    this.guarantee = row.name(SubmissionGuarantee.class, "guarantee");
+    this.startedAt = row.time("started_at");
+    this.progress = new AttemptProgress(row);
+    this.watch = new AttemptWatch(row);
   }
 
   /** The next of its stages, as its row says. */
@@ -140,19 +88,9 @@ class Attempt {
 
   /** What is in {@link #COLUMNS} now. */
   List<@Nullable Object> state() {
-    return Arrays.asList(
-        status,
-        failureClass,
-        failureCode,
-        message,
-        settledAt,
-        readyAt,
-        watchDueAt,
-        watchUntil,
-        leaseOwner,
-        leaseUntil,
-        watchFence,
-        watchFaults);
+    List<@Nullable Object> state = new ArrayList<>(progress.state());
+    state.addAll(watch.state());
+    return state;
   }
 
   /** A try whose first create is about to be sent. */
@@ -167,96 +105,75 @@ class Attempt {
   static Attempt skipped(int no, String provider, String reason, Instant now) {
     Attempt attempt =
         new Attempt(no, provider, SubmissionGuarantee.NONE, AttemptStatus.SKIPPED, now);
-    attempt.message = reason;
-    attempt.settledAt = now;
+    attempt.progress.say(reason);
+    attempt.progress.settle(AttemptStatus.SKIPPED, now);
     return attempt;
   }
 
   void accept(ProviderHandle handle, Instant now) {
     stage().accept(handle, now);
-    status = AttemptStatus.RUNNING;
-    message = null;
+    run(null);
   }
 
   /** The create in hand is done and paid; the next one is to be made. */
   void nextStage(ProviderSnapshot.NextStage next, Instant now) {
     stage().charge(next.cost(), now);
-    status = AttemptStatus.RUNNING;
+    progress.become(AttemptStatus.RUNNING);
     stages.add(stage().next(next.state(), next.estimate()));
   }
 
   /** The prepared create is about to be sent. */
   void submitStage(Instant now) {
     stage().submit(now);
-    status = AttemptStatus.SUBMITTING;
+    progress.become(AttemptStatus.SUBMITTING);
   }
 
   /** The create was refused for now, and is to be made again: what came before it is paid. */
   void tryStageAgain(ProviderSnapshot.Failed refusal, Instant now) {
     stage().refuse(refusal.failure(), now);
-    status = AttemptStatus.RUNNING;
-    message = refusal.message();
+    run(refusal.message());
     stages.add(stage().again());
   }
 
   /** The create was not sent, and is to be made later. */
   void postponeStage(String reason) {
     stage().postpone();
-    status = AttemptStatus.RUNNING;
-    message = reason;
+    run(reason);
   }
 
-  /** How often in a row the create that is being made was refused, for whatever reason. */
-  int refusalsOfStage() {
-    return (int) refused().count();
+  private void run(@Nullable String message) {
+    progress.become(AttemptStatus.RUNNING);
+    progress.say(message);
   }
 
-  /** How many of these count against the provider: its own refusals, not for want of room. */
-  int countedRefusalsOfStage() {
-    return (int) refused().filter(Stage::countsAsRefusal).count();
-  }
-
-  /** How often the same create had been refused before that one was made. */
-  int refusedBefore(Stage stage) {
-    return (int) refusalsOf(stage).filter(one -> one.no() < stage.no()).count();
-  }
-
-  private Stream<Stage> refused() {
-    return refusalsOf(stage());
-  }
-
-  private Stream<Stage> refusalsOf(Stage stage) {
-    return stages.stream()
-        .filter(one -> one.ordinal() == stage.ordinal() && one.outcome() == StageOutcome.REFUSED);
+  /** The same provider's task, by another handle. */
+  void moveOn(ProviderHandle handle) {
+    stage().moveOn(handle);
+    if (status() == AttemptStatus.SUBMITTING) {
+      progress.become(AttemptStatus.RUNNING);
+    }
   }
 
   /** Its provider made it; since when. */
   Instant ready(String reason, Instant now) {
-    message = reason;
-    if (readyAt == null) {
-      readyAt = now;
-    }
-    return readyAt;
+    progress.say(reason);
+    return progress.ready(now);
   }
 
-  boolean isReady() {
-    return readyAt != null;
+  /**
+   * Whether a failure is one of what came, for the first time: the way here may have damaged it, so
+   * it is fetched once more, by whatever address its provider has for it then.
+   */
+  boolean mayComeWhole(ProviderSnapshot.Failed failure) {
+    return failure.failure() == FailureClass.INVALID_OUTPUT
+        && stage().handle().isPresent()
+        && !stage().wasDamaged();
   }
 
-  /** What was made is fetched at a slow pace from now on, without end. */
-  void giveUpFetching(String reason, Instant now) {
-    failureClass = FailureClass.TRANSIENT;
-    message = reason;
-    settle(AttemptStatus.FAILED, now);
-    watch(now, null);
-  }
-
-  /** It was accepted, and nobody can say as which task. */
-  void acceptUntold(String reason, Instant now) {
-    stage().acceptUntold(now);
-    failureClass = FailureClass.NOT_FOUND;
-    message = reason;
-    settle(AttemptStatus.FAILED, now);
+  /** What came is damaged, and is fetched once more. */
+  void findDamaged(String reason, Instant now) {
+    stage().findDamaged(now);
+    progress.say(reason);
   }
 
   /** Whether it was accepted is not known, but can be found out. */
@@ -264,59 +181,74 @@ class Attempt {
     if (stage().outcome() == null) {
       stage().loseTrack(now);
     }
-    message = reason;
+    progress.say(reason);
   }
 
   void succeed(ProviderCost cost, Instant now) {
     stage().charge(cost, now);
-    settle(AttemptStatus.SUCCEEDED, now);
+    progress.settle(AttemptStatus.SUCCEEDED, now);
   }
 
   void fail(ProviderSnapshot.Failed failure, Instant now) {
+    boolean refused =
+        stage().outcome() != StageOutcome.ACCEPTED
+            && (status() == AttemptStatus.SUBMITTING || stage().isPrepared());
+    fail(failure, refused, now);
+  }
+
+  private void fail(ProviderSnapshot.Failed failure, boolean refused, Instant now) {
     ProviderCost charged = failure.charged();
     if (charged != null) {
       stage().charge(charged, now);
-    } else if (stage().outcome() != StageOutcome.ACCEPTED
-        && (status == AttemptStatus.SUBMITTING || stage().isPrepared())) {
+    } else if (refused) {
       stage().refuse(now);
     } else if (!failure.failure().isOfTheResult()) {
       stage().charge(ProviderCost.free(), now);
     }
-    failureClass = failure.failure();
-    failureCode = failure.code();
-    message = failure.message();
-    settle(AttemptStatus.FAILED, now);
+    progress.fail(failure, now);
+  }
+
+  /** What was made is fetched at a slow pace from now on, without end. */
+  void giveUpFetching(String reason, Instant now) {
+    progress.say(reason);
+    progress.settle(AttemptStatus.FAILED, FailureClass.TRANSIENT, now);
+    watch(now, null);
+  }
+
+  /** It was accepted, and nobody can say as which task. */
+  void acceptUntold(String reason, Instant now) {
+    stage().acceptUntold(now);
+    progress.say(reason);
+    progress.settle(AttemptStatus.FAILED, FailureClass.NOT_FOUND, now);
   }
 
   /** The prepared create is not made any more. */
   void drop(String reason, Instant now) {
     stage().refuse(now);
-    message = reason;
-    settle(AttemptStatus.FAILED, now);
+    progress.say(reason);
+    progress.settle(AttemptStatus.FAILED, now);
   }
 
   void loseTrack(String reason, Instant now) {
     doubt(reason, now);
-    message = reason;
-    settle(AttemptStatus.UNKNOWN, now);
+    progress.settle(AttemptStatus.UNKNOWN, now);
   }
 
   void timeOut(Instant now) {
     leaveUnanswered(now);
-    failureClass = FailureClass.TIMEOUT;
-    settle(AttemptStatus.TIMED_OUT, now);
+    progress.settle(AttemptStatus.TIMED_OUT, FailureClass.TIMEOUT, now);
   }
 
   void cancel(Instant now) {
     leaveUnanswered(now);
-    settle(AttemptStatus.CANCELLED, now);
+    progress.settle(AttemptStatus.CANCELLED, now);
   }
 
   // Whoever is sending it will say what came of it; who was about to is too late.
   private void leaveUnanswered(Instant now) {
     if (stage().outcome() == null && !stage().isBegun()) {
       stage().refuse(now);
-    } else if (status == AttemptStatus.SUBMITTING && stage().outcome() == null) {
+    } else if (status() == AttemptStatus.SUBMITTING && stage().outcome() == null) {
       stage().loseTrack(now);
     }
   }
@@ -324,30 +256,8 @@ class Attempt {
   /** The provider stopped it. */
   void stop(ProviderCost charged, Instant now) {
     stage().charge(charged, now);
-    settle(AttemptStatus.CANCELLED, now);
-    endWatch();
-  }
-
-  /** The same provider's task, by another handle. */
-  void moveOn(ProviderHandle handle) {
-    stage().moveOn(handle);
-    if (status == AttemptStatus.SUBMITTING) {
-      status = AttemptStatus.RUNNING;
-    }
-  }
-
-  /** Whether it is over, and whether its last create, which is that one, was accepted not known. */
-  boolean isInDoubtAfterItsEnd(UUID stage) {
-    return isSettled()
-        && !stages.isEmpty()
-        && stage().id().equals(stage)
-        && stage().outcome() == StageOutcome.UNKNOWN;
-  }
-
-  /** Its create was refused, as whoever sent it heard when it had been given up. */
-  void refusedAfterAll(Instant now) {
-    stage().refuse(now);
-    endWatch();
+    progress.settle(AttemptStatus.CANCELLED, now);
+    watch.end();
   }
 
   /**
@@ -357,10 +267,7 @@ class Attempt {
    */
   void watch(Instant due, @Nullable Instant until) {
     if (stage().handle().isPresent() || canBeFoundOut()) {
-      watchDueAt = due;
-      watchUntil = until;
-      watchFaults = 0;
-      releaseWatch();
+      watch.begin(due, until);
     }
   }
 
@@ -382,52 +289,42 @@ class Attempt {
 
   /** Nothing yet; it is looked at once more, or given up for good. */
   void watchAgain(Instant due) {
-    watchDueAt = watchUntil == null || due.isBefore(watchUntil) ? due : null;
-    releaseWatch();
+    watch.again(due);
   }
 
   /** The provider delivered after all. */
   void deliver(ProviderCost cost, Instant now) {
-    stage().charge(cost, now);
-    settle(AttemptStatus.SUCCEEDED, now);
-    endWatch();
+    succeed(cost, now);
+    watch.end();
   }
 
   /** A create was done after all, and none is made after it for a job that has ended. */
   void endBetweenStages(ProviderCost cost, Instant now) {
     stage().charge(cost, now);
-    if (status == AttemptStatus.UNKNOWN) {
-      settle(AttemptStatus.TIMED_OUT, now);
+    if (status() == AttemptStatus.UNKNOWN) {
+      progress.settle(AttemptStatus.TIMED_OUT, now);
     }
-    endWatch();
+    watch.end();
   }
 
   /** The provider failed after all, or what it delivered cannot be used. */
   void endInVain(ProviderSnapshot.Failed failure, Instant now) {
-    ProviderCost charged = failure.charged();
-    if (charged != null) {
-      stage().charge(charged, now);
-    } else if (stage().handle().isEmpty()) {
-      stage().refuse(now);
-    } else if (!failure.failure().isOfTheResult()) {
-      stage().charge(ProviderCost.free(), now);
-    }
-    failureClass = failure.failure();
-    failureCode = failure.code();
-    message = failure.message();
-    settle(AttemptStatus.FAILED, now);
-    endWatch();
+    fail(failure, stage().handle().isEmpty(), now);
+    watch.end();
   }
 
-  private void endWatch() {
-    watchDueAt = null;
-    watchUntil = null;
-    releaseWatch();
+  /** Whether it is over, and whether its last create, which is that one, was accepted not known. */
+  boolean isInDoubtAfterItsEnd(UUID stage) {
+    return isSettled()
+        && !stages.isEmpty()
+        && stage().id().equals(stage)
+        && stage().outcome() == StageOutcome.UNKNOWN;
   }
 
-  private void releaseWatch() {
-    leaseOwner = null;
-    leaseUntil = null;
+  /** Its create was refused, as whoever sent it heard when it had been given up. */
+  void refusedAfterAll(Instant now) {
+    stage().refuse(now);
+    watch.end();
   }
 
   /** Whether it may cost what is not in the books. */
@@ -439,36 +336,13 @@ class Attempt {
 
   /** Whether the provider refused it for now, and it may simply be asked again. */
   boolean wasRefusedForNow() {
-    return status == AttemptStatus.FAILED
-        && failureClass != null
-        && failureClass.passes()
-        && stage().outcome() == StageOutcome.REFUSED;
+    return progress.failedForNow() && stage().outcome() == StageOutcome.REFUSED;
   }
 
   /** Whether that was the provider's own refusal, and not for want of room. */
   boolean countsAsRefusal() {
-    return failureClass == FailureClass.TRANSIENT && !ProviderSnapshot.Failed.isUnsent(failureCode);
-  }
-
-  boolean isSettled() {
-    return settledAt != null;
-  }
-
-  SubmissionGuarantee guarantee() {
-    return guarantee;
-  }
-
-  boolean isWatched() {
-    return watchDueAt != null;
-  }
-
-  long watchFence() {
-    return watchFence;
-  }
-
-  private void settle(AttemptStatus settled, Instant now) {
-    status = settled;
-    settledAt = now;
+    return failureClass() == FailureClass.TRANSIENT
+        && !ProviderSnapshot.Failed.isUnsent(failureCode());
   }
 
   /** The create that is being made or was made last; a try that was skipped has none. */
@@ -485,6 +359,11 @@ class Attempt {
     return isSettled() ? stages() : List.copyOf(stages.subList(0, stages.size() - 1));
   }
 
+  /** How its creates have fared; not of a try that was skipped. */
+  StageHistory history() {
+    return new StageHistory(stages());
+  }
+
   UUID id() {
     return id;
   }
@@ -497,32 +376,52 @@ class Attempt {
     return provider;
   }
 
-  AttemptStatus status() {
-    return status;
-  }
-
-  @Nullable FailureClass failureClass() {
-    return failureClass;
-  }
-
-  @Nullable String message() {
-    return message;
-  }
-
-  @Nullable String failureCode() {
-    return failureCode;
-  }
-
-  /** Since when what its provider made was to be fetched. */
-  @Nullable Instant readyAt() {
-    return readyAt;
+  SubmissionGuarantee guarantee() {
+    return guarantee;
   }
 
   Instant startedAt() {
     return startedAt;
   }
 
+  boolean isWatched() {
+    return watch.isOn();
+  }
+
+  long watchFence() {
+    return watch.fence();
+  }
+
+  boolean isSettled() {
+    return progress.isSettled();
+  }
+
+  boolean isReady() {
+    return readyAt() != null;
+  }
+
+  AttemptStatus status() {
+    return progress.status();
+  }
+
+  @Nullable FailureClass failureClass() {
+    return progress.failureClass();
+  }
+
+  @Nullable String failureCode() {
+    return progress.failureCode();
+  }
+
+  @Nullable String message() {
+    return progress.message();
+  }
+
+  /** Since when what its provider made was to be fetched. */
+  @Nullable Instant readyAt() {
+    return progress.readyAt();
+  }
+
   @Nullable Instant settledAt() {
-    return settledAt;
+    return progress.settledAt();
   }
 }

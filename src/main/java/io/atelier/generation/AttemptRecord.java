@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,11 @@ import org.jspecify.annotations.Nullable;
   "failureCode",
   "message",
   "estimatedCost",
+  "estimateBasis",
+  "estimatePriceAsOf",
   "actualCost",
   "costBasis",
+  "priceAsOf",
   "currency",
   "startedAt",
   "submittedAt",
@@ -61,8 +65,11 @@ public record AttemptRecord(
     @Nullable String failureCode,
     @Nullable String message,
     @Nullable String estimatedCost,
+    @Nullable String estimateBasis,
+    @Nullable LocalDate estimatePriceAsOf,
     @Nullable String actualCost,
     @Nullable String costBasis,
+    @Nullable LocalDate priceAsOf,
     @Nullable String currency,
     Instant startedAt,
     @Nullable Instant submittedAt,
@@ -91,15 +98,18 @@ public record AttemptRecord(
         shown.stage(),
         stage == null ? null : stage.ordinal(),
         stage == null ? null : name(stage.outcome()),
-        stage == null ? null : attempt.refusedBefore(stage),
+        stage == null ? null : attempt.history().refusedBefore(stage),
         stage == null ? null : name(stage.failureClass()),
         shown.providerJobId(),
         shown.failureClass(),
         attempt.failureCode(),
         shown.message(),
         shown.estimatedCost(),
+        shown.estimateBasis(),
+        shown.estimatePriceAsOf(),
         shown.actualCost(),
         shown.costBasis(),
+        shown.priceAsOf(),
         shown.currency(),
         shown.startedAt(),
         stage == null ? null : stage.submittedAt(),

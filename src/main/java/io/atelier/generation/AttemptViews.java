@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.provider.ProviderCost.CostBasis;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +29,18 @@ final class AttemptViews {
         Optional.ofNullable(attempt.failureClass()).map(Enum::name).orElse(null),
         attempt.message(),
         stage == null ? null : amount(stage.estimatedCost()),
+        stage == null ? null : basis(stage.estimateBasis()),
+        stage == null ? null : stage.estimate().priceAsOf(),
         stage == null ? null : amount(stage.actualCost()),
-        stage == null ? null : stage.costBasis().name().toLowerCase(Locale.ROOT),
+        stage == null ? null : basis(stage.costBasis()),
+        stage == null ? null : stage.priceAsOf(),
         stage == null ? null : stage.currency(),
         attempt.startedAt(),
         attempt.settledAt());
+  }
+
+  private static @Nullable String basis(@Nullable CostBasis basis) {
+    return basis == null ? null : basis.name().toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable String amount(@Nullable BigDecimal amount) {

@@ -27,19 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class BegunRows {
-  private static final String BEGIN =
+  private static final String BEGIN_IN =
       """
       WITH mine AS MATERIALIZED (
         SELECT wanted.job, wanted.stage FROM unnest(?, ?, ?) AS wanted (job, version, stage)
         CROSS JOIN LATERAL (
           SELECT 1 FROM generation_job
           WHERE id = wanted.job AND version = wanted.version AND lease_owner = ?
-          LIMIT 1 FOR UPDATE) AS held),
+          LIMIT 1 FOR UPDATE %s) AS held),
       leased AS (
         UPDATE generation_job job SET lease_until = ?, faults = faults + 1
         FROM mine WHERE job.id = mine.job)
       UPDATE stage SET begun_at = ? FROM mine WHERE stage.id = mine.stage RETURNING stage.id
       """;
+
+  private static final String BEGIN = BEGIN_IN.formatted("SKIP LOCKED");
+  private static final String BEGIN_WHEN_FREE = BEGIN_IN.formatted("");
 
   private final EntityManager entities;
   private final Leases leases;
@@ -52,14 +55,24 @@ class BegunRows {
     this.clock = clock;
   }
 
-  /** Of each whether it is this node's, and noted. */
+  /** Of each whether it is this node's, nobody has it locked, and it is noted. */
   @Transactional
   List<Outcome<Boolean>> begin(List<Work> works) {
+    return begin(BEGIN, works);
+  }
+
+  /** Of each whether it is this node's, and noted; waits for who has one locked. */
+  @Transactional
+  List<Outcome<Boolean>> beginWhenFree(List<Work> works) {
+    return begin(BEGIN_WHEN_FREE, works);
+  }
+
+  private List<Outcome<Boolean>> begin(String sql, List<Work> works) {
     // In one order for everybody, as wherever jobs are locked.
     List<Work> ordered = works.stream().sorted(Comparator.comparing(Work::job)).toList();
     Lease lease = leases.lease();
     Connection connection = entities.unwrap(Connection.class);
-    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, array(connection, "uuid", ordered, Work::job));
       statement.setArray(2, array(connection, "int8", ordered, Work::version));
       statement.setArray(3, array(connection, "uuid", ordered, Work::stage));

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.cost.Budgets;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Actor;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /**
  * The transactions of orders about many jobs: one for each, with its line in the audit trail, so
@@ -22,6 +24,8 @@ class BulkChanges {
   private final JobStore jobs;
   private final Tenants tenants;
   private final AuditTrail audit;
+
+  @Inject Budgets budgets;
 
   @Inject
   BulkChanges(
@@ -47,6 +51,7 @@ class BulkChanges {
     if (tenants.isClosed(selected.tenant())) {
       throw new ProblemException(ErrorCode.TENANT_CLOSED, "The job's tenant is closed.");
     }
+    budgets.hold(List.of(selected.tenant()));
     jobs.lock(selected.job());
     if (jobs.isSuperseded(selected.job())) {
       throw new ProblemException(

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.problem.CanonicalId;
 import io.atelier.problem.Cursor;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
@@ -113,7 +114,7 @@ record BulkOrder(
   private static Optional<SelectedJobs.Position> position(List<String> parts) {
     try {
       Instant time = Instant.parse(parts.get(0));
-      return JobResource.parse(parts.get(1))
+      return CanonicalId.parse(parts.get(1))
           .filter(job -> JobSelectionReader.isStorable(time))
           .map(job -> new SelectedJobs.Position(time, job));
     } catch (DateTimeException e) {

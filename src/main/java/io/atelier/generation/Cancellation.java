@@ -57,12 +57,7 @@ class Cancellation {
    */
   @Transactional
   Cancelled cancel(TenantId tenant, UUID id) {
-    GenerationJob job =
-        jobs.findLocked(id, tenant)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ErrorCode.NOT_FOUND, "No job has this id, or it is not yours."));
+    GenerationJob job = jobs.findLocked(id, tenant).orElseThrow(UnknownJobException::new);
     if (job.status().isFinal() && job.status() != JobStatus.CANCELLED) {
       throw new ProblemException(
           ErrorCode.JOB_SETTLED, "The job is " + job.status() + " and stays so.");
@@ -101,7 +96,7 @@ class Cancellation {
       return;
     }
     if (job.status() == JobStatus.PROCESSING && canBeStopped(job)) {
-      job.beginToCancel(now.plus(settings.cancelTime()), now);
+      job.processing().beginToCancel(now.plus(settings.cancelTime()), now);
     } else {
       boolean held = job.status() == JobStatus.PROCESSING;
       job.cancel(settings.watch(), now);

@@ -28,11 +28,11 @@ class DebugOutput {
   String of(GenerationJob job, List<MadeArtifact> made) {
     return json.toJson(
         new JobDebug(
-            job.skill(),
+            job.spec().skill(),
             job.status().name(),
             RequestJson.of(job.request()),
-            job.route(),
-            job.passedOver(),
+            job.spec().route().providers(),
+            job.spec().passedOver(),
             attempts(job),
             made,
             job.error().orElse(null),

@@ -35,7 +35,9 @@ public class Dispatcher {
 
   @Inject StoreGate store;
   @Inject Admission admission;
+  @Inject WorkInHand inHand;
   @Inject Unfunded unfunded;
+  @Inject UsedUpAccounts usedUp;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
   @Inject ThisNode node;
@@ -108,13 +110,28 @@ public class Dispatcher {
         List.<Runnable>of(
             this::takeDue, () -> lookAfter(watch.takeDue()), this::admitWherePossible)) {
       try {
-        look.run();
+        despiteUnreadable(look);
       } catch (RuntimeException e) {
-        trouble = unreadable.quarantine(e) ? trouble : e;
+        trouble = e;
       }
     }
     if (trouble != null) {
       throw trouble;
+    }
+  }
+
+  // Again without each row that cannot be read, as there may be several.
+  private void despiteUnreadable(Runnable look) {
+    boolean again = true;
+    while (again) {
+      try {
+        look.run();
+        again = false;
+      } catch (RuntimeException e) {
+        if (!unreadable.quarantine(e)) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -126,22 +143,16 @@ public class Dispatcher {
     }
     try {
       boolean more = true;
-      boolean rationed = false;
       while (more && leases.count() < MOST_IN_HAND) {
-        List<Work> taken = admission.takeDue();
+        List<Work> taken = inHand.takeDue();
         start(taken);
         more = taken.size() >= settings.batch();
-        rationed |= taken.stream().anyMatch(this::isRationed);
       }
-      // Where calls are limited few are taken at a time: more as soon as these are done.
-      moreIsDue = more || rationed;
+      moreIsDue = more;
     } finally {
       taking.set(false);
     }
-  }
-
-  private boolean isRationed(Work work) {
-    return settings.requestRate(work.queue().provider()).isPresent();
+    usedUp.whenPollsAreFree(this::takeNow);
   }
 
   private boolean isTicking() {
@@ -149,16 +160,20 @@ public class Dispatcher {
   }
 
   private void takeMore() {
-    if (moreIsDue && !resting() && isTicking() && leases.count() < MOST_IN_HAND / 2) {
+    if (moreIsDue && !resting() && leases.count() < MOST_IN_HAND / 2) {
       moreIsDue = false;
-      background.execute(
-          () -> {
-            try {
-              takeDue();
-            } catch (RuntimeException e) {
-              LOG.log(Level.WARNING, "What is due waits for the next tick", e);
-            }
-          });
+      background.execute(this::takeNow);
+    }
+  }
+
+  private void takeNow() {
+    if (resting() || !isTicking()) {
+      return;
+    }
+    try {
+      takeDue();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "What is due waits for the next tick", e);
     }
   }
 
@@ -210,6 +225,9 @@ public class Dispatcher {
         progress |= admit(open.subList(from, Math.min(open.size(), from + MOST_QUEUES)));
       }
     }
+    if (progress) {
+      admission.openQueues().forEach(this::wake); // the rest beside the ticks
+    }
   }
 
   private boolean admit(List<QueueKey> queues) {
@@ -221,6 +239,7 @@ public class Dispatcher {
       start(admitted);
       List<QueueKey> funded = unfunded.settle();
       funded.forEach(this::wake);
+      usedUp.whenCreatesAreFree(this::wake);
       return !admitted.isEmpty();
     } catch (RuntimeException e) {
       // Rolled back; one by one, so that it is the cause alone that waits for the next tick.

@@ -11,10 +11,8 @@ import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Says what orders would cost, and accepts none. */
@@ -23,18 +21,12 @@ public class Estimates {
   private final Routes routes;
   private final Providers providers;
   private final Budgets budgets;
-  private final LocalDate pricesAsOf;
 
   @Inject
-  Estimates(
-      Routes routes,
-      Providers providers,
-      Budgets budgets,
-      @ConfigProperty(name = "price.as-of") LocalDate pricesAsOf) {
+  Estimates(Routes routes, Providers providers, Budgets budgets) {
     this.routes = routes;
     this.providers = providers;
     this.budgets = budgets;
-    this.pricesAsOf = pricesAsOf;
   }
 
   /** What an order would cost at each provider of its route. */
@@ -78,7 +70,7 @@ public class Estimates {
         cost.amount() == null ? null : Commitment.rounded(cost.amount()).toPlainString(),
         cost.currency(),
         cost.basis().name().toLowerCase(Locale.ROOT),
-        provider.inProcess() ? null : pricesAsOf,
+        cost.priceAsOf(),
         isWithin(cost, budget));
   }
 

@@ -32,7 +32,7 @@ class Exchange {
   // Less of a lease than this is asked for again before something is sent that costs money.
   private static final Duration SAFE = Duration.ofSeconds(3);
 
-  private final Admission admission;
+  private final WorkInHand inHand;
   private final BegunCreates begun;
   private final LookUps lookUps;
   private final GenerationSettings settings;
@@ -40,12 +40,12 @@ class Exchange {
 
   @Inject
   Exchange(
-      Admission admission,
+      WorkInHand inHand,
       BegunCreates begun,
       LookUps lookUps,
       GenerationSettings settings,
       Clock clock) {
-    this.admission = admission;
+    this.inHand = inHand;
     this.begun = begun;
     this.lookUps = lookUps;
     this.settings = settings;
@@ -163,7 +163,7 @@ class Exchange {
   }
 
   private void confirm(Work work) {
-    if (!clock.instant().isBefore(work.leaseUntil().minus(SAFE)) && !admission.confirm(work)) {
+    if (!clock.instant().isBefore(work.leaseUntil().minus(SAFE)) && !inHand.confirm(work)) {
       throw new LostLeaseException(work.job());
     }
   }

@@ -29,8 +29,8 @@ final class FairTurns {
    * @param waiting in the order that counts among tenants with the same number of tasks
    * @param running how many tasks each tenant has at the provider
    */
-  FairTurns(List<JobStore.WaitingQueue> waiting, Map<TenantId, Integer> running) {
-    for (JobStore.WaitingQueue queue : waiting) {
+  FairTurns(List<WaitingQueue> waiting, Map<TenantId, Integer> running) {
+    for (WaitingQueue queue : waiting) {
       TenantId tenant = queue.key().tenant();
       turns
           .computeIfAbsent(tenant, t -> new Turn(running.getOrDefault(tenant, 0), turns.size()))

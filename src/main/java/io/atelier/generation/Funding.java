@@ -5,7 +5,6 @@ import io.atelier.cost.Budgets;
 import io.atelier.cost.Commitment;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.ProviderCost;
-import io.atelier.provider.ProviderCost.CostBasis;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -100,12 +99,10 @@ class Funding {
     if (job.held() == null || !stage.isPrepared()) {
       return work;
     }
-    BigDecimal estimate = stage.estimatedCost();
-    ProviderCost price =
-        new ProviderCost(
-            estimate, estimate == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED, stage.currency());
+    ProviderCost price = stage.estimate();
     budget.requirePriced(price);
-    BigDecimal needed = estimate == null ? Commitment.NOTHING : Commitment.rounded(estimate);
+    BigDecimal amount = price.amount();
+    BigDecimal needed = amount == null ? Commitment.NOTHING : Commitment.rounded(amount);
     if (needed.compareTo(Commitments.heldBack(job)) > 0) {
       Commitments.Before taken = Commitments.before();
       taken.of(job);

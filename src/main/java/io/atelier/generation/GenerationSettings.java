@@ -37,7 +37,7 @@ public class GenerationSettings {
   private WatchPolicy watch = new WatchPolicy(Duration.ZERO, Duration.ZERO);
   private Circuit circuit = new Circuit(1, Duration.ofSeconds(1));
   private Duration lookUpGrace = Duration.ZERO;
-  private Duration notFoundGrace = Duration.ZERO;
+  private MissingPolicy missing = new MissingPolicy(Duration.ZERO, Duration.ZERO);
   private Duration cancelTime = Duration.ZERO;
   private Duration fetchTime = Duration.ZERO;
   private Duration drainTime = Duration.ZERO;
@@ -62,7 +62,10 @@ public class GenerationSettings {
             config.getValue("generation.circuit.failures", Integer.class),
             config.getValue("generation.circuit.delay", Duration.class));
     lookUpGrace = config.getValue("generation.look-up-grace", Duration.class);
-    notFoundGrace = config.getValue("generation.not-found-grace", Duration.class);
+    missing =
+        new MissingPolicy(
+            config.getValue("generation.not-found-grace", Duration.class),
+            config.getValue("generation.not-found-patience", Duration.class));
     cancelTime = config.getValue("generation.cancel-time", Duration.class);
     fetchTime = config.getValue("generation.fetch-time", Duration.class);
     drainTime = config.getValue("generation.drain-time", Duration.class);
@@ -212,9 +215,9 @@ public class GenerationSettings {
     return lookUpGrace;
   }
 
-  /** How long after a create was sent its task may be unknown to its provider. */
-  Duration notFoundGrace() {
-    return notFoundGrace;
+  /** When a provider is believed that it does not know a task. */
+  MissingPolicy missing() {
+    return missing;
   }
 
   /** How long a provider is told to stop something before it is left to itself. */

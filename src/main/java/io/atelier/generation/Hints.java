@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.problem.CanonicalId;
 import io.atelier.provider.TaskCallbacks.Hint;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -41,7 +42,7 @@ class Hints {
   }
 
   private Optional<Hinted> ofCreate(String provider, Hint.OfCreate hint) {
-    return JobResource.parse(hint.create())
+    return CanonicalId.parse(hint.create())
         .flatMap(stage -> find(provider, "stage.id = ?2", stage))
         .filter(hinted -> hint.task().map(hinted.task()::equals).orElse(true));
   }

@@ -45,7 +45,7 @@ class JobCosts {
         job.tenant(),
         job.run(),
         job.step(),
-        job.skill(),
+        job.spec().skill(),
         job.request().kind(),
         attempt.provider(),
         providers

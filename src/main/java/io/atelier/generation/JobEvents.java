@@ -79,8 +79,8 @@ class JobEvents {
     JsonObjectBuilder data =
         Json.createObjectBuilder()
             .add("status", job.status().name())
-            .add("skill", job.skill())
-            .add("kind", job.kind().jsonName())
+            .add("skill", job.spec().skill())
+            .add("kind", job.spec().kind().jsonName())
             .add("provider", job.queue().provider())
             .add(
                 "attempt",

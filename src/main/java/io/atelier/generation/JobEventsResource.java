@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import io.atelier.event.EventStreams;
+import io.atelier.problem.CanonicalId;
 import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.CurrentCaller;
@@ -81,8 +82,8 @@ public class JobEventsResource {
     QueryParameters query = QueryParameters.of(uri, "tenant");
     Caller caller = current.get();
     TenantId tenant = EventStreams.tenant(caller, query);
-    UUID job = JobResource.parse(id).orElseThrow(JobResource::nothing);
-    JobView view = reader.read(job, tenant, false).orElseThrow(JobResource::nothing);
+    UUID job = CanonicalId.parse(id).orElseThrow(UnknownJobException::new);
+    JobView view = reader.read(job, tenant, false).orElseThrow(UnknownJobException::new);
     boolean settled = JobStatus.valueOf(view.status()).isFinal();
     if (!streams.open(request, caller, tenant, job, settled, lastEventId)) {
       response.resume(Response.noContent().build());

@@ -34,7 +34,7 @@ class JobList {
   List<GenerationJob> page(TenantId tenant, Filter filter, @Nullable UUID before, int most) {
     // Without what is not asked for, or no index would fit.
     StringBuilder text =
-        new StringBuilder("SELECT j FROM GenerationJob j WHERE j.tenant = :tenant");
+        new StringBuilder("SELECT j FROM GenerationJob j WHERE j.spec.tenant = :tenant");
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("tenant", tenant.value());
     if (filter.status() != null) {
@@ -42,11 +42,11 @@ class JobList {
       parameters.put("status", filter.status());
     }
     if (filter.kind() != null) {
-      text.append(" AND j.kind = :kind");
+      text.append(" AND j.spec.kind = :kind");
       parameters.put("kind", filter.kind());
     }
     if (filter.run() != null) {
-      text.append(" AND j.run = :run");
+      text.append(" AND j.spec.run = :run");
       parameters.put("run", filter.run().value());
     }
     if (filter.provider() != null) {

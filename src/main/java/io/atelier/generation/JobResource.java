@@ -1,12 +1,11 @@
 package io.atelier.generation;
 
+import io.atelier.problem.CanonicalId;
 import io.atelier.problem.Cursor;
-import io.atelier.problem.ErrorCode;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
 import io.atelier.problem.Page;
 import io.atelier.problem.Problem;
-import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
@@ -31,12 +30,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -64,7 +60,7 @@ public class JobResource {
   private static final int MOST_ITEMS = 200;
 
   private final JobReader reader;
-  private final JobWaiters waiters;
+  private final JobAnswers answers;
   private final JobViews views;
   private final JobList list;
   private final Cancellation cancellation;
@@ -76,14 +72,14 @@ public class JobResource {
   @Inject
   public JobResource(
       JobReader reader,
-      JobWaiters waiters,
+      JobAnswers answers,
       JobViews views,
       JobList list,
       Cancellation cancellation,
       JobIntake intake,
       CurrentCaller caller) {
     this.reader = reader;
-    this.waiters = waiters;
+    this.answers = answers;
     this.views = views;
     this.list = list;
     this.cancellation = cancellation;
@@ -133,7 +129,7 @@ public class JobResource {
     QueryParameters query =
         QueryParameters.of(
             request, "status", "kind", "run", "provider", "tenant", "cursor", "limit");
-    TenantId tenant = shown.of(query).orElseThrow(JobResource::nothing);
+    TenantId tenant = shown.of(query).orElseThrow(UnknownJobException::new);
     int limit = query.limit(USUAL_ITEMS, MOST_ITEMS);
     UUID before = query.cursor(JobResource::key).orElse(null);
     List<GenerationJob> found = list.page(tenant, JobList.Filter.of(query), before, limit + 1);
@@ -155,7 +151,8 @@ public class JobResource {
   @APIResponse(responseCode = "409", description = "The job has ended already")
   public JobView cancel(@PathParam("id") String id) {
     return settled.cancelled(
-        cancellation.cancel(caller.tenant(), parse(id).orElseThrow(JobResource::nothing)));
+        cancellation.cancel(
+            caller.tenant(), CanonicalId.parse(id).orElseThrow(UnknownJobException::new)));
   }
 
   /** Makes what a job was to make once more, as a new job. */
@@ -201,7 +198,10 @@ public class JobResource {
           InputStream body)
       throws IOException {
     JobView job =
-        intake.retry(caller.tenant(), parse(id).orElseThrow(JobResource::nothing), accepted(body));
+        intake.retry(
+            caller.tenant(),
+            CanonicalId.parse(id).orElseThrow(UnknownJobException::new),
+            accepted(body));
     return Response.accepted(job).location(job.links().get("self")).build();
   }
 
@@ -249,62 +249,14 @@ public class JobResource {
       @Context UriInfo request,
       @Suspended AsyncResponse response) {
     TenantId tenant =
-        shown.of(QueryParameters.of(request, "tenant")).orElseThrow(JobResource::nothing);
+        shown.of(QueryParameters.of(request, "tenant")).orElseThrow(UnknownJobException::new);
+    UUID job = CanonicalId.parse(id).orElseThrow(UnknownJobException::new);
     boolean withArtifacts = shown.isCallers(tenant); // now: later there is no request
-    UUID job = parse(id).orElseThrow(JobResource::nothing);
-    Duration patience = Patience.of(prefer);
-    Runnable answer =
-        () -> answer(response, () -> reader.read(job, tenant, withArtifacts), patience);
-    if (patience.isZero() || !waiters.await(job, answer)) {
-      answer.run();
-      return;
-    }
-    response.setTimeout(patience.toSeconds(), TimeUnit.SECONDS);
-    response.setTimeoutHandler(
-        late -> {
-          waiters.leave(job, answer);
-          answer.run();
-        });
-    // Only now, or its end might have been between.
-    if (reader.read(job, tenant, withArtifacts).filter(view -> !isFinal(view)).isEmpty()) {
-      waiters.leave(job, answer);
-      answer.run();
-    }
-  }
-
-  private static void answer(
-      AsyncResponse response, Supplier<Optional<JobView>> job, Duration patience) {
-    try {
-      Response.ResponseBuilder found = Response.ok(job.get().orElseThrow(JobResource::nothing));
-      if (!patience.isZero()) {
-        found.header("Preference-Applied", "wait=" + patience.toSeconds());
-      }
-      response.resume(found.build());
-    } catch (RuntimeException e) {
-      Throwable mapped = e; // as an object it would be shown as it is, stack trace and all
-      response.resume(mapped);
-    }
-  }
-
-  private static boolean isFinal(JobView view) {
-    return JobStatus.valueOf(view.status()).isFinal();
+    answers.resume(
+        response, job, () -> reader.read(job, tenant, withArtifacts), Patience.of(prefer));
   }
 
   private static Optional<UUID> key(Cursor cursor) {
-    return cursor.parts().size() == 1 ? parse(cursor.parts().get(0)) : Optional.empty();
-  }
-
-  static ProblemException nothing() {
-    return new ProblemException(ErrorCode.NOT_FOUND, "No job has this id, or it is not yours.");
-  }
-
-  static Optional<UUID> parse(String id) {
-    try {
-      UUID uuid = UUID.fromString(id);
-      // fromString also takes shorter forms; a job has one spelling.
-      return uuid.toString().equals(id) ? Optional.of(uuid) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return cursor.parts().size() == 1 ? CanonicalId.parse(cursor.parts().get(0)) : Optional.empty();
   }
 }

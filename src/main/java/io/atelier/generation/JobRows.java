@@ -37,33 +37,16 @@ class JobRows {
   private static final String ATTEMPTS =
       """
       SELECT attempt.*, stage.id AS stage_id, stage.no AS stage_no, stage.outcome, stage.handle_id,
-        stage.handle_state, stage.estimated_cost, stage.actual_cost, stage.cost_basis,
-        stage.currency, stage.submitted_at, stage.begun_at, stage.answered_at,
-        stage.failure_class AS stage_failure_class, stage.ordinal, stage.carried_state
+        stage.handle_state, stage.estimated_cost, stage.estimate_basis, stage.estimate_price_as_of,
+        stage.actual_cost, stage.cost_basis, stage.price_as_of, stage.currency, stage.submitted_at, stage.begun_at, stage.answered_at,
+        stage.failure_class AS stage_failure_class, stage.ordinal, stage.carried_state,
+        stage.damaged_at, stage.missing_since
       FROM unnest(?) AS wanted (id)
       CROSS JOIN LATERAL (SELECT * FROM attempt WHERE job_id = wanted.id ORDER BY no OFFSET 0) attempt
       LEFT JOIN LATERAL (
         SELECT * FROM stage WHERE attempt_id = attempt.id ORDER BY no OFFSET 0) stage ON true
       ORDER BY attempt.job_id, attempt.no, stage.no
       """;
-
-  private static final List<String> KEPT =
-      List.of(
-          "id",
-          "tenant_id",
-          "run_id",
-          "step_id",
-          "skill",
-          "kind",
-          "request",
-          "metadata",
-          "route",
-          "passed_over",
-          "priority",
-          "asked_millis",
-          "created_at",
-          "retry_of",
-          "traceparent");
 
   // A budget that was just set on another node counts from now on, too.
   private static final String HELD =
@@ -132,13 +115,16 @@ class JobRows {
 
   /** Adds jobs; says of each whether it was, which it is not where its step has a live one. */
   List<Boolean> add(List<GenerationJob> jobs) {
-    String columns = String.join(", ", KEPT) + ", " + String.join(", ", GenerationJob.COLUMNS);
+    List<String> columns = new ArrayList<>(JobSpec.COLUMNS);
+    columns.addAll(GenerationJob.COLUMNS);
     String sql =
-        "INSERT INTO generation_job (%s, version) VALUES (%s, %s, 1) ON CONFLICT DO NOTHING"
-            .formatted(columns, marks(KEPT.size() + GenerationJob.COLUMNS.size() - 1), HELD);
+        "INSERT INTO generation_job (id, %s, version) VALUES (%s, %s, 1) ON CONFLICT DO NOTHING"
+            .formatted(String.join(", ", columns), marks(columns.size()), HELD);
     try (RowBatch batch = new RowBatch(connection(), sql)) {
       for (GenerationJob job : jobs) {
-        List<@Nullable Object> values = new ArrayList<>(job.kept());
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(job.id());
+        values.addAll(job.spec().values());
         values.addAll(job.state());
         values.add(job.tenant().value());
         batch.add(values);

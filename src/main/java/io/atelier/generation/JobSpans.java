@@ -55,8 +55,8 @@ final class JobSpans {
     attributes.put("atelier.tenant", job.tenant().value());
     attributes.put("atelier.run", job.run().value());
     attributes.put("atelier.step", job.step().value());
-    attributes.put("atelier.skill", job.skill());
-    attributes.put("atelier.kind", job.kind().jsonName());
+    attributes.put("atelier.skill", job.spec().skill());
+    attributes.put("atelier.kind", job.spec().kind().jsonName());
     attributes.put("atelier.provider", job.queue().provider());
     attributes.put("atelier.status", job.status().name());
     attributes.put("atelier.attempts", String.valueOf(job.attempts().size()));

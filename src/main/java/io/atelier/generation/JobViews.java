@@ -45,36 +45,35 @@ class JobViews {
   }
 
   /**
-   * The same for whoever may not have what they made.
-   *
-   * @param withArtifacts whether the caller may have it
+   * The same, to the tenant's creators or to an operator, who may neither have what they made nor
+   * change them one by one.
    */
-  List<JobView> of(List<GenerationJob> some, boolean withArtifacts) {
+  List<JobView> of(List<GenerationJob> some, boolean toCreator) {
     List<Outlook.Expected> expected = outlook.of(some);
     return IntStream.range(0, some.size())
-        .mapToObj(i -> of(some.get(i), expected.get(i), withArtifacts))
+        .mapToObj(i -> of(some.get(i), expected.get(i), toCreator))
         .toList();
   }
 
-  private JobView of(GenerationJob job, Outlook.Expected expected, boolean withArtifacts) {
+  private JobView of(GenerationJob job, Outlook.Expected expected, boolean toCreator) {
     List<Artifact> made =
-        withArtifacts && job.status().isFinal() ? artifacts.madeBy(job.id()) : List.of();
+        toCreator && job.status().isFinal() ? artifacts.madeBy(job.id()) : List.of();
     List<ArtifactView> shown = made.stream().map(artifact -> artifact.view(links)).toList();
     return new JobView(
         job.id(),
         job.status().name(),
-        job.skill(),
-        job.kind().jsonName(),
+        job.spec().skill(),
+        job.spec().kind().jsonName(),
         job.run().value(),
         job.step().value(),
         job.queue().provider(),
-        job.priority().jsonName(),
+        job.spec().priority().jsonName(),
         attempts(job),
         main(made, shown),
         shown,
         job.error().orElse(null),
-        object(job.metadata()),
-        job.retryOf(),
+        object(job.spec().metadata()),
+        job.spec().retryOf(),
         job.createdAt(),
         job.startedAt(),
         job.settledAt(),
@@ -82,7 +81,7 @@ class JobViews {
         expected.position(),
         expected.waitingFor(),
         expected.eta(),
-        links(job));
+        toCreator ? links(job) : operatorsLinks(job));
   }
 
   // None while there is none, and again when its tenant has deleted it.
@@ -107,6 +106,16 @@ class JobViews {
     } else {
       addresses.put("cancel", URI.create(self + "/cancel"));
     }
+    return addresses;
+  }
+
+  // An operator says whose it is.
+  private Map<String, URI> operatorsLinks(GenerationJob job) {
+    URI self = self(job.id());
+    String tenant = "?tenant=" + job.tenant();
+    Map<String, URI> addresses = new LinkedHashMap<>();
+    addresses.put("self", URI.create(self + tenant));
+    addresses.put("events", URI.create(self + "/events" + tenant));
     return addresses;
   }
 

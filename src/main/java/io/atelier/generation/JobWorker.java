@@ -33,7 +33,8 @@ class JobWorker {
   private final Providers providers;
   private final Exchange exchange;
   private final Transitions transitions;
-  private final Admission admission;
+  private final WorkInHand inHand;
+  private final LaterCreates laterCreates;
   private final ProviderAccounts accounts;
   private final TroubledProviders troubled;
   private final ArtifactStore artifacts;
@@ -42,6 +43,7 @@ class JobWorker {
   private final GenerationSettings settings;
   private final Clock clock;
   @Inject PaidHandles handles;
+  @Inject LateAnswers lateAnswers;
   @Inject Funding funding;
   @Inject JobTraces traces;
   @Inject CallMetrics calls;
@@ -51,7 +53,8 @@ class JobWorker {
       Providers providers,
       Exchange exchange,
       Transitions transitions,
-      Admission admission,
+      WorkInHand inHand,
+      LaterCreates laterCreates,
       ProviderAccounts accounts,
       TroubledProviders troubled,
       ArtifactStore artifacts,
@@ -62,7 +65,8 @@ class JobWorker {
     this.providers = providers;
     this.exchange = exchange;
     this.transitions = transitions;
-    this.admission = admission;
+    this.inHand = inHand;
+    this.laterCreates = laterCreates;
     this.accounts = accounts;
     this.troubled = troubled;
     this.artifacts = artifacts;
@@ -149,7 +153,7 @@ class JobWorker {
     } catch (ProblemException e) {
       return transitions.unaffordable(work, e);
     }
-    return admission.beginStage(funded).map(this::perform).orElse(JobStatus.PROCESSING);
+    return laterCreates.begin(funded).map(this::perform).orElse(JobStatus.PROCESSING);
   }
 
   private JobStatus cancel(Work work, Optional<ProviderAdapter> provider) {
@@ -201,7 +205,7 @@ class JobWorker {
   }
 
   private boolean endsNodes(Work work) {
-    return admission.beginMaking(work) > settings.makingTries();
+    return inHand.beginMaking(work) > settings.makingTries();
   }
 
   private JobStatus settle(
@@ -239,7 +243,7 @@ class JobWorker {
       return transitions.failed(work, failure);
     } catch (LostLeaseException e) {
       if (work.handle().isEmpty() && !work.repeated()) {
-        transitions.keepRefusal(work); // only this node knows that nothing came of it
+        lateAnswers.refused(work); // only this node knows that nothing came of it
       }
       throw e;
     }

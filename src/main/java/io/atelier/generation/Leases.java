@@ -24,6 +24,8 @@ class Leases {
   private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
   private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
   private final Set<Held> begun = ConcurrentHashMap.newKeySet();
+  private final Set<Held> blamed = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> looksBlamed = ConcurrentHashMap.newKeySet();
 
   /** This node, since its last start. */
   String owner() {
@@ -48,6 +50,7 @@ class Leases {
   void letGo(Work work) {
     inHand.remove(Held.of(work));
     begun.remove(Held.of(work));
+    blamed.remove(Held.of(work));
     if (begun.isEmpty()) {
       synchronized (begun) {
         begun.notifyAll();
@@ -77,6 +80,27 @@ class Leases {
 
   void letGo(Watched watched) {
     looking.remove(watched.attempt());
+    looksBlamed.remove(watched.attempt());
+  }
+
+  /** It is counted against it if this node is not heard of again. */
+  void blame(Work work) {
+    blamed.add(Held.of(work));
+  }
+
+  /** It is counted against it if this node is not heard of again. */
+  void blame(Watched watched) {
+    looksBlamed.add(watched.attempt());
+  }
+
+  /** The jobs in hand that would be blamed. */
+  List<UUID> blamed() {
+    return jobs(blamed);
+  }
+
+  /** The watched attempts in hand that would be. */
+  List<UUID> looksBlamed() {
+    return List.copyOf(looksBlamed);
   }
 
   /** The watched attempts this node has in hand. */

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.problem.CanonicalId;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Actor;
@@ -47,7 +48,7 @@ public class Nodes {
   }
 
   private static void requireId(String id) {
-    if (JobResource.parse(id).isEmpty()) {
+    if (CanonicalId.parse(id).isEmpty()) {
       throw nothing();
     }
   }

@@ -16,11 +16,11 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class PaidHandles {
   private static final Logger LOG = System.getLogger(PaidHandles.class.getName());
 
-  private final Transitions transitions;
+  private final LateAnswers answers;
 
   @Inject
-  PaidHandles(Transitions transitions) {
-    this.transitions = transitions;
+  PaidHandles(LateAnswers answers) {
+    this.answers = answers;
   }
 
   /** Records what a create is polled by, whatever became of its job; each try is a transaction. */
@@ -32,7 +32,7 @@ class PaidHandles {
       durationUnit = ChronoUnit.MINUTES)
   void keep(Work work, ProviderHandle handle) {
     try {
-      transitions.keepHandle(work, handle);
+      answers.accepted(work, handle);
     } catch (RuntimeException e) {
       LOG.log(
           Level.WARNING,

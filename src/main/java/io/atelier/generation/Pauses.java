@@ -38,17 +38,6 @@ class Pauses {
     return new Pause(DatabaseTime.of(row[1]), (String) row[2], (@Nullable String) row[3]);
   }
 
-  /** Whether nothing is begun at that provider. */
-  @Transactional(TxType.MANDATORY)
-  boolean holds(String provider) {
-    return !entities
-        .createNativeQuery("SELECT 1 FROM pause WHERE subject IN (?1, ?2)")
-        .setParameter(1, provider)
-        .setParameter(2, ADMISSION)
-        .getResultList()
-        .isEmpty();
-  }
-
   /** Pauses that; false if it was paused already, which stays as it is. */
   @Transactional(TxType.MANDATORY)
   boolean add(String subject, Pause pause) {

@@ -19,6 +19,11 @@ record ProviderAccount(
     @Nullable Instant requestsAt,
     boolean paused) {
 
+  /** The same, its rates used up to then. */
+  ProviderAccount usedUpTo(@Nullable Instant creates, @Nullable Instant requests) {
+    return new ProviderAccount(openUntil, heldUntil, creates, requests, paused);
+  }
+
   /** Whether jobs may begin there now. */
   boolean admits(Instant now) {
     return !paused && !isShut(now);

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,20 @@ import org.jspecify.annotations.Nullable;
 class ProviderAccounts {
   private static final Logger LOG = System.getLogger(ProviderAccounts.class.getName());
 
+  private static final String LOOK =
+      """
+      SELECT open_until, held_until, creates_at, requests_at,
+        EXISTS (SELECT 1 FROM pause WHERE subject IN (?1, ?2))
+      """;
+  // A row, whether or not there is one.
+  private static final String KNOWN =
+      """
+      FROM (SELECT CAST(?1 AS text) AS name) AS asked
+      LEFT JOIN provider_account ON provider = asked.name
+      """;
+  private static final String LOCKED = "FROM provider_account WHERE provider = ?1 FOR UPDATE";
+
   private final EntityManager entities;
-  private final Pauses pauses;
   private final Providers providers;
   private final TroubledProviders troubled;
   private final GenerationSettings settings;
@@ -41,13 +52,11 @@ class ProviderAccounts {
   @Inject
   ProviderAccounts(
       EntityManager entities,
-      Pauses pauses,
       Providers providers,
       TroubledProviders troubled,
       GenerationSettings settings,
       Clock clock) {
     this.entities = entities;
-    this.pauses = pauses;
     this.providers = providers;
     this.troubled = troubled;
     this.settings = settings;
@@ -57,8 +66,7 @@ class ProviderAccounts {
   /** How the account stands. */
   @Transactional(TxType.MANDATORY)
   ProviderAccount read(String provider) {
-    return find(provider, "")
-        .orElseGet(() -> new ProviderAccount(null, null, null, null, pauses.holds(provider)));
+    return find(provider, KNOWN);
   }
 
   /** The same, locked until the transaction ends. */
@@ -69,23 +77,17 @@ class ProviderAccounts {
             "INSERT INTO provider_account (provider) VALUES (?1) ON CONFLICT DO NOTHING")
         .setParameter(1, provider)
         .executeUpdate();
-    return find(provider, " FOR UPDATE").orElseThrow();
+    return find(provider, LOCKED);
   }
 
-  private Optional<ProviderAccount> find(String provider, String lock) {
-    return entities
-        .createNativeQuery(
-            """
-            SELECT open_until, held_until, creates_at, requests_at,
-              EXISTS (SELECT 1 FROM pause WHERE subject IN (?1, ?2))
-            FROM provider_account WHERE provider = ?1\
-            """
-                + lock)
-        .setParameter(1, provider)
-        .setParameter(2, Pauses.ADMISSION)
-        .getResultStream()
-        .findFirst()
-        .map(row -> account((Object[]) row));
+  private ProviderAccount find(String provider, String from) {
+    return account(
+        (Object[])
+            entities
+                .createNativeQuery(LOOK + from)
+                .setParameter(1, provider)
+                .setParameter(2, Pauses.ADMISSION)
+                .getSingleResult());
   }
 
   /** How every account stands that anything is known of, by provider. */

@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class ProviderSwitches {
   private final Pauses pauses;
-  private final JobStore jobs;
+  private final NamedLocks locks;
   private final Providers providers;
   private final AuditTrail audit;
   private final Clock clock;
 
   @Inject
   ProviderSwitches(
-      Pauses pauses, JobStore jobs, Providers providers, AuditTrail audit, Clock clock) {
+      Pauses pauses, NamedLocks locks, Providers providers, AuditTrail audit, Clock clock) {
     this.pauses = pauses;
-    this.jobs = jobs;
+    this.locks = locks;
     this.providers = providers;
     this.audit = audit;
     this.clock = clock;
@@ -80,7 +80,7 @@ public class ProviderSwitches {
   // Who is just admitting has its jobs committed when this returns, and the next sees the pause. In
   // the order of names, as admission itself goes by.
   private void awaitAdmission(String provider) {
-    jobs.lock("account/" + provider);
+    locks.lock("account/" + provider);
   }
 
   /** Begins again wherever no provider is paused by itself. */

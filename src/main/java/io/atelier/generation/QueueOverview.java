@@ -8,6 +8,7 @@ import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,32 +23,61 @@ import org.jspecify.annotations.Nullable;
  * The queues that have jobs waiting or under way, in the order of provider, kind and tenant.
  *
  * <p>They are found by the partial indexes on live jobs, one probe a queue, so that a page costs
- * what is in its own queues, whatever was done before.
+ * what is in its own queues, whatever was done before and whoever else has some.
  */
 @Dependent
 public class QueueOverview {
-  private static final String FROM_QUEUE_TO_QUEUE =
+  // The kinds at providers that have such jobs, few whatever there is of tenants.
+  private static final String PAIRS =
       """
       %1$s AS (
-        (SELECT provider, kind, tenant_id FROM generation_job
-         WHERE status IN (%2$s) AND (provider, kind, tenant_id) > (?1, ?2, ?3)
-         ORDER BY provider, kind, tenant_id LIMIT 1)
+        (SELECT provider, kind FROM generation_job
+         WHERE status IN (%2$s) AND (provider, kind) >= (?1, ?2)
+         ORDER BY provider, kind LIMIT 1)
         UNION ALL
         SELECT following.* FROM %1$s, LATERAL (
-          SELECT provider, kind, tenant_id FROM generation_job
-          WHERE status IN (%2$s) AND (provider, kind, tenant_id)
-            > (%1$s.provider, %1$s.kind, %1$s.tenant_id)
-          ORDER BY provider, kind, tenant_id LIMIT 1) following)
+          SELECT provider, kind FROM generation_job
+          WHERE status IN (%2$s) AND (provider, kind) > (%1$s.provider, %1$s.kind)
+          ORDER BY provider, kind LIMIT 1) following)
       """;
+
+  // Of a pair: from tenant to tenant, those behind the cursor.
+  private static final String TENANTS =
+      """
+      (WITH RECURSIVE tenant AS (
+         (SELECT tenant_id FROM generation_job job
+          WHERE status IN (%2$s) AND job.provider = pair.provider AND job.kind = pair.kind
+            AND tenant_id > %3$s
+          ORDER BY tenant_id LIMIT 1)
+         UNION ALL
+         SELECT following.* FROM tenant, LATERAL (
+           SELECT tenant_id FROM generation_job job
+           WHERE status IN (%2$s) AND job.provider = pair.provider AND job.kind = pair.kind
+             AND job.tenant_id > tenant.tenant_id
+           ORDER BY tenant_id LIMIT 1) following)
+       SELECT tenant_id FROM tenant)\
+      """;
+
+  // Of a pair: the one that is asked for, if it is there.
+  private static final String TENANT =
+      """
+      (SELECT tenant_id FROM generation_job job
+       WHERE status IN (%2$s) AND job.provider = pair.provider AND job.kind = pair.kind
+         AND tenant_id = ?8 AND tenant_id > %3$s LIMIT 1)\
+      """;
+
+  private static final String QUEUES =
+      """
+      (SELECT pair.provider, pair.kind, tenants.tenant_id
+       FROM %1$s AS pair CROSS JOIN LATERAL %4$s AS tenants
+       WHERE (?6 = '' OR pair.provider = ?6) AND (?7 = '' OR pair.kind = ?7) LIMIT ?4)
+      """;
+
   private static final String PAGE =
       """
       WITH RECURSIVE %s, %s,
       queue AS (
-        SELECT * FROM (
-          (SELECT * FROM waiting WHERE %3$s LIMIT ?4)
-          UNION
-          (SELECT * FROM working WHERE %3$s LIMIT ?4)) AS found
-        ORDER BY provider, kind, tenant_id LIMIT ?4)
+        SELECT * FROM (%s UNION %s) AS found ORDER BY provider, kind, tenant_id LIMIT ?4)
       SELECT queue.provider, queue.kind, queue.tenant_id, depth.jobs, depth.oldest,
         EXISTS (SELECT 1 FROM generation_job job
           WHERE job.status = 'PENDING' AND job.provider = queue.provider AND job.kind = queue.kind
@@ -61,12 +91,25 @@ public class QueueOverview {
         WHERE job.status = 'PENDING' AND job.provider = queue.provider AND job.kind = queue.kind
           AND job.tenant_id = queue.tenant_id) AS depth
       ORDER BY queue.provider, queue.kind, queue.tenant_id
-      """
-          .formatted(
-              FROM_QUEUE_TO_QUEUE.formatted("waiting", "'PENDING'"),
-              FROM_QUEUE_TO_QUEUE.formatted("working", "'PROCESSING', 'CANCELLING'"),
-              "(?6 = '' OR provider = ?6) AND (?7 = '' OR kind = ?7)"
-                  + " AND (?8 = '' OR tenant_id = ?8)");
+      """;
+
+  private static final String OF_ALL = page(TENANTS);
+  private static final String OF_ONE = page(TENANT);
+
+  private static String page(String tenants) {
+    String pending = "'PENDING'";
+    String running = "'PROCESSING', 'CANCELLING'";
+    return PAGE.formatted(
+        PAIRS.formatted("waiting", pending),
+        PAIRS.formatted("working", running),
+        queues("waiting", pending, tenants),
+        queues("working", running, tenants));
+  }
+
+  private static String queues(String pairs, String statuses, String tenants) {
+    String behind = "CASE WHEN (pair.provider, pair.kind) = (?1, ?2) THEN ?3 ELSE '' END";
+    return QUEUES.formatted(pairs, statuses, behind, tenants.formatted(pairs, statuses, behind));
+  }
 
   private final EntityManager entities;
   private final Policies policies;
@@ -101,18 +144,20 @@ public class QueueOverview {
   public Page<QueueView> page(QueueFilter filter, Optional<Cursor> after, int limit) {
     Instant now = clock.instant();
     List<String> from = after.map(Cursor::parts).orElse(List.of("", "", ""));
-    List<Object[]> rows =
+    Query query =
         entities
-            .createNativeQuery(PAGE)
+            .createNativeQuery(filter.tenant() == null ? OF_ALL : OF_ONE)
             .setParameter(1, from.get(0))
             .setParameter(2, from.get(1))
             .setParameter(3, from.get(2))
             .setParameter(4, limit + 1)
             .setParameter(5, now)
             .setParameter(6, filter.provider() == null ? "" : filter.provider())
-            .setParameter(7, filter.kind() == null ? "" : filter.kind().name())
-            .setParameter(8, filter.tenant() == null ? "" : filter.tenant().value())
-            .getResultList();
+            .setParameter(7, filter.kind() == null ? "" : filter.kind().name());
+    if (filter.tenant() != null) {
+      query.setParameter(8, filter.tenant().value());
+    }
+    List<Object[]> rows = query.getResultList();
     Map<String, ProviderAccount> standing = accounts.readAll();
     return Page.of(
         rows.stream().map(row -> view(row, standing, now)).toList(), limit, QueueOverview::after);

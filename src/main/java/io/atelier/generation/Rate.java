@@ -45,6 +45,15 @@ record Rate(int count, Duration span) {
     return left <= 0 ? 0 : (int) (left / interval().toNanos());
   }
 
+  /** When the next may be made, if all before were used up to that instant; not before now. */
+  Instant nextFree(@Nullable Instant usedUpTo, Instant now) {
+    if (usedUpTo == null) {
+      return now;
+    }
+    Instant free = usedUpTo.minus(interval().multipliedBy(burst() - 1L));
+    return free.isBefore(now) ? now : free;
+  }
+
   /** Up to when it is used when that many more are made now. */
   Instant used(@Nullable Instant usedUpTo, int more, Instant now) {
     Instant from = usedUpTo == null || usedUpTo.isBefore(now) ? now : usedUpTo;

@@ -47,11 +47,7 @@ class RatedLooks {
         Math.max(1, Math.min(settings.batch(), (rate.free(account.requestsAt(), now) + 1) / 2));
     List<Watched> taken =
         attempts.takeDue(
-            new JobStore.Whose(List.of(provider), true),
-            most,
-            leases.lease(),
-            leases.looking(),
-            now);
+            new Whose(List.of(provider), true), most, leases.lease(), leases.looking(), now);
     int calls = taken.stream().mapToInt(RatedLooks::calls).sum();
     if (calls > 0) {
       accounts.use(provider, account.createsAt(), rate.used(account.requestsAt(), calls, now));

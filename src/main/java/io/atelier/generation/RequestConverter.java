@@ -5,6 +5,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import java.util.UUID;
 
 /**
  * A request as the JSON it is stored as.
@@ -27,6 +28,19 @@ public class RequestConverter implements AttributeConverter<GenerationRequest, O
       return JSON.fromJson(json.toString(), GenerationRequest.class);
     } catch (RuntimeException e) {
       throw new UnreadableRequestException(e);
+    }
+  }
+
+  /**
+   * What a job is to make, by its row.
+   *
+   * @throws UnreadableRequestException naming the job
+   */
+  static GenerationRequest read(UUID job, Object json) {
+    try {
+      return new RequestConverter().convertToEntityAttribute(json);
+    } catch (UnreadableRequestException e) {
+      throw new UnreadableRequestException(job, e);
     }
   }
 }

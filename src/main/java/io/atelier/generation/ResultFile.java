@@ -11,23 +11,31 @@ import io.atelier.fitting.Flag;
 import io.atelier.fitting.Likenesses;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of a result that was looked at and made to fit, and what it is kept as.
  *
  * @param metadata facts of the request and of what was measured
+ * @param downloadedAt when all of what was delivered was here; null where it was made of that
  */
 record ResultFile(
-    Fitted fitted, ArtifactType type, ArtifactRole role, Map<String, Object> metadata) {
+    Fitted fitted,
+    ArtifactType type,
+    ArtifactRole role,
+    Map<String, Object> metadata,
+    @Nullable Instant downloadedAt) {
 
-  static ResultFile of(GenerationRequest request, MadeFile.Part part, Fitted fitted) {
+  static ResultFile of(
+      GenerationRequest request, MadeFile.Part part, Fitted fitted, Instant downloadedAt) {
     Map<String, Object> metadata = new HashMap<>(Results.metadata(request));
     metadata.putAll(fitted.facts());
-    return new ResultFile(fitted, Results.type(request, part), role(part), metadata);
+    return new ResultFile(fitted, Results.type(request, part), role(part), metadata, downloadedAt);
   }
 
   static ResultFile of(Likenesses.Likeness picture) {
@@ -35,16 +43,19 @@ record ResultFile(
         new Fitted(picture.file(), List.of(), Map.of()),
         ArtifactType.IMAGE,
         picture.role(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** What was delivered and not looked into. */
-  static ResultFile unseen(GenerationRequest request, MadeFile.Part part, InspectedFile file) {
+  static ResultFile unseen(
+      GenerationRequest request, MadeFile.Part part, InspectedFile file, Instant downloadedAt) {
     return new ResultFile(
         new Fitted(file, List.of(), Map.of()),
         Results.type(request, part),
         ArtifactRole.QUARANTINED,
-        Map.of());
+        Map.of(),
+        downloadedAt);
   }
 
   private static ArtifactRole role(MadeFile.Part part) {
@@ -60,7 +71,7 @@ record ResultFile(
 
   /** The same, of a job that had ended without it. */
   ResultFile late() {
-    return new ResultFile(fitted, type, ArtifactRole.LATE, metadata);
+    return new ResultFile(fitted, type, ArtifactRole.LATE, metadata, downloadedAt);
   }
 
   Saving savingFor(GenerationJob job, UUID id, Provenance provenance) {
@@ -75,7 +86,8 @@ record ResultFile(
             role,
             metadata,
             fitted.flags().stream().map(Flag::jsonName).toList(),
-            provenance),
+            provenance,
+            downloadedAt),
         fitted.file());
   }
 }

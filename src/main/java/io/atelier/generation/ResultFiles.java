@@ -14,6 +14,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,14 @@ class ResultFiles {
   private final ArtifactStore artifacts;
   private final Fitting fitting;
   private final Likenesses likenesses;
+  private final Clock clock;
 
   @Inject
-  ResultFiles(ArtifactStore artifacts, Fitting fitting, Likenesses likenesses) {
+  ResultFiles(ArtifactStore artifacts, Fitting fitting, Likenesses likenesses, Clock clock) {
     this.artifacts = artifacts;
     this.fitting = fitting;
     this.likenesses = likenesses;
+    this.clock = clock;
   }
 
   /** The files that are kept, as {@link #of}, and behind them pictures of the main one. */
@@ -54,10 +58,11 @@ class ResultFiles {
    * @throws io.atelier.artifact.StorageException if the store cannot be read or written
    */
   List<ResultFile> of(GenerationRequest request, List<MadeFile> made, StagedFiles files) {
+    Instant downloadedAt = clock.instant();
     List<ResultFile> results = new ArrayList<>();
     for (MadeFile one : made) {
       try {
-        results.add(result(request, one, files));
+        results.add(result(request, one, files, downloadedAt));
       } catch (BrokenMediaException e) {
         if (!one.part().isExtra()) {
           throw e;
@@ -70,12 +75,17 @@ class ResultFiles {
 
   /** All files as they came, without a look into them. */
   List<ResultFile> unseen(GenerationRequest request, List<MadeFile> made, StagedFiles files) {
+    Instant downloadedAt = clock.instant();
     return made.stream()
-        .map(one -> ResultFile.unseen(request, one.part(), artifacts.unseen(files, one.path())))
+        .map(
+            one ->
+                ResultFile.unseen(
+                    request, one.part(), artifacts.unseen(files, one.path()), downloadedAt))
         .toList();
   }
 
-  private ResultFile result(GenerationRequest request, MadeFile one, StagedFiles files) {
+  private ResultFile result(
+      GenerationRequest request, MadeFile one, StagedFiles files, Instant downloadedAt) {
     ArtifactType type = Results.type(request, one.part());
     InspectedFile file = artifacts.inspect(files, one.path(), type);
     Optional<String> objection = Results.objection(type, file);
@@ -86,6 +96,6 @@ class ResultFiles {
         one.part() == MadeFile.Part.KEY_FRAME
             ? new Fitted(file, List.of(), Map.of())
             : fitting.fit(request, type, file, files);
-    return ResultFile.of(request, one.part(), fitted);
+    return ResultFile.of(request, one.part(), fitted, downloadedAt);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -39,6 +40,10 @@ record Row(ResultSet rows) {
 
   @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
     return rows.getBigDecimal(column);
+  }
+
+  @Nullable LocalDate dateOrNull(String column) throws SQLException {
+    return rows.getObject(column, LocalDate.class);
   }
 
   Instant time(String column) throws SQLException {

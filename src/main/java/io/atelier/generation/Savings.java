@@ -7,7 +7,6 @@ import io.atelier.artifact.Provenance;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
-import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -17,11 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the files of an attempt are saved as, each with how it came to be. */
 @Dependent
 class Savings {
+  // As many as its row has.
+  private static final int DECIMALS = 6;
+
   private final Providers providers;
 
   @Inject
@@ -50,7 +53,13 @@ class Savings {
       Provenance provenance =
           switch (file.role()) {
             case MAIN, BASE_COLOR, NORMAL, ORM, ALTERNATE, LATE, QUARANTINED ->
-                generated(job, attempt, attempt.stage(), total(attempt, cost), parents);
+                generated(
+                    job,
+                    attempt,
+                    attempt.stage(),
+                    sum(attempt.stage().estimate(), attempt, Savings::estimate),
+                    sum(cost, attempt, Stage::cost),
+                    parents);
             case KEY_FRAME -> keyFrame(job, attempt);
             case POSTER, THUMBNAIL -> Provenance.derivedFrom(ids.get(0));
           };
@@ -66,17 +75,22 @@ class Savings {
             .filter(stage -> stage.ordinal() == 1)
             .reduce((refused, made) -> made)
             .orElseThrow();
-    return generated(job, attempt, first, cost(first), List.of());
+    return generated(job, attempt, first, first.estimate(), first.cost(), List.of());
   }
 
   private Provenance generated(
-      GenerationJob job, Attempt attempt, Stage stage, ProviderCost cost, List<UUID> parents) {
+      GenerationJob job,
+      Attempt attempt,
+      Stage stage,
+      ProviderCost estimate,
+      ProviderCost cost,
+      List<UUID> parents) {
     GenerationRequest request = job.request();
     Optional<ProviderAdapter> provider = providers.find(attempt.provider());
     return new Provenance(
         Provenance.GENERATED,
         null,
-        job.skill(),
+        job.spec().skill(),
         RequestJson.prompt(request),
         RequestJson.parameters(request),
         attempt.provider(),
@@ -85,33 +99,34 @@ class Savings {
         attempt.no(),
         stage.no(),
         stage.handle().map(handle -> handle.id()).orElse(null),
+        text(estimate.amount()),
+        basis(estimate),
+        estimate.priceAsOf(),
         text(cost.amount()),
-        cost.basis().name().toLowerCase(Locale.ROOT),
+        basis(cost),
+        cost.priceAsOf(),
         cost.currency(),
         parents);
   }
 
-  // With what the creates before it cost, known as well as the least known of them.
-  private static ProviderCost total(Attempt attempt, ProviderCost last) {
-    BigDecimal sum = last.amount();
-    CostBasis basis = last.basis();
+  private static ProviderCost sum(
+      ProviderCost last, Attempt attempt, Function<Stage, ProviderCost> cost) {
     List<Stage> before = attempt.stages().subList(0, attempt.stages().size() - 1);
-    for (Stage stage : before) {
-      ProviderCost cost = cost(stage);
-      BigDecimal amount = cost.amount();
-      sum = sum == null || amount == null ? null : sum.add(amount);
-      basis = basis.compareTo(cost.basis()) < 0 ? cost.basis() : basis;
-    }
-    return new ProviderCost(sum, basis, last.currency());
+    return before.stream().map(cost).reduce(last, ProviderCost::plus);
   }
 
-  private static ProviderCost cost(Stage stage) {
-    BigDecimal amount = stage.actualCost();
-    return new ProviderCost(
-        amount, amount == null ? CostBasis.UNKNOWN : stage.costBasis(), stage.currency());
+  // One that was refused and made again is expected once.
+  private static ProviderCost estimate(Stage stage) {
+    return stage.outcome() == StageOutcome.REFUSED ? stage.cost() : stage.estimate();
+  }
+
+  private static String basis(ProviderCost cost) {
+    return cost.basis().name().toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable String text(@Nullable BigDecimal amount) {
-    return amount == null ? null : amount.toPlainString();
+    return amount == null
+        ? null
+        : amount.setScale(Math.max(DECIMALS, amount.scale())).toPlainString();
   }
 }

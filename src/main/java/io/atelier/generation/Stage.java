@@ -6,6 +6,7 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,10 +15,13 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +31,20 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "stage")
 class Stage {
-  private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(6);
-
   /** The columns that change in a stage's life, in the order of {@link #state}. */
   static final List<String> COLUMNS =
-      List.of(
-          "outcome",
-          "handle_id",
-          "handle_state",
-          "estimated_cost",
-          "actual_cost",
-          "cost_basis",
-          "currency",
-          "submitted_at",
-          "begun_at",
-          "answered_at",
-          "failure_class");
+      Stream.of(
+              List.of("outcome", "handle_id", "handle_state"),
+              Charge.COLUMNS,
+              List.of(
+                  "submitted_at",
+                  "begun_at",
+                  "answered_at",
+                  "failure_class",
+                  "damaged_at",
+                  "missing_since"))
+          .flatMap(List::stream)
+          .toList();
 
   /** Also the call's own key: the same for every repetition of this create. */
   @Id private UUID id;
@@ -58,17 +60,7 @@ class Stage {
   @Column(name = "handle_state")
   private @Nullable String handleState;
 
-  @Column(name = "estimated_cost")
-  private @Nullable BigDecimal estimatedCost;
-
-  @Column(name = "actual_cost")
-  private @Nullable BigDecimal actualCost;
-
-  @Enumerated(EnumType.STRING)
-  @Column(name = "cost_basis")
-  private CostBasis costBasis;
-
-  private String currency;
+  @Embedded private Charge charge;
 
   /** Which create of the generation it is, from 1; one that is made again has the same. */
   private int ordinal;
@@ -96,6 +88,14 @@ class Stage {
   @Column(name = "failure_class")
   private @Nullable FailureClass failureClass;
 
+  /** When what came of it was found to be damaged for the first time. */
+  @Column(name = "damaged_at")
+  private @Nullable Instant damagedAt;
+
+  /** Since when, look after look, its provider does not know it. */
+  @Column(name = "missing_since")
+  private @Nullable Instant missingSince;
+
   /** For the persistence provider. */
   protected Stage() {}
 
@@ -104,9 +104,7 @@ class Stage {
     this.no = no;
     this.ordinal = ordinal;
     this.carriedState = carriedState;
-    this.estimatedCost = estimate.amount();
-    this.costBasis = estimate.basis();
-    this.currency = estimate.currency();
+    this.charge = new Charge(estimate);
   }
 
   /** A stage as its row says. */
@@ -118,30 +116,22 @@ class Stage {
     this.outcome = row.nameOrNull(StageOutcome.class, "outcome");
     this.handleId = row.textOrNull("handle_id");
     this.handleState = row.textOrNull("handle_state");
-    this.estimatedCost = row.decimalOrNull("estimated_cost");
-    this.actualCost = row.decimalOrNull("actual_cost");
-    this.costBasis = row.name(CostBasis.class, "cost_basis");
-    this.currency = row.text("currency");
+    this.charge = new Charge(row);
     this.submittedAt = row.timeOrNull("submitted_at");
     this.begunAt = row.timeOrNull("begun_at");
     this.answeredAt = row.timeOrNull("answered_at");
     this.failureClass = row.nameOrNull(FailureClass.class, "stage_failure_class");
+    this.damagedAt = row.timeOrNull("damaged_at");
+    this.missingSince = row.timeOrNull("missing_since");
   }
 
   /** What is in {@link #COLUMNS} now. */
   List<@Nullable Object> state() {
-    return Arrays.asList(
-        outcome,
-        handleId,
-        handleState,
-        estimatedCost,
-        actualCost,
-        costBasis,
-        currency,
-        submittedAt,
-        begunAt,
-        answeredAt,
-        failureClass);
+    List<@Nullable Object> state = new ArrayList<>(Arrays.asList(outcome, handleId, handleState));
+    state.addAll(charge.state());
+    state.addAll(
+        Arrays.asList(submittedAt, begunAt, answeredAt, failureClass, damagedAt, missingSince));
+    return state;
   }
 
   /** An attempt's first create, whose intent is recorded with it. */
@@ -158,9 +148,7 @@ class Stage {
 
   /** The same create as this one, which was refused for now: not to be sent yet. */
   Stage again() {
-    CostBasis basis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.ASSUMED;
-    return new Stage(
-        no + 1, ordinal, carriedState, new ProviderCost(estimatedCost, basis, currency));
+    return new Stage(no + 1, ordinal, carriedState, charge.estimate());
   }
 
   /** It is sent at once. */
@@ -197,33 +185,26 @@ class Stage {
   }
 
   void accept(ProviderHandle handle, Instant now) {
-    becomeAccepted(now);
-    handleId = handle.id();
-    handleState = handle.state();
+    acceptUntold(now);
+    moveOn(handle);
   }
 
   void moveOn(ProviderHandle handle) {
+    turnUp();
     handleId = handle.id();
     handleState = handle.state();
   }
 
   /** The provider has it, as which task it does not say. */
   void acceptUntold(Instant now) {
-    becomeAccepted(now);
-  }
-
-  private void becomeAccepted(Instant now) {
     answer(StageOutcome.ACCEPTED, now);
-    if (costBasis == CostBasis.POSSIBLE) {
-      costBasis = CostBasis.ASSUMED;
-    }
+    charge.becomeDue();
   }
 
   /** It was not accepted, so it costs nothing. */
   void refuse(Instant now) {
     answer(StageOutcome.REFUSED, now);
-    actualCost = NOTHING;
-    costBasis = CostBasis.COMPUTED;
+    charge.drop();
   }
 
   /** The same for now: it is made again. */
@@ -239,16 +220,14 @@ class Stage {
 
   void loseTrack(Instant now) {
     answer(StageOutcome.UNKNOWN, now);
-    costBasis = estimatedCost == null ? CostBasis.UNKNOWN : CostBasis.POSSIBLE;
+    charge.becomePossible();
   }
 
   void charge(ProviderCost cost, Instant now) {
     if (outcome != StageOutcome.ACCEPTED) {
       answer(StageOutcome.ACCEPTED, now);
     }
-    actualCost = cost.amount();
-    costBasis = cost.basis();
-    currency = cost.currency();
+    charge.settle(cost);
   }
 
   private void answer(StageOutcome answer, Instant now) {
@@ -259,9 +238,34 @@ class Stage {
     answeredAt = now;
   }
 
+  /** What came of it is damaged, or not what was asked for. */
+  void findDamaged(Instant now) {
+    damagedAt = now;
+    missingSince = null;
+  }
+
+  /** Whether that was found before. */
+  boolean wasDamaged() {
+    return damagedAt != null;
+  }
+
+  /** Its provider says that it does not know it; whether that is not to be believed yet. */
+  boolean mayTurnUp(MissingPolicy policy, Instant now) {
+    if (missingSince == null) {
+      missingSince = now;
+    }
+    Instant sent = submittedAt();
+    return now.isBefore(policy.end(sent == null ? now : sent, missingSince));
+  }
+
+  /** Its provider knows it. */
+  void turnUp() {
+    missingSince = null;
+  }
+
   /** Whether it costs nothing, whatever becomes of it. */
   boolean isFree() {
-    return estimatedCost != null && estimatedCost.signum() == 0;
+    return charge.isFree();
   }
 
   /** When it was sent at the earliest; null while it is not to be sent yet. */
@@ -303,19 +307,40 @@ class Stage {
     return Optional.ofNullable(handleId).map(id -> new ProviderHandle(id, state));
   }
 
+  /** What it was expected to cost. */
+  ProviderCost estimate() {
+    return charge.estimate();
+  }
+
+  /** What it did cost; unknown while that is. */
+  ProviderCost cost() {
+    return charge.cost();
+  }
+
   @Nullable BigDecimal estimatedCost() {
-    return estimatedCost;
+    return charge.estimated();
+  }
+
+  /** How that is known; null where it was recorded before this was kept. */
+  @Nullable CostBasis estimateBasis() {
+    return charge.estimateBasis();
   }
 
   @Nullable BigDecimal actualCost() {
-    return actualCost;
+    return charge.actual();
   }
 
+  /** How the actual cost is known, or else the estimate. */
   CostBasis costBasis() {
-    return costBasis;
+    return charge.basis();
+  }
+
+  /** The date of the prices that it is by; null where it is by none. */
+  @Nullable LocalDate priceAsOf() {
+    return charge.priceAsOf();
   }
 
   String currency() {
-    return currency;
+    return charge.currency();
   }
 }

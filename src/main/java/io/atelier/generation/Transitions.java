@@ -1,19 +1,14 @@
 package io.atelier.generation;
 
-import io.atelier.cost.Commitment;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
-import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
-import io.atelier.provider.Providers;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation.Cancellation;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,33 +23,27 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class Transitions {
   private final JobChanges changes;
-  private final JobStore jobs;
+  private final TaskHandles handles;
   private final ProviderAccounts accounts;
-  private final Providers providers;
+  private final Consequences consequences;
   private final JobMetrics metrics;
   private final GenerationSettings settings;
-  private final Clock clock;
-  @Inject StoredCommitments commitments;
   @Inject Savings savings;
-  @Inject JobCosts costs;
-  @Inject JobRecord record;
 
   @Inject
   Transitions(
       JobChanges changes,
-      JobStore jobs,
+      TaskHandles handles,
       ProviderAccounts accounts,
-      Providers providers,
+      Consequences consequences,
       JobMetrics metrics,
-      GenerationSettings settings,
-      Clock clock) {
+      GenerationSettings settings) {
     this.changes = changes;
-    this.jobs = jobs;
+    this.handles = handles;
     this.accounts = accounts;
-    this.providers = providers;
+    this.consequences = consequences;
     this.metrics = metrics;
     this.settings = settings;
-    this.clock = clock;
   }
 
   // Tells of it, whatever it is.
@@ -76,8 +65,10 @@ class Transitions {
   private boolean running(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
     if (work.handle().isPresent()) {
       boolean isKnown = work.handle().get().equals(handle);
-      if (!isKnown) {
-        job.movedOn(handle);
+      if (isKnown) {
+        job.attempt().stage().turnUp();
+      } else {
+        job.processing().movedOn(handle);
       }
       pollAgainOrTimeOut(job, work, null, now);
       // Most polls: nothing has happened, so nothing is told.
@@ -88,8 +79,8 @@ class Transitions {
   }
 
   private boolean accept(GenerationJob job, Work work, ProviderHandle handle, Instant now) {
-    if (jobs.claim(handle, work.stage(), work.queue().provider())) {
-      job.accepted(handle, now);
+    if (handles.claim(handle, work.stage(), work.queue().provider())) {
+      job.processing().accepted(handle, now);
       return true;
     }
     // Polled by it, the job might be given another tenant's result.
@@ -108,22 +99,22 @@ class Transitions {
     if (work.handle().isEmpty() && !accept(job, work, handle, now)) {
       return;
     }
-    job.ready(handle, reason, settings.fetchTime(), now);
+    job.processing().ready(handle, reason, settings.fetchTime(), now);
     Instant deadline = job.deadlineAt();
     if (deadline != null && !now.isBefore(deadline)) {
-      job.failToFetch(ErrorCode.PROVIDER_ERROR, reason, now);
+      job.processing().failToFetch(ErrorCode.PROVIDER_ERROR, reason, now);
     }
   }
 
   /** A create is done, paid and in the books; another is to be made for the same attempt. */
   JobStatus nextStage(Work work, ProviderSnapshot.NextStage next) {
-    return apply(work, (job, now) -> job.nextStage(next, now));
+    return apply(work, (job, now) -> job.processing().nextStage(next, now));
   }
 
   private void pollAgainOrTimeOut(
       GenerationJob job, Work work, @Nullable Duration notBefore, Instant now) {
     if (now.isBefore(work.deadline())) {
-      job.pollAgain(notBefore == null ? Duration.ZERO : notBefore, now);
+      job.processing().pollAgain(notBefore == null ? Duration.ZERO : notBefore, now);
     } else {
       timeOut(job, now);
     }
@@ -131,16 +122,17 @@ class Transitions {
 
   private void timeOut(GenerationJob job, Instant now) {
     if (job.attempt().isReady()) {
-      job.failToFetch(
-          ErrorCode.PROVIDER_ERROR, "The provider made it, but it could not be fetched.", now);
+      job.processing()
+          .failToFetch(
+              ErrorCode.PROVIDER_ERROR, "The provider made it, but it could not be fetched.", now);
       return;
     }
     accounts.timedOut(job.queue().provider());
     Optional<String> next = job.nextProvider();
     if (next.isPresent() && settings.nextOnTimeout(job.queue().kind())) {
-      job.failOverLate(settings.watch(), next.get(), now);
+      job.processing().failOverLate(settings.watch(), next.get(), now);
     } else {
-      job.timeOut(settings.watch(), now);
+      job.processing().timeOut(settings.watch(), now);
     }
   }
 
@@ -152,7 +144,7 @@ class Transitions {
             job -> savings.of(job, job.attempt(), files, cost),
             (job, now) -> {
               accounts.delivered(job.queue().provider());
-              job.complete(cost, now);
+              job.processing().complete(cost, now);
               return true;
             }));
   }
@@ -163,7 +155,8 @@ class Transitions {
     return apply(
         work,
         (job, now) ->
-            job.failToKeep(failure.code(), reason, cost, settings.watch().next(now), now));
+            job.processing()
+                .failToKeep(failure.code(), reason, cost, settings.watch().next(now), now));
   }
 
   /**
@@ -176,47 +169,11 @@ class Transitions {
         work,
         (job, now) -> {
           if (work.handle().isPresent()) {
-            job.failToFetch(failure.code(), reason, now);
+            job.processing().failToFetch(failure.code(), reason, now);
           } else {
-            job.failToStore(failure.code(), reason, now);
+            job.processing().failToStore(failure.code(), reason, now);
           }
         });
-  }
-
-  /**
-   * A handle that could not be recorded with its job is recorded all the same, and watched if the
-   * job goes on without it.
-   */
-  @Transactional
-  void keepHandle(Work work, ProviderHandle handle) {
-    jobs.lock(work.job());
-    List<Commitment> taken = commitments.of(work.job());
-    if (!jobs.claim(handle, work.stage(), work.queue().provider())) {
-      metrics.clash(work.queue().provider());
-      return;
-    }
-    Instant now = clock.instant();
-    jobs.keepHandle(work.job(), work.stage(), handle, now);
-    jobs.watchGivenUp(work.stage(), now, settings.watch().end(now));
-    commitments.follow(work.job(), taken);
-  }
-
-  /**
-   * A create was refused whose job went on without it: no possible charge is left of it, where
-   * nobody found out otherwise.
-   */
-  @Transactional
-  void keepRefusal(Work work) {
-    List<Commitment> taken = commitments.locked(work.job());
-    GenerationJob job = jobs.find(work.job()).orElseThrow();
-    job.refusedAfterAll(work.stage(), clock.instant())
-        .ifPresent(
-            attempt -> {
-              costs.settle(job, attempt);
-              record.debug(List.of(job));
-              jobs.flush();
-              commitments.follow(work.job(), taken);
-            });
   }
 
   /** The deadline passed before anything could be made. */
@@ -230,19 +187,13 @@ class Transitions {
   }
 
   private void failed(GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
-    Optional<String> next = job.nextProvider();
-    FailureClass kind = failure.failure();
-    if (work.handle().isPresent() && (kind.passes() || isTooNew(work, kind, now))) {
-      // A poll's own trouble says nothing of the job.
-      pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
-    } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
-      tryAgain(job, work, failure, now);
-    } else if (mayBeMadeOnceMore(job, work, kind)) {
-      job.failOver(failure, work.queue().provider(), now);
-    } else if (kind.fallsBack() && next.isPresent()) {
-      job.failOver(failure, next.get(), now);
-    } else {
-      job.fail(failure, Failures.code(kind), now);
+    switch (consequences.of(failure, job, work, now)) {
+      case Consequence.PollAgain p -> pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
+      case Consequence.FetchOnceMore f -> job.processing().fetchOnceMore(failure.message(), now);
+      case Consequence.TryAgain t -> tryAgain(job, work, failure, now);
+      case Consequence.FailOver f -> job.processing().failOver(failure, f.provider(), now);
+      case Consequence.Fail f ->
+          job.processing().fail(failure, Failures.code(failure.failure()), now);
     }
   }
 
@@ -250,53 +201,17 @@ class Transitions {
   private void tryAgain(
       GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
     if (work.create().isFirst()) {
-      job.waitForProvider(failure, now);
+      job.processing().waitForProvider(failure, now);
       return;
     }
     if (failure.isUnsent()) {
-      job.postponeStage(failure, now);
+      job.processing().postponeStage(failure, now);
     } else {
-      job.tryStageAgain(failure, now);
+      job.processing().tryStageAgain(failure, now);
     }
     if (!now.isBefore(work.deadline())) {
       timeOut(job, now);
     }
-  }
-
-  // Some providers do not know their own tasks for a while.
-  private boolean isTooNew(Work work, FailureClass kind, Instant now) {
-    return kind == FailureClass.NOT_FOUND
-        && now.isBefore(work.create().submittedAt().plus(settings.notFoundGrace()));
-  }
-
-  // What a provider accepted and failed at may succeed there the next time, once: its luck, and no
-  // fault of the request. Not where creates before it are paid.
-  private static boolean mayBeMadeOnceMore(GenerationJob job, Work work, FailureClass kind) {
-    return kind == FailureClass.GENERATION_FAILED
-        && work.handle().isPresent()
-        && work.create().isFirst()
-        && !job.failedSoBefore(kind);
-  }
-
-  // Its create was refused for a passing reason, so nothing is paid.
-  private boolean mayTryAgain(
-      GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
-    return work.handle().isEmpty()
-        && failure.failure() == FailureClass.TRANSIENT
-        && providers.find(work.queue().provider()).isPresent()
-        && (failure.isUnsent()
-            || refusals(job, work) + 1 < settings.createTries()
-            || mayWait(job, now));
-  }
-
-  // Where nobody else can make it, a provider's bad hours fail nothing; for ever it waits for none.
-  private boolean mayWait(GenerationJob job, Instant now) {
-    return job.nextProvider().isEmpty()
-        && now.isBefore(job.refusedSince().plus(settings.createPatience()));
-  }
-
-  private static int refusals(GenerationJob job, Work work) {
-    return work.create().isFirst() ? job.countedRefusals() : job.attempt().countedRefusalsOfStage();
   }
 
   /**
@@ -311,7 +226,7 @@ class Transitions {
     if (work.handle().isPresent()) {
       pollAgainOrTimeOut(job, work, null, now); // a poll decides nothing
     } else if (job.attempt().guarantee() != SubmissionGuarantee.NONE) {
-      job.findOut(reason, now);
+      job.processing().findOut(reason, now);
       if (!now.isBefore(work.deadline())) {
         timeOut(job, now);
       }
@@ -323,9 +238,9 @@ class Transitions {
   private static void giveUp(GenerationJob job, String reason, Instant now) {
     Optional<String> next = job.nextProvider();
     if (next.isPresent()) {
-      job.failOverUnknown(reason, next.get(), now);
+      job.processing().failOverUnknown(reason, next.get(), now);
     } else {
-      job.failUnknown(reason, now);
+      job.processing().failUnknown(reason, now);
     }
   }
 
@@ -336,8 +251,8 @@ class Transitions {
         (job, now) ->
             job.nextProvider()
                 .ifPresentOrElse(
-                    next -> job.failOverUntold(reason, next, now),
-                    () -> job.failUntold(reason, now)));
+                    next -> job.processing().failOverUntold(reason, next, now),
+                    () -> job.processing().failUntold(reason, now)));
   }
 
   /** There is no money for its next create, which is not made. */
@@ -359,7 +274,7 @@ class Transitions {
             work,
             job -> cost == null ? List.of() : savings.of(job, job.attempt(), files, cost),
             (job, now) -> {
-              job.quarantine(reason, cost, now);
+              job.processing().quarantine(reason, cost, now);
               return true;
             }));
   }
@@ -375,14 +290,14 @@ class Transitions {
 
   private boolean cancelled(GenerationJob job, Work work, Cancellation answer, Instant now) {
     switch (answer) {
-      case Cancellation.Stopped s -> job.stopped(s.charged(), now);
-      case Cancellation.Refused r -> job.cancelUnstopped(settings.watch(), now);
+      case Cancellation.Stopped s -> job.cancelling().stopped(s.charged(), now);
+      case Cancellation.Refused r -> job.cancelling().cancelUnstopped(settings.watch(), now);
       case Cancellation.Unclear u -> {
         if (now.isBefore(work.deadline())) {
-          job.cancelAgain(now);
+          job.cancelling().cancelAgain(now);
           return false;
         }
-        job.cancelUnstopped(settings.watch(), now);
+        job.cancelling().cancelUnstopped(settings.watch(), now);
       }
     }
     return true;

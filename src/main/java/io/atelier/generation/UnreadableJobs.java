@@ -4,6 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,38 +23,30 @@ class UnreadableJobs {
     this.rows = rows;
   }
 
-  /** Looks for the reason why a batch could not be read; whether there was one. */
+  /**
+   * Looks for the reason why a batch could not be read, and takes it out of the way; whether it
+   * did.
+   */
   boolean quarantine(Throwable failure) {
-    if (!isUnreadable(failure)) {
+    Optional<UnreadableRequestException> unreadable = unreadable(failure);
+    if (unreadable.isEmpty()) {
       return false;
     }
-    boolean found = false;
-    for (UUID job : rows.live()) {
-      found |= quarantine(job);
+    List<UUID> found = unreadable.get().job().map(rows::unreadable).orElseGet(rows::unreadable);
+    boolean quarantined = false;
+    for (UUID job : found) {
+      LOG.log(Level.ERROR, "Job " + job + " cannot be read and is quarantined", failure);
+      quarantined |= rows.quarantine(job);
     }
-    return found;
+    return quarantined;
   }
 
-  private boolean quarantine(UUID job) {
-    try {
-      rows.read(job);
-      return false;
-    } catch (RuntimeException e) {
-      if (!isUnreadable(e)) {
-        throw e;
-      }
-      LOG.log(Level.ERROR, "Job " + job + " cannot be read and is quarantined", e);
-      rows.quarantine(job);
-      return true;
-    }
-  }
-
-  private static boolean isUnreadable(Throwable failure) {
+  private static Optional<UnreadableRequestException> unreadable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnreadableRequestException) {
-        return true;
+      if (cause instanceof UnreadableRequestException unreadable) {
+        return Optional.of(unreadable);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

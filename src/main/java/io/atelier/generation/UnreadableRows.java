@@ -5,15 +5,35 @@ import io.atelier.problem.ErrorCode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads jobs one by one, each in a transaction of its own, and ends the ones that cannot be. */
+/** Finds the jobs that cannot be read, and ends them; each time in a transaction of its own. */
 @Dependent
 class UnreadableRows {
+  private static final String ONE = "SELECT id, request FROM generation_job WHERE id = ?";
+
+  private static final String LIVE =
+      """
+      SELECT id, request FROM generation_job
+      WHERE status IN ('PENDING', 'PROCESSING', 'CANCELLING')
+      UNION ALL
+      SELECT id, request FROM generation_job
+      WHERE status NOT IN ('PENDING', 'PROCESSING', 'CANCELLING')
+        AND id IN (SELECT job_id FROM attempt WHERE watch_due_at IS NOT NULL)
+      """;
+
+  private static final int AT_A_TIME = 1_000;
+
   private final EntityManager entities;
   private final Clock clock;
   @Inject StoredCommitments commitments;
@@ -24,50 +44,79 @@ class UnreadableRows {
     this.clock = clock;
   }
 
-  /** The jobs that are not settled, or have an attempt that is watched. */
+  /** That job, if it cannot be read. */
   @Transactional(TxType.REQUIRES_NEW)
-  @SuppressWarnings("unchecked")
-  List<UUID> live() {
-    return entities
-        .createNativeQuery(
-            """
-            SELECT id FROM generation_job WHERE status IN ('PENDING', 'PROCESSING', 'CANCELLING')
-            UNION SELECT job_id FROM attempt WHERE watch_due_at IS NOT NULL
-            """)
-        .getResultList();
+  List<UUID> unreadable(UUID job) {
+    return unreadable(ONE, List.of(job));
   }
 
+  /** Those of all that are not settled, or have an attempt that is watched. */
   @Transactional(TxType.REQUIRES_NEW)
-  void read(UUID job) {
-    entities.find(GenerationJob.class, job);
+  List<UUID> unreadable() {
+    return unreadable(LIVE, List.of());
   }
 
-  /** What a provider has of it stays on its stage, for whoever mends the row. */
+  private List<UUID> unreadable(String sql, List<UUID> named) {
+    try (PreparedStatement statement = entities.unwrap(Connection.class).prepareStatement(sql)) {
+      statement.setFetchSize(AT_A_TIME); // there may be very many
+      for (int i = 0; i < named.size(); i++) {
+        statement.setObject(i + 1, named.get(i));
+      }
+      List<UUID> unreadable = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          UUID job = rows.getObject(1, UUID.class);
+          if (!isReadable(job, rows.getString(2))) {
+            unreadable.add(job);
+          }
+        }
+      }
+      return unreadable;
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private static boolean isReadable(UUID job, String request) {
+    try {
+      return RequestConverter.read(job, request) != null;
+    } catch (UnreadableRequestException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Ends a job and the looks at what it gave up; false if there was neither. What a provider has of
+   * it stays on its stage, for whoever mends the row.
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  void quarantine(UUID job) {
+  boolean quarantine(UUID job) {
     List<Commitment> taken = commitments.locked(job);
-    entities
-        .createNativeQuery(
-            """
-            UPDATE generation_job
-            SET status = 'FAILED', settled_at = ?2, due_at = NULL, lease_owner = NULL,
-              lease_until = NULL, version = version + 1, error_code = ?3,
-              error_message = 'What it was to make cannot be read any more.'
-            WHERE id = ?1 AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
-            """)
-        .setParameter(1, job)
-        .setParameter(2, clock.instant())
-        .setParameter(3, ErrorCode.QUARANTINED.name())
-        .executeUpdate();
-    entities
-        .createNativeQuery(
-            """
-            UPDATE attempt
-            SET watch_due_at = NULL, watch_until = NULL, lease_owner = NULL, lease_until = NULL
-            WHERE job_id = ?1 AND watch_due_at IS NOT NULL
-            """)
-        .setParameter(1, job)
-        .executeUpdate();
+    int ended =
+        entities
+            .createNativeQuery(
+                """
+                UPDATE generation_job
+                SET status = 'FAILED', settled_at = ?2, due_at = NULL, lease_owner = NULL,
+                  lease_until = NULL, version = version + 1, error_code = ?3,
+                  error_message = 'What it was to make cannot be read any more.'
+                WHERE id = ?1 AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
+                """)
+            .setParameter(1, job)
+            .setParameter(2, clock.instant())
+            .setParameter(3, ErrorCode.QUARANTINED.name())
+            .executeUpdate();
+    int unwatched =
+        entities
+            .createNativeQuery(
+                """
+                UPDATE attempt
+                SET watch_due_at = NULL, watch_until = NULL, lease_owner = NULL, lease_until = NULL
+                WHERE job_id = ?1 AND watch_due_at IS NOT NULL
+                """)
+            .setParameter(1, job)
+            .executeUpdate();
     commitments.follow(job, taken);
+    return ended + unwatched > 0;
   }
 }

@@ -67,7 +67,7 @@ class Watch {
     List<String> rated = settings.ratedProviders();
     due.addAll(
         attempts.takeDue(
-            new JobStore.Whose(rated, false),
+            new Whose(rated, false),
             settings.batch(),
             leases.lease(),
             leases.looking(),
@@ -145,7 +145,9 @@ class Watch {
   }
 
   private void delivered(Watched watched, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
-    if (attempts.beginDecoding(watched) > settings.makingTries()) {
+    int faults = attempts.beginDecoding(watched);
+    leases.blame(watched);
+    if (faults > settings.makingTries()) {
       transitions.quarantined(
           watched, results.unseen(watched.request(), success.files(), scratch), success.cost());
       return;

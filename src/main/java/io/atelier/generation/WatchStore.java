@@ -27,8 +27,7 @@ class WatchStore {
   /** Takes watched attempts that are due and that nobody has in hand: leased and fenced. */
   @Transactional
   @SuppressWarnings("unchecked")
-  List<Watched> takeDue(
-      JobStore.Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
+  List<Watched> takeDue(Whose whose, int most, Lease lease, List<UUID> inHand, Instant now) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
@@ -91,7 +90,7 @@ class WatchStore {
         ((Number) row[2]).longValue(),
         new QueueKey(
             new TenantId((String) row[3]), (String) row[4], MediaKind.valueOf((String) row[5])),
-        new RequestConverter().convertToEntityAttribute(row[6]),
+        RequestConverter.read((UUID) row[1], row[6]),
         create(row),
         (Boolean) row[11],
         Trace.of((UUID) row[1], (String) row[15]));

@@ -26,6 +26,7 @@ class WatchTransitions {
   private final JobRecord record;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject TaskHandles handles;
   @Inject JobEvents events;
   @Inject Budgets budgets;
   @Inject Savings savings;
@@ -59,7 +60,12 @@ class WatchTransitions {
   /** It was delivered and could not be stored: it is paid for, so it waits until it can be. */
   @Transactional
   void notStored(Watched watched) {
-    change(watched, (job, now) -> of(job, watched).watch(settings.watch().next(now), null));
+    change(watched, (job, now) -> notStored(of(job, watched), now));
+  }
+
+  private void notStored(Attempt attempt, Instant now) {
+    attempt.stage().turnUp();
+    attempt.watch(settings.watch().next(now), null);
   }
 
   /** Still running, by this handle from now on. */
@@ -72,7 +78,7 @@ class WatchTransitions {
     if (watched.handle().isPresent()) {
       attempt.stage().moveOn(handle);
       attempt.watchAgain(settings.watch().next(now));
-    } else if (!jobs.claim(handle, watched.stage(), watched.queue().provider())) {
+    } else if (!handles.claim(handle, watched.stage(), watched.queue().provider())) {
       metrics.clash(watched.queue().provider());
       attempt.watchAgain(settings.watch().next(now));
     } else {
@@ -105,15 +111,25 @@ class WatchTransitions {
         });
   }
 
-  /** It failed after all, or what came is of no use. */
+  /** It failed after all, or what came is of no use, and was not the time before either. */
   @Transactional
   void failed(Watched watched, ProviderSnapshot.Failed failure) {
-    change(
-        watched,
-        (job, now) -> {
-          of(job, watched).endInVain(failure, now);
-          record(job, watched);
-        });
+    change(watched, (job, now) -> failed(job, watched, failure, now));
+  }
+
+  private void failed(
+      GenerationJob job, Watched watched, ProviderSnapshot.Failed failure, Instant now) {
+    Attempt attempt = of(job, watched);
+    if (failure.failure() == FailureClass.NOT_FOUND
+        && attempt.stage().mayTurnUp(settings.missing(), now)) {
+      attempt.watchAgain(settings.watch().next(now));
+    } else if (attempt.mayComeWhole(failure)) {
+      attempt.findDamaged(failure.message(), now);
+      attempt.watch(settings.watch().next(now), null);
+    } else {
+      attempt.endInVain(failure, now);
+      record(job, watched);
+    }
   }
 
   /** The late result is saved and its cost recorded, both or neither. */

@@ -41,9 +41,10 @@ public class WorkerTimer {
   private static final Logger LOG = System.getLogger(WorkerTimer.class.getName());
 
   @Inject Dispatcher dispatcher;
-  @Inject Admission admission;
+  @Inject WorkInHand inHand;
   @Inject Watch watch;
   @Inject Leases leases;
+  @Inject CleanStop stop;
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
   @Inject Policies policies;
@@ -84,7 +85,7 @@ public class WorkerTimer {
   }
 
   private void renew() {
-    admission.renewLeases();
+    inHand.renewLeases();
     watch.renewLeases();
   }
 
@@ -136,14 +137,15 @@ public class WorkerTimer {
   public void drain() {
     dispatcher.stop();
     try {
-      admission.handBack();
+      inHand.handBack();
       Duration left = settings.drainTime();
       // The server may have ended the thread that renews them.
       while (left.isPositive() && !leases.awaitNothingBegun(RENEWAL)) {
         once(renewing, this::renew);
         left = left.minus(RENEWAL);
       }
-      admission.handBack();
+      inHand.handBack();
+      stop.forgive();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -22,15 +22,31 @@ final class ByteReader implements Closeable {
   private static final int MOST_PARTS = 2_000_000;
 
   private final FileChannel channel;
+  private final long origin;
   private final long length;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+  private final ByteBuffer buffer;
   private final CRC32 crc = new CRC32();
   private long bufferStart;
   private int parts;
 
   ByteReader(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.READ);
+    origin = 0;
     length = channel.size();
+    buffer = ByteBuffer.allocate(BUFFER).limit(0);
+  }
+
+  private ByteReader(FileChannel channel, long origin, long length) {
+    this.channel = channel;
+    this.origin = origin;
+    this.length = length;
+    buffer = ByteBuffer.allocate((int) Math.min(BUFFER, length)).limit(0);
+  }
+
+  /** A reader over the next bytes as if they were a file; this one closes it. */
+  ByteReader part(long count) throws MalformedMedia {
+    requireAvailable(count);
+    return new ByteReader(channel, origin + position(), count);
   }
 
   long length() {
@@ -154,11 +170,11 @@ final class ByteReader implements Closeable {
   /** The next bytes, mapped into memory instead of read, so that they cost no heap. */
   ByteBuffer map(long count) throws IOException, MalformedMedia {
     requireAvailable(count);
-    return channel.map(FileChannel.MapMode.READ_ONLY, position(), count);
+    return channel.map(FileChannel.MapMode.READ_ONLY, origin + position(), count);
   }
 
   /** Goes on reading at a position between 0 and the length. */
-  void moveTo(long position) throws IOException {
+  void moveTo(long position) {
     long inBuffer = position - bufferStart;
     if (inBuffer >= 0 && inBuffer <= buffer.limit()) {
       buffer.position((int) inBuffer);
@@ -166,7 +182,6 @@ final class ByteReader implements Closeable {
     }
     bufferStart = position;
     buffer.clear().limit(0);
-    channel.position(position);
   }
 
   /** The next bytes as a stream that reads on in this reader. */
@@ -236,8 +251,8 @@ final class ByteReader implements Closeable {
 
   private boolean refill() throws IOException {
     bufferStart = position();
-    buffer.clear();
-    int read = channel.read(buffer);
+    buffer.clear().limit(Math.clamp(length - bufferStart, 0, buffer.capacity()));
+    int read = buffer.hasRemaining() ? channel.read(buffer, origin + bufferStart) : 0;
     buffer.flip();
     return read > 0;
   }

@@ -3,8 +3,6 @@ package io.atelier.media;
 import static io.atelier.media.MalformedMedia.require;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,7 @@ final class GlbChunks {
     require(jsonBytes <= MOST_JSON_BYTES, "GLB with a document of " + jsonBytes + " bytes");
     require(reader.u32le() == JSON && jsonBytes <= reader.remaining(), "GLB without JSON chunk");
     long json = reader.position();
-    GlbChunk bin = chunks(reader, json + jsonBytes);
+    ByteReader bin = chunks(reader, json + jsonBytes);
     reader.moveTo(json);
     ProbeResult model = JsonDocument.read(reader.stream(jsonBytes), FileFormat.GLB, bin);
     require(model instanceof ProbeResult.Model, "GLB without glTF in it");
@@ -41,23 +39,19 @@ final class GlbChunks {
   }
 
   /** Walks the chunks behind the JSON; the first, if it is the binary one. */
-  private static @Nullable GlbChunk chunks(ByteReader reader, long start)
+  private static @Nullable ByteReader chunks(ByteReader reader, long start)
       throws IOException, MalformedMedia {
     reader.moveTo(start);
-    GlbChunk bin = null;
+    ByteReader bin = null;
     boolean first = true;
     while (reader.remaining() > 0) {
       reader.countPart();
       long bytes = reader.u32le();
       long type = reader.u32le();
-      long from = reader.position();
-      reader.skip(bytes);
       if (first && type == BIN) {
-        reader.moveTo(from);
-        ByteBuffer mapped = reader.map(Math.min(bytes, Integer.MAX_VALUE));
-        bin = new GlbChunk(bytes, mapped.order(ByteOrder.LITTLE_ENDIAN));
-        reader.moveTo(from + bytes);
+        bin = reader.part(bytes);
       }
+      reader.skip(bytes);
       first = false;
     }
     return bin;

@@ -122,6 +122,11 @@ final class GltfElements {
     return extensionsRequired.stream().anyMatch(name -> name.contains("compression"));
   }
 
+  /** Whether a view is of the bytes beside the document, in which the first buffer is. */
+  boolean isInChunk(View view) {
+    return view.buffer == 0 && !buffers.get(0).hasUri;
+  }
+
   private boolean full() {
     if (++kept > MOST) {
       wrong("glTF of more than " + MOST + " elements");

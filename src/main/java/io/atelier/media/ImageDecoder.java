@@ -20,10 +20,12 @@ import javax.imageio.stream.ImageInputStream;
  * <p>Pictures come out upright, as their Exif says. Embedded colour profiles are not applied; AVIF,
  * KTX2 and OpenEXR are not decoded. Memory: the pixels asked for times 8 bytes, or times 12 for
  * pictures of 16 bits; a WebP, and a progressive JPEG outside of the heap, take as much for all
- * their pixels. Stateless and thread-safe.
+ * their pixels. What would take more than a third of the heap is refused. Stateless and
+ * thread-safe.
  */
 public final class ImageDecoder {
   private static final long LARGE_PIXELS = 1 << 24;
+  private static final long BYTES_PER_PIXEL = 8;
 
   /** What a reader takes for all pixels of a picture is taken by two at once, not by each job. */
   private static final Semaphore LARGE = new Semaphore(2);
@@ -77,8 +79,19 @@ public final class ImageDecoder {
           "it has %d x %d pixels, over the limit of %d"
               .formatted(image.width(), image.height(), mostPixels));
     }
-    BufferedImage plain = PlainPixels.of(decoded(file, image, steps.applyAsInt(image)));
+    int step = steps.applyAsInt(image);
+    if (bytes(image, step) > Runtime.getRuntime().maxMemory() / 3) {
+      throw new UnusableMediaException(
+          "%d x %d pixels take too much memory".formatted(image.width(), image.height()));
+    }
+    BufferedImage plain = PlainPixels.of(decoded(file, image, step));
     return image.format() == FileFormat.JPEG ? Orientation.of(file).upright(plain) : plain;
+  }
+
+  private static long bytes(ProbeResult.Image image, int step) {
+    // This reader picks from all pixels, the others from one line.
+    int kept = image.format() == FileFormat.WEBP ? 1 : step;
+    return BYTES_PER_PIXEL * Math.ceilDiv(image.width(), kept) * Math.ceilDiv(image.height(), kept);
   }
 
   private static BufferedImage decoded(Path file, ProbeResult.Image image, int step)

@@ -46,9 +46,9 @@ final class JsonDocument {
    * What the text is: {@link FileFormat#JSON} or a model.
    *
    * @param format of the model, if it is one
-   * @param chunk what the file has beside the text; null if it has nothing beside it
+   * @param chunk over what the file has beside the text; null if it has nothing beside it
    */
-  static ProbeResult.Intact read(InputStream text, FileFormat format, @Nullable GlbChunk chunk)
+  static ProbeResult.Intact read(InputStream text, FileFormat format, @Nullable ByteReader chunk)
       throws IOException, MalformedMedia {
     InputStreamReader characters = new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder());
     try (JsonParser parser = Json.createParser(new ShortTokens(characters))) {
@@ -71,8 +71,8 @@ final class JsonDocument {
     require(depth == 0, "cut short: JSON without its end");
   }
 
-  private ProbeResult.Intact result(FileFormat format, @Nullable GlbChunk chunk)
-      throws MalformedMedia {
+  private ProbeResult.Intact result(FileFormat format, @Nullable ByteReader chunk)
+      throws IOException, MalformedMedia {
     if (gltfVersion == 0) {
       return new ProbeResult.Recognised(FileFormat.JSON);
     }
@@ -80,8 +80,8 @@ final class JsonDocument {
     require(gltfVersion == 2, "glTF 1, which loaders no longer read");
     ProbeResult.Model model =
         new GltfScene(elements).model(format, chunk == null ? -1 : chunk.length());
-    if (chunk != null && !elements.compressed()) {
-      new GltfContents(elements, chunk.mapped()).check();
+    if (chunk != null) {
+      new GltfContents(elements, chunk).check();
     }
     return model;
   }

@@ -1,6 +1,7 @@
 package io.atelier.provider;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount never rounded; null where it is unknown, which is not zero
  * @param currency ISO 4217
+ * @param priceAsOf the date of the prices it is by; null where it is by none
  */
-public record ProviderCost(@Nullable BigDecimal amount, CostBasis basis, String currency) {
+public record ProviderCost(
+    @Nullable BigDecimal amount, CostBasis basis, String currency, @Nullable LocalDate priceAsOf) {
 
   public ProviderCost {
     if ((amount == null) != (basis == CostBasis.UNKNOWN)) {
@@ -20,6 +23,11 @@ public record ProviderCost(@Nullable BigDecimal amount, CostBasis basis, String 
     }
   }
 
+  /** One that is by no price. */
+  public ProviderCost(@Nullable BigDecimal amount, CostBasis basis, String currency) {
+    this(amount, basis, currency, null);
+  }
+
   /** Nothing, known exactly. */
   public static ProviderCost free() {
     return new ProviderCost(BigDecimal.ZERO.setScale(6), CostBasis.COMPUTED, "USD");
@@ -28,6 +36,33 @@ public record ProviderCost(@Nullable BigDecimal amount, CostBasis basis, String 
   /** Nobody knows how much. */
   public static ProviderCost unknown() {
     return new ProviderCost(null, CostBasis.UNKNOWN, "USD");
+  }
+
+  /**
+   * Both together, known as well as the one that is known less, by prices as old as the older;
+   * unknown where one is, and where they are not of one currency.
+   */
+  public ProviderCost plus(ProviderCost other) {
+    if (amount == null || other.amount == null || !currency.equals(other.currency)) {
+      return new ProviderCost(null, CostBasis.UNKNOWN, currency);
+    }
+    return new ProviderCost(
+        amount.add(other.amount),
+        basis.compareTo(other.basis) >= 0 ? basis : other.basis,
+        currency,
+        older(priceAsOf, other.priceAsOf));
+  }
+
+  private static @Nullable LocalDate older(@Nullable LocalDate one, @Nullable LocalDate other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** The same amount, known as well as that. */
+  public ProviderCost as(CostBasis known) {
+    return new ProviderCost(amount, known, currency, priceAsOf);
   }
 
   /** How an amount is known. */

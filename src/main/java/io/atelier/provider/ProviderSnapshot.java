@@ -64,13 +64,16 @@ public sealed interface ProviderSnapshot {
    * @param code the provider's own code, or null
    * @param charged what it cost all the same, or null if nothing
    * @param retryAfter how long the provider asks to be left alone, or null if it does not say
+   * @param mayPassAnew whether the same request, prepared anew, may pass; it costs nothing to try,
+   *     once
    */
   record Failed(
       FailureClass failure,
       @Nullable String code,
       String message,
       @Nullable ProviderCost charged,
-      @Nullable Duration retryAfter)
+      @Nullable Duration retryAfter,
+      boolean mayPassAnew)
       implements ProviderSnapshot {
 
     /** The code where nothing was sent because this node's circuit of the provider is open. */
@@ -81,6 +84,16 @@ public sealed interface ProviderSnapshot {
 
     /** The code where nothing was sent because the time to do it in was over before. */
     public static final String TOO_LATE = "too_late";
+
+    /** A failure that is the same if the request is prepared anew. */
+    public Failed(
+        FailureClass failure,
+        @Nullable String code,
+        String message,
+        @Nullable ProviderCost charged,
+        @Nullable Duration retryAfter) {
+      this(failure, code, message, charged, retryAfter, false);
+    }
 
     /** A failure that cost nothing. */
     public Failed(FailureClass failure, @Nullable String code, String message) {

@@ -10,6 +10,7 @@ import io.atelier.run.RunId;
 import io.atelier.run.RunReader;
 import io.atelier.run.StepId;
 import io.atelier.tenant.PublicAddress;
+import io.atelier.tenant.ShownTenant;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -33,6 +34,7 @@ class RunPages {
   private final ArtifactStore artifacts;
   private final SignedLinks links;
   private final PublicAddress address;
+  private final ShownTenant shown;
 
   @Inject
   RunPages(
@@ -40,12 +42,14 @@ class RunPages {
       RunJobs jobs,
       ArtifactStore artifacts,
       SignedLinks links,
-      PublicAddress address) {
+      PublicAddress address,
+      ShownTenant shown) {
     this.runs = runs;
     this.jobs = jobs;
     this.artifacts = artifacts;
     this.links = links;
     this.address = address;
+    this.shown = shown;
   }
 
   @Transactional
@@ -62,10 +66,10 @@ class RunPages {
   }
 
   private RunView view(TenantId tenant, RunReader.Run run) {
-    URI self = address.of("/api/v1/runs/" + run.id());
+    String self = "/api/v1/runs/" + run.id();
     Map<String, URI> addresses = new LinkedHashMap<>();
-    addresses.put("self", self);
-    addresses.put("steps", URI.create(self + "/steps"));
+    addresses.put("self", address.of(self + shown.query(tenant)));
+    addresses.put("steps", address.of(self + "/steps" + shown.query(tenant)));
     return RunView.of(run.id().value(), jobs.steps(tenant, run.id()), run.createdAt(), addresses);
   }
 
@@ -80,7 +84,7 @@ class RunPages {
                   jobs.newest(tenant, run, steps.stream().map(RunReader.Step::id).toList());
               return Page.of(
                   steps.stream()
-                      .map(step -> view(run, step, newest.get(step.id()), null, null))
+                      .map(step -> view(tenant, run, step, newest.get(step.id()), null, null))
                       .toList(),
                   limit,
                   step -> Cursor.after(step.step()));
@@ -98,6 +102,7 @@ class RunPages {
         .map(
             found ->
                 view(
+                    tenant,
                     run,
                     found,
                     jobs.newest(tenant, run, List.of(step)).get(step),
@@ -110,15 +115,17 @@ class RunPages {
   }
 
   private StepView view(
+      TenantId tenant,
       RunId run,
       RunReader.Step step,
       RunJobs.@Nullable Newest newest,
       @Nullable JsonObject debug,
       @Nullable List<ArtifactView> made) {
     Map<String, URI> addresses = new LinkedHashMap<>();
-    addresses.put("self", address.of("/api/v1/runs/" + run + "/steps/" + step.id()));
+    addresses.put(
+        "self", address.of("/api/v1/runs/" + run + "/steps/" + step.id() + shown.query(tenant)));
     if (newest != null) {
-      addresses.put("job", address.of("/api/v1/jobs/" + newest.job()));
+      addresses.put("job", address.of("/api/v1/jobs/" + newest.job() + shown.query(tenant)));
     }
     return new StepView(
         run.value(),

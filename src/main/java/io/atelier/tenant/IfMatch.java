@@ -48,7 +48,7 @@ public record IfMatch(@Nullable List<String> tags) {
    *
    * @throws ProblemException {@code PRECONDITION_FAILED} if it is not
    */
-  void require(String tag) {
+  public void require(String tag) {
     if (tags != null && !tags.contains(tag)) {
       throw new ProblemException(
           ErrorCode.PRECONDITION_FAILED,

@@ -21,7 +21,7 @@ public record SettingVersion(Optional<JsonObject> document, String tag) {
   }
 
   /** The entity tag of what is written so. */
-  static String tag(String text) {
+  public static String tag(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +21,11 @@ import java.util.TreeMap;
 class SettingsChanges {
   private final TenantSettings settings;
   private final AuditTrail audit;
-  private final EntityManager entities;
 
   @Inject
-  SettingsChanges(TenantSettings settings, AuditTrail audit, EntityManager entities) {
+  SettingsChanges(TenantSettings settings, AuditTrail audit) {
     this.settings = settings;
     this.audit = audit;
-    this.entities = entities;
   }
 
   /** A document as it is now. */
@@ -57,7 +54,7 @@ class SettingsChanges {
       TenantSetting setting,
       Optional<JsonObject> document,
       IfMatch condition) {
-    lock(tenant);
+    settings.lock(tenant);
     condition.require(find(tenant, setting.name()).tag());
     change(actor, tenant, setting, document);
     return find(tenant, setting.name());
@@ -75,7 +72,7 @@ class SettingsChanges {
       List<TenantSetting> whole,
       Map<String, JsonObject> documents,
       IfMatch condition) {
-    lock(tenant);
+    settings.lock(tenant);
     condition.require(tag(all(tenant, whole)));
     List<TenantSetting> changed = new ArrayList<>();
     for (TenantSetting setting : whole) {
@@ -107,13 +104,5 @@ class SettingsChanges {
     detail.add("after", after.map(JsonValue.class::cast).orElse(JsonValue.NULL));
     audit.record(actor, tenant, name + "-change", detail.build());
     return true;
-  }
-
-  // A statement of its own: the next one sees what was committed while this one waited.
-  private void lock(TenantId tenant) {
-    entities
-        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
-        .setParameter(1, "settings/" + tenant)
-        .getSingleResult();
   }
 }

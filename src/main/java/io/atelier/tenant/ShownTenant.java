@@ -31,4 +31,12 @@ public class ShownTenant {
   public boolean isCallers(TenantId tenant) {
     return tenant.equals(caller.tenant()) && caller.get().groups().contains(Group.CREATOR);
   }
+
+  /**
+   * What the addresses of a tenant's runs and jobs end with where the caller is to follow them: an
+   * operator says whose they are.
+   */
+  public String query(TenantId tenant) {
+    return isCallers(tenant) ? "" : "?tenant=" + tenant;
+  }
 }

@@ -50,6 +50,7 @@ class TenantDocuments {
       links.put(name, address.of(self + "/" + name));
     }
     links.put("signing_keys", address.of(self + "/signing-keys"));
+    links.put("webhooks", address.of(self + "/webhooks"));
     links.put("audit", address.of("/api/v1/audit?tenant=" + tenant));
     links.put("queues", address.of("/api/v1/queues?tenant=" + tenant));
     links.put("usage", address.of("/api/v1/storage?tenant=" + tenant));

@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.StringReader;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,40 @@ public class TenantSettings {
             .setParameter(2, name)
             .executeUpdate()
         == 1;
+  }
+
+  /**
+   * Has nobody else change a tenant's settings until the caller's transaction ends, nor rely on
+   * them as with {@link #hold}.
+   */
+  @Transactional(TxType.MANDATORY)
+  void lock(TenantId tenant) {
+    lock("pg_advisory_xact_lock", tenant.value());
+  }
+
+  /**
+   * Has nobody change the settings of these tenants until the caller's transaction ends; waits for
+   * who is about it. To come before the transaction's other locks, or two might wait for each
+   * other.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void hold(Collection<TenantId> tenants) {
+    lock(
+        "pg_advisory_xact_lock_shared",
+        tenants.stream().map(TenantId::value).distinct().sorted().collect(Collectors.joining(",")));
+  }
+
+  // A statement of its own: the next one sees what was committed while this one waited.
+  private void lock(String how, String tenants) {
+    entities
+        .createNativeQuery(
+            """
+            SELECT count(%s(hashtextextended('settings/' || name, 0)))
+            FROM unnest(string_to_array(?1, ',')) AS name
+            """
+                .formatted(how))
+        .setParameter(1, tenants)
+        .getSingleResult();
   }
 
   private static JsonObject object(String json) {

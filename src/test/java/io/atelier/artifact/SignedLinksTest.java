@@ -57,7 +57,8 @@ class SignedLinksTest {
                   ArtifactRole.MAIN,
                   Map.of(),
                   List.of(),
-                  Provenance.derivedFrom(NewArtifact.newId())),
+                  Provenance.derivedFrom(NewArtifact.newId()),
+                  null),
               new InspectedFile(staged, PATH.format(), PATH.hash(), 7, Map.of()),
               new Content(PATH, 7, NOON),
               NOON);

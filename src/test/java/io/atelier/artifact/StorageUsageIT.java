@@ -411,7 +411,8 @@ class StorageUsageIT {
                     ArtifactRole.MAIN,
                     Map.of(),
                     List.of(),
-                    Provenance.derivedFrom(NewArtifact.newId())),
+                    Provenance.derivedFrom(NewArtifact.newId()),
+                    null),
                 inspected);
           });
     } catch (IOException e) {

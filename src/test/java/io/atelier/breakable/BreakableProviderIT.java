@@ -3,6 +3,7 @@ package io.atelier.breakable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The product on two nodes of one database and one store, with the breakable provider in the place
  * of a paid one: what the provider's books say and what the product's do are the same.
  */
+@OwnServers
 class BreakableProviderIT {
   private static final int JOBS = 12;
 
@@ -51,6 +53,8 @@ class BreakableProviderIT {
         jobs.add(order((i % 2 == 0 ? one : two).url(), bearer, "step-" + i, tags));
       }
       jobs.add(order(two.url(), bearer, "lost", "fault@none:reset-after-accept"));
+      jobs.add(order(one.url(), bearer, "damaged", "fault@none:corrupt-on-result"));
+      jobs.add(order(two.url(), bearer, "broken", "fault@none:html-on-result*all"));
       List<JsonObject> settled = jobs.stream().map(job -> LiveServer.settled(job, bearer)).toList();
 
       assertThat(settled)
@@ -60,7 +64,7 @@ class BreakableProviderIT {
       List<LedgerEntry> ledger = provider.ledger();
       assertThat(ledger)
           .filteredOn(entry -> entry.is("charge"))
-          .hasSize(JOBS + 2)
+          .hasSize(JOBS + 2 + 1 + 2)
           .extracting(LedgerEntry::reference)
           .doesNotHaveDuplicates();
       // The create that got lost is another provider's now, and a possible charge.
@@ -68,6 +72,9 @@ class BreakableProviderIT {
       assertThat(lost.getString("provider")).isEqualTo("breakable-replay");
       assertThat(lost.getJsonArray("attempts").getJsonObject(0).getString("cost_basis"))
           .isEqualTo("possible");
+      // What came damaged is fetched once more, and only then it is another provider's.
+      assertFetchedTwice(settled.get(JOBS + 1), "SUCCEEDED", "breakable-none", ledger);
+      assertFetchedTwice(settled.get(JOBS + 2), "FAILED", "breakable-replay", ledger);
       assertThat(charges(ledger)).isEqualTo(charges(one));
       Occupancy occupancy = Occupancy.of(ledger, entry -> entry.account().equals("none"));
       assertThat(occupancy.most()).isEqualTo(5);
@@ -75,6 +82,19 @@ class BreakableProviderIT {
       assertThat(provider.stats().getJsonArray("overshoots")).isEmpty();
       assertThat(provider.log()).doesNotExist();
     }
+  }
+
+  private static void assertFetchedTwice(
+      JsonObject job, String status, String maker, List<LedgerEntry> ledger) {
+    assertThat(job.getString("provider")).isEqualTo(maker);
+    JsonObject first = job.getJsonArray("attempts").getJsonObject(0);
+    assertThat(first.getString("provider")).isEqualTo("breakable-none");
+    assertThat(first.getString("status")).as(first.toString()).isEqualTo(status);
+    String task = first.getString("provider_job_id");
+    assertThat(ledger)
+        .filteredOn(entry -> entry.is("download") && task.equals(entry.json().getString("task")))
+        .as(task)
+        .hasSize(2);
   }
 
   private static ServerProcess node(BreakableProcess provider, Path war) throws Exception {

@@ -3,18 +3,20 @@ package io.atelier.breakable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that is killed in the middle loses and releases nothing, and what is spent is what the provider
  * charged, to the cent.
  */
+@OwnServers
 class BudgetStoryIT {
   private static final int AT_ONCE = 100;
   // Of images, each of which costs 0.02.
@@ -83,10 +86,56 @@ class BudgetStoryIT {
       assertThat(month.getString("reserved")).isEqualTo("0.000000");
       assertThat(new BigDecimal(month.getString("spent"))).isEqualByComparingTo(charged);
       assertThat(charged).isLessThanOrEqualTo(new BigDecimal("0.50"));
-      assertThat(LiveServer.text(post(at(one, "/fsck/budgets"), operator))).isEqualTo("[]");
+      assertThat(LiveServer.text(post(at(one, "/fsck/budgets"), operator)))
+          .isEqualTo("{\"tenants\":1,\"findings\":[]}");
       assertThat(new BigDecimal(costs(one, operator))).isEqualByComparingTo(charged);
       assertThat(softLimitsTold(one)).isOne();
+      assertThatDaysAreUtc(one, operator);
     }
+  }
+
+  // Issue 7, clock at a month's edge and at those of summer time: by the lines and by their sums.
+  private static void assertThatDaysAreUtc(ServerProcess server, String operator)
+      throws SQLException {
+    List<String> times =
+        List.of(
+            "2025-02-01T00:30:00Z",
+            "2025-03-09T06:59:59Z",
+            "2025-03-31T23:59:59.999999Z",
+            "2025-11-02T05:30:00Z",
+            "2025-12-31T23:30:00Z");
+    try (Connection database = server.database();
+        PreparedStatement insert =
+            database.prepareStatement(
+                """
+                INSERT INTO cost_entry (id, stage_id, job_id, tenant_id, run_id, step_id, provider,
+                  corrects, amount, basis, currency, recorded_at, kind, skill, model, parameters,
+                  accepted_at)
+                SELECT gen_random_uuid(), stage_id, job_id, tenant_id, run_id, step_id, provider,
+                  id, 0.01, 'REPORTED', currency, now(), kind, skill, model, parameters,
+                  CAST(? AS timestamptz)
+                FROM cost_entry WHERE corrects IS NULL LIMIT 1
+                """)) {
+      for (String time : times) {
+        insert.setString(1, time);
+        assertThat(insert.executeUpdate()).isOne();
+      }
+    }
+    String year = "/costs?from=2025-01-01&to=2026-01-01&groupBy=";
+    assertThat(groups(server, operator, year, "day"))
+        .containsExactlyElementsOf(times.stream().map(time -> time.substring(0, 10)).toList());
+    assertThat(groups(server, operator, year, "month"))
+        .containsExactly("2025-02", "2025-03", "2025-11", "2025-12");
+  }
+
+  private static List<String> groups(
+      ServerProcess server, String operator, String query, String key) {
+    return LiveServer.json(LiveServer.get(at(server, query + key), operator))
+        .getJsonArray("items")
+        .getValuesAs(JsonValue::asJsonObject)
+        .stream()
+        .map(item -> item.getJsonObject("group").getString(key))
+        .toList();
   }
 
   private static URI cancelledBeforeItBegan(ServerProcess server, String creator, String operator) {
@@ -116,6 +165,7 @@ class BudgetStoryIT {
   private static ServerProcess node(BreakableProcess provider, Path war) throws Exception {
     return ServerProcess.development("budget_it")
         .deploying(war)
+        .with("TZ", "America/New_York") // which nothing may depend on
         .with("BREAKABLE_BASE_URL", provider.url().toString())
         .with("GENERATION_IMAGE_PROVIDERS", "breakable-replay")
         .with("GENERATION_IMAGE_LIMIT", "10")
@@ -171,8 +221,9 @@ class BudgetStoryIT {
   }
 
   private static JsonObject month(ServerProcess server, String operator) {
-    String text = LiveServer.text(LiveServer.get(at(server, "/tenants/acme/budget/use"), operator));
-    return Json.createReader(new StringReader(text)).readArray().getJsonObject(1);
+    return LiveServer.json(LiveServer.get(at(server, "/tenants/acme/budget/use"), operator))
+        .getJsonArray("periods")
+        .getJsonObject(1);
   }
 
   private static String costs(ServerProcess server, String operator) {

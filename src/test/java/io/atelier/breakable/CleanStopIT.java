@@ -3,6 +3,7 @@ package io.atelier.breakable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Failures.md, rule 14: a node that is stopped while creates are on their way hears their answers;
  * meanwhile its leases do not run out, or the other node would take them for lost.
  */
+@OwnServers
 class CleanStopIT {
   private static final int JOBS = 4;
 
@@ -41,6 +43,7 @@ class CleanStopIT {
                 .with("BREAKABLE_TIMEOUT", "PT30S")
                 .with("GENERATION_LEASE_TIME", "PT6S")
                 .with("GENERATION_IMAGE_PROVIDERS", "breakable-none")
+                .with("GENERATION_IMAGE_TIMEOUT", "PT5M")
                 .with("GENERATION_IMAGE_POLL_INTERVAL", "PT1S");
         ServerProcess two = one.node("clean_stop_it_two").deploying(war)) {
       one.start();

@@ -9,8 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -22,6 +30,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
 
@@ -52,6 +62,7 @@ final class Chromium implements AutoCloseable {
         "--disable-sync",
         "--no-first-run");
     options.setCapability("goog:loggingPrefs", logs);
+    options.setAcceptInsecureCerts(true); // the secure port's is the server's own
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(DRIVER.toFile())
@@ -72,6 +83,56 @@ final class Chromium implements AutoCloseable {
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .map(LogEntry::getMessage)
         .toList();
+  }
+
+  /** Writes into the field of that id; a line break sends its form. */
+  void write(String id, String text) {
+    driver.findElement(By.id(id)).sendKeys(text);
+  }
+
+  /** Clicks on the first thing shown that says just that. */
+  void click(String label) {
+    await(label, () -> shown("//*[normalize-space(text())='" + label + "']").isPresent());
+    shown("//*[normalize-space(text())='" + label + "']").orElseThrow().click();
+  }
+
+  /** Waits until the page shows text of that pattern, from any line to any other. */
+  void awaitText(String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    await(pattern, () -> wanted.matcher(text()).find());
+  }
+
+  /** Waits until the page shows something that it calls so to whoever does not see it. */
+  void awaitLabel(String label) {
+    await(label, () -> shown("//*[@aria-label='" + label + "']").isPresent());
+  }
+
+  private Optional<WebElement> shown(String path) {
+    return driver.findElements(By.xpath(path)).stream().filter(WebElement::isDisplayed).findFirst();
+  }
+
+  private void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isNow(condition)) {
+      assertThat(System.nanoTime()).as("no %s in %s", what, text()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+  }
+
+  private static boolean isNow(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (StaleElementReferenceException e) {
+      return false; // it is just being replaced
+    }
+  }
+
+  private String text() {
+    try {
+      return driver.findElement(By.tagName("body")).getText();
+    } catch (StaleElementReferenceException | NoSuchElementException e) {
+      return ""; // it is just being replaced
+    }
   }
 
   /** Keeps a picture of the page. */

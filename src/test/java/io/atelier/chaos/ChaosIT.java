@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Promises 1 to 3 under kill -9, and FR-019 with them; for longer by {@code mvn verify -Pchaos}.
  */
+@Isolated("counts on its pace")
 @Tag("chaos")
 class ChaosIT {
   /** What says that a run was too slow for its zeros to count, not that something was broken. */

@@ -54,6 +54,7 @@ final class ChaosNodes {
         Map.entry("GENERATION_LOOK_UP_GRACE", "PT14S"),
         Map.entry("GENERATION_CIRCUIT_DELAY", "PT2S"),
         Map.entry("GENERATION_NOT_FOUND_GRACE", "PT5S"),
+        Map.entry("GENERATION_NOT_FOUND_PATIENCE", "PT5S"),
         Map.entry("GENERATION_WATCH_INTERVAL", "PT2S"),
         Map.entry("GENERATION_WATCH_TIME", "PT30S"));
   }

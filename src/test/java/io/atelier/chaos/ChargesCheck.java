@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Promise 2: nothing is paid twice, and what was paid is in the product's books. */
+/** Promise 2: nothing is paid twice, and what was paid is in the product's ledger. */
 final class ChargesCheck {
   private static final Pattern ORDER = Pattern.compile(" order:(\\S+)");
 
@@ -75,7 +75,8 @@ final class ChargesCheck {
     List<String> differences = new ArrayList<>();
     BigDecimal theirs = BigDecimal.ZERO;
     BigDecimal ours = BigDecimal.ZERO;
-    BigDecimal possible = BigDecimal.ZERO;
+    List<String> possible = new ArrayList<>();
+    BigDecimal doubtful = BigDecimal.ZERO;
     for (Map.Entry<String, List<BigDecimal>> entry : charges.entrySet()) {
       BigDecimal charged = entry.getValue().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
       theirs = theirs.add(charged);
@@ -88,8 +89,13 @@ final class ChargesCheck {
     }
     for (Rows.Stage stage : stages.values()) {
       boolean charged = charges.containsKey(stage.id());
+      if ("UNKNOWN".equals(stage.outcome())) {
+        possible.add(
+            "%n  stage %s: %s, %s"
+                .formatted(stage.id(), recorded(stage), charged ? "charged" : "not charged"));
+      }
       if (!charged && "UNKNOWN".equals(stage.outcome())) {
-        possible = possible.add(recorded(stage));
+        doubtful = doubtful.add(recorded(stage));
       } else {
         ours = ours.add(recorded(stage));
         if (!charged && "ACCEPTED".equals(stage.outcome())) {
@@ -98,7 +104,8 @@ final class ChargesCheck {
       }
     }
     report.line("charged by the provider", theirs);
-    report.line("recorded", ours + ", and " + possible + " possible that was not charged");
+    report.line("recorded", ours + ", and " + doubtful + " possible that was not charged");
+    report.line("possible charges", possible.size() + String.join("", possible));
     report.line("ledger difference", ours.subtract(theirs));
     report.zero("stages whose cost differs", differences);
   }

@@ -18,7 +18,7 @@ enum CrashPoint {
   POLLED_BEFORE_TRANSACTION("generation.Exchange", "poll", false),
   REFUSAL_BEFORE_COMMIT("generation.Transitions", "failed", false),
   RENAMED_BEFORE_COMMIT("storage.LocalStorage", "publish", false),
-  COMPLETED_BEFORE_COMMIT("generation.GenerationJob", "complete", false),
+  COMPLETED_BEFORE_COMMIT("generation.Processing", "complete", false),
   CHANGED_BEFORE_COMMIT("generation.ChangeWriter", "write", false),
   COMPLETED_AFTER_COMMIT("generation.JobWorker", "keep", false),
   UNKNOWN_BEFORE_COMMIT("generation.Transitions", "unknown", false),

@@ -24,7 +24,7 @@ final class RecoveryCheck {
     List<Duration> firsts = new ArrayList<>();
     List<Duration> lasts = new ArrayList<>();
     List<Duration> each = new ArrayList<>();
-    Map<Disturbance, List<Duration>> byKind = new TreeMap<>();
+    Map<String, List<Duration>> byKind = new TreeMap<>();
     for (Trouble trouble : evidence.troubles()) {
       List<Duration> stood = new ArrayList<>();
       for (String job : processing(evidence.rows().changes(), trouble.from())) {
@@ -34,7 +34,7 @@ final class RecoveryCheck {
         }
       }
       each.addAll(stood);
-      byKind.computeIfAbsent(trouble.disturbance(), kind -> new ArrayList<>()).addAll(stood);
+      byKind.computeIfAbsent(kind(evidence, trouble), kind -> new ArrayList<>()).addAll(stood);
       stood.stream().min(Duration::compareTo).ifPresent(firsts::add);
       stood.stream().max(Duration::compareTo).ifPresent(lasts::add);
     }
@@ -42,6 +42,15 @@ final class RecoveryCheck {
     report.line("recovery: last job moves", Times.spread(lasts));
     report.line("recovery: each job moves", Times.spread(each));
     byKind.forEach((kind, times) -> report.line("  each job, after " + kind, Times.spread(times)));
+  }
+
+  // Where nobody was left to see to them, they stand still for as long as a start takes.
+  private static String kind(Evidence evidence, Trouble trouble) {
+    boolean attended =
+        evidence.ups().stream()
+            .anyMatch(
+                up -> !up.from().isAfter(trouble.until()) && up.to().isAfter(trouble.until()));
+    return trouble.disturbance() + (attended ? "" : " with no node up");
   }
 
   /** When each job was heard of. */

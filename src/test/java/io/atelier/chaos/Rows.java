@@ -48,7 +48,7 @@ record Rows(
    * A row of {@code stage}.
    *
    * @param outcome null while the create has no answer
-   * @param cost what it cost, or else what it was estimated to cost
+   * @param cost what the ledger says it cost, all of its lines together; null where it does not
    */
   record Stage(
       String id,
@@ -110,8 +110,9 @@ record Rows(
         all(
             connection,
             """
-            SELECT id, attempt_id, outcome, handle_id, coalesce(actual_cost, estimated_cost),
-              cost_basis, submitted_at
+            SELECT id, attempt_id, outcome, handle_id,
+              (SELECT sum(amount) FROM cost_entry WHERE stage_id = stage.id), cost_basis,
+              submitted_at
             FROM stage ORDER BY id
             """,
             row ->

@@ -33,14 +33,14 @@ enum Safeguard {
   LOCK(
       """
       RULE nobody waits for a lock
-      CLASS io.atelier.generation.JobStore
+      CLASS io.atelier.generation.NamedLocks
       METHOD lock
       AT ENTRY
       IF true
       DO RETURN
       ENDRULE
       RULE whoever counted takes a moment
-      CLASS io.atelier.generation.JobStore
+      CLASS io.atelier.generation.JobQueues
       METHOD pending
       AT EXIT
       IF true

@@ -10,12 +10,22 @@ import io.atelier.storage.InMemoryStorage;
 import io.atelier.storage.StagingFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Works in a directory of the test's. */
 record DirectoryBench(Path directory) implements Bench {
+
+  /** One of the tests' own files. */
+  InspectedFile resource(String name) throws IOException {
+    try (InputStream in = DirectoryBench.class.getResourceAsStream(name)) {
+      byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+      return written(out -> out.write(bytes));
+    }
+  }
 
   @Override
   public InspectedFile written(Writing writing) throws IOException {

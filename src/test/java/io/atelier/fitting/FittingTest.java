@@ -3,12 +3,13 @@ package io.atelier.fitting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.artifact.InspectedFile;
-import io.atelier.media.DynamicRange;
 import io.atelier.media.FileFormat;
+import io.atelier.media.FormatSamples;
+import io.atelier.media.codec.AudioDecoder;
 import io.atelier.media.codec.AudioEncoder;
 import io.atelier.media.codec.VideoEncoder;
 import io.atelier.provider.AspectRatio;
-import io.atelier.provider.GenerationRequest.EnvironmentMap;
+import io.atelier.provider.GenerationRequest.Image;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.GenerationRequest.Video;
 import io.atelier.provider.Resolution;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What comes back is made what was asked for, or kept and flagged. */
 class FittingTest {
   @TempDir Path directory;
-  private Bench bench;
+  private DirectoryBench bench;
 
   @BeforeEach
   void work() {
@@ -85,15 +86,30 @@ class FittingTest {
     assertThat(fitted.facts()).containsKey("seam_score");
   }
 
-  // FR-015, US4.5
+  // ADR 17: what should be changed and cannot be is kept as it came
   @Test
-  void a_panorama_becomes_a_map_that_can_light_a_scene() throws IOException {
-    Fitted fitted =
-        new EnvironmentFit(bench).fit(nightWithAMoon(), new EnvironmentMap("night", null, 1024));
-    assertThat(fitted.file().format()).isEqualTo(FileFormat.HDR);
-    assertSize(fitted, 1024, 512);
-    assertThat(fitted.flags()).containsExactly(Flag.LIGHT_GUESSED);
-    assertThat(DynamicRange.of(fitted.file().path()).ratio()).isGreaterThan(50);
+  void a_picture_that_cannot_be_decoded_is_kept_and_says_so() throws IOException {
+    Image asked = new Image("x", null, 800, 600, null);
+    InspectedFile avif = bench.resource("/media/photo.avif");
+    assertThat(Fitting.fit(asked, avif, bench)).isEqualTo(Fitted.asItIs(avif, Flag.NOT_FITTED));
+    // 81 million pixels in 10 kB
+    InspectedFile bomb =
+        bench.written(
+            out ->
+                ImageIO.write(
+                    new BufferedImage(9_000, 9_000, BufferedImage.TYPE_BYTE_BINARY), "png", out));
+    assertThat(Fitting.fit(asked, bomb, bench)).isEqualTo(Fitted.asItIs(bomb, Flag.NOT_FITTED));
+  }
+
+  // US4.3
+  @Test
+  void a_texture_that_is_decoded_nowhere_here_says_that_nobody_looked_at_its_edges()
+      throws IOException {
+    InspectedFile ktx2 = bench.written(out -> out.write(FormatSamples.ktx2(512)));
+    assertThat(Fitting.fit(Texture.of("sand", 512, true), ktx2, bench))
+        .isEqualTo(Fitted.asItIs(ktx2, Flag.PIXELS_UNSEEN));
+    assertThat(Fitting.fit(Texture.of("sand", 512, false), ktx2, bench))
+        .isEqualTo(Fitted.asItIs(ktx2));
   }
 
   // FR-009
@@ -122,6 +138,35 @@ class FittingTest {
     assertLasts(cut, 2.5, 0.05);
     assertThat(cut.file().format()).isEqualTo(FileFormat.M4A);
     assertThat(cut.flags()).containsExactly(Flag.TRIMMED);
+    // issue 5: "trimmed with a fade", of a fifth of its length here
+    float[] left = AudioDecoder.decode(cut.file().path(), 10).left();
+    assertThat(loudest(left, 1.0, 1.9)).isBetween(0.4, 0.6);
+    assertThat(loudest(left, 2.2, 2.3)).isBetween(0.25, 0.45);
+    assertThat(loudest(left, 2.48, 2.5)).isLessThan(0.1);
+  }
+
+  // issue 5: "codecs browsers lack re-encoded"
+  @Test
+  void a_sound_that_browsers_do_not_play_is_encoded_anew() throws IOException {
+    InspectedFile alac = bench.resource("/media/alac.m4a");
+    Fitted whole = new SoundFit(bench).fit(alac, new BigDecimal("2"));
+    assertThat(whole.flags()).containsExactly(Flag.REENCODED);
+    assertThat(whole.file().facts()).containsEntry("codec", "aac");
+    assertLasts(whole, 2, 0.05);
+    Fitted cut = new SoundFit(bench).fit(alac, new BigDecimal("1"));
+    assertThat(cut.flags()).containsExactly(Flag.REENCODED, Flag.TRIMMED);
+    assertLasts(cut, 1, 0.05);
+    assertThat(new SoundFit(bench).fit(alac, new BigDecimal("5")).flags())
+        .containsExactly(Flag.REENCODED, Flag.DURATION_DIFFERS);
+  }
+
+  private static double loudest(float[] channel, double from, double to) {
+    double loudest = 0;
+    int end = Math.min(channel.length, (int) (to * AudioEncoder.SAMPLE_RATE));
+    for (int i = (int) (from * AudioEncoder.SAMPLE_RATE); i < end; i++) {
+      loudest = Math.max(loudest, Math.abs(channel[i]));
+    }
+    return loudest;
   }
 
   // FR-007, FR-008
@@ -166,17 +211,6 @@ class FittingTest {
       }
       encoder.finish();
     }
-  }
-
-  private InspectedFile nightWithAMoon() throws IOException {
-    BufferedImage image = new BufferedImage(1600, 900, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    pen.setColor(new Color(0x1c2440));
-    pen.fillRect(0, 0, 1600, 900);
-    pen.setColor(Color.WHITE);
-    pen.fillOval(700, 200, 60, 60);
-    pen.dispose();
-    return bench.written(out -> assertThat(ImageIO.write(image, "jpeg", out)).isTrue());
   }
 
   private InspectedFile ramp(int width, int height, String format) throws IOException {

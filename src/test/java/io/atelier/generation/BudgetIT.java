@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -64,7 +65,7 @@ class BudgetIT {
   @Inject Acceptance acceptance;
   @Inject Unfunded unfunded;
   @Inject UnreadableRows unreadable;
-  @Inject Transitions transitions;
+  @Inject LateAnswers lateAnswers;
 
   @Deployment
   static WebArchive deployment() {
@@ -292,10 +293,10 @@ class BudgetIT {
     Work work = engine.admission.admit(EngineFixture.SOUNDS).get(0);
     engine.sentUnheard(work);
     engine.clock.advance(LEASE_OVER);
-    engine.admission.takeDue().forEach(engine.worker::perform);
+    engine.inHand.takeDue().forEach(engine.worker::perform);
     assertStands("0.000000", "0.040000", "0.960000");
 
-    transitions.keepHandle(work, new ProviderHandle(provider.tasks().get(0).id, ""));
+    lateAnswers.accepted(work, new ProviderHandle(provider.tasks().get(0).id, ""));
     assertStands("0.040000", "0.000000", "0.960000");
     provider.endAll(State.DONE);
     engine.after(LATER);
@@ -421,6 +422,89 @@ class BudgetIT {
     provider.endAll(State.DONE);
     engine.after(POLL);
     assertStands("0.000000", "0.080000", "0.020000");
+  }
+
+  // Issue 7: nobody overshoots, from the first moment on.
+  @Test
+  void a_job_that_is_being_accepted_while_the_first_budget_is_set_is_counted() throws Exception {
+    Future<?> set;
+    engine.transaction.begin();
+    try {
+      acceptance.commit(
+          List.of(acceptance.prepare(List.of(EngineFixture.order(EngineFixture.TENANT)))));
+      set = executor().submit(() -> hard("0.04"));
+      while (engine.waitingForSettings() == 0) {
+        assertThat(set.isDone()).as("set beside a job that it may not have seen").isFalse();
+      }
+    } finally {
+      engine.transaction.commit();
+    }
+    set.get(60, TimeUnit.SECONDS);
+    assertThat(engine.count("generation_job WHERE held IS NULL")).isZero();
+    assertThat(engine.admission.admit(EngineFixture.SOUNDS)).isEmpty();
+    unfunded.settle();
+
+    assertStands("0.040000", "0.000000", "0.000000");
+    refused(ErrorCode.BUDGET_EXHAUSTED, engine::accept);
+  }
+
+  @Test
+  void a_job_that_comes_while_the_first_budget_is_being_set_waits_and_is_counted()
+      throws Exception {
+    Future<UUID> accepted;
+    engine.transaction.begin();
+    try {
+      hard("0.04");
+      accepted = executor().submit(engine::accept);
+      while (engine.waitingForSettings() == 0) {
+        assertThat(accepted.isDone()).as("accepted beside it").isFalse();
+      }
+    } finally {
+      engine.transaction.commit();
+    }
+    accepted.get(60, TimeUnit.SECONDS);
+
+    assertThat(engine.count("generation_job WHERE held IS NULL")).isZero();
+    engine.admission.admit(EngineFixture.SOUNDS);
+    unfunded.settle();
+    assertStands("0.040000", "0.000000", "0.000000");
+  }
+
+  @Test
+  void of_a_hundred_accepted_while_a_budget_is_set_and_taken_away_each_is_counted()
+      throws Exception {
+    together(
+        i ->
+            i % 20 != 10
+                ? engine::accept
+                : () -> {
+                  budget.none(EngineFixture.TENANT);
+                  hard("100");
+                  return i;
+                });
+
+    assertThat(engine.count("generation_job")).isEqualTo(95);
+    assertThat(engine.count("generation_job WHERE held IS NULL")).isZero();
+    assertThat(budget.differences(EngineFixture.TENANT)).isEmpty();
+  }
+
+  @Test
+  void a_first_budget_counts_this_month_and_of_older_jobs_what_they_still_take_is_not_counted()
+      throws Exception {
+    hard("1.00");
+    engine.begun();
+    engine.clock.advance(Duration.ofDays(40));
+    UUID ended = engine.accept();
+    engine.cancellation.cancel(EngineFixture.TENANT, ended);
+    engine.begun();
+    budget.none(EngineFixture.TENANT);
+    hard("1.00");
+
+    assertStands("0.040000", "0.000000", "0.960000");
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertStands("0.000000", "0.040000", "0.960000");
+    assertThat(engine.count("budget_period")).as("a day and a month").isEqualTo(2);
   }
 
   @Test
@@ -594,10 +678,13 @@ class BudgetIT {
                     .getSingleResult());
   }
 
+  private static ManagedExecutorService executor() throws NamingException {
+    return InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+  }
+
   /** What each came to: whether it was accepted, or refused for want of money. */
   private static List<Boolean> together(IntFunction<Callable<?>> call) throws Exception {
-    ManagedExecutorService executor =
-        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    ManagedExecutorService executor = executor();
     CountDownLatch start = new CountDownLatch(1);
     List<Future<Boolean>> all = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {

@@ -491,24 +491,12 @@ class DoubtfulCreateIT {
     UUID id = engine.begun();
     provider.endAll(State.DONE);
     engine.after(POLL);
+    engine.after(POLL);
 
     assertThat(engine.view(id).provider()).isEqualTo("procedural");
     assertThat(engine.view(id).attempts())
         .extracting(AttemptView::failureClass, AttemptView::actualCost)
         .containsExactly(tuple("INVALID_OUTPUT", "0.040000"));
-  }
-
-  @Test
-  void a_task_that_its_provider_does_not_know_yet_is_asked_for_again() throws Exception {
-    provider.begin(SubmissionGuarantee.NONE);
-    UUID id = engine.begun();
-    provider.forgetful(true);
-    engine.after(POLL);
-    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
-    provider.forgetful(false);
-    provider.endAll(State.DONE);
-    engine.after(POLL);
-    assertMadeOnce(id);
   }
 
   @Test
@@ -586,7 +574,7 @@ class DoubtfulCreateIT {
     assertThat(told.status()).isEqualTo("CANCELLING");
     assertThat(engine.cancellation.cancel(EngineFixture.TENANT, id).view().status())
         .isEqualTo("CANCELLING");
-    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isOne();
+    assertThat(engine.inTransaction(() -> engine.queues.running(EngineFixture.SOUNDS))).isOne();
     engine.after(Duration.ZERO);
 
     assertThat(engine.view(id).status()).isEqualTo("CANCELLED");
@@ -594,7 +582,7 @@ class DoubtfulCreateIT {
         .extracting(AttemptView::status, AttemptView::actualCost)
         .containsExactly(tuple("CANCELLED", "0.040000"));
     assertThat(provider.tasks()).extracting(task -> task.state).containsExactly(State.CANCELLED);
-    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isZero();
+    assertThat(engine.inTransaction(() -> engine.queues.running(EngineFixture.SOUNDS))).isZero();
   }
 
   @Test

@@ -25,8 +25,11 @@ public class EngineFixture {
 
   @Inject JobIntake intake;
   @Inject JobStore jobs;
+  @Inject JobQueues queues;
   @Inject JobViews views;
   @Inject Admission admission;
+  @Inject WorkInHand inHand;
+  @Inject LaterCreates laterCreates;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
   @Inject BegunCreates begunCreates;
@@ -86,7 +89,7 @@ public class EngineFixture {
   /** Does what is due after that time. */
   void after(Duration time) {
     clock.advance(time);
-    admission.takeDue().forEach(worker::perform);
+    inHand.takeDue().forEach(worker::perform);
     watch.takeDue().forEach(watch::look);
   }
 
@@ -108,6 +111,22 @@ public class EngineFixture {
         () ->
             ((Number) entities.createNativeQuery("SELECT count(*) FROM " + what).getSingleResult())
                 .longValue());
+  }
+
+  /** How many transactions wait for another that sets something for the tenant, or holds it. */
+  long waitingForSettings() {
+    return ((Number)
+            entities
+                .createNativeQuery(
+                    """
+                    SELECT count(*) FROM pg_locks
+                    WHERE locktype = 'advisory' AND NOT granted
+                      AND CAST(classid AS bigint) << 32 | CAST(objid AS bigint)
+                        = hashtextextended('settings/' || ?1, 0)
+                    """)
+                .setParameter(1, TENANT.value())
+                .getSingleResult())
+        .longValue();
   }
 
   void sql(String statement) throws Exception {

@@ -139,11 +139,11 @@ class EngineModelIT {
       case 2, 3, 4 -> exchange(admitted(), model, random);
       case 5, 6, 7 -> {
         engine.clock.advance(Duration.ofSeconds(2));
-        exchange(engine.admission.takeDue(), model, random);
+        exchange(engine.inHand.takeDue(), model, random);
       }
       case 8 -> {
         engine.clock.advance(LEASE_OVER);
-        exchange(engine.admission.takeDue(), model, random);
+        exchange(engine.inHand.takeDue(), model, random);
       }
       case 9 -> {
         State state = random.nextInt(4) == 0 ? State.BROKEN : State.DONE;
@@ -213,7 +213,7 @@ class EngineModelIT {
     if (work.create().prepared()) {
       boolean intended =
           engine.clock.now().isBefore(work.deadline())
-              && engine.admission.beginStage(work).isPresent();
+              && engine.laterCreates.begin(work).isPresent();
       if (intended && work.stage().hashCode() % 2 == 0) {
         provider.receiveUnheard(work);
       }
@@ -328,7 +328,7 @@ class EngineModelIT {
       }
       provider.endAll(State.DONE);
       engine.clock.advance(i < 40 ? Duration.ofSeconds(10) : Duration.ofSeconds(61));
-      for (Work work : engine.admission.takeDue()) {
+      for (Work work : engine.inHand.takeDue()) {
         perform(work, model);
       }
       look();
@@ -337,7 +337,7 @@ class EngineModelIT {
   }
 
   private void assertLimits() throws Exception {
-    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS)))
+    assertThat(engine.inTransaction(() -> engine.queues.running(EngineFixture.SOUNDS)))
         .isLessThanOrEqualTo(LIMIT);
   }
 

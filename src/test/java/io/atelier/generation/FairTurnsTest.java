@@ -57,9 +57,9 @@ class FairTurnsTest {
   }
 
   private static FairTurns turns(Map<TenantId, Integer> running, QueueKey... waiting) {
-    List<JobStore.WaitingQueue> queues = new ArrayList<>();
+    List<WaitingQueue> queues = new ArrayList<>();
     for (QueueKey queue : waiting) {
-      queues.add(new JobStore.WaitingQueue(queue, 0));
+      queues.add(new WaitingQueue(queue, 0));
     }
     return new FairTurns(queues, running);
   }

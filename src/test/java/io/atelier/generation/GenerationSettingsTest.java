@@ -40,6 +40,12 @@ class GenerationSettingsTest {
   }
 
   @Test
+  void a_task_is_missed_for_half_a_minute_when_it_is_new_and_for_two_when_it_was_known() {
+    assertThat(settings().missing())
+        .isEqualTo(new MissingPolicy(Duration.ofSeconds(30), Duration.ofMinutes(2)));
+  }
+
+  @Test
   void balances_are_asked_for_at_a_slow_pace() {
     assertThat(settings().balanceInterval()).isEqualTo(Duration.ofMinutes(5));
   }

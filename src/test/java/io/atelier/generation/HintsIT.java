@@ -107,7 +107,7 @@ class HintsIT {
         looks++;
         assertThat(said(task())).as("it is due already").isFalse();
         engine.clock.advance(Duration.ofMillis(1500));
-        engine.admission.takeDue().forEach(engine.worker::perform);
+        engine.inHand.takeDue().forEach(engine.worker::perform);
       }
     }
     assertThat(looks).isEqualTo(Hints.MOST);
@@ -140,7 +140,7 @@ class HintsIT {
         .isFalse();
     engine.worker.perform(work);
     engine.clock.advance(INTERVAL);
-    assertThat(engine.admission.takeDue()).hasSize(1);
+    assertThat(engine.inHand.takeDue()).hasSize(1);
     assertThat(said(task())).isFalse();
   }
 

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -91,6 +92,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private boolean forgetful;
   private boolean nameless;
   private boolean fetchable = true;
+  private int damaged;
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
   private boolean stops = true;
@@ -106,6 +108,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     forgetful = false;
     nameless = false;
     fetchable = true;
+    damaged = 0;
     seconds = 0.5;
     stops = true;
     cancellation = new Cancellation.Stopped(PRICE);
@@ -133,6 +136,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Whether what it made can be fetched. */
   synchronized void fetchable(boolean now) {
     fetchable = now;
+  }
+
+  /** How often what is fetched of it is damaged on its way. */
+  synchronized void damaged(int times) {
+    damaged = times;
   }
 
   /** Whether it does not know its own tasks. */
@@ -327,7 +335,12 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   private ProviderSnapshot fetch(Workspace workspace) {
     try (ResultWriter result = workspace.newWriter()) {
-      result.write(ByteBuffer.wrap(sound(seconds)));
+      byte[] sound = sound(seconds);
+      if (damaged > 0) {
+        damaged--;
+        sound = Arrays.copyOf(sound, 20);
+      }
+      result.write(ByteBuffer.wrap(sound));
       result.close();
       return new ProviderSnapshot.Succeeded(result.path(), PRICE);
     } catch (ResultTooLargeException e) {

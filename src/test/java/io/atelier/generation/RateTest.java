@@ -42,6 +42,19 @@ class RateTest {
     assertThat(all).isGreaterThan(rate.count() * 50L * 7 / 10);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1/PT1S", "5/PT1S", "10/PT1S", "24/PT10S"})
+  void the_next_call_is_free_from_when_it_is_said_to_be_and_not_before(String text) {
+    Rate rate = Rate.parse(text);
+    Instant used = rate.used(null, rate.free(null, START), START);
+    Instant next = rate.nextFree(used, START);
+    assertThat(next).isAfter(START);
+    assertThat(rate.free(used, next)).isOne();
+    assertThat(rate.free(used, next.minusNanos(1))).isZero();
+    assertThat(rate.nextFree(used, next.plusSeconds(60))).isEqualTo(next.plusSeconds(60));
+    assertThat(rate.nextFree(null, START)).isEqualTo(START);
+  }
+
   @Test
   void what_was_not_used_does_not_pile_up() {
     Rate rate = new Rate(20, Duration.ofSeconds(10));

@@ -9,6 +9,7 @@ import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.Interaction;
 import io.atelier.provider.ProviderAdapterContract;
 import java.math.BigDecimal;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,14 @@ class RequestConverterTest {
   void what_is_no_request_is_told_apart(String json) {
     assertThatExceptionOfType(UnreadableRequestException.class)
         .isThrownBy(() -> converter.convertToEntityAttribute(json));
+  }
+
+  @Test
+  void whose_request_cannot_be_read_is_named() {
+    UUID job = UUID.randomUUID();
+    assertThatExceptionOfType(UnreadableRequestException.class)
+        .isThrownBy(() -> RequestConverter.read(job, "{}"))
+        .satisfies(e -> assertThat(e.job()).contains(job));
   }
 
   // Rows outlive the code that wrote them.

@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.atelier.ArquillianWar;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -32,6 +35,7 @@ class SharedAccountIT {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
+  @Inject UsedUpAccounts usedUp;
 
   @Deployment
   static WebArchive deployment() {
@@ -102,11 +106,11 @@ class SharedAccountIT {
     engine.clock.advance(Duration.ofSeconds(10));
     engine.sql("UPDATE provider_account SET requests_at = NULL");
 
-    List<Work> first = engine.admission.takeDue();
+    List<Work> first = engine.inHand.takeDue();
     assertThat(first).hasSize(6);
     first.forEach(engine.worker::perform);
     engine.clock.advance(POLL);
-    List<Work> second = engine.admission.takeDue();
+    List<Work> second = engine.inHand.takeDue();
     assertThat(second.size()).isBetween(1, 5);
     assertThat(second.get(0).job()).isIn(first.stream().map(Work::job).toList());
     assertThat(second).extracting(Work::job).contains(begun.get(5));
@@ -247,20 +251,86 @@ class SharedAccountIT {
   }
 
   @Test
-  void a_row_that_cannot_be_read_holds_nobody_up() throws Exception {
-    UUID broken = accept(BIG, 1).get(0);
+  void rows_that_cannot_be_read_hold_nobody_up() throws Exception {
+    accept(BIG, 2);
+    engine.sql("UPDATE generation_job SET request = '{\"request\":\"poem\"}'");
     UUID fine = accept(BIG, 1).get(0);
-    engine.sql(
-        "UPDATE generation_job SET request = '{\"request\":\"poem\"}' WHERE id = '" + broken + "'");
     engine.forgetEntities();
 
     engine.dispatcher.tick();
     engine.dispatcher.tick();
 
-    assertThat(engine.count("generation_job WHERE id = '" + broken + "' AND status = 'FAILED'"))
-        .isOne();
+    assertThat(engine.count("generation_job WHERE status = 'FAILED'")).isEqualTo(2);
     assertThat(engine.count("generation_job WHERE id = '" + fine + "' AND status <> 'PENDING'"))
         .isOne();
+  }
+
+  @Test
+  void looks_that_cannot_be_read_hold_nobody_up_for_a_single_tick() throws Exception {
+    watch(3);
+    engine.sql(
+        "UPDATE generation_job SET request = '{\"request\":\"poem\"}' WHERE id IN"
+            + " (SELECT id FROM generation_job ORDER BY id LIMIT 2)");
+    engine.sql("UPDATE provider_account SET requests_at = NULL");
+    engine.forgetEntities();
+    assertThatThrownBy(() -> engine.watch.takeDue())
+        .as("it is named, and not looked for among all that are live")
+        .isInstanceOfSatisfying(
+            UnreadableRequestException.class, e -> assertThat(e.job()).isPresent());
+
+    engine.dispatcher.tick();
+
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isOne();
+    assertThat(engine.count("attempt WHERE watch_fence > 0")).as("taken, to be looked at").isOne();
+  }
+
+  @Test
+  void SC_012_polls_that_wait_for_the_rate_are_made_when_it_has_a_call_and_not_at_the_next_tick()
+      throws Exception {
+    List<Work> begun = new ArrayList<>();
+    accept(BIG, 2);
+    while (begun.size() < 2) {
+      begun.addAll(admit());
+      engine.clock.advance(Duration.ofSeconds(1));
+    }
+    begun.forEach(engine.worker::perform);
+    engine.clock.advance(POLL);
+    boolean polled = false;
+    // Again where this machine was busy for so long that the node takes itself for one that stops.
+    for (int tries = 0; tries < 5 && !polled; tries++) {
+      engine.sql(
+          "UPDATE provider_account SET requests_at = '%s'"
+              .formatted(engine.clock.now().plus(Duration.ofSeconds(3))));
+      engine.dispatcher.tick();
+      assertThat(due()).as("it has none now, and nothing is in hand").isEqualTo(2);
+      engine.sql("UPDATE provider_account SET requests_at = NULL");
+      long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+      while (!polled && System.nanoTime() < end) {
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        polled = due() == 0;
+      }
+    }
+    assertThat(polled).isTrue();
+  }
+
+  @Test
+  void SC_012_jobs_that_wait_for_the_create_rate_are_looked_at_when_it_has_one() throws Exception {
+    CompletableFuture<QueueKey> looked = new CompletableFuture<>();
+    accept(BIG, 5);
+    assertThat(admit()).as("a quarter at once").hasSize(4);
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!looked.isDone()) {
+      assertThat(System.nanoTime()).as("nobody looks").isLessThan(end);
+      usedUp.whenCreatesAreFree(looked::complete);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      assertThat(admit()).as("the clock stands").isEmpty();
+    }
+
+    assertThat(looked.join().provider()).isEqualTo(LedgerProvider.NAME);
+  }
+
+  private long due() throws Exception {
+    return engine.count("generation_job WHERE due_at <= '" + engine.clock.now() + "'");
   }
 
   private void openTheCircuit() {

@@ -77,7 +77,7 @@ class StagesIT {
   @Test
   void a_crash_between_the_creates_is_taken_up_at_the_second() throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.NONE);
-    assertThat(engine.admission.takeDue()).as("taken by a node that then dies").hasSize(1);
+    assertThat(engine.inHand.takeDue()).as("taken by a node that then dies").hasSize(1);
 
     engine.after(LEASE_OVER);
     provider.endAll(State.DONE);
@@ -88,7 +88,7 @@ class StagesIT {
   @Test
   void a_node_that_lost_the_job_between_the_creates_sends_nothing() throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.NONE);
-    Work paused = engine.admission.takeDue().get(0);
+    Work paused = engine.inHand.takeDue().get(0);
     engine.after(LEASE_OVER);
     assertThat(provider.received()).hasSize(2);
 
@@ -117,7 +117,7 @@ class StagesIT {
   @Test
   void LOOKUP_after_a_crash_in_the_second_create_its_task_is_looked_up() throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
-    Work sent = engine.admission.beginStage(engine.admission.takeDue().get(0)).orElseThrow();
+    Work sent = engine.laterCreates.begin(engine.inHand.takeDue().get(0)).orElseThrow();
     provider.receiveUnheard(sent);
 
     engine.after(LEASE_OVER);
@@ -131,7 +131,7 @@ class StagesIT {
   void NONE_a_second_create_of_unknown_outcome_is_never_sent_again_and_the_first_stays_paid()
       throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.NONE);
-    Work sent = engine.admission.beginStage(engine.admission.takeDue().get(0)).orElseThrow();
+    Work sent = engine.laterCreates.begin(engine.inHand.takeDue().get(0)).orElseThrow();
     provider.receiveUnheard(sent);
     engine.after(LEASE_OVER);
 
@@ -304,7 +304,7 @@ class StagesIT {
   }
 
   private void assertHoldsItsSlot() throws Exception {
-    assertThat(engine.inTransaction(() -> engine.jobs.running(EngineFixture.SOUNDS))).isOne();
+    assertThat(engine.inTransaction(() -> engine.queues.running(EngineFixture.SOUNDS))).isOne();
   }
 
   private void assertCompletedByTwo(UUID id) throws Exception {

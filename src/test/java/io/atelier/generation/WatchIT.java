@@ -60,12 +60,16 @@ class WatchIT {
   @Inject JobIntake intake;
   @Inject IdempotencyKeys keys;
   @Inject JobStore jobs;
+  @Inject JobQueues queues;
   @Inject JobViews views;
   @Inject Admission admission;
+  @Inject WorkInHand inHand;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
   @Inject Watch watch;
   @Inject WatchStore attempts;
+  @Inject Leases leases;
+  @Inject CleanStop cleanStop;
   @Inject ArtifactStore artifacts;
   @Inject ScriptedProvider scripted;
   @Inject EntityManager entities;
@@ -145,7 +149,7 @@ class WatchIT {
     UUID id = accept();
     worker.perform(admission.admit(SOUNDS).get(0));
     sql("UPDATE generation_job SET due_at = now() - interval '1 s'");
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
 
     assertThat(view(id).error().code()).startsWith("STORAGE_");
     assertThat(view(id).attempts())
@@ -199,8 +203,8 @@ class WatchIT {
     JobView cancelled = cancellation.cancel(TENANT, id).view();
     assertThat(cancelled.status()).isEqualTo("CANCELLED");
     assertThat(cancelled.error()).isNotNull();
-    assertThat(inTransaction(() -> jobs.running(SOUNDS))).isZero();
-    assertThat(inTransaction(() -> jobs.running(ScriptedProvider.NAME)))
+    assertThat(inTransaction(() -> queues.running(SOUNDS))).isZero();
+    assertThat(inTransaction(() -> queues.running(ScriptedProvider.NAME)))
         .as("it still counts against the account")
         .isOne();
 
@@ -210,7 +214,7 @@ class WatchIT {
     look();
     assertThat(view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
     assertThat(view(id).status()).isEqualTo("CANCELLED");
-    assertThat(inTransaction(() -> jobs.running(ScriptedProvider.NAME))).isZero();
+    assertThat(inTransaction(() -> queues.running(ScriptedProvider.NAME))).isZero();
   }
 
   @Test
@@ -281,6 +285,27 @@ class WatchIT {
         .extracting(AttemptView::status, AttemptView::actualCost)
         .containsExactly(tuple("FAILED", "0.250000"));
     assertThat(count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+  }
+
+  @Test
+  void a_late_result_is_not_blamed_for_nodes_that_stop_while_they_decode_it() throws Exception {
+    UUID id = timedOut();
+    for (int stop = 0; stop < 4; stop++) {
+      makeWatchDue();
+      for (Watched watched : watch.takeDue()) {
+        attempts.beginDecoding(watched);
+        leases.blame(watched);
+        cleanStop.forgive();
+        leases.letGo(watched);
+      }
+      sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
+    }
+    makeWatchDue();
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.thenDeliver(sound(), COST);
+    look();
+
+    assertThat(view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
   }
 
   @Test
@@ -414,7 +439,7 @@ class WatchIT {
     sql(
         "UPDATE generation_job SET deadline_at = now() - interval '1 s',"
             + " due_at = now() - interval '1 s' WHERE status = 'PROCESSING'");
-    assertThat(worker.perform(admission.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.TIMED_OUT);
     return id;
   }
 

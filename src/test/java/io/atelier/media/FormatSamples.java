@@ -72,7 +72,7 @@ public final class FormatSamples {
         new Sample("glb", FileFormat.GLB, glb("{\"asset\":{\"version\":\"2.0\"}}")),
         new Sample("model.glb", FileFormat.GLB, GlbSample.sheet(3)),
         new Sample("gltf", FileFormat.GLTF, utf8(GLTF)),
-        new Sample("ktx2", FileFormat.KTX2, ktx2()),
+        new Sample("ktx2", FileFormat.KTX2, ktx2(4)),
         resource("sky.hdr", FileFormat.HDR),
         resource("sky.exr", FileFormat.EXR),
         new Sample("glsl", FileFormat.GLSL, utf8(GLSL)),
@@ -117,14 +117,16 @@ public final class FormatSamples {
   }
 
   /**
-   * 4 x 4 pixels of VK_FORMAT_R8G8B8A8_SRGB, one level behind the header and a small descriptor.
+   * So many pixels a side of VK_FORMAT_R8G8B8A8_SRGB, one level behind the header and a small
+   * descriptor.
    */
-  private static byte[] ktx2() {
-    ByteBuffer ktx2 = ByteBuffer.allocate(80 + 24 + 44 + 64).order(ByteOrder.LITTLE_ENDIAN);
+  public static byte[] ktx2(int side) {
+    int bytes = 4 * side * side;
+    ByteBuffer ktx2 = ByteBuffer.allocate(80 + 24 + 44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
     ktx2.put(new byte[] {(byte) 0xab, 'K', 'T', 'X', ' ', '2', '0', (byte) 0xbb, 13, 10, 26, 10});
-    ktx2.putInt(43).putInt(1).putInt(4).putInt(4).putInt(0).putInt(0).putInt(1).putInt(1).putInt(0);
-    ktx2.putInt(104).putInt(44).putInt(0).putInt(0).putLong(0).putLong(0);
-    ktx2.putLong(148).putLong(64).putLong(64);
+    ktx2.putInt(43).putInt(1).putInt(side).putInt(side).putInt(0).putInt(0).putInt(1).putInt(1);
+    ktx2.putInt(0).putInt(104).putInt(44).putInt(0).putInt(0).putLong(0).putLong(0);
+    ktx2.putLong(148).putLong(bytes).putLong(bytes);
     return ktx2.array();
   }
 

@@ -2,8 +2,10 @@ package io.atelier.media;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
 /** A bumpy sheet as a GLB with every attribute and map a PBR model has, built for tests. */
-final class GlbSample {
+public final class GlbSample {
   private final int side;
   private final String positionExtra;
 
@@ -21,13 +23,65 @@ final class GlbSample {
   }
 
   /** A sheet of side x side squares, of two triangles each. */
-  static byte[] sheet(int side) {
+  public static byte[] sheet(int side) {
     return new GlbSample(side, "").file("{}");
   }
 
   /** The same, with members added to the document's primitive. */
   static byte[] sheetWith(int side, String primitiveMembers) {
     return new GlbSample(side, primitiveMembers).file("{}");
+  }
+
+  /** The same, with a morph target. */
+  public static byte[] morphing(int side) {
+    return sheetWith(side, ",'targets':[{'POSITION':0}]");
+  }
+
+  /** The same, all of it bound to one joint (glTF 2.0, section 3.7.3). */
+  public static byte[] skinned(int side) {
+    byte[] sheet = sheet(side);
+    int vertices = (side + 1) * (side + 1);
+    int at = 28 + ByteBuffer.wrap(sheet).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+    int length = sheet.length - at;
+    ByteBuffer bin = ByteBuffer.allocate(length + 20 * vertices).order(ByteOrder.LITTLE_ENDIAN);
+    bin.put(sheet, at, length);
+    for (int i = 0; i < vertices; i++) {
+      bin.putFloat(length + 4 * vertices + 16 * i, 1);
+    }
+    String document =
+        Json.createPatchBuilder()
+            .replace("/buffers/0/byteLength", bin.capacity())
+            .add("/bufferViews/-", view(length, 4 * vertices))
+            .add("/bufferViews/-", view(length + 4 * vertices, 16 * vertices))
+            .add("/accessors/-", quadruples(3, 5121, vertices))
+            .add("/accessors/-", quadruples(4, 5126, vertices))
+            .add("/meshes/0/primitives/0/attributes/JOINTS_0", 5)
+            .add("/meshes/0/primitives/0/attributes/WEIGHTS_0", 6)
+            .add("/nodes/0/skin", 0)
+            .add("/nodes/-", JsonValue.EMPTY_JSON_OBJECT)
+            .add("/scenes/0/nodes/-", 1)
+            .add("/skins", json("[{'joints':[1]}]"))
+            .build()
+            .apply(document(sheet))
+            .toString();
+    return of(document, bin.array());
+  }
+
+  private static JsonValue view(int offset, int length) {
+    return json(
+        "{'buffer':0,'byteOffset':%d,'byteLength':%d,'target':34962}".formatted(offset, length));
+  }
+
+  private static JsonValue quadruples(int view, int component, int count) {
+    return json(
+        "{'bufferView':%d,'componentType':%d,'count':%d,'type':'VEC4'}"
+            .formatted(view, component, count));
+  }
+
+  private static JsonValue json(String text) {
+    try (var reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
+      return reader.readValue();
+    }
   }
 
   static byte[] of(String json, byte[] bin) {
@@ -134,7 +188,7 @@ final class GlbSample {
   static JsonObject document(byte[] glb) {
     int length = ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
     String text = new String(glb, 20, length, StandardCharsets.UTF_8);
-    try (var reader = Json.createReader(new java.io.StringReader(text))) {
+    try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

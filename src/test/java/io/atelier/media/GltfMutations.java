@@ -200,6 +200,7 @@ final class GltfMutations {
     bin("the index 2^32 - 1", b -> b.putInt(VERTICES * VERTEX_BYTES + 8, -1));
     bin("an index of a million", b -> b.putInt(VERTICES * VERTEX_BYTES + 80, 1_000_000));
     bin("a picture that is text", b -> b.put(PICTURE_AT, "not a picture".getBytes()));
+    bin("a picture with a hole", b -> b.put(PICTURE_AT + 40, new byte[20]));
     bin("a picture of zeros", b -> b.put(PICTURE_AT, new byte[40]));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HugeFilesTest {
   private static final int TEXT_BYTES = 48 << 20;
   private static final long GIGABYTE = 1L << 30;
+  private static final int SIDE = 710;
   private static final long MOST_ALLOCATED = 4 << 20;
 
   @TempDir Path directory;
@@ -88,6 +90,35 @@ class HugeFilesTest {
     ByteBuffer.wrap(mdat).putInt((int) (GIGABYTE - film.length)).putInt(0x6d646174);
     byte[] start = ByteBuffer.allocate(film.length + 8).put(film).put(mdat).array();
     assertThat(frugally(sparse(start, new byte[0]))).isInstanceOf(ProbeResult.Video.class);
+  }
+
+  // issue 5: "1.9 M-triangle models": looked at to its last number and the last byte of its picture
+  @Test
+  void a_model_of_a_million_triangles() throws IOException {
+    byte[] glb = GlbSample.sheet(SIDE);
+    assertThat(frugally(Files.write(directory.resolve("model"), glb)))
+        .isInstanceOfSatisfying(
+            ProbeResult.Model.class,
+            model -> assertThat(model.triangles()).isEqualTo(2L * SIDE * SIDE));
+
+    ByteBuffer bytes = ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN);
+    int bin = 28 + bytes.getInt(12);
+    int vertices = (SIDE + 1) * (SIDE + 1);
+    int lastVertex = bin + (vertices - 1) * 48;
+    int lastIndex = bin + vertices * 48 + (SIDE * SIDE * 6 - 1) * 4;
+    assertThat(brokenBy(bytes, lastVertex + 8, 0x7fc00000))
+        .isEqualTo("glTF attribute that is no number");
+    assertThat(brokenBy(bytes, lastIndex, vertices))
+        .isEqualTo("glTF index of a vertex that is not there");
+    assertThat(brokenBy(bytes, glb.length - 12, 0)).startsWith("glTF picture: ");
+  }
+
+  private String brokenBy(ByteBuffer glb, int at, int value) throws IOException {
+    int before = glb.getInt(at);
+    glb.putInt(at, value);
+    ProbeResult found = frugally(Files.write(directory.resolve("model"), glb.array()));
+    glb.putInt(at, before);
+    return ((ProbeResult.Broken) found).reason();
   }
 
   private static ProbeResult frugally(Path file) throws IOException {

@@ -7,13 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Small files, right and wrong, built for the probe's tests. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
-  static byte[] png(int width, int height) throws IOException {
+  public static byte[] png(int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     for (int i = 0; i < width * height; i++) {
       image.setRGB(i % width, i / width, i * 0x9e3779b1);
@@ -23,8 +24,15 @@ final class Samples {
     return out.toByteArray();
   }
 
+  /** A black square, which is a few kilobytes. */
+  static byte[] blank(int side) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), "png", out);
+    return out.toByteArray();
+  }
+
   /** A PNG of the given chunks; type and content alternate. */
-  static byte[] pngOf(Object... chunks) {
+  public static byte[] pngOf(Object... chunks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
     for (int i = 0; i < chunks.length; i += 2) {
@@ -41,7 +49,26 @@ final class Samples {
     return out.toByteArray();
   }
 
-  static byte[] ihdr(int width, int height, int depth, int colourType) {
+  /** The same, with a text behind its header that unfolds to so many zeros (zTXt). */
+  public static byte[] withText(byte[] png, int zeros) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    text.writeBytes(ascii("Comment\0\0"));
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(text)) {
+      byte[] block = new byte[1 << 20];
+      for (int written = 0; written < zeros; written += block.length) {
+        deflater.write(block);
+      }
+    }
+    byte[] chunk = pngOf("zTXt", text.toByteArray());
+    int header = 8 + 25;
+    return ByteBuffer.allocate(png.length + chunk.length - 8)
+        .put(png, 0, header)
+        .put(chunk, 8, chunk.length - 8)
+        .put(png, header, png.length - header)
+        .array();
+  }
+
+  public static byte[] ihdr(int width, int height, int depth, int colourType) {
     return ByteBuffer.allocate(13)
         .putInt(width)
         .putInt(height)

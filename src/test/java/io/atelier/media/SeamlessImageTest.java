@@ -21,6 +21,25 @@ class SeamlessImageTest {
     assertThat(metric.vertical().wrap()).isLessThan(1);
   }
 
+  // so that what was made to tile need not be measured again before it is kept
+  @Test
+  void whatever_it_shows_its_edges_meet_then() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int round = 0; round < 20; round++) {
+      int size = 1 << random.nextInt(9);
+      boolean[] light = new boolean[(512 / size + 1) * (512 / size + 1)];
+      for (int i = 0; i < light.length; i++) {
+        light[i] = random.nextBoolean();
+      }
+      int across = 512 / size + 1;
+      BufferedImage blocks =
+          Pictures.grey(512, 512, (x, y) -> light[y / size * across + x / size] ? 255 : 0);
+      SeamMetric metric = SeamMetric.of(SeamlessImage.of(blocks));
+      assertThat(metric.horizontal().wrap()).as("blocks of %d", size).isLessThan(2);
+      assertThat(metric.vertical().wrap()).as("blocks of %d", size).isLessThan(2);
+    }
+  }
+
   @Test
   void the_middle_stays_as_it_is() {
     BufferedImage ramp = Pictures.of(SIZE, SIZE, (x, y) -> x << 16 | y << 8);

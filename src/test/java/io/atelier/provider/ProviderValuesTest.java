@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.procedural.ProceduralAdapter;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,21 @@ class ProviderValuesTest {
   void a_cost_is_not_negative() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ProviderCost(new BigDecimal("-0.01"), CostBasis.REPORTED, "USD"));
+  }
+
+  @Test
+  void a_sum_is_by_prices_as_old_as_the_older() {
+    LocalDate older = LocalDate.of(2026, 2, 1);
+    ProviderCost one = new ProviderCost(BigDecimal.ONE, CostBasis.ASSUMED, "USD", older);
+    ProviderCost other =
+        new ProviderCost(BigDecimal.TWO, CostBasis.REPORTED, "USD", older.plusDays(1));
+    assertThat(one.plus(other))
+        .isEqualTo(other.plus(one))
+        .isEqualTo(new ProviderCost(new BigDecimal("3"), CostBasis.ASSUMED, "USD", older));
+    ProviderCost free = new ProviderCost(BigDecimal.ZERO, CostBasis.COMPUTED, "USD");
+    assertThat(free.plus(one).priceAsOf()).isEqualTo(one.plus(free).priceAsOf()).isEqualTo(older);
+    assertThat(one.plus(new ProviderCost(BigDecimal.ONE, CostBasis.ASSUMED, "EUR")).amount())
+        .isNull();
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.atelier.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Both sides' clocks of these are twice as fast as real ones; tasks are done sooner still.
  */
+@OwnServers
 class ManyTenantsIT {
   private static final int TENANTS = 20;
   private static final double SPEED = 60;
@@ -107,13 +111,32 @@ class ManyTenantsIT {
     assertThat(providers.suno.ledger().counted("creates")).isEqualTo(4 * TENANTS);
     assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(2 * TENANTS);
     assertThat(count("attempt WHERE failure_class IS NOT NULL")).isZero();
+    assertBooksAgree("nano-banana", providers.nanoBanana.ledger(), "0.005");
+    assertBooksAgree("suno", providers.suno.ledger(), "0.005");
+    assertBooksAgree("meshy", providers.meshy.ledger(), "0.02");
+  }
+
+  // Issue 7: totals are the sum of the lines, and what the providers' own ledgers say, to the cent.
+  private static void assertBooksAgree(String provider, SimulatedLedger theirs, String credit) {
+    BigDecimal charged = theirs.charged().multiply(new BigDecimal(credit));
+    for (String what : List.of("?groupBy=month,tenant&", "?groupBy=skill,day&", "/entries?")) {
+      String path = "/api/v1/costs" + what + "format=ndjson&provider=" + provider;
+      HttpResponse<byte[]> answer =
+          LiveServer.get(URI.create(server.url() + path), bearer("operations", "operator"));
+      BigDecimal ours =
+          LiveServer.text(answer)
+              .lines()
+              .map(line -> new BigDecimal(LiveServer.object(line).getString("amount")))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(ours).as(path).isPositive().isEqualByComparingTo(charged);
+    }
   }
 
   private static void accept() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Integer>> requests = new ArrayList<>();
       for (int i = 0; i < TENANTS; i++) {
-        String bearer = bearer("tenant-" + i);
+        String bearer = bearer("tenant-" + i, "creator");
         ORDERS.forEach(order -> requests.add(() -> post(order, bearer)));
       }
       for (Future<Integer> answer : threads.invokeAll(requests)) {
@@ -131,10 +154,10 @@ class ManyTenantsIT {
         .statusCode();
   }
 
-  private static String bearer(String tenant) {
+  private static String bearer(String tenant, String group) {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(server.url() + "/dev/token?groups=creator&tenant=" + tenant))
+                URI.create(server.url() + "/dev/token?groups=" + group + "&tenant=" + tenant))
             .POST(BodyPublishers.noBody())
             .build();
     return "Bearer " + LiveServer.text(LiveServer.send(request));

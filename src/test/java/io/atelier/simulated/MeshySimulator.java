@@ -310,6 +310,9 @@ public final class MeshySimulator implements SimulatedProvider {
     SimulatedTags tags = task.work().tags();
     if (tags.at("null_record", before)) {
       return message(404, "Task not found");
+    } else if (tags.has("poll_code")) {
+      int code = (int) tags.number("poll_code").orElseThrow();
+      return message(code, "Failed with " + code);
     } else if (tags.at("html_404", before)) {
       return Reply.text(404, "text/html", "<html><h1>404 Not Found</h1></html>");
     } else if (tags.at("html_error", before)) {

@@ -224,6 +224,9 @@ public final class NanoBananaSimulator implements SimulatedProvider {
       return KieEnvelope.code(422, "recordInfo is null");
     } else if (tags.at("empty_record", before)) {
       return KieEnvelope.ok(JsonValue.NULL);
+    } else if (tags.has("poll_code")) {
+      int code = (int) tags.number("poll_code").orElseThrow();
+      return KieEnvelope.code(code, "Failed with " + code);
     } else if (tags.at("html_error", before)) {
       return Reply.badGateway(call);
     } else if (tags.at("html_404", before)) {

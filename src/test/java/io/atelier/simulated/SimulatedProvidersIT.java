@@ -2,11 +2,17 @@ package io.atelier.simulated;
 
 import static io.atelier.problem.Problems.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
+import io.atelier.media.codec.VideoDecoder;
 import jakarta.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.URI;
@@ -24,13 +30,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,6 +52,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * fast: one black-box test of what a workflow asks for, and three routings that differ in
  * configuration alone.
  */
+@OwnServers
+@Order(1) // of the classes, for it takes longest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SimulatedProvidersIT {
   private static final double SPEED = 50;
@@ -179,12 +190,27 @@ class SimulatedProvidersIT {
     JsonObject ofVideo = video.getJsonObject("provenance");
     assertThat(ofVideo.getString("model")).isEqualTo("kling-3.0/video");
     assertThat(ofVideo.getString("cost")).isEqualTo("0.320000");
+    assertThat(ofVideo.getString("estimated_cost")).isEqualTo("0.320000");
+    assertKnown(ofVideo, "assumed", "computed");
     assertThat(ofVideo.getInt("stage")).isEqualTo(2);
     assertThat(ofVideo.getJsonArray("parents")).hasToString("[\"" + frame.getString("id") + "\"]");
     JsonObject ofFrame = frame.getJsonObject("provenance");
     assertThat(ofFrame.getString("model")).isEqualTo("nano-banana-2");
     assertThat(ofFrame.getString("cost")).isEqualTo("0.040000");
     assertThat(ofFrame.getJsonArray("parents")).isEmpty();
+    assertKnown(ofFrame, "assumed", "computed");
+    for (JsonObject attempt : job.getJsonArray("attempts").getValuesAs(JsonObject.class)) {
+      assertKnown(attempt, "assumed", "computed");
+    }
+  }
+
+  /** The price book: what was expected and what it came to, each with its basis and its date. */
+  private static void assertKnown(JsonObject costs, String before, String after) {
+    assertThat(costs.getString("estimate_basis")).as("%s", costs).isEqualTo(before);
+    assertThat(costs.getString("cost_basis")).as("%s", costs).isEqualTo(after);
+    assertThat(costs.getString("estimate_price_as_of"))
+        .isEqualTo(costs.getString("price_as_of"))
+        .isEqualTo("2026-09-14");
   }
 
   /** FR-012: a shape and its materials, one job, and the credits of both on record. */
@@ -199,6 +225,57 @@ class SimulatedProvidersIT {
     assertThat(job.getJsonObject("artifact").getString("mime_type")).isEqualTo("model/gltf-binary");
     assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(before + 2);
     assertThat(cost(job)).isEqualTo("0.600000");
+    assertKnown(part(job, "main").getJsonObject("provenance"), "assumed", "reported");
+    JsonObject debug = debug(job);
+    for (JsonObject attempt : debug.getJsonArray("attempts").getValuesAs(JsonObject.class)) {
+      assertKnown(attempt, "assumed", "reported");
+    }
+  }
+
+  /** Issue 5: "made to fit … kept, flagged in artifact and debug output". */
+  @Test
+  @Order(2)
+  void what_is_not_what_was_asked_for_is_made_to_fit_or_says_so() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    String bearer = bearer();
+    String heavy = MODEL.replace("coin", "coin [[sim:over_budget_triangles]]");
+    List<JsonObject> jobs =
+        settled(
+            List.of(
+                heavy.replace("5000", "50000"),
+                SOUND.replace("coins", "coins [[sim:wrong_duration]]")),
+            bearer);
+    for (int i = 0; i < 2; i++) {
+      JsonObject main = part(jobs.get(i), "main");
+      assertThat(main.getJsonArray("flags"))
+          .hasToString(i == 0 ? "[\"simplified\"]" : "[\"duration_differs\"]");
+      assertThat(debug(jobs.get(i)).getJsonArray("artifacts").getJsonObject(0))
+          .containsEntry("flags", main.get("flags"));
+    }
+    assertThat(part(jobs.get(0), "main").getJsonObject("metadata").getInt("triangles"))
+        .isBetween(25_000, 50_000);
+  }
+
+  /** Issue 5: "not parseable or not the type: PROVIDER_ERROR, class INVALID_OUTPUT". */
+  @Test
+  @Order(2)
+  void what_is_damaged_empty_or_a_page_is_the_providers_failure() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    String bearer = bearer();
+    List<String> orders =
+        Stream.of(TEXTURE.replace("gold", "gold TAG"), SOUND.replace("coins", "coins TAG"))
+            .flatMap(
+                order ->
+                    Stream.of("corrupt_file", "empty_file", "wrong_mime")
+                        .map(tag -> order.replace("TAG", "[[sim:" + tag + "]]")))
+            .toList();
+    for (JsonObject job : settled(orders, bearer)) {
+      assertThat(job.getString("status")).as(job.toString()).isEqualTo("FAILED");
+      assertThat(job.getJsonObject("error").getString("code")).isEqualTo("PROVIDER_ERROR");
+      assertThat(debug(job).getJsonArray("attempts").getValuesAs(JsonObject.class))
+          .isNotEmpty()
+          .allMatch(attempt -> attempt.getString("failure_class").equals("INVALID_OUTPUT"));
+    }
   }
 
   private static JsonObject part(JsonObject job, String role) {
@@ -224,7 +301,7 @@ class SimulatedProvidersIT {
 
   /** SC-010, the same by another configuration. */
   @Test
-  @Order(4)
+  @Order(5)
   void with_other_routes_others_make_it() throws Exception {
     routed("procedural", "procedural", "procedural");
     assertThat(made()).containsExactly("procedural", "procedural", "procedural");
@@ -232,15 +309,86 @@ class SimulatedProvidersIT {
 
   /** SC-011. */
   @Test
-  @Order(5)
+  @Order(6)
   void a_provider_that_is_down_is_passed_over() throws Exception {
+    routedToNobody();
+    assertThat(made()).containsExactly("procedural", "procedural", "procedural");
+  }
+
+  /** SC-011, FR-022: the models too, and who was tried before is seen. */
+  @Test
+  @Order(6)
+  void a_model_is_made_by_the_next_provider_while_the_first_is_down() throws Exception {
+    routedToNobody();
+    JsonObject job = settled(MODEL, bearer());
+    assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
+    assertThat(job.getString("provider")).isEqualTo("procedural");
+    assertThat(job.getJsonObject("artifact").getString("mime_type")).isEqualTo("model/gltf-binary");
+
+    List<JsonObject> attempts = job.getJsonArray("attempts").getValuesAs(JsonObject.class);
+    List<JsonObject> vain = attempts.subList(0, attempts.size() - 1);
+    assertThat(vain)
+        .isNotEmpty()
+        .allSatisfy(
+            attempt -> {
+              assertThat(attempt.getString("provider")).isEqualTo("meshy");
+              assertThat(attempt.getString("status")).isEqualTo("FAILED");
+              assertThat(attempt.getString("failure_class")).isEqualTo("TRANSIENT");
+              assertThat(attempt.getString("actual_cost")).isEqualTo("0.000000");
+            });
+    assertThat(attempts.get(vain.size()).getString("provider")).isEqualTo("procedural");
+    assertThat(attempts.get(vain.size()).getString("status")).isEqualTo("SUCCEEDED");
+    assertThat(debug(job).getJsonArray("attempts")).hasSameSizeAs(attempts);
+  }
+
+  /** Nobody answers where the providers were, and there is another for each. */
+  private static void routedToNobody() throws Exception {
     String nowhere = "http://127.0.0.1:1";
     server
         .with("NANO_BANANA_BASE_URL", nowhere)
         .with("SUNO_BASE_URL", nowhere)
+        .with("MESHY_BASE_URL", nowhere)
         .with("GENERATION_BGM_POLL_INTERVAL", "PT0.5S"); // it is tried again after that
     routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
-    assertThat(made()).containsExactly("procedural", "procedural", "procedural");
+  }
+
+  /**
+   * Promise 2, by the container's own REST client: the answer to a create that was accepted is
+   * lost, and the connection with it. It is looked for where there is a list, and nowhere made
+   * again.
+   */
+  @Test
+  @Order(4)
+  void a_create_whose_answer_was_lost_is_found_or_left_alone_and_charged_once() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    int sounds = providers.nanoBanana.ledger().counted("creates");
+    int pieces = providers.suno.ledger().counted("creates");
+    int models = providers.meshy.ledger().counted("creates");
+    List<JsonObject> jobs =
+        settled(
+            List.of(
+                SOUND.replace("coins", "coins [[sim:lost_response]]"),
+                MUSIC.replace("evening", "evening [[sim:lost_response]]"),
+                MODEL.replace("coin", "coin [[sim:lost_response]]")),
+            bearer());
+
+    for (JsonObject lost : jobs.subList(0, 2)) {
+      assertThat(lost.getString("status")).as(lost.toString()).isEqualTo("FAILED");
+      assertThat(lost.getJsonObject("error").getString("code")).isEqualTo("SUBMISSION_UNKNOWN");
+      assertThat(lost.getJsonArray("attempts").getValuesAs(JsonObject.class))
+          .extracting(one -> one.getString("status"), one -> one.getString("cost_basis"))
+          .containsExactly(tuple("UNKNOWN", "possible"));
+    }
+    assertThat(providers.nanoBanana.ledger().counted("creates")).isEqualTo(sounds + 1);
+    assertThat(providers.suno.ledger().counted("creates")).isEqualTo(pieces + 1);
+
+    JsonObject found = jobs.get(2);
+    assertThat(found.getString("status")).as(found.toString()).isEqualTo("COMPLETED");
+    assertThat(found.getJsonArray("attempts").getValuesAs(JsonObject.class))
+        .as("a shape that was found, and its materials")
+        .extracting(one -> one.getString("status"), one -> one.getString("actual_cost"))
+        .containsExactly(tuple("SUCCEEDED", "0.400000"), tuple("SUCCEEDED", "0.200000"));
+    assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(models + 2);
   }
 
   /** providers.md 2.8, 3.6: a hint, which is verified and then looked into. */
@@ -264,13 +412,20 @@ class SimulatedProvidersIT {
 
   /** FR-022: who cannot make it is not asked, nothing is spent, and the step says why. */
   @Test
-  @Order(6)
+  @Order(7)
   void a_provider_that_cannot_make_it_is_passed_over_with_its_reason() throws Exception {
     routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
-    String bearer = bearer();
-    JsonObject job = settled(MAPS, bearer);
+    JsonObject job = settled(MAPS, bearer());
     assertThat(job.getString("provider")).isEqualTo("procedural");
     assertThat(job.getJsonArray("attempts")).hasSize(1);
+    JsonObject debug = debug(job);
+    assertThat(debug.getJsonArray("skipped"))
+        .isEqualTo(json("[{'provider':'nano-banana','reason':'it makes no maps of materials'}]"));
+    assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
+  }
+
+  /** What its step keeps of a job. */
+  private static JsonObject debug(JsonObject job) {
     URI step =
         URI.create(
             server.url()
@@ -278,13 +433,9 @@ class SimulatedProvidersIT {
                 + job.getString("run")
                 + "/steps/"
                 + job.getString("step"));
-    JsonObject debug =
-        LiveServer.json(LiveServer.get(step, bearer))
-            .getJsonObject("debug_output")
-            .getJsonObject(job.getString("id"));
-    assertThat(debug.getJsonArray("skipped"))
-        .isEqualTo(json("[{'provider':'nano-banana','reason':'it makes no maps of materials'}]"));
-    assertThat(debug.getJsonArray("route")).hasToString("[\"procedural\"]");
+    return LiveServer.json(LiveServer.get(step, bearer()))
+        .getJsonObject("debug_output")
+        .getJsonObject(job.getString("id"));
   }
 
   @Test
@@ -370,6 +521,59 @@ class SimulatedProvidersIT {
         "'prompt':'a studio','size':1024",
         "image/vnd.radiance",
         bearer);
+  }
+
+  /** FR-007, FR-013: a tenant's own WebP, which no provider takes, is sent as what they take. */
+  @Test
+  @Order(2)
+  void a_webp_that_was_uploaded_is_what_a_film_and_a_model_are_made_from() throws Exception {
+    routed("nano-banana", "nano-banana", "suno");
+    String bearer = bearer();
+    String reference = "'reference_artifact':'" + uploaded("still.webp", bearer) + "'";
+    int uploads = providers.nanoBanana.uploads().size();
+    made(
+        "generate_outcome_animation",
+        "'prompt':'it turns','duration_seconds':4,'resolution':'480p','aspect_ratio':'1:1',"
+            + reference,
+        "video/mp4",
+        bearer);
+    String sent = last(providers.nanoBanana.uploads()).getString("base64Data");
+    assertThat(providers.nanoBanana.uploads()).hasSize(uploads + 1);
+    BufferedImage square = jpeg(sent);
+    assertThat(square.getWidth()).isEqualTo(48); // the middle of 64 x 48
+    assertThat(square.getHeight()).isEqualTo(48);
+
+    made("generate_3d_asset", "'max_triangles':2000," + reference, "model/gltf-binary", bearer);
+    BufferedImage whole = jpeg(last(providers.meshy.ledger().creates()).getString("image_url"));
+    assertThat(whole.getWidth()).isEqualTo(64);
+    assertThat(whole.getHeight()).isEqualTo(48);
+  }
+
+  private static String uploaded(String name, String bearer) throws IOException {
+    byte[] bytes;
+    try (InputStream in = VideoDecoder.class.getResourceAsStream(name)) {
+      bytes = Objects.requireNonNull(in, name).readAllBytes();
+    }
+    URI uploads =
+        URI.create(server.url() + "/api/v1/runs/run/artifacts?type=image&filename=" + name);
+    HttpResponse<byte[]> stored =
+        LiveServer.send(
+            LiveServer.request(uploads, bearer).POST(BodyPublishers.ofByteArray(bytes)).build());
+    assertThat(stored.statusCode()).as(LiveServer.text(stored)).isEqualTo(201);
+    JsonObject artifact = LiveServer.json(stored);
+    assertThat(artifact.getString("mime_type")).isEqualTo("image/webp");
+    return artifact.getString("id");
+  }
+
+  private static JsonObject last(List<JsonObject> all) {
+    return all.get(all.size() - 1);
+  }
+
+  private static BufferedImage jpeg(String dataUri) throws IOException {
+    String head = "data:image/jpeg;base64,";
+    assertThat(dataUri).startsWith(head);
+    byte[] bytes = Base64.getDecoder().decode(dataUri.substring(head.length()));
+    return ImageIO.read(new ByteArrayInputStream(bytes));
   }
 
   private static JsonObject made(String skill, String input, String mimeType, String bearer) {

@@ -3,6 +3,7 @@ package io.atelier.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.LiveServer;
+import io.atelier.OwnServers;
 import io.atelier.ServerProcess;
 import io.atelier.simulated.NanoBananaSimulator;
 import io.atelier.simulated.SimulatedMedia;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A job from its caller's request to its asset, as traces and as lines of a log in JSON. */
+@OwnServers
 class JobTraceIT {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String CALLER = "00f067aa0ba902b7";
@@ -52,6 +54,7 @@ class JobTraceIT {
         .with("OTEL_BSP_SCHEDULE_DELAY", "100")
         .with("GENERATION_IMAGE_PROVIDERS", "nano-banana")
         .with("GENERATION_IMAGE_POLL_INTERVAL", "PT0.5S")
+        .with("GENERATION_IMAGE_TIMEOUT", "PT5M") // a restart on a busy machine is part of it
         .with("WLP_LOGGING_CONSOLE_FORMAT", "JSON")
         .with("WLP_LOGGING_CONSOLE_SOURCE", "message")
         .with("WLP_LOGGING_CONSOLE_LOGLEVEL", "INFO")

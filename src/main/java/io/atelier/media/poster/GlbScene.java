@@ -7,10 +7,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -23,13 +24,24 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a binary glTF file into a scene, refusing what is too large or beyond plain glTF. */
+/**
+ * Reads a binary glTF file into a scene, refusing what is too large or beyond plain glTF.
+ *
+ * <p>The file is mapped; its vertices, each as often as a node shows it, take 150 MiB at most, its
+ * pictures as much.
+ */
 final class GlbScene {
   private static final long MAX_BYTES = 128L << 20;
   private static final int MAX_TRIANGLES = 2_000_000;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NODES = 100_000;
-  private static final int MAX_JSON = 16 << 20;
+  private static final int MAX_VERTICES = 3_000_000;
+  private static final int MAX_PICTURES = 24;
+  private static final int MAX_PICTURE_BYTES = 32 << 20;
+
+  /** As objects, its values take some twenty times as much. */
+  private static final int MAX_JSON = 4 << 20;
+
   private static final long MAX_PIXELS = 4096L * 4096;
   private static final int TEXTURE = 1024;
   private static final int TRIANGLES = 4;
@@ -41,6 +53,7 @@ final class GlbScene {
   private final Scene scene = new Scene();
   private final Map<Integer, Texture> textures = new HashMap<>();
   private int triangles;
+  private int vertices;
   private int nodes;
 
   private GlbScene(JsonObject root, ByteBuffer bin) {
@@ -49,11 +62,15 @@ final class GlbScene {
   }
 
   static Scene read(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException("a model of more than 128 MiB is not pictured");
-    }
-    try {
-      return read(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
+    try (FileInputStream in = new FileInputStream(file.toFile());
+        FileChannel channel = in.getChannel()) {
+      if (channel.size() > MAX_BYTES) {
+        throw new IOException("a model of more than 128 MiB is not pictured");
+      }
+      return read(
+          channel
+              .map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+              .order(ByteOrder.LITTLE_ENDIAN));
     } catch (RuntimeException e) {
       // Whatever index, length or type was wrong: it is the file's fault.
       throw new IOException("not a binary glTF that can be pictured: " + e, e);
@@ -63,10 +80,12 @@ final class GlbScene {
   private static Scene read(ByteBuffer file) throws IOException {
     int json = file.getInt(12);
     if (json > MAX_JSON) {
-      throw new IOException("its JSON is longer than 16 MiB");
+      throw new IOException("its JSON is longer than 4 MiB");
     }
+    byte[] text = new byte[json];
+    file.get(20, text);
     JsonObject root;
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(file.array(), 20, json))) {
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(text))) {
       root = reader.readObject();
     }
     if (root.containsKey("extensionsRequired")) {
@@ -109,7 +128,12 @@ final class GlbScene {
       return;
     }
     JsonObject attributes = primitive.getJsonObject("attributes");
-    float[] positions = floats(attributes.getInt("POSITION"), 3);
+    int position = attributes.getInt("POSITION");
+    vertices += root.getJsonArray("accessors").getJsonObject(position).getInt("count");
+    if (vertices > MAX_VERTICES) {
+      throw new IOException("it shows more than " + MAX_VERTICES + " vertices");
+    }
+    float[] positions = floats(position, 3);
     int count = positions.length / 3;
     int[] corners =
         primitive.containsKey("indices")
@@ -122,8 +146,8 @@ final class GlbScene {
     if (triangles > MAX_TRIANGLES) {
       throw new IOException("it has more than " + MAX_TRIANGLES + " triangles");
     }
-    float[] vertices = new float[count * Scene.STRIDE];
-    Vertices into = new Vertices(vertices, corners, placed);
+    float[] placedVertices = new float[count * Scene.STRIDE];
+    Vertices into = new Vertices(placedVertices, corners, placed);
     into.positions(positions);
     into.normals(attributes.containsKey("NORMAL") ? floats(attributes.getInt("NORMAL"), 3) : null);
     into.tangents(
@@ -134,7 +158,7 @@ final class GlbScene {
         primitive.containsKey("material")
             ? surface(root.getJsonArray("materials").getJsonObject(primitive.getInt("material")))
             : new Surface(ONES, 1, 1, NONE, null, null, null, null);
-    scene.add(new Scene.Batch(vertices, corners, surface));
+    scene.add(new Scene.Batch(placedVertices, corners, surface));
   }
 
   private float[] floats(int accessorIndex, int components) throws IOException {
@@ -163,8 +187,8 @@ final class GlbScene {
     int at = view(accessor).getInt("byteOffset", 0) + accessor.getInt("byteOffset", 0);
     int count = accessor.getInt("count");
     int type = accessor.getInt("componentType");
-    if (count > bin.limit()) {
-      throw new IOException("it is cut short");
+    if (count > 3 * MAX_TRIANGLES) {
+      throw new IOException("it has more than " + MAX_TRIANGLES + " triangles");
     }
     int[] integers = new int[count / 3 * 3];
     for (int i = 0; i < integers.length; i++) {
@@ -203,6 +227,9 @@ final class GlbScene {
     int source = root.getJsonArray("textures").getJsonObject(index).getInt("source");
     Texture texture = textures.get(source);
     if (texture == null) {
+      if (textures.size() == MAX_PICTURES) {
+        throw new IOException("it has more than " + MAX_PICTURES + " pictures");
+      }
       texture = decoded(root.getJsonArray("images").getJsonObject(source));
       textures.put(source, texture);
     }
@@ -211,10 +238,13 @@ final class GlbScene {
 
   private Texture decoded(JsonObject image) throws IOException {
     JsonObject view = root.getJsonArray("bufferViews").getJsonObject(image.getInt("bufferView"));
-    int at = bin.arrayOffset() + view.getInt("byteOffset", 0);
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(
-            new ByteArrayInputStream(bin.array(), at, view.getInt("byteLength")))) {
+    int length = view.getInt("byteLength");
+    if (length > MAX_PICTURE_BYTES) {
+      throw new IOException("a texture is longer than 32 MiB");
+    }
+    byte[] picture = new byte[length];
+    bin.get(view.getInt("byteOffset", 0), picture);
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new IOException("a texture is neither PNG nor JPEG");

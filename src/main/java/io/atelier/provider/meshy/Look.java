@@ -14,7 +14,6 @@ import io.atelier.provider.remote.Fields;
 import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.ProviderWords;
 import io.atelier.provider.remote.ResultDownload;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,8 @@ record Look(
 
   ProviderSnapshot snapshot() {
     ProviderSnapshot first = once();
-    // A dead address, or none: one more look at the task may give a fresh one.
-    return first instanceof Failed failed
-            && (failed.failure() == FailureClass.RESULT_EXPIRED || "no_url".equals(failed.code()))
+    // A dead address: one more look at the task may give a fresh one.
+    return first instanceof Failed failed && failed.failure() == FailureClass.RESULT_EXPIRED
         ? once()
         : first;
   }
@@ -84,16 +82,17 @@ record Look(
 
   // What failed is given back, and then says 0.
   private @Nullable ProviderCost charged(Fields task) {
-    return task.number("consumed_credits")
-        .filter(credits -> credits.signum() > 0)
-        .map(settings::reported)
-        .orElse(null);
+    return reported(task).orElse(null);
   }
 
   private ProviderCost cost(Fields task) {
-    Optional<BigDecimal> credits =
-        task.number("consumed_credits").filter(number -> number.signum() >= 0);
-    return credits.map(settings::reported).orElseGet(() -> settings.computed(way()));
+    return reported(task).orElseGet(() -> settings.computed(way()));
+  }
+
+  private Optional<ProviderCost> reported(Fields task) {
+    return task.number("consumed_credits")
+        .filter(credits -> credits.signum() >= 0)
+        .map(settings::reported);
   }
 
   private ProviderSnapshot succeeded(Fields task) {

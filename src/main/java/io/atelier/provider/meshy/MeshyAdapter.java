@@ -18,7 +18,6 @@ import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
 import io.atelier.provider.remote.Answer;
 import io.atelier.provider.remote.Outcomes;
-import io.atelier.provider.remote.PriceBook;
 import io.atelier.provider.remote.ProviderWords;
 import io.atelier.provider.remote.ReferenceImage;
 import io.atelier.provider.remote.ResultDownload;
@@ -98,7 +97,7 @@ public class MeshyAdapter
   public ProviderCost estimate(GenerationRequest request) {
     Way first = Way.of((Model) request, 1);
     return first == Way.PREVIEW
-        ? PriceBook.sum(settings.estimate(first), settings.estimate(Way.REFINE))
+        ? settings.estimate(first).plus(settings.estimate(Way.REFINE))
         : settings.estimate(first);
   }
 

@@ -35,8 +35,6 @@ record Stop(MeshySettings settings, MeshyCalls calls) {
   }
 
   private static ProviderCost possible(ProviderCost estimate) {
-    return estimate.amount() == null
-        ? estimate
-        : new ProviderCost(estimate.amount(), CostBasis.POSSIBLE, estimate.currency());
+    return estimate.amount() == null ? estimate : estimate.as(CostBasis.POSSIBLE);
   }
 }

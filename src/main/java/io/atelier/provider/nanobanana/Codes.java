@@ -5,42 +5,57 @@ import static java.util.Map.entry;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.remote.Envelope;
 import io.atelier.provider.remote.FailureCodes;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 
 /** What the codes of the jobs API mean. */
-final class Codes {
-  private static final FailureCodes TABLE =
-      new FailureCodes(
-          Map.ofEntries(
-              entry("400", FailureClass.INVALID_INPUT),
-              entry("401", FailureClass.AUTH),
-              entry("402", FailureClass.OUT_OF_CREDITS),
-              entry("403", FailureClass.AUTH),
-              entry("404", FailureClass.NOT_FOUND),
-              entry("408", FailureClass.TRANSIENT),
-              entry("413", FailureClass.INVALID_INPUT),
-              entry("422", FailureClass.INVALID_INPUT),
-              entry("429", FailureClass.RATE_LIMITED),
-              // Its pages say "callback", its clients "rate limit".
-              entry("433", FailureClass.RATE_LIMITED),
-              // Its own host keeps the image for it: it is uploaded anew with the next try.
-              entry("451", FailureClass.TRANSIENT),
-              entry("455", FailureClass.TRANSIENT),
-              entry("500", FailureClass.TRANSIENT),
-              entry("501", FailureClass.GENERATION_FAILED),
-              entry("505", FailureClass.TRANSIENT),
-              entry("531", FailureClass.GENERATION_FAILED)));
+record Codes(FailureCodes table) {
+  /** Where an image that was uploaded for a task could not be fetched. */
+  private static final String LOST_IMAGE = "451";
 
-  /** Words that a 500 has where the input is what is wrong. */
-  private static final List<String> OF_THE_INPUT =
-      List.of("exceed", "invalid", "must be", "required", "not support", "too long");
+  private static final Map<String, FailureClass> DOCUMENTED =
+      Map.ofEntries(
+          entry("400", FailureClass.INVALID_INPUT),
+          entry("401", FailureClass.AUTH),
+          entry("402", FailureClass.OUT_OF_CREDITS),
+          entry("403", FailureClass.AUTH),
+          entry("404", FailureClass.NOT_FOUND),
+          entry("408", FailureClass.TRANSIENT),
+          entry("413", FailureClass.INVALID_INPUT),
+          entry("422", FailureClass.INVALID_INPUT),
+          entry("429", FailureClass.RATE_LIMITED),
+          entry(LOST_IMAGE, FailureClass.INVALID_INPUT),
+          entry("455", FailureClass.TRANSIENT),
+          entry("500", FailureClass.TRANSIENT),
+          entry("501", FailureClass.GENERATION_FAILED),
+          entry("505", FailureClass.TRANSIENT),
+          entry("531", FailureClass.GENERATION_FAILED));
 
-  private Codes() {}
+  static Codes read(Config config) {
+    return new Codes(
+        FailureCodes.read(config, NanoBananaAdapter.NAME, DOCUMENTED).sayingInputBy500(config));
+  }
 
-  /** Why a create, or an upload, is refused. */
-  static FailureClass ofRefusal(Envelope answer) {
+  /** Whether the same request may succeed when what it refers to is uploaded anew. */
+  static boolean mayPassWithNewUpload(String code) {
+    return code.equals(LOST_IMAGE);
+  }
+
+  /** Why a create is refused. */
+  FailureClass ofRefusal(Envelope answer, TaskState state) {
+    return ofImage(ofRefusal(answer), answer.code(), state);
+  }
+
+  // A key frame is the provider's own: that it cannot be fetched is no fault of the request.
+  private static FailureClass ofImage(FailureClass failure, String code, TaskState state) {
+    return code.equals(LOST_IMAGE) && !state.frame().isEmpty()
+        ? FailureClass.GENERATION_FAILED
+        : failure;
+  }
+
+  /** Why an upload is refused, or what is asked of the account. */
+  FailureClass ofRefusal(Envelope answer) {
     if (!answer.isReadable()) {
       // A proxy's page: the status means what it means everywhere. Its 403, with "error code: 1010"
       // for whoever is no browser to it, looks like a bad key and is none.
@@ -50,21 +65,13 @@ final class Codes {
         default -> FailureClass.TRANSIENT;
       };
     }
-    return ofRefusal(answer.code(), answer.message());
-  }
-
-  /** The same of a code and words that are the provider's own. */
-  static FailureClass ofRefusal(String code, String words) {
-    String lower = words.toLowerCase(Locale.ROOT);
-    if (code.equals("500") && OF_THE_INPUT.stream().anyMatch(lower::contains)) {
-      return FailureClass.INVALID_INPUT;
-    }
-    return TABLE.classify(code, words, FailureClass.TRANSIENT);
+    return table.classify(answer.code(), answer.message(), FailureClass.TRANSIENT);
   }
 
   /** Why a task that was accepted has failed: for good, so nothing of it passes. */
-  static FailureClass ofTask(String code, String words) {
-    FailureClass refusal = ofRefusal(code, words);
+  FailureClass ofTask(String code, String words, TaskState state) {
+    FailureClass refusal =
+        ofImage(table.classify(code, words, FailureClass.TRANSIENT), code, state);
     return refusal.passes() || refusal == FailureClass.NOT_FOUND
         ? FailureClass.GENERATION_FAILED
         : refusal;
@@ -74,7 +81,7 @@ final class Codes {
    * Why nothing was said of a task: that the provider does not know it, or nothing about the task.
    * A proxy's page never says the first.
    */
-  static FailureClass ofPoll(Envelope answer) {
+  FailureClass ofPoll(Envelope answer) {
     boolean unknown =
         answer.code().equals("404")
             || (answer.code().equals("422")
@@ -82,7 +89,7 @@ final class Codes {
     if (unknown && answer.isReadable()) {
       return FailureClass.NOT_FOUND;
     }
-    return TABLE.classify(answer.code(), "", FailureClass.TRANSIENT).isThrottling()
+    return table.classify(answer.code(), "", FailureClass.TRANSIENT).isThrottling()
         ? FailureClass.RATE_LIMITED
         : FailureClass.TRANSIENT;
   }

@@ -33,9 +33,8 @@ record Look(
 
   ProviderSnapshot snapshot() {
     ProviderSnapshot first = once();
-    // A dead address, or none: one more look at the task may give another.
-    return first instanceof Failed failed
-            && (failed.failure() == FailureClass.RESULT_EXPIRED || "no_url".equals(failed.code()))
+    // A dead address: one more look at the task may give another.
+    return first instanceof Failed failed && failed.failure() == FailureClass.RESULT_EXPIRED
         ? once()
         : first;
   }
@@ -47,7 +46,7 @@ record Look(
   private ProviderSnapshot read(Envelope answer) {
     if (!answer.isOk()) {
       return new Failed(
-          Codes.ofPoll(answer),
+          settings.codes().ofPoll(answer),
           code(answer.code()),
           shown(answer.message()),
           null,
@@ -63,14 +62,27 @@ record Look(
   private ProviderSnapshot task(Fields task) {
     return switch (task.text("state").orElse("")) {
       case "success" -> succeeded(task);
-      case "fail" -> {
-        String code = task.text("failCode").orElse("");
-        String words = task.text("failMsg").orElse("");
-        yield new Failed(Codes.ofTask(code, words), code(code), shown(words));
-      }
+      case "fail" -> failed(task);
       // One that nobody knows is still running, until the deadline.
       default -> new ProviderSnapshot.Running(handle);
     };
+  }
+
+  private Failed failed(Fields task) {
+    TaskState state = new TaskState(handle.state());
+    String code = task.text("failCode").orElse("");
+    String words = task.text("failMsg").orElse("");
+    Creation creation =
+        state.isKeyFrame() && request instanceof Video video
+            ? recipe.keyFrame(video)
+            : recipe.creation(request, null);
+    return new Failed(
+        settings.codes().ofTask(code, words, state),
+        code(code),
+        shown(words),
+        settings.refunds().charged(code, creation.estimate(prices)),
+        null,
+        Codes.mayPassWithNewUpload(code));
   }
 
   private ProviderSnapshot succeeded(Fields task) {

@@ -86,7 +86,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
   @Override
   public ProviderCost estimate(GenerationRequest request) {
     ProviderCost last = recipe.creation(request, null).estimate(prices);
-    return recipe.needsKeyFrame(request) ? PriceBook.sum(estimateOfFirst(request), last) : last;
+    return recipe.needsKeyFrame(request) ? estimateOfFirst(request).plus(last) : last;
   }
 
   @Override
@@ -115,8 +115,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
     if (request.reference() == null) {
       return create(submission, recipe.creation(request, null), TaskState.ONLY);
     }
-    return switch (new Uploads(calls(), settings.remote().key())
-        .put(request, submission.workspace())) {
+    return switch (new Uploads(calls(), settings).put(request, submission.workspace())) {
       case Uploads.Uploaded.At at ->
           create(submission, recipe.creation(request, at.url()), TaskState.ONLY);
       case Uploads.Uploaded.Not not -> not.why();
@@ -140,11 +139,12 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
       return new ProviderSnapshot.Unknown("the answer names neither a task nor a failure");
     }
     return new Failed(
-        Codes.ofRefusal(answer),
+        settings.codes().ofRefusal(answer, state),
         ProviderWords.code(answer.code(), settings.remote().key()),
         ProviderWords.shown(answer.message(), settings.remote().key()),
         null,
-        answer.answer().retryAfter().orElse(null));
+        answer.answer().retryAfter().orElse(null),
+        Codes.mayPassWithNewUpload(answer.code()));
   }
 
   @Override
@@ -181,7 +181,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
         .orElseGet(
             () ->
                 new Balance.Unclear(
-                    Codes.ofRefusal(answer),
+                    settings.codes().ofRefusal(answer),
                     ProviderWords.shown(answer.message(), settings.remote().key())));
   }
 

@@ -24,11 +24,11 @@ final class Uploads {
   private static final String FOLDER = "references";
 
   private final NanoBananaCalls calls;
-  private final ApiKey key;
+  private final NanoBananaSettings settings;
 
-  Uploads(NanoBananaCalls calls, ApiKey key) {
+  Uploads(NanoBananaCalls calls, NanoBananaSettings settings) {
     this.calls = calls;
-    this.key = key;
+    this.settings = settings;
   }
 
   /** What came of it. */
@@ -86,8 +86,9 @@ final class Uploads {
   }
 
   private Failed failed(Envelope envelope) {
+    ApiKey key = settings.remote().key();
     return new Failed(
-        Codes.ofRefusal(envelope),
+        settings.codes().ofRefusal(envelope),
         ProviderWords.code(envelope.code(), key),
         "the reference was not taken: " + ProviderWords.shown(envelope.message(), key));
   }

@@ -40,6 +40,11 @@ enum VideoModel {
     Creation creation(Video video, @Nullable String frame) {
       return creation(video, video.resolution().jsonName(), seedance(video, frame));
     }
+
+    @Override
+    Optional<String> refusal(Video video) {
+      return tooShort(video);
+    }
   },
   /** The same, cheaper and not in full size. */
   SEEDANCE_FAST("bytedance/seedance-2-fast") {
@@ -52,9 +57,11 @@ enum VideoModel {
     Optional<String> refusal(Video video) {
       return video.resolution() == Resolution.P1080
           ? Optional.of("this model makes no 1080p")
-          : Optional.empty();
+          : tooShort(video);
     }
   };
+
+  private static final int SHORTEST_OF_SEEDANCE = 3;
 
   private final String model;
 
@@ -100,6 +107,12 @@ enum VideoModel {
       }
     }
     return frames.build();
+  }
+
+  static Optional<String> tooShort(Video video) {
+    return Wording.of(video).length() < SHORTEST_OF_SEEDANCE
+        ? Optional.of("this model takes no prompt that short")
+        : Optional.empty();
   }
 
   static JsonObjectBuilder seedance(Video video, @Nullable String frame) {

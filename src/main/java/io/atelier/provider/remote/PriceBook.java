@@ -64,20 +64,9 @@ public record PriceBook(Config config, String provider, String currency, LocalDa
     return cost(model, unit, quantity, CostBasis.REPORTED);
   }
 
-  /** Both together, known as well as the one that is known less; unknown where one is. */
-  public static ProviderCost sum(ProviderCost one, ProviderCost other) {
-    BigDecimal first = one.amount();
-    BigDecimal second = other.amount();
-    if (first == null || second == null || !one.currency().equals(other.currency())) {
-      return ProviderCost.unknown();
-    }
-    CostBasis basis = one.basis().compareTo(other.basis()) >= 0 ? one.basis() : other.basis();
-    return new ProviderCost(first.add(second), basis, one.currency());
-  }
-
   private ProviderCost cost(String model, Unit unit, BigDecimal quantity, CostBasis basis) {
     return price(model, unit)
-        .map(price -> new ProviderCost(price.multiply(quantity), basis, currency))
+        .map(price -> new ProviderCost(price.multiply(quantity), basis, currency, asOf))
         .orElseGet(() -> new ProviderCost(null, CostBasis.UNKNOWN, currency));
   }
 }

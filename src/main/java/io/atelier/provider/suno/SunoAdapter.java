@@ -114,7 +114,7 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
       return new ProviderSnapshot.Unknown("the answer names neither a task nor a failure");
     }
     return new Failed(
-        settings.host().ofRefusal(answer),
+        settings.codes().ofRefusal(answer),
         ProviderWords.code(answer.code(), settings.remote().key()),
         ProviderWords.shown(answer.message(), settings.remote().key()),
         null,
@@ -163,7 +163,7 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
         .orElseGet(
             () ->
                 new Balance.Unclear(
-                    settings.host().ofRefusal(answer),
+                    settings.codes().ofRefusal(answer),
                     ProviderWords.shown(answer.message(), settings.remote().key())));
   }
 

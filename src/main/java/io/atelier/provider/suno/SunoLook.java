@@ -33,9 +33,8 @@ record SunoLook(
 
   ProviderSnapshot snapshot() {
     ProviderSnapshot first = once();
-    // A dead address, or none: one more look at the task may give a fresh one.
-    return first instanceof Failed failed
-            && (failed.failure() == FailureClass.RESULT_EXPIRED || "no_url".equals(failed.code()))
+    // A dead address: one more look at the task may give a fresh one.
+    return first instanceof Failed failed && failed.failure() == FailureClass.RESULT_EXPIRED
         ? once()
         : first;
   }
@@ -47,7 +46,7 @@ record SunoLook(
   private ProviderSnapshot read(Envelope answer) {
     if (!answer.isOk()) {
       return new Failed(
-          settings.host().ofPoll(answer),
+          settings.codes().ofPoll(answer),
           code(answer.code()),
           shown(answer.message()),
           null,
@@ -75,7 +74,8 @@ record SunoLook(
           new Failed(
               FailureClass.CONTENT_POLICY,
               "SENSITIVE_WORD_ERROR",
-              shown(task.text("errorMessage").orElse("a word is refused")));
+              shown(task.text("errorMessage").orElse("a word is refused")),
+              settings.refunds().charged("", cost));
       // One that nobody knows is still running, until the deadline.
       default -> running();
     };
@@ -88,7 +88,11 @@ record SunoLook(
   private Failed failed(Fields task) {
     String code = task.text("errorCode").orElseGet(() -> task.text("status").orElse(""));
     String words = task.text("errorMessage").orElse("");
-    return new Failed(settings.host().ofTask(code, words), code(code), shown(words));
+    return new Failed(
+        settings.codes().ofTask(code, words),
+        code(code),
+        shown(words),
+        settings.refunds().charged(code, cost));
   }
 
   private ProviderSnapshot fetched(List<SunoTrack> tracks) {

@@ -1,5 +1,6 @@
 package io.atelier.provider.suno;
 
+import io.atelier.provider.remote.Refunds;
 import io.atelier.provider.remote.RemoteSettings;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
@@ -14,15 +15,20 @@ import org.eclipse.microprofile.config.Config;
 record SunoSettings(
     RemoteSettings remote,
     SunoHost host,
+    SunoCodes codes,
+    Refunds refunds,
     SunoModel model,
     String callback,
     Duration contentWithFirst,
     Duration beforeDeadline) {
 
   static SunoSettings read(Config config) {
+    SunoHost host = SunoHost.of(config.getValue("suno.host", String.class));
     return new SunoSettings(
         RemoteSettings.read(config, SunoAdapter.NAME),
-        SunoHost.of(config.getValue("suno.host", String.class)),
+        host,
+        new SunoCodes(host.codes(config)),
+        Refunds.read(config, SunoAdapter.NAME),
         SunoModel.of(config.getValue("suno.model", String.class)),
         config.getValue("suno.callback-url", String.class),
         config.getValue("suno.content-with-first-after", Duration.class),

@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,37 +212,42 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(adapter().estimate(pictured("")).amount()).isEqualByComparingTo("0.60");
   }
 
-  /** providers.md 4.8: the statuses of refused creates. */
+  /**
+   * providers.md 4.8, every status: of a refused create, of a refused refinement, in which nothing
+   * is the tenant's to better, and of a poll.
+   */
   @ParameterizedTest
   @CsvSource({
-    "400,INVALID_INPUT",
-    "401,AUTH",
-    "402,OUT_OF_CREDITS",
-    "403,AUTH",
-    "404,NOT_FOUND",
-    "422,INVALID_INPUT",
-    "429,RATE_LIMITED"
+    "400, INVALID_INPUT, GENERATION_FAILED, NOT_FOUND",
+    "401, AUTH, AUTH, TRANSIENT",
+    "402, OUT_OF_CREDITS, OUT_OF_CREDITS, TRANSIENT",
+    "403, AUTH, AUTH, TRANSIENT",
+    "404, NOT_FOUND, GENERATION_FAILED, NOT_FOUND",
+    "408, TRANSIENT, TRANSIENT, TRANSIENT",
+    "413, INVALID_INPUT, GENERATION_FAILED, TRANSIENT",
+    "422, INVALID_INPUT, GENERATION_FAILED, TRANSIENT",
+    "429, RATE_LIMITED, RATE_LIMITED, RATE_LIMITED"
   })
-  void each_status_of_a_refusal_is_told_apart(int status, FailureClass expected) {
+  void each_status_is_told_apart(
+      int status, FailureClass ofCreate, FailureClass ofRefinement, FailureClass ofPoll) {
     Failed refused = failed(fixture.submit(coin("[[sim:code:" + status + "]]")));
-    assertThat(refused.failure()).isEqualTo(expected);
+    assertThat(refused.failure()).isEqualTo(ofCreate);
     assertThat(refused.toString()).doesNotContain(MeshySimulator.KEY);
     assertThat(fixture.provider.ledger().counted("creates")).isZero();
+
+    assertThat(failure(refined(coin("[[sim:refine_code:" + status + "]]"))))
+        .isEqualTo(ofRefinement);
+    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(1);
+    assertThat(failure(fixture.made(coin("[[sim:poll_code:" + status + "]]")))).isEqualTo(ofPoll);
   }
 
-  /** What is wrong with a refinement is nothing that the tenant can better. */
+  /** providers.md 4.8 and failures.md 2: a 5xx says nothing of what came of a create. */
   @ParameterizedTest
-  @CsvSource({
-    "400,GENERATION_FAILED",
-    "401,AUTH",
-    "402,OUT_OF_CREDITS",
-    "404,GENERATION_FAILED",
-    "429,RATE_LIMITED"
-  })
-  void each_status_of_a_refused_refinement_is_told_apart(int status, FailureClass expected) {
-    Model request = coin("[[sim:refine_code:" + status + "]]");
-    assertThat(failure(refined(request))).isEqualTo(expected);
-    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(1);
+  @ValueSource(ints = {500, 502, 503, 504})
+  void the_providers_own_trouble_leaves_a_create_in_doubt_and_a_poll_for_later(int status) {
+    assertThat(fixture.submit(coin("[[sim:code:" + status + "]]"))).isInstanceOf(Unknown.class);
+    assertThat(failure(fixture.made(coin("[[sim:poll_code:" + status + "]]"))))
+        .isEqualTo(FailureClass.TRANSIENT);
   }
 
   /** providers.md 4.8: only the words tell too many requests from too many tasks. */
@@ -349,7 +355,9 @@ class MeshyAdapterTest implements ProviderAdapterContract {
   void each_code_of_a_failed_task_is_told_apart(String tag, FailureClass expected) {
     Failed failure = failed(fixture.made(coin("[[sim:" + tag + "]]")));
     assertThat(failure.failure()).isEqualTo(expected);
-    assertThat(failure.charged()).as("given back").isNull();
+    ProviderCost charged = Objects.requireNonNull(failure.charged());
+    assertThat(charged.amount()).as("given back").isZero();
+    assertThat(charged.basis()).isEqualTo(CostBasis.REPORTED);
     assertThat(fixture.provider.ledger().charged()).isZero();
   }
 

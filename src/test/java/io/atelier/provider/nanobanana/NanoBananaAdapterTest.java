@@ -3,7 +3,9 @@ package io.atelier.provider.nanobanana;
 import static io.atelier.provider.AdapterFixture.failed;
 import static io.atelier.provider.AdapterFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.atelier.PropertiesConfig;
 import io.atelier.provider.AdapterFixture;
 import io.atelier.provider.AspectRatio;
 import io.atelier.provider.FailureClass;
@@ -17,6 +19,7 @@ import io.atelier.provider.Interaction;
 import io.atelier.provider.MadeFile;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderAdapterContract;
+import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -38,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +53,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter against the jobs API as its public pages describe it. */
 class NanoBananaAdapterTest implements ProviderAdapterContract {
+  private static final Codes CODES = Codes.read(PropertiesConfig.shippedWith(Map.of()));
+
+  private static final ProviderCost GIVEN_BACK =
+      new ProviderCost(new BigDecimal("0.000000"), CostBasis.ASSUMED, "USD");
+
   @TempDir Path directory;
   private AdapterFixture<NanoBananaSimulator, NanoBananaAdapter> fixture;
 
@@ -102,6 +111,22 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
         .isPresent();
     assertThat(adapter().refusal(new SoundEffect("x".repeat(450), Interaction.WIN, BigDecimal.ONE)))
         .isEmpty();
+  }
+
+  /** providers.md 2.9: Seedance's prompts have three characters or more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bytedance/seedance-2", "bytedance/seedance-2-fast"})
+  void a_prompt_that_is_too_short_for_a_model_is_for_others(String model) {
+    assertThat(adapter().refusal(video("x"))).isEmpty();
+    try (var other = NanoBananaFixture.with(directory, Map.of("nano-banana.video-model", model))) {
+      assertThat(other.adapter.refusal(video("x"))).isPresent();
+      assertThat(other.adapter.refusal(video("xy"))).isEmpty();
+    }
+  }
+
+  private static Video video(String prompt) {
+    return new Video(
+        prompt, null, new BigDecimal("4"), Resolution.P720, AspectRatio.WIDE, false, null);
   }
 
   @Test
@@ -175,40 +200,120 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(3);
   }
 
-  /** The codes of the provider's pages, as the answer to a create: nothing was accepted. */
+  /** providers.md 2.4, every code of it: of a create, of a task that failed, and of a poll. */
   @ParameterizedTest
   @CsvSource({
-    "400,INVALID_INPUT",
-    "401,AUTH",
-    "402,OUT_OF_CREDITS",
-    "404,NOT_FOUND",
-    "408,TRANSIENT",
-    "422,INVALID_INPUT",
-    "429,RATE_LIMITED",
-    "433,RATE_LIMITED",
-    "451,TRANSIENT",
-    "455,TRANSIENT",
-    "500,TRANSIENT",
-    "501,GENERATION_FAILED",
-    "505,TRANSIENT",
-    "531,GENERATION_FAILED",
-    "999,TRANSIENT"
+    "400, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "401, AUTH, AUTH, TRANSIENT",
+    "402, OUT_OF_CREDITS, OUT_OF_CREDITS, TRANSIENT",
+    "403, AUTH, AUTH, TRANSIENT",
+    "404, NOT_FOUND, GENERATION_FAILED, NOT_FOUND",
+    "408, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "413, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "422, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "429, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
+    "433, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
+    "451, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "455, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "500, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "501, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
+    "505, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "531, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
+    "999, TRANSIENT, GENERATION_FAILED, TRANSIENT"
   })
-  void each_code_of_a_refusal_is_told_apart(int code, FailureClass expected) {
+  void each_code_is_told_apart(
+      int code, FailureClass ofCreate, FailureClass ofTask, FailureClass ofPoll) {
     Failed refused = failed(fixture.submit(gold("[[sim:code:" + code + "]]")));
-    assertThat(refused.failure()).isEqualTo(expected);
+    assertThat(refused.failure()).isEqualTo(ofCreate);
     assertThat(refused.code()).isEqualTo(String.valueOf(code));
     assertThat(refused.charged()).isNull();
     assertThat(refused.message()).doesNotContain(NanoBananaSimulator.KEY);
     assertThat(fixture.provider.ledger().counted("creates")).isZero();
+
+    Failed failed = failed(fixture.made(gold("[[sim:fail_code:" + code + "]]")));
+    assertThat(failed.failure()).as("of a task").isEqualTo(ofTask);
+    assertThat(failed.charged()).isEqualTo(code == 531 ? null : GIVEN_BACK);
+    assertThat(failure(fixture.made(gold("[[sim:poll_code:" + code + "]]"))))
+        .as("of a poll, which says nothing else of the task")
+        .isEqualTo(ofPoll);
+  }
+
+  /** providers.md 2.4: 451 may pass when the image is uploaded anew, which a new create does. */
+  @ParameterizedTest
+  @CsvSource({"451, true", "400, false", "422, false", "500, false"})
+  void an_image_that_could_not_be_fetched_is_worth_another_upload(int code, boolean expected) {
+    assertThat(failed(fixture.submit(gold("[[sim:code:" + code + "]]"))).mayPassAnew())
+        .isEqualTo(expected);
+    assertThat(failed(fixture.made(gold("[[sim:fail_code:" + code + "]]"))).mayPassAnew())
+        .isEqualTo(expected);
+  }
+
+  /** providers.md 10, UNSURE: whether a task that failed is given back. */
+  @Test
+  void a_failed_task_may_have_cost_its_price_where_no_refund_is_assumed() {
+    Map<String, String> said = Map.of("nano-banana.refunds-failures", "false");
+    try (var other = NanoBananaFixture.with(directory, said)) {
+      ProviderCost texture = charged(other.made(gold("[[sim:fail_late]]")));
+      assertThat(texture.amount()).isEqualByComparingTo("0.04");
+      assertThat(texture.basis()).isEqualTo(CostBasis.POSSIBLE);
+      assertThat(charged(other.made(loop("[[sim:fail_late]]"))).amount())
+          .as("the key frame's")
+          .isEqualByComparingTo("0.06");
+      assertThat(failed(other.made(gold("[[sim:fail_code:531]]"))).charged()).isNull();
+    }
+  }
+
+  private static ProviderCost charged(ProviderSnapshot snapshot) {
+    return Objects.requireNonNull(failed(snapshot).charged());
+  }
+
+  /** What the provider made itself is not the tenant's to better. */
+  @Test
+  void a_key_frame_that_could_not_be_fetched_is_no_fault_of_the_request() {
+    Video request = loop("[[sim:code:451]]");
+    String frame = "https://file.example/frame.png";
+    assertThat(
+            failure(
+                adapter().submit(new Submission("key", request, 2, frame, fixture.workspace()))))
+        .isEqualTo(FailureClass.GENERATION_FAILED);
+  }
+
+  /** providers.md 2.4, UNSURE: what a code means can be said otherwise. */
+  @Test
+  void codes_that_the_pages_are_unsure_of_are_configuration() {
+    Map<String, String> said =
+        Map.of(
+            "nano-banana.failure-class.433", "TRANSIENT",
+            "nano-banana.failure-class.777", "OUT_OF_CREDITS",
+            "remote.input-words", "is no sound");
+    try (var other = NanoBananaFixture.with(directory, said)) {
+      assertThat(failure(other.submit(gold("[[sim:code:433]]")))).isEqualTo(FailureClass.TRANSIENT);
+      assertThat(failure(other.submit(gold("[[sim:code:777]]"))))
+          .isEqualTo(FailureClass.OUT_OF_CREDITS);
+      assertThat(failure(other.submit(gold("[[sim:code:402]]"))))
+          .isEqualTo(FailureClass.OUT_OF_CREDITS);
+      Codes codes = Codes.read(PropertiesConfig.shippedWith(said));
+      assertThat(codes.ofTask("500", "That IS NO SOUND", TaskState.ONLY))
+          .isEqualTo(FailureClass.INVALID_INPUT);
+      assertThat(codes.ofTask("500", "text exceeds maximum length", TaskState.ONLY))
+          .isEqualTo(FailureClass.GENERATION_FAILED);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                NanoBananaFixture.with(
+                    directory, Map.of("nano-banana.failure-class.433", "UNSURE")))
+        .withMessageContaining("nano-banana.failure-class.433");
   }
 
   @Test
   void refusals_without_a_code_of_their_own_are_known_by_their_words() {
     assertThat(failure(fixture.submit(gold("[[sim:moderation]]"))))
         .isEqualTo(FailureClass.CONTENT_POLICY);
-    assertThat(Codes.ofRefusal("500", "text exceeds maximum length"))
+    assertThat(CODES.ofTask("500", "text exceeds maximum length", TaskState.ONLY))
         .isEqualTo(FailureClass.INVALID_INPUT);
+    assertThat(CODES.ofTask("500", "Invalid: flagged as unsafe", TaskState.ONLY))
+        .isEqualTo(FailureClass.CONTENT_POLICY);
     assertThat(failure(fixture.submit(gold("[[sim:cloudflare_1010]]"))))
         .isEqualTo(FailureClass.TRANSIENT);
   }
@@ -226,7 +331,7 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
   void a_proxys_page_says_nothing_of_the_account_or_the_request(int status, FailureClass expected) {
     Answer page =
         new Answer(status, Optional.empty(), Optional.empty(), "<html>Access prohibited</html>");
-    assertThat(Codes.ofRefusal(new Envelope(page))).isEqualTo(expected);
+    assertThat(CODES.ofRefusal(new Envelope(page))).isEqualTo(expected);
   }
 
   @Test
@@ -291,27 +396,20 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.done(handle, request)).isEqualTo(new Running(handle));
   }
 
-  /** A task that failed has failed for good, whatever the code would mean elsewhere. */
+  /** A task that failed has failed for good; its code is text, which may be none or any. */
   @ParameterizedTest
   @CsvSource({
     "fail_late,GENERATION_FAILED",
     "fail_early,GENERATION_FAILED",
     "moderation_late,CONTENT_POLICY",
-    "fail_code:400,INVALID_INPUT",
-    "fail_code:402,OUT_OF_CREDITS",
-    "fail_code:408,GENERATION_FAILED",
-    "fail_code:422,INVALID_INPUT",
-    "fail_code:429,GENERATION_FAILED",
-    "fail_code:451,GENERATION_FAILED",
-    "fail_code:455,GENERATION_FAILED",
-    "fail_code:500,GENERATION_FAILED",
-    "fail_code:501,GENERATION_FAILED",
-    "fail_code:531,GENERATION_FAILED"
+    "fail_code,GENERATION_FAILED"
   })
   void a_failed_task_is_told_apart(String tag, FailureClass expected) {
     Failed failed = failed(fixture.made(gold("[[sim:" + tag + "]]")));
     assertThat(failed.failure()).isEqualTo(expected);
-    assertThat(failed.charged()).isNull();
+    assertThat(failed.charged()).isEqualTo(GIVEN_BACK);
+    assertThat(CODES.ofTask("internal_error", "", TaskState.ONLY))
+        .isEqualTo(FailureClass.GENERATION_FAILED);
   }
 
   /** providers.md 2.3: addresses live for a day, what is there for fourteen. */

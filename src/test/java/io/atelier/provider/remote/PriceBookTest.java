@@ -30,7 +30,7 @@ class PriceBookTest {
     assertThat(cost.amount()).isEqualByComparingTo("0.30331");
     assertThat(cost.basis()).isEqualTo(CostBasis.ASSUMED);
     assertThat(cost.currency()).isEqualTo("EUR");
-    assertThat(prices.asOf()).isEqualTo(LocalDate.of(2026, 9, 14));
+    assertThat(cost.priceAsOf()).isEqualTo(LocalDate.of(2026, 9, 14));
   }
 
   @Test
@@ -38,16 +38,17 @@ class PriceBookTest {
     ProviderCost unknown = prices.computed("banana", Unit.SECOND, BigDecimal.ONE);
     assertThat(unknown.amount()).isNull();
     assertThat(unknown.basis()).isEqualTo(CostBasis.UNKNOWN);
+    assertThat(unknown.priceAsOf()).isNull();
     ProviderCost known = prices.computed("banana", Unit.IMAGE, BigDecimal.TWO);
-    assertThat(PriceBook.sum(known, unknown).amount()).isNull();
+    assertThat(known.plus(unknown).amount()).isNull();
   }
 
   @Test
   void a_sum_is_known_as_well_as_its_less_known_part() {
     ProviderCost sum =
-        PriceBook.sum(
-            prices.estimate("banana", Unit.IMAGE, BigDecimal.ONE),
-            prices.reported("banana", Unit.IMAGE, BigDecimal.ONE));
+        prices
+            .estimate("banana", Unit.IMAGE, BigDecimal.ONE)
+            .plus(prices.reported("banana", Unit.IMAGE, BigDecimal.ONE));
     assertThat(sum.amount()).isEqualByComparingTo("0.08");
     assertThat(sum.basis()).isEqualTo(CostBasis.ASSUMED);
   }

@@ -12,8 +12,10 @@ import io.atelier.provider.ResultWriter;
 import io.atelier.provider.TemporaryWorkspace;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,19 @@ class ResultDownloadTest {
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger visits = new AtomicInteger();
   private HttpServer server;
+
+  /** Which unfold to a thousand times as many. */
+  private static final byte[] ZEROS = gzipped(new byte[1 << 24]);
+
+  private static byte[] gzipped(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
 
   private static byte[] media() {
     byte[] bytes = new byte[300_000];
@@ -123,6 +139,12 @@ class ResultDownloadTest {
       case "/round" -> moved(exchange, "/round");
       case "/html" -> text(exchange, 200, "text/html", "<html>");
       case "/disguised" -> text(exchange, 200, "video/mp4", "{\"code\":500}");
+      case "/endless" -> endless(exchange);
+      case "/gzipped" -> {
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(200, ZEROS.length);
+        exchange.getResponseBody().write(ZEROS);
+      }
       case "/empty" -> exchange.sendResponseHeaders(200, -1);
       default ->
           text(
@@ -132,6 +154,13 @@ class ResultDownloadTest {
               "<Error/>");
     }
     exchange.close();
+  }
+
+  private static void endless(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    while (true) {
+      exchange.getResponseBody().write(MEDIA);
+    }
   }
 
   private static int from(HttpExchange exchange) {
@@ -167,9 +196,7 @@ class ResultDownloadTest {
   }
 
   private Fetched fetch(String path) {
-    return fetch(
-        "http://127.0.0.1:" + server.getAddress().getPort() + path,
-        new TemporaryWorkspace(directory));
+    return fetch(url(path), new TemporaryWorkspace(directory));
   }
 
   private static Fetched fetch(String url, Workspace workspace) {
@@ -322,14 +349,35 @@ class ResultDownloadTest {
 
   @Test
   void more_than_the_type_may_have_is_the_providers_failure_and_a_full_store_is_not() {
-    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/whole";
-    assertThat(fetch(url, failing(new ResultTooLargeException(5))))
+    assertThat(fetch(url("/whole"), failing(new ResultTooLargeException(5), 5)))
         .isEqualTo(new Fetched.Wrong("the result has more than the 5 bytes it may have"));
-    assertThatThrownBy(() -> fetch(url, failing(new WorkspaceException(new IOException("full")))))
+    WorkspaceException full = new WorkspaceException(new IOException("full"));
+    assertThatThrownBy(() -> fetch(url("/whole"), failing(full, 0)))
         .isInstanceOf(WorkspaceException.class);
   }
 
-  private Workspace failing(Exception failure) {
+  /** Issue 5: "endless bodies". Not asked for again, for the next would be no shorter. */
+  @Test
+  void a_body_without_end_is_read_as_far_as_its_type_may_be_long() {
+    assertThat(fetch(url("/endless"), failing(new ResultTooLargeException(9_000_000), 9_000_000)))
+        .isEqualTo(new Fetched.Wrong("the result has more than the 9000000 bytes it may have"));
+    assertThat(asked).hasSize(1);
+  }
+
+  /** Issue 5: "decompression bombs": no coding was asked for, and none is undone. */
+  @Test
+  void what_is_compressed_on_its_way_is_kept_as_it_came() {
+    assertThat(fetch("/gzipped"))
+        .isInstanceOfSatisfying(
+            Fetched.Whole.class, whole -> assertThat(whole.file()).hasBinaryContent(ZEROS));
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /** Takes so many bytes. */
+  private Workspace failing(Exception failure, long after) {
     return new Workspace() {
       @Override
       public Path newFile() {
@@ -339,6 +387,8 @@ class ResultDownloadTest {
       @Override
       public ResultWriter newWriter() {
         return new ResultWriter() {
+          private long taken;
+
           @Override
           public Path path() {
             return directory;
@@ -346,6 +396,12 @@ class ResultDownloadTest {
 
           @Override
           public int write(ByteBuffer bytes) throws IOException {
+            int count = bytes.remaining();
+            taken += count;
+            if (taken <= after) {
+              bytes.position(bytes.limit());
+              return count;
+            }
             switch (failure) {
               case IOException e -> throw e;
               case RuntimeException e -> throw e;

@@ -4,6 +4,7 @@ import static io.atelier.provider.AdapterFixture.failed;
 import static io.atelier.provider.AdapterFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.PropertiesConfig;
 import io.atelier.media.MediaProbe;
 import io.atelier.provider.AdapterFixture;
 import io.atelier.provider.FailureClass;
@@ -13,6 +14,7 @@ import io.atelier.provider.MadeFile;
 import io.atelier.provider.MusicStyle;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderAdapterContract;
+import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,41 +237,83 @@ class SunoAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
   }
 
-  /** The codes of the pages of both hosts, as the answer to a create. */
+  /** providers.md 3.5 and 2.4, every code: of a create, of a task that failed, and of a poll. */
   @ParameterizedTest
   @CsvSource({
-    "sunoapi,400,INVALID_INPUT",
-    "sunoapi,401,AUTH",
-    "sunoapi,402,OUT_OF_CREDITS",
-    "sunoapi,404,NOT_FOUND",
-    "sunoapi,405,RATE_LIMITED",
-    "sunoapi,413,INVALID_INPUT",
-    "sunoapi,429,OUT_OF_CREDITS",
-    "sunoapi,430,RATE_LIMITED",
-    "sunoapi,451,TRANSIENT",
-    "sunoapi,455,TRANSIENT",
-    "sunoapi,500,TRANSIENT",
-    "sunoapi,531,GENERATION_FAILED",
-    "kie,400,INVALID_INPUT",
-    "kie,401,AUTH",
-    "kie,402,OUT_OF_CREDITS",
-    "kie,404,NOT_FOUND",
-    "kie,413,INVALID_INPUT",
-    "kie,422,INVALID_INPUT",
-    "kie,429,RATE_LIMITED",
-    "kie,433,RATE_LIMITED",
-    "kie,451,TRANSIENT",
-    "kie,455,TRANSIENT",
-    "kie,500,TRANSIENT",
-    "kie,501,GENERATION_FAILED",
-    "kie,531,GENERATION_FAILED"
+    "sunoapi, 400, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "sunoapi, 401, AUTH, AUTH, TRANSIENT",
+    "sunoapi, 402, OUT_OF_CREDITS, OUT_OF_CREDITS, TRANSIENT",
+    "sunoapi, 403, AUTH, AUTH, TRANSIENT",
+    "sunoapi, 404, NOT_FOUND, GENERATION_FAILED, NOT_FOUND",
+    "sunoapi, 405, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
+    "sunoapi, 408, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "sunoapi, 413, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "sunoapi, 422, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "sunoapi, 429, OUT_OF_CREDITS, OUT_OF_CREDITS, TRANSIENT",
+    "sunoapi, 430, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
+    "sunoapi, 433, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
+    "sunoapi, 451, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "sunoapi, 455, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "sunoapi, 500, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "sunoapi, 501, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
+    "sunoapi, 505, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "sunoapi, 531, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
+    "sunoapi, 999, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 400, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "kie, 401, AUTH, AUTH, TRANSIENT",
+    "kie, 402, OUT_OF_CREDITS, OUT_OF_CREDITS, TRANSIENT",
+    "kie, 403, AUTH, AUTH, TRANSIENT",
+    "kie, 404, NOT_FOUND, GENERATION_FAILED, NOT_FOUND",
+    "kie, 405, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 408, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 413, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "kie, 422, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
+    "kie, 429, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
+    "kie, 430, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 433, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
+    "kie, 451, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 455, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 500, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 501, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
+    "kie, 505, TRANSIENT, GENERATION_FAILED, TRANSIENT",
+    "kie, 531, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
+    "kie, 999, TRANSIENT, GENERATION_FAILED, TRANSIENT"
   })
-  void each_code_of_each_host_is_told_apart(String host, int code, FailureClass expected) {
+  void each_code_of_each_host_is_told_apart(
+      String host, int code, FailureClass ofCreate, FailureClass ofTask, FailureClass ofPoll) {
     try (var other = SunoFixture.at(host, directory, Map.of())) {
       Failed refused = failed(other.submit(calm("[[sim:code:" + code + "]]")));
-      assertThat(refused.failure()).isEqualTo(expected);
+      assertThat(refused.failure()).isEqualTo(ofCreate);
+      assertThat(refused.code()).isEqualTo(String.valueOf(code));
       assertThat(refused.message()).doesNotContain(SunoSimulator.KEY);
       assertThat(other.provider.ledger().counted("creates")).isZero();
+
+      assertThat(failure(other.made(calm("[[sim:fail_code:" + code + "]]"))))
+          .as("of a task")
+          .isEqualTo(ofTask);
+      assertThat(failure(other.made(calm("[[sim:poll_code:" + code + "]]"))))
+          .as("of a poll, which says nothing else of the task")
+          .isEqualTo(ofPoll);
+    }
+  }
+
+  /** providers.md 2.4: kie.ai says by a 500, too, that the input is wrong. */
+  @ParameterizedTest
+  @CsvSource({"sunoapi, GENERATION_FAILED", "kie, INVALID_INPUT"})
+  void a_500_is_the_inputs_where_its_words_say_so(String host, FailureClass expected) {
+    Config config = PropertiesConfig.shippedWith(Map.of());
+    SunoCodes codes = new SunoCodes(SunoHost.of(host).codes(config));
+    assertThat(codes.ofTask("500", "The text exceeds the limit")).isEqualTo(expected);
+    assertThat(codes.ofTask("500", "Server exception")).isEqualTo(FailureClass.GENERATION_FAILED);
+  }
+
+  /** UNSURE: what a code means can be said otherwise. */
+  @Test
+  void codes_that_the_pages_are_unsure_of_are_configuration() {
+    try (var other =
+        SunoFixture.at("sunoapi", directory, Map.of("suno.failure-class.429", "RATE_LIMITED"))) {
+      assertThat(failure(other.submit(calm("[[sim:code:429]]"))))
+          .isEqualTo(FailureClass.RATE_LIMITED);
     }
   }
 
@@ -322,13 +367,25 @@ class SunoAdapterTest implements ProviderAdapterContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "fail_early,GENERATION_FAILED", "fail_late,GENERATION_FAILED",
-    "fail_code:429,OUT_OF_CREDITS", "fail_code:500,GENERATION_FAILED",
-    "fail_code:531,GENERATION_FAILED", "fail_code:413,INVALID_INPUT"
-  })
-  void a_failed_task_has_failed_for_good(String tag, FailureClass expected) {
-    assertThat(failure(fixture.made(calm("[[sim:" + tag + "]]")))).isEqualTo(expected);
+  @ValueSource(strings = {"fail_early", "fail_late", "fail_code"})
+  void a_failed_task_has_failed_for_good_whether_it_has_a_code_or_none(String tag) {
+    Failed failed = failed(fixture.made(calm("[[sim:" + tag + "]]")));
+    assertThat(failed.failure()).isEqualTo(FailureClass.GENERATION_FAILED);
+    assertThat(failed.charged())
+        .as("given back, as clients report")
+        .isEqualTo(new ProviderCost(new BigDecimal("0.000000"), CostBasis.ASSUMED, "USD"));
+  }
+
+  /** providers.md 10, UNSURE: whether a task that failed is given back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fail_late", "sensitive"})
+  void a_failed_task_may_have_cost_its_price_where_no_refund_is_assumed(String tag) {
+    try (var other = SunoFixture.at("kie", directory, Map.of("suno.refunds-failures", "false"))) {
+      assertThat(failed(other.made(calm("[[sim:" + tag + "]]"))).charged())
+          .extracting(ProviderCost::amount, ProviderCost::basis)
+          .containsExactly(new BigDecimal("0.06"), CostBasis.POSSIBLE);
+      assertThat(failed(other.made(calm("[[sim:fail_code:531]]"))).charged()).isNull();
+    }
   }
 
   @ParameterizedTest

@@ -47,6 +47,9 @@ final class Encoding {
       muxer.begin();
       for (int i = 0; i < frames; i++) {
         fill(video.frame(), width, height, in.getChannel());
+        if (i == 0) {
+          video.rehearse();
+        }
         if (i == frames - 1) {
           Main.endWith(in);
         }

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
@@ -97,15 +98,27 @@ final class Muxer implements AutoCloseable {
   /** Encodes a frame, or with none what the encoder still holds, and writes what comes of it. */
   void encode(AVCodecContext encoder, AVStream stream, @Nullable AVFrame frame) {
     checked(avcodec_send_frame(encoder, frame), "encoding");
-    while (true) {
-      int code = avcodec_receive_packet(encoder, packet);
-      if (code == AVERROR_EAGAIN() || code == AVERROR_EOF()) {
-        return;
-      }
-      checked(code, "encoding");
+    while (received(encoder)) {
       av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
       write(packet, stream);
     }
+  }
+
+  /** Encodes a frame for what the encoder learns of it, and writes nothing. */
+  void rehearse(AVCodecContext encoder, AVFrame frame) {
+    checked(avcodec_send_frame(encoder, frame), "encoding");
+    while (received(encoder)) {
+      av_packet_unref(packet);
+    }
+  }
+
+  private boolean received(AVCodecContext encoder) {
+    int code = avcodec_receive_packet(encoder, packet);
+    if (code == AVERROR_EAGAIN() || code == AVERROR_EOF()) {
+      return false;
+    }
+    checked(code, "encoding");
+    return true;
   }
 
   /** Writes a packet whose times are the stream's; it is empty afterwards. */

@@ -10,6 +10,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -103,9 +105,21 @@ final class VideoTrack implements AutoCloseable {
     return frame;
   }
 
+  /**
+   * Shows the encoder the first picture before it counts: it guesses how finely to code a picture
+   * until it has coded one, and where a film runs round a first picture unlike the later key frames
+   * would be seen.
+   */
+  void rehearse() {
+    frame.pts(-1);
+    muxer.rehearse(encoder, frame);
+    frame.pict_type(AV_PICTURE_TYPE_I);
+  }
+
   void encode(long time) {
     frame.pts(time);
     muxer.encode(encoder, stream, frame);
+    frame.pict_type(AV_PICTURE_TYPE_NONE);
   }
 
   void finish() {

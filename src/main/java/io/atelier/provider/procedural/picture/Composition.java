@@ -10,17 +10,37 @@ import java.util.List;
  * @param halo how strong the light behind the things is
  */
 record Composition(Camera camera, Sky place, Ambience ambience, List<Prop> props, float halo)
-    implements Shot {
+    implements Sparing.Glimpsed {
   /** Where in a pixel the samples of an edge lie. */
   private static final float[] GRID = {
     0.375f, 0.125f, 0.875f, 0.375f, 0.125f, 0.625f, 0.625f, 0.875f
   };
 
   @Override
-  public Pixels rows(int from, int to) {
+  public Sparing.Glimpses rows(int from, int to) {
     List<Prop> near = props.stream().filter(prop -> shows(prop, from, to)).toList();
-    Ray ray = new Ray();
-    return (x, y, light) -> {
+    return new Eye(near, new Ray());
+  }
+
+  /** Looks at the things that show in some rows, and at the place behind them. */
+  private final class Eye implements Sparing.Glimpses {
+    private final List<Prop> near;
+    private final Ray ray;
+
+    Eye(List<Prop> near, Ray ray) {
+      this.near = near;
+      this.ray = ray;
+    }
+
+    @Override
+    public boolean glance(int x, int y, Radiance light) {
+      expose(x + 0.5f, y + 0.5f, near, ray);
+      light.set(ray.light.red, ray.light.green, ray.light.blue);
+      return ray.far < Float.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public void at(int x, int y, Radiance light) {
       camera.look(x + 0.5f, y + 0.5f, ray);
       if (!met(near, ray)) {
         expose(x + 0.5f, y + 0.5f, List.of(), ray);
@@ -36,7 +56,7 @@ record Composition(Camera camera, Sky place, Ambience ambience, List<Prop> props
         light.green += bound * ray.light.green;
         light.blue += bound * ray.light.blue;
       }
-    };
+    }
   }
 
   private static boolean met(List<Prop> props, Ray ray) {

@@ -64,7 +64,7 @@ final class Darkroom {
   }
 
   /** A toe, a straight middle and a long shoulder (Narkowicz, "ACES filmic curve", 2015). */
-  private static float film(float x) {
+  static float film(float x) {
     float v = Math.max(0, x);
     return v * (2.51f * v + 0.03f) / (v * (2.43f * v + 0.59f) + 0.14f);
   }

@@ -57,7 +57,7 @@ public final class PictureSynthesizer {
     Ambience ambience = new Ambience(place, 0.55f);
     Composition scene = new Composition(camera, place, ambience, props, posed ? 0.22f : 0);
     return reference == null
-        ? Darkroom.develop(scene, width, height, 0)
+        ? Darkroom.develop(Sparing.of(scene, width, height), width, height, 0)
         : Darkroom.develop(Restyled.of(reference, scene, prompt), width, height, 0.6f);
   }
 

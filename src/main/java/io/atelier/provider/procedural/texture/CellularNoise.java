@@ -9,6 +9,8 @@ import io.atelier.provider.procedural.prompt.Curve;
  * <p>Immutable and thread-safe; the answer is written into the caller's {@link Cell}.
  */
 public final class CellularNoise {
+  private static final int[] NEAREST_FIRST = {0, -1, 1};
+
   private final int seed;
 
   public CellularNoise(long seed) {
@@ -53,14 +55,24 @@ public final class CellularNoise {
     float y = v * fy + 0.5f;
     int x0 = Curve.floor(x);
     int y0 = Curve.floor(y);
+    float insideX = x - x0;
+    float insideY = y - y0;
     float best = Float.MAX_VALUE;
     float second = Float.MAX_VALUE;
-    for (int j = -1; j <= 1; j++) {
+    for (int j : NEAREST_FIRST) {
+      float toRow = between(j, insideY);
+      if (toRow * toRow >= second) {
+        continue;
+      }
       int row = PeriodicNoise.wrap(y0 + j, fy);
-      for (int i = -1; i <= 1; i++) {
+      for (int i : NEAREST_FIRST) {
+        float toColumn = between(i, insideX);
+        if (toRow * toRow + toColumn * toColumn >= second) {
+          continue;
+        }
         int hash = PeriodicNoise.hash(PeriodicNoise.wrap(x0 + i, fx), row, seed);
-        float dx = x - x0 - i - 0.5f - jitter * ((hash & 0xffff) * 0x1p-16f - 0.5f);
-        float dy = y - y0 - j - 0.5f - jitter * ((hash >>> 16) * 0x1p-16f - 0.5f);
+        float dx = insideX - i - 0.5f - jitter * ((hash & 0xffff) * 0x1p-16f - 0.5f);
+        float dy = insideY - j - 0.5f - jitter * ((hash >>> 16) * 0x1p-16f - 0.5f);
         float distance = dx * dx + dy * dy;
         if (distance < best) {
           second = best;
@@ -75,5 +87,10 @@ public final class CellularNoise {
     }
     cell.f1 = (float) Math.sqrt(best);
     cell.f2 = (float) Math.sqrt(second);
+  }
+
+  /** How far it is to a neighbouring row or column, and so at least to any point in it. */
+  private static float between(int neighbour, float inside) {
+    return neighbour == 0 ? 0 : neighbour < 0 ? inside : 1 - inside;
   }
 }

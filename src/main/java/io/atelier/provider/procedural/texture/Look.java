@@ -18,7 +18,7 @@ public record Look(Prompt prompt, Palette palette, SplitMix64 random, int size) 
   }
 
   public PeriodicNoise noise() {
-    return new PeriodicNoise(random.nextLong(), size);
+    return PeriodicNoise.forEveryPixel(random.nextLong(), size);
   }
 
   public CellularNoise cells() {

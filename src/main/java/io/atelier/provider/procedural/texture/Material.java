@@ -27,7 +27,7 @@ public enum Material {
   COBBLES(
       8,
       Cobbles::of,
-      "cobblestone cobblestones cobble cobbled pebble pebbles paving pavement gravel"),
+      "cobblestone cobblestones cobble cobbles cobbled pebble pebbles paving pavement gravel"),
   HEXAGONS(
       8,
       HexPlates::of,
@@ -76,7 +76,7 @@ public enum Material {
   IRIDESCENCE(
       6,
       Iridescence::of,
-      "holographic hologram holo iridescent pearl pearlescent opal prismatic "
+      "holographic hologram holo iridescent iridescence pearl pearlescent opal prismatic "
           + "rainbow foil disco unicorn nacre"),
   MOTIF(
       6,

@@ -10,12 +10,11 @@ import java.util.zip.Deflater;
  * Some rows of a PNG, filtered and deflated by themselves, so that bands of rows can be packed in
  * any order and stand one behind the other.
  *
- * @param bytes of which the first are used
  * @param raw how many bytes there were before deflating
  * @param adler the check of those (RFC 1950)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-record PackedRows(byte[] bytes, int length, long raw, int adler) {
+record PackedRows(byte[] bytes, long raw, int adler) {
   private static final int ADLER_BASE = 65_521;
   private static final int LEVEL = 1;
   private static final byte SUB = 1;
@@ -59,7 +58,7 @@ record PackedRows(byte[] bytes, int length, long raw, int adler) {
     } finally {
       deflater.end();
     }
-    return new PackedRows(packed, length, filtered.length, (int) adler.getValue());
+    return new PackedRows(Arrays.copyOf(packed, length), filtered.length, (int) adler.getValue());
   }
 
   private static void read(BufferedImage image, int y, byte[] rgb) {

@@ -1,12 +1,13 @@
 package io.atelier.provider.procedural.texture;
 
 import io.atelier.provider.procedural.prompt.Curve;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient noise over a lattice that wraps, so that whatever is built of it tiles without a seam.
  *
  * <p>Coordinates u and v are in tile widths; a frequency is the whole number of lattice cells
- * across the tile. Layers finer than two pixels are left out. Immutable and thread-safe.
+ * across the tile. Layers finer than two pixels are left out. Thread-safe.
  */
 public final class PeriodicNoise {
   private static final float[] GRADIENTS = new float[512];
@@ -22,6 +23,13 @@ public final class PeriodicNoise {
 
   private final int seed;
   private final int finest;
+  private final @Nullable NoiseTables tables;
+
+  private PeriodicNoise(long seed, int size, @Nullable NoiseTables tables) {
+    this.seed = (int) (seed ^ seed >>> 32);
+    this.finest = size / 2;
+    this.tables = tables;
+  }
 
   /**
    * Noise of its own.
@@ -29,8 +37,19 @@ public final class PeriodicNoise {
    * @param size of the picture in pixels
    */
   public PeriodicNoise(long seed, int size) {
-    this.seed = (int) (seed ^ seed >>> 32);
-    this.finest = size / 2;
+    this(seed, size, null);
+  }
+
+  /**
+   * The same noise for a picture of which every pixel asks for the same few sums: in a large one
+   * they are tabulated, and differ from the others by less than can be seen.
+   */
+  static PeriodicNoise forEveryPixel(long seed, int size) {
+    return new PeriodicNoise(seed, size, NoiseTables.forPicture(size));
+  }
+
+  private @Nullable NoiseTable table(NoiseTables.Sum sum, int fx, int fy, int octaves) {
+    return tables == null ? null : tables.get(this, sum, fx, fy, octaves);
   }
 
   /** One layer, in -1 to 1. */
@@ -40,6 +59,11 @@ public final class PeriodicNoise {
 
   /** Layers of doubled frequency and halved amplitude: clouds, in about -1 to 1. */
   public float fbm(float u, float v, int fx, int fy, int octaves) {
+    NoiseTable table = table(NoiseTables.Sum.CLOUDS, fx, fy, octaves);
+    return table == null ? clouds(u, v, fx, fy, octaves) : table.at(u, v);
+  }
+
+  float clouds(float u, float v, int fx, int fy, int octaves) {
     float sum = 0;
     float amplitude = 0.55f;
     for (int i = 0; i < octaves && Math.max(fx, fy) <= finest; i++) {
@@ -53,6 +77,11 @@ public final class PeriodicNoise {
 
   /** Layers folded at zero: sharp crests near 1, in 0 to 1. */
   public float ridged(float u, float v, int fx, int fy, int octaves) {
+    NoiseTable table = table(NoiseTables.Sum.CRESTS, fx, fy, octaves);
+    return table == null ? crests(u, v, fx, fy, octaves) : table.at(u, v);
+  }
+
+  float crests(float u, float v, int fx, int fy, int octaves) {
     float sum = 0;
     float amplitude = 0.55f;
     float total = 0;
@@ -72,15 +101,34 @@ public final class PeriodicNoise {
    * about -1 to 1.
    */
   public float fibres(float u, float v, int along, int across, int octaves) {
+    NoiseTable table = table(NoiseTables.Sum.FIBRES, along, across, octaves);
+    return table == null ? threads(u, v, along, across, octaves) : table.at(u, v);
+  }
+
+  float threads(float u, float v, int along, int across, int octaves) {
     float sum = 0;
     float amplitude = 0.45f;
     for (int i = 0; i < octaves && across <= finest; i++) {
       sum += amplitude * gradient(u * along, v * across, along, across, seed + i * 0x3c6ef372);
       amplitude *= 0.8f;
       across *= 2;
-      along += along / 2 + 1;
+      along = fibresAlong(along);
     }
     return sum;
+  }
+
+  /** How many cells along the next layer of fibres has. */
+  static int fibresAlong(int cells) {
+    return cells + cells / 2 + 1;
+  }
+
+  /** How many of those layers are coarse enough to be seen. */
+  int layers(int fx, int fy, int octaves) {
+    int layers = 0;
+    while (layers < octaves && Math.max(fx, fy) << layers <= finest) {
+      layers++;
+    }
+    return layers;
   }
 
   /** A steady pseudo-random number in [0, 1) for a whole-numbered thing: a plank, a brick. */

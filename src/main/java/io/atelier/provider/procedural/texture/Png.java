@@ -50,27 +50,26 @@ public final class Png {
     out.write(SIGNATURE);
     ByteBuffer header = ByteBuffer.allocate(13);
     header.putInt(image.getWidth()).putInt(image.getHeight()).put((byte) 8).put(TRUE_COLOUR);
-    chunk(out, "IHDR", header.array(), header.capacity());
-    chunk(out, "IDAT", ZLIB_HEADER, ZLIB_HEADER.length);
+    chunk(out, "IHDR", header.array());
+    chunk(out, "IDAT", ZLIB_HEADER);
     int adler = 1;
     for (PackedRows rows : packed) {
-      chunk(out, "IDAT", rows.bytes(), rows.length());
+      chunk(out, "IDAT", rows.bytes());
       adler = rows.adlerAfter(adler);
     }
-    chunk(out, "IDAT", ByteBuffer.allocate(4).putInt(adler).array(), 4);
-    chunk(out, "IEND", new byte[0], 0);
+    chunk(out, "IDAT", ByteBuffer.allocate(4).putInt(adler).array());
+    chunk(out, "IEND", new byte[0]);
     out.flush();
   }
 
-  private static void chunk(DataOutputStream out, String type, byte[] bytes, int length)
-      throws IOException {
+  private static void chunk(DataOutputStream out, String type, byte[] bytes) throws IOException {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);
-    crc.update(bytes, 0, length);
-    out.writeInt(length);
+    crc.update(bytes);
+    out.writeInt(bytes.length);
     out.write(name);
-    out.write(bytes, 0, length);
+    out.write(bytes);
     out.writeInt((int) crc.getValue());
   }
 }

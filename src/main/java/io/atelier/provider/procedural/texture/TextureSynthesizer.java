@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>The same prompt and size give the same pixels on every machine, and the same bytes wherever
  * the JDK's zlib is the same; a prompt looks the same at every size. Every texture tiles, asked or
- * not. Stateless and thread-safe; a call holds 3 bytes a pixel and uses two threads.
+ * not. Stateless and thread-safe; a call holds up to 8 bytes a pixel and uses two threads.
  */
 public final class TextureSynthesizer {
   public static final int MIN_SIZE = 512;

@@ -49,7 +49,8 @@ public final class VideoSynthesizer {
       @Nullable Path reference,
       Path mp4)
       throws IOException {
-    Projector.show(film(prompt, seconds, width, height, loop, reference), mp4);
+    Film film = film(prompt, seconds, width, height, loop, reference);
+    Projector.show(loop ? QuietCut.of(film) : film, mp4);
   }
 
   static Film film(

@@ -1,5 +1,6 @@
 package io.atelier.provider.procedural.hearing;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What was taken for what: a row for each true class, a column for each answer. */
@@ -27,6 +28,15 @@ public final class Confusion {
       }
     }
     return (double) right / all;
+  }
+
+  /** The share of right answers of the class that is told worst. */
+  public double weakest() {
+    double weakest = 1;
+    for (int i = 0; i < counts.length; i++) {
+      weakest = Math.min(weakest, (double) counts[i][i] / Arrays.stream(counts[i]).sum());
+    }
+    return weakest;
   }
 
   @Override

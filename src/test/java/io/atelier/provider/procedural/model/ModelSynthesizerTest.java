@@ -113,7 +113,9 @@ class ModelSynthesizerTest {
   }
 
   private static void assertValid(List<Path> files, int budget) throws Exception {
-    for (JsonObject report : GltfValidator.validate(files)) {
+    List<JsonObject> reports = GltfValidator.validate(files);
+    assertThat(reports).hasSameSizeAs(files);
+    for (JsonObject report : reports) {
       assertThat(report.getInt("errors") + report.getInt("warnings")).as("%s", report).isZero();
       int triangles = report.getJsonObject("info").getInt("totalTriangleCount");
       assertThat(triangles).as("%s", report.getString("path")).isBetween(12, budget);

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 class StylesByEarTest {
   private static final List<String> HEARD_BEFORE = List.of(Pieces.PROMPT, "an epic battle");
   private static final List<String> UNSEEN =
-      List.of("slow and dark, rain at night", "カジノの夜 🎰, a birthday party");
+      List.of(
+          "slow and dark, rain at night",
+          "カジノの夜 🎰, a birthday party",
+          "fast and happy, a summer race",
+          "");
 
   private record Heard(String style, String prompt, double[] features) {}
 
@@ -25,6 +29,7 @@ class StylesByEarTest {
     Confusion confusion = new Confusion(Pieces.STYLES);
     listen(UNSEEN).forEach(heard -> confusion.add(heard.style(), ear.classify(heard.features())));
     assertThat(confusion.accuracy()).as("%s", confusion).isGreaterThanOrEqualTo(0.9);
+    assertThat(confusion.weakest()).as("%s", confusion).isGreaterThan(0.5);
   }
 
   private static List<Heard> listen(List<String> prompts) {

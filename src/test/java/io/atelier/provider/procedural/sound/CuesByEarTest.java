@@ -53,6 +53,7 @@ class CuesByEarTest {
       }
     }
     assertThat(confusion.accuracy()).as("%s", confusion).isGreaterThanOrEqualTo(0.9);
+    assertThat(confusion.weakest()).as("%s", confusion).isGreaterThan(0.5);
   }
 
   private static double[] heard(String prompt, String interaction, int take) {

@@ -71,23 +71,6 @@ final class Frames {
         .getSubimage((wide - width) / 2, (high - height) / 2, width, height);
   }
 
-  /** A difference hash: whether each of 64 places is lighter than the one to its right. */
-  static long hash(BufferedImage image) {
-    BufferedImage small = ReferencePicture.scaled(image, 9, 8);
-    long hash = 0;
-    for (int i = 0; i < 64; i++) {
-      Color left = new Color(small.getRGB(i % 8, i / 8));
-      Color right = new Color(small.getRGB(i % 8 + 1, i / 8));
-      int step =
-          left.getRed()
-              + left.getGreen()
-              + left.getBlue()
-              - (right.getRed() + right.getGreen() + right.getBlue());
-      hash = hash << 1 | (step > 0 ? 1 : 0);
-    }
-    return hash;
-  }
-
   static BufferedImage striped(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VideoSynthesizerTest {
@@ -49,10 +50,10 @@ class VideoSynthesizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spin the wheel", "sunset at sea", "fireworks", "underwater reef", "☃"})
+  @EnumSource(Theme.class)
   @DisplayName("FR-008: the step from the last picture to the first is none of the larger ones")
-  void it_loops(String prompt) throws IOException {
-    Path file = film(prompt, 4, WIDTH, HEIGHT, null);
+  void it_loops(Theme theme) throws IOException {
+    Path file = film(theme.name(), 5, WIDTH, HEIGHT, null);
     try (VideoDecoder decoder = VideoDecoder.open(file, VideoDecoder.Limits.of(4096, 1000))) {
       BufferedImage first = decoder.next();
       BufferedImage last = first;

@@ -22,25 +22,26 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Has failed jobs of any tenant made once more, by filter. */
+/** Has many jobs of any tenant cancelled, or made once more, by filter. */
 @Dependent
-@Path("/jobs/retry")
+@Path("/jobs")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.OPERATOR)
 @Tag(name = "Operations")
-public class FailedJobsResource {
+public class BulkJobsResource {
   private final BulkJobs jobs;
   private final CurrentCaller caller;
 
   @Inject
-  public FailedJobsResource(BulkJobs jobs, CurrentCaller caller) {
+  public BulkJobsResource(BulkJobs jobs, CurrentCaller caller) {
     this.jobs = jobs;
     this.caller = caller;
   }
 
-  /** Makes them once more, as new jobs, up to the limit. */
+  /** Makes failed jobs once more, as new jobs, up to the limit. */
   @POST
+  @Path("/retry")
   @Operation(
       operationId = "retryJobs",
       summary = "Make failed jobs once more, by filter",
@@ -86,8 +87,52 @@ public class FailedJobsResource {
     return jobs.retry(Actor.of(caller.get()), BulkOrder.toRetry(body));
   }
 
+  /** Cancels jobs that are not settled, up to the limit. */
+  @POST
+  @Path("/cancel")
+  @Operation(
+      operationId = "cancelJobs",
+      summary = "Cancel jobs that are not settled, by filter",
+      description =
+          "Those that wait before those under way, or one would take the other's slot. What a"
+              + " provider has of them already may be charged, and is watched and kept, as with the"
+              + " cancellation of one. One that was cancelled is meant no more, so a request may be"
+              + " repeated until matching is 0. With dry_run they are counted. For operators; each"
+              + " job is audited.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What became of it",
+      content =
+          @Content(
+              schema = @Schema(implementation = BulkOutcome.class),
+              examples =
+                  @ExampleObject(
+                      name = "a hundred of many",
+                      value =
+                          """
+                          {"dry_run":false,"matching":1200,"done":100,"left_out":{},
+                          "jobs":["01a20490-8d90-7e4a-8977-0c22a3ffe770"],"next":null}\
+                          """)))
+  @APIResponse(responseCode = "400", description = "The filter is not understood, or says nothing")
+  public BulkOutcome cancel(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = CancelOrder.class),
+                      examples =
+                          @ExampleObject(
+                              name = "what a tenant waits for",
+                              value =
+                                  "{\"filter\":{\"tenant\":\"acme\",\"status\":\"PENDING\"},"
+                                      + "\"limit\":500}")))
+          InputStream body)
+      throws IOException {
+    return jobs.cancel(Actor.of(caller.get()), BulkOrder.toCancel(body));
+  }
+
   /**
-   * The order, as the API's description shows it.
+   * The order to make jobs once more, as the API's description shows it.
    *
    * @param limit 100 if not said
    * @param cursor the next of the answer before
@@ -110,4 +155,26 @@ public class FailedJobsResource {
       @Nullable String errorCode,
       @Schema(format = "date-time") @Nullable String settledAfter,
       @Schema(format = "date-time") @Nullable String settledBefore) {}
+
+  /**
+   * The order to cancel jobs, as the API's description shows it.
+   *
+   * @param limit 100 if not said
+   */
+  @Schema(name = "CancelOrder")
+  public record CancelOrder(
+      @Schema(required = true) LiveFilter filter,
+      @Schema(defaultValue = "false") @Nullable Boolean dryRun,
+      @Schema(minimum = "1", maximum = "500", defaultValue = "100") @Nullable Integer limit) {}
+
+  /** Which jobs; at least one but the status has to be said. */
+  @Schema(name = "LiveFilter")
+  public record LiveFilter(
+      @Nullable String tenant,
+      @Nullable String run,
+      @Nullable String provider,
+      @Schema(enumeration = {"video", "sfx", "bgm", "model_3d", "image"}) @Nullable String kind,
+      @Schema(enumeration = {"PENDING", "PROCESSING"}) @Nullable String status,
+      @Schema(format = "date-time") @Nullable String createdAfter,
+      @Schema(format = "date-time") @Nullable String createdBefore) {}
 }

@@ -1,0 +1,157 @@
+package io.atelier.generation;
+
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a create was expected to cost, what it did, and how that is known. */
+@Embeddable
+class Charge {
+  /** Its columns, in the order of {@link #state}. */
+  static final List<String> COLUMNS =
+      List.of(
+          "estimated_cost",
+          "estimate_basis",
+          "estimate_price_as_of",
+          "actual_cost",
+          "cost_basis",
+          "price_as_of",
+          "currency");
+
+  private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(6);
+
+  @Column(name = "estimated_cost")
+  private @Nullable BigDecimal estimated;
+
+  /** Null where it was recorded before this was kept. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "estimate_basis")
+  private @Nullable CostBasis estimateBasis;
+
+  @Column(name = "estimate_price_as_of")
+  private @Nullable LocalDate estimatePriceAsOf;
+
+  @Column(name = "actual_cost")
+  private @Nullable BigDecimal actual;
+
+  /** Of what is known now: the actual cost, or else the estimate. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "cost_basis")
+  private CostBasis basis;
+
+  @Column(name = "price_as_of")
+  private @Nullable LocalDate priceAsOf;
+
+  private String currency;
+
+  /** For the persistence provider. */
+  protected Charge() {}
+
+  /** Of a create that is to be made. */
+  Charge(ProviderCost estimate) {
+    this.estimated = estimate.amount();
+    this.estimateBasis = estimate.basis();
+    this.estimatePriceAsOf = estimate.priceAsOf();
+    this.basis = estimate.basis();
+    this.priceAsOf = estimate.priceAsOf();
+    this.currency = estimate.currency();
+  }
+
+  /** As a stage's row says. */
+  Charge(Row row) throws SQLException {
+    this.estimated = row.decimalOrNull("estimated_cost");
+    this.estimateBasis = row.nameOrNull(CostBasis.class, "estimate_basis");
+    this.estimatePriceAsOf = row.dateOrNull("estimate_price_as_of");
+    this.actual = row.decimalOrNull("actual_cost");
+    this.basis = row.name(CostBasis.class, "cost_basis");
+    this.priceAsOf = row.dateOrNull("price_as_of");
+    this.currency = row.text("currency");
+  }
+
+  /** What is in {@link #COLUMNS} now. */
+  List<@Nullable Object> state() {
+    return Arrays.asList(
+        estimated, estimateBasis, estimatePriceAsOf, actual, basis, priceAsOf, currency);
+  }
+
+  /** What it was expected to cost. */
+  ProviderCost estimate() {
+    CostBasis assumed = estimateBasis == null ? CostBasis.ASSUMED : estimateBasis;
+    return new ProviderCost(
+        estimated, estimated == null ? CostBasis.UNKNOWN : assumed, currency, estimatePriceAsOf);
+  }
+
+  /** What it did cost; unknown while that is. */
+  ProviderCost cost() {
+    CostBasis known = actual == null ? CostBasis.UNKNOWN : basis;
+    return new ProviderCost(actual, known, currency, priceAsOf);
+  }
+
+  /** The provider has the create, so what is expected is no mere possibility. */
+  void becomeDue() {
+    if (basis == CostBasis.POSSIBLE) {
+      basis = estimate().basis();
+    }
+  }
+
+  /** Nobody knows whether it is charged. */
+  void becomePossible() {
+    basis = estimated == null ? CostBasis.UNKNOWN : CostBasis.POSSIBLE;
+  }
+
+  /** It certainly is not charged. */
+  void drop() {
+    actual = NOTHING;
+    basis = CostBasis.COMPUTED;
+    priceAsOf = null;
+  }
+
+  /** That is what it cost. */
+  void settle(ProviderCost cost) {
+    actual = cost.amount();
+    basis = cost.basis();
+    priceAsOf = cost.priceAsOf();
+    currency = cost.currency();
+  }
+
+  /** Whether it is nothing, whatever becomes of the create. */
+  boolean isFree() {
+    return estimated != null && estimated.signum() == 0;
+  }
+
+  @Nullable BigDecimal estimated() {
+    return estimated;
+  }
+
+  @Nullable BigDecimal actual() {
+    return actual;
+  }
+
+  /** How the estimate is known; null where it was recorded before this was kept. */
+  @Nullable CostBasis estimateBasis() {
+    return estimateBasis;
+  }
+
+  /** How the actual cost is known, or else the estimate. */
+  CostBasis basis() {
+    return basis;
+  }
+
+  /** The date of the prices that it is by; null where it is by none. */
+  @Nullable LocalDate priceAsOf() {
+    return priceAsOf;
+  }
+
+  String currency() {
+    return currency;
+  }
+}

@@ -1,0 +1,20 @@
+package io.atelier.generation;
+
+/** What a provider's failure means for its job (FR-022). */
+sealed interface Consequence {
+
+  /** It is asked again how the job stands, where there is time. */
+  record PollAgain() implements Consequence {}
+
+  /** What came of it is fetched once more, and no create is made because of it. */
+  record FetchOnceMore() implements Consequence {}
+
+  /** The same create is sent there again, later. */
+  record TryAgain() implements Consequence {}
+
+  /** The job waits in that provider's queue, which may be the one that it was in. */
+  record FailOver(String provider) implements Consequence {}
+
+  /** The job has failed. */
+  record Fail() implements Consequence {}
+}

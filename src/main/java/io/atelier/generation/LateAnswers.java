@@ -1,0 +1,75 @@
+package io.atelier.generation;
+
+import io.atelier.cost.Commitment;
+import io.atelier.provider.ProviderHandle;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Keeps what a create came to when its job has gone on without it: it may be paid for. */
+@Dependent
+class LateAnswers {
+  private final JobStore jobs;
+  private final TaskHandles handles;
+  private final StoredCommitments commitments;
+  private final JobMetrics metrics;
+  private final GenerationSettings settings;
+  private final Clock clock;
+  @Inject JobCosts costs;
+  @Inject JobRecord record;
+
+  @Inject
+  LateAnswers(
+      JobStore jobs,
+      TaskHandles handles,
+      StoredCommitments commitments,
+      JobMetrics metrics,
+      GenerationSettings settings,
+      Clock clock) {
+    this.jobs = jobs;
+    this.handles = handles;
+    this.commitments = commitments;
+    this.metrics = metrics;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * A handle that could not be recorded with its job is recorded all the same, and watched if the
+   * job goes on without it.
+   */
+  @Transactional
+  void accepted(Work work, ProviderHandle handle) {
+    jobs.lock(work.job());
+    List<Commitment> taken = commitments.of(work.job());
+    if (!handles.claim(handle, work.stage(), work.queue().provider())) {
+      metrics.clash(work.queue().provider());
+      return;
+    }
+    Instant now = clock.instant();
+    handles.keep(work.job(), work.stage(), handle, now);
+    handles.watchGivenUp(work.stage(), now, settings.watch().end(now));
+    commitments.follow(work.job(), taken);
+  }
+
+  /**
+   * A create was refused whose job went on without it: no possible charge is left of it, where
+   * nobody found out otherwise.
+   */
+  @Transactional
+  void refused(Work work) {
+    List<Commitment> taken = commitments.locked(work.job());
+    GenerationJob job = jobs.find(work.job()).orElseThrow();
+    job.refusedAfterAll(work.stage(), clock.instant())
+        .ifPresent(
+            attempt -> {
+              costs.settle(job, attempt);
+              record.debug(List.of(job));
+              jobs.flush();
+              commitments.follow(work.job(), taken);
+            });
+  }
+}

@@ -1,0 +1,61 @@
+package io.atelier.generation;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Lets creates after an attempt's first be sent, when their provider takes one. */
+@Dependent
+class LaterCreates {
+  private final JobStore jobs;
+  private final JobLeases held;
+  private final ProviderAccounts accounts;
+  private final AccountCapacity capacity;
+  private final Leases leases;
+  private final Clock clock;
+
+  @Inject
+  LaterCreates(
+      JobStore jobs,
+      JobLeases held,
+      ProviderAccounts accounts,
+      AccountCapacity capacity,
+      Leases leases,
+      Clock clock) {
+    this.jobs = jobs;
+    this.held = held;
+    this.accounts = accounts;
+    this.capacity = capacity;
+    this.leases = leases;
+    this.clock = clock;
+  }
+
+  /**
+   * Lets a prepared create be sent, if its provider takes one now; when this returns work, the
+   * create's intent is committed. It has its slot and counts against the account's cap already.
+   *
+   * @throws LostLeaseException if another node took the job meanwhile
+   */
+  @Transactional
+  Optional<Work> begin(Work work) {
+    String provider = work.queue().provider();
+    Instant now = clock.instant();
+    ProviderAccount account = accounts.readLocked(provider);
+    Lease lease = leases.lease();
+    if (!held.renewed(work, lease)) {
+      throw new LostLeaseException(work.job());
+    }
+    GenerationJob job = jobs.held(work);
+    if (!capacity.hasCreateFree(provider, account, now)) {
+      job.processing().pollAgain(now);
+      return Optional.empty();
+    }
+    capacity.create(provider, account, now);
+    job.processing().submitStage(lease, now);
+    jobs.flush();
+    return Optional.of(Work.of(job, lease, false));
+  }
+}

@@ -1,0 +1,179 @@
+package io.atelier.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.tenant.TenantId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The task of a create is known by its handle to its own job and to no other. */
+@ExtendWith(ArquillianExtension.class)
+class TaskHandlesIT extends ScriptedEngine {
+  @Deployment
+  static WebArchive deployment() {
+    return deployment(TaskHandlesIT.class);
+  }
+
+  @Test
+  void a_handle_is_recorded_even_when_the_job_was_lost_meanwhile() {
+    ProviderHandle handle = new ProviderHandle("paid-1", "");
+    scripted.thenAnswer(new ProviderSnapshot.Running(handle), this::loseTheLease);
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+
+    assertThat(view(id).attempts().get(0).providerJobId()).isEqualTo("paid-1");
+  }
+
+  @Test
+  void promise_2_a_handle_is_recorded_although_the_database_fails_for_a_moment() {
+    scripted.script(
+        SubmissionGuarantee.NONE, new ProviderSnapshot.Running(new ProviderHandle("paid-3", "")));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    failNextWritesOfStages(3);
+    try {
+      assertThatThrownBy(() -> worker.perform(work)).hasMessageContaining("away for a moment");
+    } finally {
+      sql("DROP FUNCTION away_for_a_moment CASCADE");
+      sql("DROP SEQUENCE writes_of_stages");
+    }
+
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::providerJobId)
+        .containsExactly(tuple("RUNNING", "paid-3"));
+    assertThat(inHand.takeDue()).extracting(Work::job).containsExactly(id);
+  }
+
+  // A sequence counts on although its transaction is rolled back.
+  private void failNextWritesOfStages(int times) {
+    sql("CREATE SEQUENCE writes_of_stages");
+    sql(
+        """
+        CREATE FUNCTION away_for_a_moment() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('writes_of_stages') <= %d THEN
+            RAISE EXCEPTION 'away for a moment';
+          END IF;
+          RETURN NEW;
+        END $$
+        """
+            .formatted(times));
+    sql(
+        "CREATE TRIGGER away BEFORE UPDATE OF handle_id ON stage FOR EACH ROW"
+            + " EXECUTE FUNCTION away_for_a_moment()");
+  }
+
+  @Test
+  void a_task_whose_handle_alone_was_recorded_ends_its_attempt_when_it_fails() {
+    ProviderSnapshot running = new ProviderSnapshot.Running(new ProviderHandle("paid-2", ""));
+    scripted.thenAnswer(running, this::loseTheLease);
+    scripted.thenAnswer(running, () -> {});
+    scripted.thenAnswer(
+        new ProviderSnapshot.Failed(FailureClass.RESULT_EXPIRED, "403", "gone"), () -> {});
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+    assertThat(view(id).attempts()).extracting(AttemptView::status).containsExactly("RUNNING");
+
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PROCESSING);
+    makeDue();
+    assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
+
+    assertThat(view(id).provider()).as("the next of its route").isEqualTo("procedural");
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::failureClass, AttemptView::actualCost)
+        .containsExactly(tuple("FAILED", "RESULT_EXPIRED", null));
+  }
+
+  @Test
+  void a_task_that_is_named_like_another_never_delivers_for_it() {
+    ProviderHandle handle = new ProviderHandle("twin", "");
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        new ProviderSnapshot.Running(handle),
+        new ProviderSnapshot.Running(handle));
+    UUID first = accept(TENANT, sound());
+    UUID second = accept(new TenantId("other"), sound());
+    worker.perform(admission.admit(SOUNDS).get(0));
+    worker.perform(
+        admission
+            .admit(new QueueKey(new TenantId("other"), ScriptedProvider.NAME, MediaKind.SFX))
+            .get(0));
+
+    assertThat(view(first).attempts().get(0).providerJobId()).isEqualTo("twin");
+    assertThat(view(second).attempts().get(0).providerJobId()).isNull();
+    assertThat(view(second).attempts().get(0).costBasis()).isEqualTo("possible");
+    assertThat(view(second).provider()).as("the next of its route").isEqualTo("procedural");
+  }
+
+  @Test
+  void promise_4_of_many_creates_that_are_named_alike_at_once_one_has_the_task() throws Exception {
+    ProviderSnapshot twin = new ProviderSnapshot.Running(new ProviderHandle("twin", ""));
+    scripted.script(
+        SubmissionGuarantee.NONE,
+        Collections.nCopies(THREADS, twin).toArray(ProviderSnapshot[]::new));
+    Queue<Work> admitted = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < THREADS; i++) {
+      TenantId tenant = new TenantId("t" + i);
+      accept(tenant, sound());
+      admitted.addAll(admission.admit(new QueueKey(tenant, ScriptedProvider.NAME, MediaKind.SFX)));
+    }
+
+    together(() -> worker.perform(admitted.remove()));
+
+    assertThat(inTransaction(() -> count("stage WHERE handle_id = 'twin'"))).isOne();
+    assertThat(inTransaction(() -> count("attempt WHERE status = 'RUNNING'"))).isOne();
+    assertThat(inTransaction(() -> count("attempt WHERE status = 'UNKNOWN'")))
+        .isEqualTo(THREADS - 1L);
+  }
+
+  @Test
+  void promise_4_a_task_is_claimed_for_one_create_at_a_time() throws Exception {
+    ProviderHandle twin = new ProviderHandle("twin", "");
+    accept(TENANT, sound());
+    accept(TENANT, sound());
+    List<Work> work = admission.admit(SOUNDS);
+    Future<Boolean> second;
+    transaction.begin();
+    try {
+      assertThat(handles.claim(twin, work.get(0).stage(), ScriptedProvider.NAME)).isTrue();
+      second =
+          pool()
+              .submit(
+                  () ->
+                      inTransaction(
+                          () -> handles.claim(twin, work.get(1).stage(), ScriptedProvider.NAME)));
+      assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
+          .as("it waits for the first")
+          .isInstanceOf(TimeoutException.class);
+    } finally {
+      transaction.commit();
+    }
+
+    assertThat(second.get(10, TimeUnit.SECONDS)).isFalse();
+  }
+
+  private void loseTheLease() {
+    sql("UPDATE generation_job SET version = version + 1");
+  }
+}

@@ -1,0 +1,87 @@
+package io.atelier.media;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonPatchBuilder;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
+/** Sound binary glTFs of a few megabytes that unfold to gigabytes where they are shown. */
+public final class HostileModels {
+  private static final int SIDE = 400;
+  private static final int PICTURE_SIDE = 2_048;
+
+  private HostileModels() {}
+
+  /** One triangle of 160,801 vertices, shown by so many nodes. */
+  public static byte[] shown(int nodes) {
+    byte[] sheet = GlbSample.sheet(SIDE);
+    JsonPatchBuilder patch =
+        Json.createPatchBuilder()
+            .replace("/accessors/4/count", 3)
+            .replace("/nodes", repeated(nodes, i -> object("mesh", 0)))
+            .replace("/scenes/0/nodes", repeated(nodes, Json::createValue));
+    return GlbSample.of(patched(sheet, patch), bin(sheet));
+  }
+
+  /** A sheet in so many materials, each of its own picture, which are all the same bytes. */
+  public static byte[] pictured(int materials) throws IOException {
+    byte[] sheet = GlbSample.sheet(2);
+    JsonObject document = GlbSample.document(sheet);
+    int at = document.getJsonArray("bufferViews").getJsonObject(2).getInt("byteOffset");
+    byte[] picture = Samples.blank(PICTURE_SIDE);
+    byte[] bin = Arrays.copyOf(bin(sheet), at + picture.length);
+    System.arraycopy(picture, 0, bin, at, picture.length);
+    JsonObject primitive = (JsonObject) document.getValue("/meshes/0/primitives/0");
+    JsonPatchBuilder patch =
+        Json.createPatchBuilder()
+            .replace("/bufferViews/2/byteLength", picture.length)
+            .replace("/buffers/0/byteLength", bin.length)
+            .replace("/images", repeated(materials, i -> object("bufferView", 2)))
+            .replace("/textures", repeated(materials, i -> object("source", i)))
+            .replace(
+                "/materials",
+                repeated(
+                    materials,
+                    i ->
+                        Json.createObjectBuilder()
+                            .add(
+                                "pbrMetallicRoughness",
+                                Json.createObjectBuilder()
+                                    .add("baseColorTexture", object("index", i)))
+                            .build()))
+            .replace(
+                "/meshes/0/primitives",
+                repeated(
+                    materials,
+                    i -> Json.createObjectBuilder(primitive).add("material", i).build()));
+    return GlbSample.of(patched(sheet, patch), bin);
+  }
+
+  private static JsonObject object(String name, int value) {
+    return Json.createObjectBuilder().add(name, value).build();
+  }
+
+  private static JsonArray repeated(int times, IntFunction<JsonValue> element) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (int i = 0; i < times; i++) {
+      array.add(element.apply(i));
+    }
+    return array.build();
+  }
+
+  private static String patched(byte[] glb, JsonPatchBuilder patch) {
+    return patch.build().apply(GlbSample.document(glb)).toString();
+  }
+
+  private static byte[] bin(byte[] glb) {
+    int json = ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+    return Arrays.copyOfRange(glb, 28 + json, glb.length);
+  }
+}
