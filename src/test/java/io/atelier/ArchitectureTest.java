@@ -316,7 +316,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  void the_persistence_unit_names_every_entity_and_converter(JavaClasses classes) throws Exception {
+  void the_persistence_unit_names_all_that_is_mapped(JavaClasses classes) throws Exception {
     Set<String> named = new TreeSet<>();
     try (InputStream unit = ArchitectureTest.class.getResourceAsStream(PERSISTENCE_UNIT)) {
       NodeList elements =
