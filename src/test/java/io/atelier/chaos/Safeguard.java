@@ -44,7 +44,7 @@ enum Safeguard {
       METHOD pending
       AT EXIT
       IF true
-      DO delay(30)
+      DO delay(150)
       ENDRULE
       """);
 
