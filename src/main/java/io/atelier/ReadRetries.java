@@ -3,6 +3,7 @@ package io.atelier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -26,7 +27,8 @@ class ReadRetries {
     this.entities = entities;
   }
 
-  /** From now on, for every entity manager. */
+  /** From now on, for every entity manager; an injected one is there in a transaction alone. */
+  @Transactional
   void off() {
     try {
       Object session = call(entities.getDelegate(), "getServerSession");

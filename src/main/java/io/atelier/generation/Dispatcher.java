@@ -251,8 +251,7 @@ public class Dispatcher {
         return progress;
       }
       LOG.log(Level.WARNING, "Admission to " + queues + " failed", e);
-      unreadable.quarantine(e);
-      return false;
+      return unreadable.quarantine(e); // and once more, without it
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.ArquillianWar;
 import io.atelier.provider.SubmissionGuarantee;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -16,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -30,8 +30,6 @@ class DatabaseTroubleIT {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
-  @Resource ManagedThreadFactory threads;
-  @Resource ManagedExecutorService pool;
 
   @Deployment
   static WebArchive deployment() {
@@ -57,6 +55,7 @@ class DatabaseTroubleIT {
   @Test
   void who_reads_by_a_connection_that_ended_is_told_at_once_and_does_not_sleep() throws Exception {
     AtomicReference<Exception> failure = new AtomicReference<>();
+    ManagedThreadFactory threads = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
     Thread reader =
         threads.newThread(
             () -> {
@@ -90,6 +89,8 @@ class DatabaseTroubleIT {
     engine.accept();
     List<Work> works = engine.admission.admit(EngineFixture.SOUNDS);
     Work locked = works.get(0);
+    ManagedExecutorService pool =
+        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
     Future<?> waits;
     engine.transaction.begin();
     try {
