@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,7 +103,11 @@ final class Prometheus implements AutoCloseable {
                         + URLEncoder.encode(query, StandardCharsets.UTF_8)))
             .build();
     try {
-      String body = client.send(request, BodyHandlers.ofString()).body();
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      if (response.statusCode() == 503) {
+        return JsonArray.EMPTY_JSON_ARRAY; // it listens before it is ready
+      }
+      String body = response.body();
       JsonObject answer = Json.createReader(new StringReader(body)).readObject();
       assertThat(answer.getString("status")).as("%s: %s", query, body).isEqualTo("success");
       return answer.getJsonObject("data").getJsonArray("result");
