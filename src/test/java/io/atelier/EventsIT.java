@@ -28,12 +28,14 @@ import java.util.regex.Pattern;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issue 4, events: the history of jobs as a live stream, from outside. */
 @ExtendWith(TwoNodes.Extension.class)
+@Isolated("counts on a fast reader's pace")
 class EventsIT {
   private static final String SOUND =
       "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"click\"}}";
