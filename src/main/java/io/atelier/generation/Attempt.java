@@ -95,9 +95,14 @@ class Attempt {
 
   /** A try whose first create is about to be sent. */
   static Attempt submitting(
-      int no, String provider, SubmissionGuarantee guarantee, ProviderCost estimate, Instant now) {
+      int no,
+      String provider,
+      SubmissionGuarantee guarantee,
+      ProviderCost estimate,
+      @Nullable String model,
+      Instant now) {
     Attempt attempt = new Attempt(no, provider, guarantee, AttemptStatus.SUBMITTING, now);
-    attempt.stages.add(Stage.first(estimate, now));
+    attempt.stages.add(Stage.first(estimate, model, now));
     return attempt;
   }
 
@@ -123,8 +128,8 @@ class Attempt {
   }
 
   /** The prepared create is about to be sent. */
-  void submitStage(Instant now) {
-    stage().submit(now);
+  void submitStage(@Nullable String model, Instant now) {
+    stage().submit(model, now);
     progress.become(AttemptStatus.SUBMITTING);
   }
 

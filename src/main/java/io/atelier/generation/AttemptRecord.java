@@ -3,7 +3,7 @@ package io.atelier.generation;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +80,12 @@ public record AttemptRecord(
   /**
    * A row for each create, or one for a try that made none.
    *
-   * @param model the model of each create, by its ordinal
+   * @param model the model of each create
    */
-  static Stream<AttemptRecord> of(Attempt attempt, IntFunction<@Nullable String> model) {
+  static Stream<AttemptRecord> of(Attempt attempt, Function<Stage, @Nullable String> model) {
     return attempt.stages().isEmpty()
         ? Stream.of(of(attempt, null, null))
-        : attempt.stages().stream().map(stage -> of(attempt, stage, model.apply(stage.ordinal())));
+        : attempt.stages().stream().map(stage -> of(attempt, stage, model.apply(stage)));
   }
 
   private static AttemptRecord of(Attempt attempt, @Nullable Stage stage, @Nullable String model) {

@@ -116,7 +116,8 @@ class Charge {
   }
 
   /** That is what it cost. */
-  void settle(ProviderCost cost) {
+  void settle(ProviderCost told) {
+    ProviderCost cost = told.settling(estimate());
     actual = cost.amount();
     basis = cost.basis();
     priceAsOf = cost.priceAsOf();

@@ -1,23 +1,21 @@
 package io.atelier.generation;
 
 import io.atelier.artifact.MadeArtifact;
-import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a run step keeps of a job for whoever has to explain it: every attempt and its cost. */
 @Dependent
 class DebugOutput {
   private final Jsonb json;
-  private final Providers providers;
+  private final Models models;
 
   @Inject
-  DebugOutput(Jsonb json, Providers providers) {
+  DebugOutput(Jsonb json, Models models) {
     this.json = json;
-    this.providers = providers;
+    this.models = models;
   }
 
   /**
@@ -43,14 +41,7 @@ class DebugOutput {
 
   private List<AttemptRecord> attempts(GenerationJob job) {
     return job.attempts().stream()
-        .flatMap(attempt -> AttemptRecord.of(attempt, ordinal -> model(job, attempt, ordinal)))
+        .flatMap(attempt -> AttemptRecord.of(attempt, stage -> models.of(job, attempt, stage)))
         .toList();
-  }
-
-  private @Nullable String model(GenerationJob job, Attempt attempt, int ordinal) {
-    return providers
-        .find(attempt.provider())
-        .flatMap(provider -> provider.model(job.request(), ordinal))
-        .orElse(null);
   }
 }

@@ -158,12 +158,14 @@ class GenerationJob {
       KindPolicy policy,
       SubmissionGuarantee guarantee,
       ProviderCost estimate,
+      @Nullable String model,
       Lease lease,
       Instant now) {
     require(JobStatus.PENDING);
     status = JobStatus.PROCESSING;
     schedule.start(policy, spec.asked(), lease, now);
-    attempts.add(Attempt.submitting(attempts.size() + 1, provider, guarantee, estimate, now));
+    attempts.add(
+        Attempt.submitting(attempts.size() + 1, provider, guarantee, estimate, model, now));
   }
 
   /** PENDING in another queue: this provider is passed over without being asked. */

@@ -2,7 +2,6 @@ package io.atelier.generation;
 
 import io.atelier.cost.Ledger;
 import io.atelier.cost.StageCost;
-import io.atelier.provider.Providers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.stream.Stream;
 @Dependent
 class JobCosts {
   private final Ledger ledger;
-  private final Providers providers;
+  private final Models models;
 
   @Inject
-  JobCosts(Ledger ledger, Providers providers) {
+  JobCosts(Ledger ledger, Models models) {
     this.ledger = ledger;
-    this.providers = providers;
+    this.models = models;
   }
 
   /** Settles the creates of an attempt that are over; corrects them where they were settled. */
@@ -48,10 +47,7 @@ class JobCosts {
         job.spec().skill(),
         job.request().kind(),
         attempt.provider(),
-        providers
-            .find(attempt.provider())
-            .flatMap(provider -> provider.model(job.request(), stage.ordinal()))
-            .orElse(null),
+        models.of(job, attempt, stage),
         CostParameters.of(job.request()),
         job.createdAt(),
         stage.actualCost() == null ? stage.estimatedCost() : stage.actualCost(),

@@ -16,6 +16,7 @@ class LaterCreates {
   private final AccountCapacity capacity;
   private final Leases leases;
   private final Clock clock;
+  @Inject Models models;
 
   @Inject
   LaterCreates(
@@ -54,7 +55,7 @@ class LaterCreates {
       return Optional.empty();
     }
     capacity.create(provider, account, now);
-    job.processing().submitStage(lease, now);
+    job.processing().submitStage(models.now(job, job.attempt(), job.attempt().stage()), lease, now);
     jobs.flush();
     return Optional.of(Work.of(job, lease, false));
   }

@@ -41,8 +41,8 @@ final class Processing {
   }
 
   /** The intent of the next create is recorded, before the call. */
-  void submitStage(Lease lease, Instant now) {
-    attempt.submitStage(now);
+  void submitStage(@Nullable String model, Lease lease, Instant now) {
+    attempt.submitStage(model, now);
     schedule.hold(lease, now);
   }
 

@@ -26,10 +26,12 @@ class Savings {
   private static final int DECIMALS = 6;
 
   private final Providers providers;
+  private final Models models;
 
   @Inject
-  Savings(Providers providers) {
+  Savings(Providers providers, Models models) {
     this.providers = providers;
+    this.models = models;
   }
 
   /**
@@ -58,7 +60,7 @@ class Savings {
                     attempt,
                     attempt.stage(),
                     sum(attempt.stage().estimate(), attempt, Savings::estimate),
-                    sum(cost, attempt, Stage::cost),
+                    sum(cost.settling(attempt.stage().estimate()), attempt, Stage::cost),
                     parents);
             case KEY_FRAME -> keyFrame(job, attempt);
             case POSTER, THUMBNAIL -> Provenance.derivedFrom(ids.get(0));
@@ -94,7 +96,7 @@ class Savings {
         RequestJson.prompt(request),
         RequestJson.parameters(request),
         attempt.provider(),
-        provider.flatMap(one -> one.model(request, stage.ordinal())).orElse(null),
+        models.of(job, attempt, stage),
         provider.flatMap(one -> one.seed(request)).orElse(null),
         attempt.no(),
         stage.no(),

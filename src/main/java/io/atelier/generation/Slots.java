@@ -81,6 +81,7 @@ class Slots {
         policy,
         provider.map(ProviderAdapter::guarantee).orElse(SubmissionGuarantee.NONE),
         provider.map(one -> one.estimateOfFirst(job.request())).orElseGet(ProviderCost::unknown),
+        provider.flatMap(one -> one.model(job.request(), 1)).orElse(null),
         lease,
         now);
   }

@@ -37,6 +37,7 @@ class Stage {
               List.of("outcome", "handle_id", "handle_state"),
               Charge.COLUMNS,
               List.of(
+                  "model",
                   "submitted_at",
                   "begun_at",
                   "answered_at",
@@ -68,6 +69,9 @@ class Stage {
   /** What the create before it left for it. */
   @Column(name = "carried_state")
   private String carriedState;
+
+  /** What it is asked of; null while it is not to be sent yet, and where that has no name. */
+  private @Nullable String model;
 
   /** When its intent was recorded; null while it is not to be sent yet. */
   @Column(name = "submitted_at")
@@ -117,6 +121,7 @@ class Stage {
     this.handleId = row.textOrNull("handle_id");
     this.handleState = row.textOrNull("handle_state");
     this.charge = new Charge(row);
+    this.model = row.textOrNull("model");
     this.submittedAt = row.timeOrNull("submitted_at");
     this.begunAt = row.timeOrNull("begun_at");
     this.answeredAt = row.timeOrNull("answered_at");
@@ -130,13 +135,15 @@ class Stage {
     List<@Nullable Object> state = new ArrayList<>(Arrays.asList(outcome, handleId, handleState));
     state.addAll(charge.state());
     state.addAll(
-        Arrays.asList(submittedAt, begunAt, answeredAt, failureClass, damagedAt, missingSince));
+        Arrays.asList(
+            model, submittedAt, begunAt, answeredAt, failureClass, damagedAt, missingSince));
     return state;
   }
 
   /** An attempt's first create, whose intent is recorded with it. */
-  static Stage first(ProviderCost estimate, Instant now) {
+  static Stage first(ProviderCost estimate, @Nullable String model, Instant now) {
     Stage stage = new Stage(1, 1, "", estimate);
+    stage.model = model;
     stage.submittedAt = now;
     return stage;
   }
@@ -151,11 +158,12 @@ class Stage {
     return new Stage(no + 1, ordinal, carriedState, charge.estimate());
   }
 
-  /** It is sent at once. */
-  void submit(Instant now) {
+  /** It is sent at once, to be made with that model. */
+  void submit(@Nullable String asked, Instant now) {
     if (submittedAt != null) {
       throw new IllegalStateException("stage " + id + " was already sent");
     }
+    model = asked;
     submittedAt = now;
     begin(now);
   }
@@ -279,6 +287,10 @@ class Stage {
 
   int ordinal() {
     return ordinal;
+  }
+
+  @Nullable String model() {
+    return model;
   }
 
   String carriedState() {

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param amount never rounded; null where it is unknown, which is not zero
  * @param currency ISO 4217
  * @param priceAsOf the date of the prices it is by; null where it is by none
+ * @param asAsked whether it follows from what was asked for alone: then it is by the prices of now,
+ *     and those of when the create was sent hold, which is what was estimated
  */
 public record ProviderCost(
-    @Nullable BigDecimal amount, CostBasis basis, String currency, @Nullable LocalDate priceAsOf) {
+    @Nullable BigDecimal amount,
+    CostBasis basis,
+    String currency,
+    @Nullable LocalDate priceAsOf,
+    boolean asAsked) {
 
   public ProviderCost {
     if ((amount == null) != (basis == CostBasis.UNKNOWN)) {
@@ -21,6 +27,15 @@ public record ProviderCost(
     if (amount != null && amount.signum() < 0) {
       throw new IllegalArgumentException("a cost is not negative");
     }
+  }
+
+  /** One that holds as it is. */
+  public ProviderCost(
+      @Nullable BigDecimal amount,
+      CostBasis basis,
+      String currency,
+      @Nullable LocalDate priceAsOf) {
+    this(amount, basis, currency, priceAsOf, false);
   }
 
   /** One that is by no price. */
@@ -62,7 +77,20 @@ public record ProviderCost(
 
   /** The same amount, known as well as that. */
   public ProviderCost as(CostBasis known) {
-    return new ProviderCost(amount, known, currency, priceAsOf);
+    return new ProviderCost(amount, known, currency, priceAsOf, asAsked);
+  }
+
+  /** The same, where it follows from what was asked for alone. */
+  public ProviderCost forWhatWasAsked() {
+    return new ProviderCost(amount, basis, currency, priceAsOf, true);
+  }
+
+  /** What it is of a create for which that was estimated when it was sent. */
+  public ProviderCost settling(ProviderCost estimate) {
+    if (!asAsked) {
+      return this;
+    }
+    return estimate.amount == null || amount == null ? estimate : estimate.as(basis);
   }
 
   /** How an amount is known. */

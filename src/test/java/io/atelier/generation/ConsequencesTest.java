@@ -164,7 +164,7 @@ class ConsequencesTest {
   }
 
   private static void start(GenerationJob job, Instant now) {
-    job.start(POLICY, SubmissionGuarantee.NONE, ProviderCost.unknown(), LEASE, now);
+    job.start(POLICY, SubmissionGuarantee.NONE, ProviderCost.unknown(), null, LEASE, now);
     job.attempt().stage().begin(now);
   }
 }

@@ -54,7 +54,7 @@ class GenerationJobTest {
   private enum Verb {
     START(
         JobStatus.PENDING,
-        job -> job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW)),
+        job -> job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW)),
     ACCEPTED(JobStatus.PROCESSING, job -> job.processing().accepted(HANDLE, NOW)),
     POLL_AGAIN(JobStatus.PROCESSING, job -> job.processing().pollAgain(NOW)),
     FETCH_ONCE_MORE(JobStatus.PROCESSING, job -> job.processing().fetchOnceMore("damaged", NOW)),
@@ -172,7 +172,7 @@ class GenerationJobTest {
   void the_deadline_counts_from_the_slot_not_from_acceptance() {
     GenerationJob job = pending();
     Instant slot = NOW.plus(Duration.ofDays(3));
-    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, slot);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, slot);
     assertThat(job.deadlineAt()).isEqualTo(slot.plus(TIMEOUT));
   }
 
@@ -226,12 +226,12 @@ class GenerationJobTest {
     assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(42));
     assertThat(job.status()).isEqualTo(JobStatus.PENDING);
     for (long seconds : new long[] {4, 8, 16, 32, 60, 60}) {
-      job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+      job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW);
       job.processing().waitForProvider(refusal(null), NOW);
       assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(seconds));
     }
     assertThat(job.history().refusalsInARow()).isEqualTo(7);
-    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW);
     job.processing().failOver(FAILURE, "procedural", NOW);
     assertThat(job.history().refusalsInARow()).as("at the next provider").isZero();
   }
@@ -296,7 +296,7 @@ class GenerationJobTest {
   void a_create_in_doubt_at_the_deadline_is_watched_where_it_can_be_found_out() {
     for (SubmissionGuarantee guarantee : SubmissionGuarantee.values()) {
       GenerationJob job = pending();
-      job.start(POLICY, guarantee, ESTIMATE, LEASE, NOW);
+      job.start(POLICY, guarantee, ESTIMATE, "sfx-1", LEASE, NOW);
       job.processing().findOut("lost", NOW);
       job.processing().timeOut(WATCH, NOW.plus(TIMEOUT));
       assertThat(job.attempt().isWatched())
@@ -310,7 +310,7 @@ class GenerationJobTest {
   @Test
   void what_costs_nothing_is_never_made_again_to_find_out() {
     GenerationJob job = pending();
-    job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free(), LEASE, NOW);
+    job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free(), "sfx-1", LEASE, NOW);
     job.attempt().stage().begin(NOW);
     job.cancel(WATCH, NOW);
     assertThat(job.attempt().isWatched()).isFalse();
@@ -356,7 +356,7 @@ class GenerationJobTest {
 
   private static GenerationJob askingFor(Duration deadline) {
     GenerationJob job = pending(deadline);
-    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW);
     return job;
   }
 
@@ -405,7 +405,7 @@ class GenerationJobTest {
     assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
     assertReleased(job);
 
-    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW.plusSeconds(90));
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW.plusSeconds(90));
     assertThat(job.deadlineAt()).isEqualTo(NOW.plusSeconds(90).plus(TIMEOUT));
     assertThat(job.startedAt()).isEqualTo(NOW);
     assertThat(job.attempts()).extracting(Attempt::no).containsExactly(1, 2);
@@ -429,7 +429,7 @@ class GenerationJobTest {
     assertThat(job.attempt().stage().handle()).contains(HANDLE);
     assertReleased(job);
 
-    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW.plusSeconds(40));
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW.plusSeconds(40));
     assertThat(job.deadlineAt()).isEqualTo(NOW.plusSeconds(40).plus(TIMEOUT));
     assertThat(job.attempt().provider()).isEqualTo("procedural");
     assertThat(job.attempt().stage().id()).isNotEqualTo(job.attempts().get(0).stage().id());
@@ -458,10 +458,30 @@ class GenerationJobTest {
         POLICY,
         SubmissionGuarantee.NONE,
         new ProviderCost(null, CostBasis.UNKNOWN, "USD"),
+        null,
         LEASE,
         NOW);
     job.processing().failUnknown("connection reset", NOW);
     assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.UNKNOWN);
+  }
+
+  // What follows from what was asked for costs what it did when it was sent.
+  @Test
+  void a_create_is_settled_by_the_price_that_it_was_sent_at() {
+    GenerationJob job = processing();
+    job.processing()
+        .complete(
+            new ProviderCost(new BigDecimal("7.65"), CostBasis.COMPUTED, "EUR").forWhatWasAsked(),
+            NOW);
+    assertThat(job.attempt().stage().cost()).isEqualTo(ESTIMATE.as(CostBasis.COMPUTED));
+  }
+
+  @Test
+  void what_the_provider_says_a_create_cost_holds() {
+    GenerationJob job = processing();
+    ProviderCost said = new ProviderCost(new BigDecimal("7.65"), CostBasis.REPORTED, "EUR");
+    job.processing().complete(said, NOW);
+    assertThat(job.attempt().stage().cost()).isEqualTo(said);
   }
 
   @Test
@@ -670,7 +690,7 @@ class GenerationJobTest {
   /** Its intent is recorded, and it was not begun to be sent. */
   private static GenerationJob begun() {
     GenerationJob job = pending();
-    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW);
     return job;
   }
 

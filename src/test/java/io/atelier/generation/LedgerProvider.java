@@ -36,6 +36,7 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider in memory that keeps books: every create it received, by its key, and what it charged.
@@ -96,6 +97,9 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
   private boolean stops = true;
+  private @Nullable String model;
+  private ProviderCost price = PRICE;
+  private @Nullable ProviderCost ofFailures = PRICE;
 
   synchronized void begin(SubmissionGuarantee offered) {
     guarantee = offered;
@@ -112,6 +116,25 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     seconds = 0.5;
     stops = true;
     cancellation = new Cancellation.Stopped(PRICE);
+    model = null;
+    price = PRICE;
+    ofFailures = PRICE;
+  }
+
+  /** From now on it is asked for that model, and what that costs follows from what is asked. */
+  synchronized void sells(String name, String amount) {
+    model = name;
+    price = new ProviderCost(new BigDecimal(amount), CostBasis.COMPUTED, "USD").forWhatWasAsked();
+  }
+
+  /** From now on it says what a create cost. */
+  synchronized void reports(ProviderCost cost) {
+    price = cost;
+  }
+
+  /** From now on that is what is known of the cost of one that fails. */
+  synchronized void charges(ProviderCost failure) {
+    ofFailures = failure;
   }
 
   /** How many creates a generation takes. */
@@ -212,13 +235,28 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   @Override
   public synchronized ProviderCost estimate(GenerationRequest request) {
-    return new ProviderCost(
-        PRICE.amount().multiply(BigDecimal.valueOf(stages)), CostBasis.ASSUMED, "USD");
+    ProviderCost one = estimateOfFirst(request);
+    BigDecimal amount = one.amount();
+    return amount == null
+        ? one
+        : new ProviderCost(
+            amount.multiply(BigDecimal.valueOf(stages)), one.basis(), one.currency());
   }
 
   @Override
-  public ProviderCost estimateOfFirst(GenerationRequest request) {
-    return new ProviderCost(PRICE.amount(), CostBasis.ASSUMED, "USD");
+  public synchronized ProviderCost estimateOfFirst(GenerationRequest request) {
+    return assumed();
+  }
+
+  private ProviderCost assumed() {
+    return price.amount() == null
+        ? price
+        : new ProviderCost(price.amount(), CostBasis.ASSUMED, price.currency());
+  }
+
+  @Override
+  public synchronized Optional<String> model(GenerationRequest request, int stage) {
+    return Optional.ofNullable(model);
   }
 
   @Override
@@ -288,7 +326,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       case RUNNING -> new ProviderSnapshot.Running(handle);
       case DONE -> done(task, handle, workspace);
       case BROKEN ->
-          new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck", PRICE);
+          new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "501", "no luck", ofFailures);
       case CANCELLED ->
           new ProviderSnapshot.Failed(FailureClass.GENERATION_FAILED, "499", "cancelled", PRICE);
     };
@@ -325,8 +363,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   private ProviderSnapshot done(Task task, ProviderHandle handle, Workspace workspace) {
     if (isFollowed(task)) {
-      return new ProviderSnapshot.NextStage(
-          task.id, PRICE, new ProviderCost(PRICE.amount(), CostBasis.ASSUMED, "USD"));
+      return new ProviderSnapshot.NextStage(task.id, price, assumed());
     }
     return fetchable
         ? fetch(workspace)
@@ -342,7 +379,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       }
       result.write(ByteBuffer.wrap(sound));
       result.close();
-      return new ProviderSnapshot.Succeeded(result.path(), PRICE);
+      return new ProviderSnapshot.Succeeded(result.path(), price);
     } catch (ResultTooLargeException e) {
       return new ProviderSnapshot.Failed(
           FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);

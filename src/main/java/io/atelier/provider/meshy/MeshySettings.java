@@ -37,7 +37,8 @@ record MeshySettings(
   ProviderCost computed(Way way) {
     return credits(way)
         .map(credits -> prices.computed(model, Unit.CREDIT, credits))
-        .orElseGet(ProviderCost::unknown);
+        .orElseGet(ProviderCost::unknown)
+        .forWhatWasAsked();
   }
 
   /** What it has cost, as the provider says. */

@@ -35,6 +35,7 @@ record Stop(MeshySettings settings, MeshyCalls calls) {
   }
 
   private static ProviderCost possible(ProviderCost estimate) {
-    return estimate.amount() == null ? estimate : estimate.as(CostBasis.POSSIBLE);
+    return (estimate.amount() == null ? estimate : estimate.as(CostBasis.POSSIBLE))
+        .forWhatWasAsked();
   }
 }

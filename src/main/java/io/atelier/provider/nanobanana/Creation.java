@@ -33,6 +33,6 @@ record Creation(
 
   // No cost of a task is ever told.
   ProviderCost cost(PriceBook prices) {
-    return prices.computed(priced, unit, quantity);
+    return prices.computed(priced, unit, quantity).forWhatWasAsked();
   }
 }

@@ -33,6 +33,6 @@ public record Refunds(boolean assumed) {
       return new ProviderCost(
           BigDecimal.ZERO.setScale(6), CostBasis.ASSUMED, price.currency(), null);
     }
-    return price.amount() == null ? price : price.as(CostBasis.POSSIBLE);
+    return (price.amount() == null ? price : price.as(CostBasis.POSSIBLE)).forWhatWasAsked();
   }
 }

@@ -129,7 +129,8 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
             music(request),
             workspace,
             settings,
-            prices.computed(PRICED, PriceBook.Unit.REQUEST, BigDecimal.ONE),
+            // However many tracks come of it.
+            prices.computed(PRICED, PriceBook.Unit.REQUEST, BigDecimal.ONE).forWhatWasAsked(),
             calls(),
             downloads,
             clock.instant())
