@@ -121,12 +121,18 @@ class Charge {
     actual = cost.amount();
     basis = cost.basis();
     priceAsOf = cost.priceAsOf();
-    currency = cost.currency();
+    if (!isNothing(cost.amount())) { // which is the same in any currency
+      currency = cost.currency();
+    }
+  }
+
+  private static boolean isNothing(@Nullable BigDecimal amount) {
+    return amount != null && amount.signum() == 0;
   }
 
   /** Whether it is nothing, whatever becomes of the create. */
   boolean isFree() {
-    return estimated != null && estimated.signum() == 0;
+    return isNothing(estimated);
   }
 
   @Nullable BigDecimal estimated() {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.atelier.ArquillianWar;
+import io.atelier.cost.BudgetFixture;
+import io.atelier.cost.CostFixture;
+import io.atelier.cost.CostGroup;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.SubmissionGuarantee;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +20,7 @@ import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +36,8 @@ class LedgerLinesIT {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
+  @Inject CostFixture costs;
+  @Inject BudgetFixture budget;
 
   @Deployment
   static WebArchive deployment() {
@@ -39,6 +48,8 @@ class LedgerLinesIT {
             "generation.sfx.providers", "ledger"),
         ArquillianWar.class,
         LedgerLinesIT.class,
+        CostFixture.class,
+        BudgetFixture.class,
         EngineFixture.class,
         LedgerProvider.class,
         SteppedClock.class);
@@ -47,7 +58,14 @@ class LedgerLinesIT {
   @BeforeEach
   void empty() throws Exception {
     engine.empty();
+    engine.sql("DELETE FROM cost_sum WHERE tenant_id = 'fixture'");
+    budget.none(EngineFixture.TENANT);
     provider.begin(SubmissionGuarantee.NONE);
+  }
+
+  @AfterEach
+  void others_have_no_budget() {
+    budget.none(EngineFixture.TENANT);
   }
 
   @Test
@@ -97,6 +115,64 @@ class LedgerLinesIT {
 
     assertThat(lines())
         .containsExactly("kling 1.350000 USD ASSUMED", "kling 0.000000 USD COMPUTED");
+  }
+
+  // Issue 7: amounts of different currencies are never added.
+  @Test
+  void a_line_of_another_currency_is_taken_back_and_not_netted() throws Exception {
+    provider.reports(cost("1.00", CostBasis.REPORTED, "USD"));
+    timedOut();
+    provider.reports(cost("0.90", CostBasis.REPORTED, "EUR"));
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+
+    assertThat(lines())
+        .containsExactlyInAnyOrder(
+            "1.000000 USD ASSUMED", "-1.000000 USD REPORTED", "0.900000 EUR REPORTED");
+    for (List<CostGroup> sums : sums()) {
+      assertThat(sums)
+          .extracting(CostGroup::currency, CostGroup::amount, CostGroup::creates)
+          .containsExactly(tuple("EUR", "0.900000", 0L), tuple("USD", "0.000000", 1L));
+    }
+  }
+
+  @Test
+  void a_budget_has_spent_what_is_in_the_ledger_in_its_currency() throws Exception {
+    budget.set(EngineFixture.TENANT, null, "5.00");
+    provider.reports(cost("1.00", CostBasis.REPORTED, "USD"));
+    timedOut();
+    provider.reports(cost("0.90", CostBasis.REPORTED, "EUR"));
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+
+    assertThat(
+            texts(
+                """
+                SELECT concat_ws(' ', currency, reserved, spent) FROM budget_period
+                WHERE tenant_id = 'fixture' AND length(period) = 7 ORDER BY currency
+                """))
+        .containsExactly("EUR 0.000000 0.900000", "USD 0.000000 0.000000");
+    assertThat(budget.differences(EngineFixture.TENANT)).isEmpty();
+  }
+
+  @Test
+  void nothing_is_taken_back_in_the_currency_that_it_was_written_in() throws Exception {
+    provider.reports(cost("0.90", CostBasis.REPORTED, "EUR"));
+    timedOut();
+    provider.charges(null);
+    provider.endAll(State.BROKEN);
+    engine.after(LATER);
+
+    assertThat(lines()).containsExactly("0.900000 EUR ASSUMED", "-0.900000 EUR COMPUTED");
+  }
+
+  /** The same, from the lines and from what is kept of months. */
+  private List<List<CostGroup>> sums() {
+    return List.of(costs.lines(EngineFixture.TENANT), costs.months(EngineFixture.TENANT));
+  }
+
+  private static ProviderCost cost(String amount, CostBasis basis, String currency) {
+    return new ProviderCost(new BigDecimal(amount), basis, currency);
   }
 
   private UUID timedOut() throws Exception {

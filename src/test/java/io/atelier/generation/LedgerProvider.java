@@ -132,8 +132,8 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     price = cost;
   }
 
-  /** From now on that is what is known of the cost of one that fails. */
-  synchronized void charges(ProviderCost failure) {
+  /** From now on that is what is known of the cost of one that fails; null for nothing. */
+  synchronized void charges(@Nullable ProviderCost failure) {
     ofFailures = failure;
   }
 
