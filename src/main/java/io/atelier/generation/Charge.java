@@ -115,14 +115,27 @@ class Charge {
     priceAsOf = null;
   }
 
-  /** That is what it cost. */
+  /** That is what it cost; where nobody knows, what it was expected to stands as that. */
   void settle(ProviderCost told) {
     ProviderCost cost = told.settling(estimate());
+    if (cost.amount() == null) {
+      expect();
+      return;
+    }
     actual = cost.amount();
     basis = cost.basis();
     priceAsOf = cost.priceAsOf();
-    if (!isNothing(cost.amount())) { // which is the same in any currency
+    if (!isNothing(actual)) { // which is the same in any currency
       currency = cost.currency();
+    }
+  }
+
+  // It was made, for nobody knows how much: what is known is what was expected.
+  private void expect() {
+    if (actual == null || isNothing(actual)) {
+      actual = null;
+      basis = estimate().basis();
+      priceAsOf = estimatePriceAsOf;
     }
   }
 

@@ -485,6 +485,17 @@ class GenerationJobTest {
   }
 
   @Test
+  void a_create_of_unknown_cost_stands_for_what_it_was_expected_to_and_says_so() {
+    GenerationJob job = processing();
+    job.processing().complete(new ProviderCost(null, CostBasis.UNKNOWN, "EUR"), NOW);
+    Stage stage = job.attempt().stage();
+    assertThat(stage.actualCost()).isNull();
+    assertThat(stage.costBasis()).isEqualTo(CostBasis.ASSUMED);
+    assertThat(stage.priceAsOf()).isEqualTo(ESTIMATE.priceAsOf());
+    assertThat(stage.currency()).as("of the estimate").isEqualTo("USD");
+  }
+
+  @Test
   void with_no_provider_left_an_unknown_create_fails_the_job_and_says_so() {
     GenerationJob job = processing();
     job.processing().failUnknown("connection reset", NOW.plusSeconds(1));

@@ -166,6 +166,25 @@ class LedgerLinesIT {
     assertThat(lines()).containsExactly("0.900000 EUR ASSUMED", "-0.900000 EUR COMPUTED");
   }
 
+  // Issue 7: an amount has a basis, or it is unknown.
+  @Test
+  void an_unknown_cost_is_the_estimate_as_such_or_no_amount_at_all() throws Exception {
+    engine.begun();
+    provider.reports(new ProviderCost(null, CostBasis.UNKNOWN, "EUR"));
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(lines()).containsExactly("0.040000 USD ASSUMED");
+    assertThat(texts("SELECT concat_ws(' ', spent, currency) FROM job_commitment"))
+        .as("what its budget has spent")
+        .containsExactly("0.040000 USD");
+
+    engine.begun();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(lines()).containsExactly("0.040000 USD ASSUMED", "null EUR UNKNOWN");
+    assertThat(engine.count("cost_entry WHERE (amount IS NULL) <> (basis = 'UNKNOWN')")).isZero();
+  }
+
   /** The same, from the lines and from what is kept of months. */
   private List<List<CostGroup>> sums() {
     return List.of(costs.lines(EngineFixture.TENANT), costs.months(EngineFixture.TENANT));
