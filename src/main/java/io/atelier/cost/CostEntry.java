@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt when its job was accepted, which decides the day and month it belongs to
  * @param parameters what its price depends on
  * @param amount null where nobody knows, which is not zero; of a correction, the difference
- * @param basis how the amount is known
+ * @param basis how the cost of its create is known by this entry; a later one may say otherwise
  * @param corrects the line that settled the same create, where this one corrects it
  */
 @JsonbPropertyOrder({

@@ -32,8 +32,7 @@ class CostReport {
       """
       WITH sums AS (
         SELECT %1$s, sum(amount) AS amount,
-          sum(amount) FILTER (WHERE basis = 'POSSIBLE' AND NOT EXISTS (
-            SELECT 1 FROM cost_entry later WHERE later.corrects = cost_entry.id)) AS possible,
+          nullif(sum(possible), 0) AS possible,
           count(*) FILTER (WHERE corrects IS NULL) AS creates,
           count(*) FILTER (WHERE amount IS NULL AND NOT EXISTS (
             SELECT 1 FROM cost_entry later WHERE later.corrects = cost_entry.id)) AS unknown
@@ -44,7 +43,7 @@ class CostReport {
       """
       WITH sums AS (
         SELECT %1$s, sum(amount) AS amount,
-          CASE WHEN sum(possibles) > 0 THEN sum(possible) END AS possible,
+          nullif(sum(possible), 0) AS possible,
           CAST(sum(creates) AS bigint) AS creates, CAST(sum(unknown) AS bigint) AS unknown
         FROM cost_sum WHERE %2$s GROUP BY %3$s)
       """;

@@ -68,7 +68,9 @@ public class CostResource {
           "An operator sees every tenant's, anybody else the own tenant's. groupBy: day, month,"
               + " tenant, provider, kind, model, skill, run, resolution, duration, basis, with"
               + " commas between; tenant,provider by default. An amount that nobody knows is null"
-              + " and counted in unknown_creates.")
+              + " and counted in unknown_creates. basis is that of a line of the ledger: a create that"
+              + " was corrected is found under the basis of each of its lines, with what that line"
+              + " changed; a correction that ends a doubt has a negative possible_amount.")
   @Parameter(
       name = "from",
       in = ParameterIn.QUERY,

@@ -30,9 +30,10 @@ class CostSums {
                             FOR UPDATE SKIP LOCKED))
                           RETURNING *),
                         added AS (
-                          INSERT INTO cost_sum AS whole
+                          INSERT INTO cost_sum AS whole (month, tenant_id, provider, kind, skill,
+                            model, basis, currency, amount, possible, creates, unknown, merged)
                           SELECT month, tenant_id, provider, kind, skill, model, basis, currency,
-                            sum(amount), sum(possible), sum(possibles), sum(creates), sum(unknown),
+                            sum(amount), sum(possible), sum(creates), sum(unknown),
                             true
                           FROM taken
                           GROUP BY month, tenant_id, provider, kind, skill, model, basis, currency
@@ -43,7 +44,6 @@ class CostSums {
                             amount = CASE WHEN whole.amount IS NULL THEN excluded.amount
                               ELSE whole.amount + coalesce(excluded.amount, 0) END,
                             possible = whole.possible + excluded.possible,
-                            possibles = whole.possibles + excluded.possibles,
                             creates = whole.creates + excluded.creates,
                             unknown = whole.unknown + excluded.unknown)
                         SELECT count(*) FROM taken

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class LedgerLinesIT {
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
   @Inject CostFixture costs;
+  @Inject JobCosts jobCosts;
   @Inject BudgetFixture budget;
 
   @Deployment
@@ -183,6 +185,58 @@ class LedgerLinesIT {
     engine.after(POLL);
     assertThat(lines()).containsExactly("0.040000 USD ASSUMED", "null EUR UNKNOWN");
     assertThat(engine.count("cost_entry WHERE (amount IS NULL) <> (basis = 'UNKNOWN')")).isZero();
+  }
+
+  // Issue 7: possible charges are marked, also where that turns out later and ends again.
+  @Test
+  void what_is_possible_is_the_whole_of_it_and_nothing_once_it_is_known() throws Exception {
+    provider.reports(cost("0.60", CostBasis.REPORTED, "USD"));
+    UUID id = timedOut();
+    assertPossible("0.600000", null);
+
+    provider.charges(cost("0.60", CostBasis.POSSIBLE, "USD"));
+    provider.endAll(State.BROKEN);
+    engine.after(LATER);
+    assertThat(lines()).containsExactly("0.600000 USD ASSUMED", "0.000000 USD POSSIBLE");
+    assertPossible("0.600000", "0.600000");
+
+    settle(id, cost("0.50", CostBasis.REPORTED, "USD"));
+    assertThat(lines())
+        .containsExactly("0.600000 USD ASSUMED", "0.000000 USD POSSIBLE", "-0.100000 USD REPORTED");
+    assertPossible("0.500000", null);
+  }
+
+  @Test
+  void what_is_possible_goes_with_its_currency() throws Exception {
+    provider.reports(cost("0.60", CostBasis.REPORTED, "USD"));
+    UUID id = timedOut();
+    settle(id, cost("0.60", CostBasis.POSSIBLE, "USD"));
+    settle(id, cost("0.50", CostBasis.POSSIBLE, "EUR"));
+
+    for (List<CostGroup> sums : sums()) {
+      assertThat(sums)
+          .extracting(CostGroup::currency, CostGroup::amount, CostGroup::possibleAmount)
+          .containsExactly(tuple("EUR", "0.500000", "0.500000"), tuple("USD", "0.000000", null));
+    }
+  }
+
+  private void settle(UUID id, ProviderCost cost) throws Exception {
+    engine.clock.advance(POLL);
+    engine.inTransaction(
+        () -> {
+          GenerationJob job = engine.jobs.find(id).orElseThrow();
+          job.attempt().stage().charge(cost, engine.clock.now());
+          jobCosts.settle(job, job.attempt());
+          return true;
+        });
+  }
+
+  private void assertPossible(String amount, @Nullable String possible) {
+    for (List<CostGroup> sums : sums()) {
+      assertThat(sums)
+          .extracting(CostGroup::amount, CostGroup::possibleAmount)
+          .containsExactly(tuple(amount, possible));
+    }
   }
 
   /** The same, from the lines and from what is kept of months. */
