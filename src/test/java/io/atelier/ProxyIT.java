@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +157,17 @@ class ProxyIT {
         told.append(new String(some, 0, read, StandardCharsets.UTF_8));
       }
       assertThat(told).contains(job.getString("id"), "job.accepted");
+    }
+  }
+
+  // Reports have a location of their own.
+  @Test
+  void a_report_that_comes_whole_is_passed_on_with_its_length() throws Exception {
+    for (String path : List.of("costs?", "costs/entries?", "storage?")) {
+      HttpResponse<byte[]> report = send(request("/api/v1/" + path + "format=csv"));
+      assertThat(report.statusCode()).as(path).isEqualTo(200);
+      assertThat(report.headers().firstValueAsLong("Content-Length"))
+          .hasValue(report.body().length);
     }
   }
 

@@ -8,9 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -224,6 +226,17 @@ public final class ServerProcess implements AutoCloseable {
   long handles(Predicate<Path> file) throws IOException {
     try (Stream<Path> links = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
       return links.filter(link -> leadsTo(link, file)).count();
+    }
+  }
+
+  /** Cuts such files off, by its handles on them: they may have no names any more. */
+  void truncate(Predicate<Path> file, long size) throws IOException {
+    try (Stream<Path> links = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+      for (Path link : links.filter(link -> leadsTo(link, file)).toList()) {
+        try (FileChannel channel = FileChannel.open(link, StandardOpenOption.WRITE)) {
+          channel.truncate(size);
+        }
+      }
     }
   }
 

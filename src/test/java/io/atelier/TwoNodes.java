@@ -20,6 +20,9 @@ record TwoNodes(ServerProcess first, ServerProcess second)
   /** The origins whose pages may use them. */
   static final String ORIGINS = "https://play.example,http://localhost:5173";
 
+  /** How much of reports the second node may have under way. */
+  static final long LITTLE_SPOOL = 24_000_000;
+
   /** A creator of a tenant, at the first node. */
   AssetCaller caller(String tenant) {
     return AssetCaller.of(first.url(), tenant, "creator");
@@ -39,7 +42,10 @@ record TwoNodes(ServerProcess first, ServerProcess second)
   private static TwoNodes start() {
     try {
       ServerProcess first = configured(ServerProcess.development("two_nodes_it"));
-      TwoNodes nodes = new TwoNodes(first, first.node("two_nodes_it_second"));
+      TwoNodes nodes =
+          new TwoNodes(
+              first,
+              first.node("two_nodes_it_second").with("STORAGE_SPOOL_BYTES", "" + LITTLE_SPOOL));
       try {
         first.start();
         nodes.second().start();

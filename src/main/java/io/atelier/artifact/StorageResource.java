@@ -136,7 +136,8 @@ public class StorageResource {
             lines,
             reader ->
                 Page.each(end -> report.page(asked, after(grouping, end), Page.LARGE), reader),
-            spool));
+            spool,
+            caller.tenant().value()));
   }
 
   private static List<String> after(UsageGrouping grouping, Optional<Cursor> end) {

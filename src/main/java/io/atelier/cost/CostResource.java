@@ -8,6 +8,7 @@ import io.atelier.problem.ReportForm;
 import io.atelier.problem.ReportLines;
 import io.atelier.storage.Spool;
 import io.atelier.storage.SpooledReport;
+import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -48,6 +49,7 @@ public class CostResource {
   private final CostFilter filter;
   private final Spool spool;
   private final Jsonb json;
+  @Inject CurrentCaller caller;
 
   @Inject
   public CostResource(
@@ -144,7 +146,9 @@ public class CostResource {
     ReportLines<CostGroup> lines =
         form.lines(grouping.headers(), group -> group.cells(grouping.keys()), json);
     return form.answer(
-        "costs", new SpooledReport<>(lines, reader -> report.each(asked, grouping, reader), spool));
+        "costs",
+        new SpooledReport<>(
+            lines, reader -> report.each(asked, grouping, reader), spool, caller.tenant().value()));
   }
 
   /** The ledger's lines, one by one. */
@@ -226,7 +230,8 @@ public class CostResource {
         new SpooledReport<>(
             form.lines(CostEntry.COLUMNS, CostEntry::cells, json),
             reader -> Page.each(end -> entries.page(asked, after(end), Page.LARGE), reader),
-            spool));
+            spool,
+            caller.tenant().value()));
   }
 
   private static CostEntries.@Nullable After after(Optional<Cursor> end) {

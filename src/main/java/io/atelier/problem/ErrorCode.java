@@ -36,8 +36,10 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, false, "The body has a media type that is not supported"),
   RANGE_NOT_SATISFIABLE(416, false, "The requested range lies outside the asset"),
   TOO_MANY_STREAMS(429, true, "There are too many open streams"),
+  TOO_MANY_REPORTS(429, true, "The tenant has as many reports under way as it may have"),
   INTERNAL_ERROR(500, true, "Something went wrong on our side"),
   TOO_MANY_READS(503, true, "Too many large assets are read at a time"),
+  NO_ROOM_FOR_REPORT(503, true, "There is no room for the report right now"),
   UNAVAILABLE(503, true, "The service cannot answer right now"),
 
   PROVIDER_ERROR(502, true, "The provider failed"),

@@ -4,7 +4,6 @@ import jakarta.json.bind.Jsonb;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.Variant;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +80,7 @@ public enum ReportForm {
   }
 
   /** The answer of a whole report, as a file of that name. */
-  public Response answer(String name, StreamingOutput report) {
+  public Response answer(String name, Object report) {
     return Response.ok(report, type)
         .header("Content-Disposition", "attachment; filename=\"" + name + "." + jsonName() + "\"")
         .build();

@@ -1,5 +1,6 @@
 package io.atelier.storage;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -15,18 +16,28 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Spooled extends OutputStream {
   private final Spool spool;
+  private final String tenant;
   private final FileChannel file;
   private long size;
 
-  Spooled(Spool spool) throws IOException {
+  Spooled(Spool spool, String tenant) throws IOException {
     this.spool = spool;
+    this.tenant = tenant;
+    this.file = file();
+  }
+
+  private static FileChannel file() throws IOException {
     Path path = Files.createTempFile("atelier-report", null);
-    this.file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+    try {
+      return FileChannel.open(
+          path,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
   }
 
   @Override
@@ -36,7 +47,7 @@ public final class Spooled extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    spool.take(length);
+    spool.take(tenant, length);
     size += length;
     ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
     while (rest.hasRemaining()) {
@@ -44,17 +55,30 @@ public final class Spooled extends OutputStream {
     }
   }
 
-  /** Sends all that was written. */
-  public void sendTo(OutputStream out) throws IOException {
+  /** How many bytes were written. */
+  long size() {
+    return size;
+  }
+
+  /**
+   * Sends all that was written.
+   *
+   * @throws EOFException if it is not all there any more; what was announced is not reached then
+   */
+  void sendTo(OutputStream out) throws IOException {
     file.position(0);
-    Channels.newInputStream(file).transferTo(out);
+    long sent = Channels.newInputStream(file).transferTo(out);
+    if (sent < size) {
+      throw new EOFException("a report of " + size + " bytes ended after " + sent);
+    }
     out.flush();
   }
 
   @Override
   public void close() throws IOException {
     if (file.isOpen()) {
-      spool.give(size);
+      spool.give(tenant, size);
+      spool.end(tenant);
       file.close();
     }
   }

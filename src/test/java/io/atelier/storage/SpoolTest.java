@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.atelier.PropertiesConfig;
 import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
 import io.atelier.problem.ReportLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -35,22 +38,72 @@ class SpoolTest {
   }
 
   @Test
-  void out_of_the_box_reports_have_two_gigabytes() throws IOException {
-    spool.take(2L << 30);
-    assertRefused(ErrorCode.UNAVAILABLE, null, () -> spool.take(1));
+  void out_of_the_box_reports_have_two_gigabytes_and_those_of_a_tenant_a_quarter()
+      throws IOException {
+    for (String tenant : List.of("a", "b", "c", "d")) {
+      spool.take(tenant, 512L << 20);
+      assertRefused(ErrorCode.TOO_MANY_REPORTS, null, () -> spool.take(tenant, 1));
+    }
+    assertRefused(ErrorCode.NO_ROOM_FOR_REPORT, null, () -> spool.take("e", 1));
     assertThat(spool.objections()).isEmpty();
   }
 
   @Test
   void no_room_cannot_be_meant() {
-    room(0);
-    assertThat(spool.objections()).singleElement().asString().startsWith("storage.spool-bytes");
+    for (String key :
+        List.of(
+            "storage.spool-bytes",
+            "storage.spool-bytes-per-tenant",
+            "storage.reports-per-tenant")) {
+      String before = properties.getProperty(key);
+      properties.setProperty(key, "0");
+      spool.read();
+      assertThat(spool.objections()).containsExactly(key + " must be 1 or more");
+      properties.setProperty(key, before);
+    }
+  }
+
+  @Test
+  void a_tenant_has_a_few_reports_at_a_time_and_another_does_not_notice() throws IOException {
+    List<Spooled> open = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      open.add(spool.open("acme"));
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> spool.open("acme"))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_REPORTS));
+    }
+    spool.open("other").close();
+    open.get(0).close();
+    spool.open("acme").close();
+    for (Spooled report : open) {
+      report.close();
+    }
+  }
+
+  @Test
+  void the_length_is_told_before_the_first_byte() throws IOException {
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    List<Long> told = new ArrayList<>();
+    new SpooledReport<Integer>(
+            new ReportLines<>("n\r\n", n -> n + "\r\n"),
+            reader -> IntStream.range(0, 10).forEach(reader::accept),
+            spool,
+            "acme")
+        .write(
+            length -> {
+              assertThat(sent.size()).isZero();
+              told.add(length);
+            },
+            sent);
+    assertThat(told).containsExactly((long) sent.size());
   }
 
   @Test
   void what_is_written_is_sent_and_takes_no_room_afterwards() throws IOException {
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    try (Spooled report = spool.open()) {
+    try (Spooled report = spool.open("acme")) {
       for (int i = 0; i < 10_000; i++) {
         report.write(LINE);
       }
@@ -73,7 +126,7 @@ class SpoolTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(
             () -> {
-              try (Spooled report = spool.open()) {
+              try (Spooled report = spool.open("acme")) {
                 report.write(LINE);
                 report.sendTo(gone);
               }
@@ -91,9 +144,11 @@ class SpoolTest {
               IntStream.range(0, 100_000).forEach(reader::accept);
               throw new IllegalStateException("the database is gone");
             },
-            spool);
+            spool,
+            "acme");
 
-    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> report.write(sent));
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> report.write(length -> {}, sent));
     assertThat(sent.size()).isZero();
     assertThat(spool.used()).isZero();
   }
@@ -102,13 +157,13 @@ class SpoolTest {
   void what_there_is_no_room_for_is_refused_and_what_is_being_sent_is_not() throws IOException {
     room(2 * LINE.length);
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    try (Spooled first = spool.open()) {
+    try (Spooled first = spool.open("acme")) {
       first.write(LINE);
       assertRefused(
-          ErrorCode.UNAVAILABLE,
+          ErrorCode.NO_ROOM_FOR_REPORT,
           null,
           () -> {
-            try (Spooled second = spool.open()) {
+            try (Spooled second = spool.open("acme")) {
               second.write(LINE);
               second.write(LINE);
             } catch (IOException e) {
@@ -119,7 +174,7 @@ class SpoolTest {
       first.sendTo(sent);
     }
     assertThat(sent.toByteArray()).isEqualTo(LINE);
-    try (Spooled third = spool.open()) {
+    try (Spooled third = spool.open("acme")) {
       third.write(LINE);
       third.write(LINE);
     }
