@@ -115,6 +115,9 @@ public class StorageResource {
             mediaType = ReportForm.NDJSON_TYPE,
             schema = @Schema(implementation = StorageUsage.class))
       })
+  @APIResponse(
+      responseCode = "429",
+      description = "The tenant has as many reports that come whole as it may have at a time")
   public Response usage(@Context UriInfo uri, @Context Request request) {
     QueryParameters query =
         QueryParameters.of(uri, "groupBy", "tenant", "cursor", "limit", "format");

@@ -133,6 +133,9 @@ public class CostResource {
             mediaType = ReportForm.NDJSON_TYPE,
             schema = @Schema(implementation = CostGroup.class))
       })
+  @APIResponse(
+      responseCode = "429",
+      description = "The tenant has as many reports that come whole as it may have at a time")
   public Response sums(@Context UriInfo uri, @Context Request request) {
     QueryParameters query = CostFilter.parameters(uri, "groupBy");
     CostGrouping grouping =
@@ -216,6 +219,9 @@ public class CostResource {
             mediaType = ReportForm.NDJSON_TYPE,
             schema = @Schema(implementation = CostEntry.class))
       })
+  @APIResponse(
+      responseCode = "429",
+      description = "The tenant has as many reports that come whole as it may have at a time")
   public Response lines(@Context UriInfo uri, @Context Request request) {
     QueryParameters query = CostFilter.parameters(uri);
     CostQuery asked = filter.of(query);
