@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -73,6 +75,12 @@ public class Budgets {
   @Transactional(TxType.MANDATORY)
   public void hold(Collection<TenantId> tenants) {
     stored.hold(tenants);
+  }
+
+  /** The budgets of tenants that are held, of those that have one: they stay as they are. */
+  @Transactional(TxType.MANDATORY)
+  public Map<TenantId, Budget> ofHeld(Set<TenantId> tenants) {
+    return stored.of(tenants);
   }
 
   /**

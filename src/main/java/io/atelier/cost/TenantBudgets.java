@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What tenants may spend: the setting {@code budget} in the database. */
 @Dependent
@@ -31,6 +32,15 @@ class TenantBudgets {
   /** The budget of a tenant; part of the caller's transaction. */
   Optional<Budget> find(TenantId tenant) {
     return settings.find(tenant, BudgetSetting.NAME).map(Budget::of);
+  }
+
+  /** The budgets of those that have one; part of the caller's transaction. */
+  Map<TenantId, Budget> of(Set<TenantId> tenants) {
+    Map<TenantId, Budget> budgets = new HashMap<>();
+    settings
+        .findAll(tenants, BudgetSetting.NAME)
+        .forEach((tenant, document) -> budgets.put(tenant, Budget.of(document)));
+    return budgets;
   }
 
   /** Has them stay as they are; part of the caller's transaction, which has no other lock yet. */

@@ -157,7 +157,6 @@ class Acceptance {
                 policies.of(tenant, before.request().kind()),
                 clock.instant())
             .within(LogContext.trace());
-    funds.hold(again);
     quota.require(tenant);
     return add(List.of(again)).get(0);
   }
@@ -196,6 +195,7 @@ class Acceptance {
                     .thenComparing(job -> job.step().value()))
             .toList();
     budgets.hold(ordered.stream().map(GenerationJob::tenant).toList());
+    funds.holdAll(ordered);
     runs.open(
         ordered.stream()
             .map(job -> new NewStep(job.tenant(), job.run(), job.step(), job.spec().skill()))

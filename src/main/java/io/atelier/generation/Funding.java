@@ -86,7 +86,7 @@ class Funding {
    */
   @Transactional
   Work fundStage(Work work) {
-    Budget budget = budgets.of(work.queue().tenant()).orElse(null);
+    Budget budget = budgets.stored(work.queue().tenant()).orElse(null);
     if (budget == null) {
       return work;
     }

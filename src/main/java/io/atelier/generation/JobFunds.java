@@ -8,12 +8,15 @@ import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.Providers;
+import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What has to be kept back of its tenant's budget before a job may be tried at a provider. */
 @Dependent
@@ -65,13 +68,32 @@ class JobFunds {
   }
 
   /**
-   * Has a job that is about to be accepted hold what its first try takes, where its tenant has a
-   * budget.
+   * Has a job that is about to be accepted hold what its first try takes, where its tenant is known
+   * to have a budget; what counts is {@link #holdAll}.
    *
    * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH}
    */
   void hold(GenerationJob job) {
     budgets.of(job.tenant()).ifPresent(budget -> hold(job, budget));
+  }
+
+  /**
+   * Has jobs of tenants that are held hold what their first tries take, by the budgets as they are:
+   * one may have been set, or taken away, that this node does not know of yet.
+   *
+   * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH}
+   */
+  void holdAll(Collection<GenerationJob> jobs) {
+    Map<TenantId, Budget> stored =
+        budgets.ofHeld(jobs.stream().map(GenerationJob::tenant).collect(Collectors.toSet()));
+    for (GenerationJob job : jobs) {
+      Budget budget = stored.get(job.tenant());
+      if (budget == null) {
+        job.holdNothing();
+      } else {
+        hold(job, budget);
+      }
+    }
   }
 
   /** Has a waiting job hold what its next try takes; as {@link #hold(GenerationJob)}. */
@@ -97,7 +119,8 @@ class JobFunds {
     Need need = need(job);
     BigDecimal known = need.known();
     boolean isPriced =
-        need.whole().amount() != null || budgets.of(job.tenant()).filter(Budget::isHard).isEmpty();
+        need.whole().amount() != null
+            || budgets.stored(job.tenant()).filter(Budget::isHard).isEmpty();
     return isPriced
         && known.compareTo(held) <= 0
         && (known.signum() == 0 || need.currency().equals(job.heldCurrency()));
