@@ -4,6 +4,7 @@ import io.atelier.tenant.SettingVersion;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,14 @@ record WebhookState(String url, @Nullable String types, boolean disabled, Webhoo
   }
 
   /**
-   * For the audit trail, which is kept for ever: no query of the URL, and nothing to sign with;
-   * that these were others is told by fingerprint and entity tag.
+   * For the audit trail, which is kept for ever: of the URL its origin alone, for what comes after
+   * may be what whoever calls it is known by, and nothing to sign with; that these were others is
+   * told by entity tag and fingerprint.
    */
   JsonObject audited() {
     JsonObjectBuilder state = Json.createObjectBuilder();
-    int query = url.indexOf('?');
-    state.add("url", query < 0 ? url : url.substring(0, query) + "?…");
+    URI called = URI.create(url);
+    state.add("origin", called.getScheme() + "://" + called.getAuthority());
     if (types == null) {
       state.addNull("types");
     } else {
