@@ -3,6 +3,7 @@ package io.atelier.generation;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
@@ -332,11 +333,14 @@ class Attempt {
     watch.end();
   }
 
-  /** Whether it may cost what is not in the books. */
+  /** Whether it may cost what is not in the books, or is there as a mere possibility. */
   boolean mayBeCharged() {
-    return isWatched()
-        || stages.stream()
-            .anyMatch(stage -> stage.outcome() == StageOutcome.UNKNOWN && !stage.isFree());
+    return isWatched() || stages.stream().anyMatch(Attempt::isPossiblyCharged);
+  }
+
+  private static boolean isPossiblyCharged(Stage stage) {
+    return !stage.isFree()
+        && (stage.outcome() == StageOutcome.UNKNOWN || stage.costBasis() == CostBasis.POSSIBLE);
   }
 
   /** Whether the provider refused it for now, and it may simply be asked again. */

@@ -2,10 +2,13 @@ package io.atelier.generation;
 
 import static io.atelier.problem.Problems.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.atelier.ArquillianWar;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
 import io.atelier.problem.Problems;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.StepId;
@@ -110,6 +113,30 @@ class BulkJobsIT {
                 "audit_entry WHERE action = 'job-retry' AND tenant_id = 'fixture'"
                     + " AND actor = 'olga' AND detail -> 'filter' = '{\"tenant\":\"fixture\"}'"))
         .isEqualTo(3);
+  }
+
+  // Promise 3: what the ledger calls a possible charge is one for a retry too.
+  @Test
+  void what_the_books_have_as_a_possible_charge_is_left_out_and_made_by_who_knows()
+      throws Exception {
+    List<UUID> failed = failed(2);
+    engine.sql(
+        "UPDATE stage SET cost_basis = 'POSSIBLE' WHERE attempt_id IN"
+            + " (SELECT id FROM attempt WHERE job_id = '"
+            + failed.get(0)
+            + "')");
+    engine.forgetEntities();
+
+    assertThat(retry("{" + FIXTURE + ",'dry_run':true}").leftOut())
+        .containsExactly(Map.entry("POSSIBLE_CHARGE", 1L));
+    BulkOutcome done = retry("{" + FIXTURE + "}");
+    assertThat(done.leftOut()).containsExactly(Map.entry("POSSIBLE_CHARGE", 1L));
+    assertThat(done.jobs()).hasSize(1);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> engine.intake.retry(EngineFixture.TENANT, failed.get(0), false))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.POSSIBLE_CHARGE));
+    assertThat(engine.intake.retry(EngineFixture.TENANT, failed.get(0), true).retryOf())
+        .isEqualTo(failed.get(0));
   }
 
   @Test

@@ -308,6 +308,23 @@ class GenerationJobTest {
   }
 
   @Test
+  void what_the_books_have_as_a_possible_charge_may_be_charged() {
+    ProviderCost possible =
+        new ProviderCost(new BigDecimal("0.035000"), CostBasis.POSSIBLE, "USD", null);
+    GenerationJob job = processing();
+    job.processing().accepted(HANDLE, NOW);
+    job.processing()
+        .fail(
+            new ProviderSnapshot.Failed(
+                FailureClass.GENERATION_FAILED, "501", "it did not work", possible),
+            ErrorCode.PROVIDER_ERROR,
+            NOW);
+    assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.ACCEPTED);
+    assertThat(job.attempt().isWatched()).isFalse();
+    assertThat(job.mayBeCharged()).isTrue();
+  }
+
+  @Test
   void what_costs_nothing_is_never_made_again_to_find_out() {
     GenerationJob job = pending();
     job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free(), "sfx-1", LEASE, NOW);
