@@ -218,7 +218,7 @@ class WebhooksIT {
   }
 
   @Test
-  void both_secrets_sign_for_a_while_after_a_rotation() throws Exception {
+  void no_secret_ends_sooner_for_another_rotation() throws Exception {
     JsonObject before = create(url("/hook"));
     JsonObject after = json(post(path(before) + "/rotate-secret", "", creator));
     assertThat(after.getString("secret")).isNotEqualTo(before.getString("secret"));
@@ -227,13 +227,24 @@ class WebhooksIT {
     assertThat(call.header("webhook-signature").split(" "))
         .containsExactly(signature(after, call), signature(before, call));
 
-    post(path(before) + "/rotate-secret", "", creator);
+    JsonObject last = json(post(path(before) + "/rotate-secret", "", creator));
+    HttpResponse<byte[]> more = post(path(before) + "/rotate-secret", "", creator);
+    assertThat(more.statusCode()).isEqualTo(409);
+    assertThat(json(more).getString("code")).isEqualTo("TOO_MANY_SECRETS");
     tell(tenant, 1);
     Call later = next(1).get(0);
     assertThat(later.header("webhook-signature").split(" "))
-        .hasSize(2)
-        .contains(signature(after, later))
-        .doesNotContain(signature(before, later));
+        .containsExactly(signature(last, later), signature(after, later), signature(before, later));
+
+    overlapIsOver(before);
+    tell(tenant, 1);
+    Call alone = next(1).get(0);
+    assertThat(alone.header("webhook-signature")).isEqualTo(signature(last, alone));
+    JsonObject next = json(post(path(before) + "/rotate-secret", "", creator));
+    tell(tenant, 1);
+    Call again = next(1).get(0);
+    assertThat(again.header("webhook-signature").split(" "))
+        .containsExactly(signature(next, again), signature(last, again));
   }
 
   @Test
@@ -484,11 +495,26 @@ class WebhooksIT {
     return LiveServer.json(answer);
   }
 
+  private static void overlapIsOver(JsonObject webhook) throws SQLException {
+    try (Connection database = LiveServer.database();
+        PreparedStatement over =
+            database.prepareStatement(
+                """
+                UPDATE webhook SET old_until = old_until - interval '2 days',
+                  older_until = older_until - interval '2 days'
+                WHERE id = CAST(? AS uuid)
+                """)) {
+      over.setString(1, webhook.getString("id"));
+      assertThat(over.executeUpdate()).isOne();
+    }
+  }
+
   private static void takeOver(JsonObject webhook) {
     try (Connection database = LiveServer.database();
         PreparedStatement update =
             database.prepareStatement(
-                "UPDATE webhook_delivery SET fence = fence + 1, due_at = now() WHERE webhook_id = CAST(? AS uuid)")) {
+                "UPDATE webhook_delivery SET fence = fence + 1, due_at = now() WHERE webhook_id ="
+                    + " CAST(? AS uuid)")) {
       update.setString(1, webhook.getString("id"));
       update.executeUpdate();
     } catch (SQLException e) {

@@ -96,7 +96,7 @@ class DeliveryQueue {
                 WHERE d.webhook_id = due.webhook_id AND d.event_id = due.event_id
                   AND w.id = d.webhook_id
                 RETURNING CAST(d.event_id AS text), d.tries, d.fence, w.url, w.secret, w.old_secret,
-                  w.old_until
+                  w.old_until, w.older_secret, w.older_until
                 """)
             .setParameter(1, webhook.toString())
             .setParameter(2, now)
@@ -126,8 +126,10 @@ class DeliveryQueue {
   private static List<WebhookSecret> secrets(Object[] row, Instant now) {
     List<WebhookSecret> secrets = new ArrayList<>();
     secrets.add(new WebhookSecret((byte[]) row[4]));
-    if (row[5] != null && ((Timestamp) row[6]).toInstant().isAfter(now)) {
-      secrets.add(new WebhookSecret((byte[]) row[5]));
+    for (int i : new int[] {5, 7}) {
+      if (row[i] != null && ((Timestamp) row[i + 1]).toInstant().isAfter(now)) {
+        secrets.add(new WebhookSecret((byte[]) row[i]));
+      }
     }
     return secrets;
   }

@@ -64,8 +64,8 @@ public class TenantWebhookResource {
       operationId = "createTenantWebhook",
       summary = "Have a tenant told of its events, from now on",
       description =
-          "The secret is in this answer and in no other: the tenant needs it. For operators;"
-              + " audited.")
+          "The secret is in this answer and in no other: the tenant needs it. Of three that sign at"
+              + " a time none is replaced before its day is over. For operators; audited.")
   @APIResponse(
       responseCode = "201",
       description = "The webhook, with its secret",
@@ -157,6 +157,7 @@ public class TenantWebhookResource {
       responseCode = "200",
       description = "The webhook, with its new secret",
       content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  @APIResponse(responseCode = "409", description = "Three secrets sign already")
   public Response rotate(
       @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
       @PathParam("id") String id) {

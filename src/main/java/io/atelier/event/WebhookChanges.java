@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -121,21 +122,40 @@ class WebhookChanges {
     return before.isPresent();
   }
 
-  /** Gives it a new secret; the one before signs too for a while. */
+  /**
+   * Gives it a new secret; the one before signs too for a while, and so does the one before that
+   * until its own end: the answer with the new one may have been lost.
+   *
+   * @throws ProblemException {@code TOO_MANY_SECRETS} if three sign already
+   */
   @Transactional
   Optional<WebhookView> rotate(Caller actor, TenantId tenant, UUID id) {
     WebhookSecret secret = WebhookSecret.random();
+    Instant now = clock.instant();
     Optional<WebhookState> before = store.lock(tenant, id);
-    of(
-            tenant,
-            id,
-            """
-            UPDATE webhook SET old_secret = secret, old_until = ?3, secret = ?4
-            WHERE tenant_id = ?1 AND id = CAST(?2 AS uuid)
-            """)
-        .setParameter(3, clock.instant().plus(settings.secretOverlap()))
-        .setParameter(4, secret.key())
-        .executeUpdate();
+    int rotated =
+        of(
+                tenant,
+                id,
+                """
+                UPDATE webhook SET
+                  older_secret = CASE WHEN old_until > ?3 THEN old_secret END,
+                  older_until = CASE WHEN old_until > ?3 THEN old_until END,
+                  old_secret = secret, old_until = ?4, secret = ?5
+                WHERE tenant_id = ?1 AND id = CAST(?2 AS uuid)
+                  AND (older_until IS NULL OR older_until <= ?3)
+                """)
+            .setParameter(3, now)
+            .setParameter(4, now.plus(settings.secretOverlap()))
+            .setParameter(5, secret.key())
+            .executeUpdate();
+    if (rotated == 0 && before.isPresent()) {
+      throw new ProblemException(
+          ErrorCode.TOO_MANY_SECRETS,
+          "This secret and the two before it sign already, and none of them ends sooner for a new"
+              + " one; rotate when the oldest has ended. Where a secret is known to somebody, make"
+              + " another webhook and delete this one.");
+    }
     return told(actor, tenant, "webhook-secret-rotate", id, before)
         .map(view -> view.with(secret.reveal()));
   }

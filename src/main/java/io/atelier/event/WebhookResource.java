@@ -150,11 +150,14 @@ public class WebhookResource {
   @Operation(
       operationId = "rotateWebhookSecret",
       summary = "Sign with a new secret; with the one before too for a day",
-      description = "The secret is in this answer and in no other.")
+      description =
+          "The secret is in this answer and in no other. Of three that sign at a time none is"
+              + " replaced before its day is over.")
   @APIResponse(
       responseCode = "200",
       description = "The webhook, with its new secret",
       content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  @APIResponse(responseCode = "409", description = "Three secrets sign already")
   public Response rotate(@PathParam("id") String id) {
     return webhooks.rotate(caller.get(), caller.tenant(), id);
   }

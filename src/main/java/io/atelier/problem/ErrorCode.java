@@ -29,6 +29,7 @@ public enum ErrorCode {
   POSSIBLE_CHARGE(409, false, "The job may be charged already"),
   REQUEST_IN_PROGRESS(409, true, "The same request is being answered"),
   IDEMPOTENCY_KEY_REUSED(422, false, "The key named another request"),
+  TOO_MANY_SECRETS(409, true, "The webhook has as many secrets as it may have"),
   JOB_SETTLED(409, false, "The job has ended already"),
   STEP_IN_PROGRESS(409, true, "This step already has a job that is not settled"),
   PRECONDITION_FAILED(412, false, "A condition of the request does not hold"),
