@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -174,6 +176,39 @@ class TenantBudgetIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(LiveServer.json(answer).getString("field")).isEqualTo("currency");
     assertThat(LiveServer.json(answer).getString("detail")).contains("USD");
+  }
+
+  // Issue 7, currency mismatch: what does not hold any more is no budget in silence.
+  @Test
+  void a_budget_in_a_currency_that_prices_have_left_is_named() throws Exception {
+    LiveServer.put(address(), BUDGET, operator);
+    URI fsck = LiveServer.at("/api/v1/fsck/budgets?tenant=" + tenant);
+    HttpRequest compare = LiveServer.request(fsck, operator).POST(BodyPublishers.noBody()).build();
+    assertThat(LiveServer.json(LiveServer.get(use(), operator))).doesNotContainKey("objection");
+    assertThat(LiveServer.text(LiveServer.send(compare)))
+        .isEqualTo("{\"tenants\":1,\"findings\":[]}");
+    try (Connection database = LiveServer.database();
+        PreparedStatement change =
+            database.prepareStatement(
+                """
+                UPDATE tenant_setting SET value = jsonb_set(value, '{currency}', '"EUR"')
+                WHERE tenant_id = ? AND name = 'budget'
+                """)) {
+      change.setString(1, tenant);
+      assertThat(change.executeUpdate()).isOne();
+    }
+
+    assertThat(LiveServer.json(LiveServer.get(use(), operator)).getString("objection"))
+        .contains("EUR", "USD");
+    JsonObject finding =
+        LiveServer.json(LiveServer.send(compare)).getJsonArray("findings").getJsonObject(0);
+    assertThat(finding.getString("finding")).isEqualTo("other_currency");
+    assertThat(finding.getString("tenant")).isEqualTo(tenant);
+    assertThat(finding.getString("currency")).isEqualTo("EUR");
+
+    LiveServer.put(address(), BUDGET, operator);
+    assertThat(LiveServer.json(LiveServer.get(use(), operator))).doesNotContainKey("objection");
+    LiveServer.put(address(), "{}", operator);
   }
 
   @Test

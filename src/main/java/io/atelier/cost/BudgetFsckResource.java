@@ -16,8 +16,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,14 +37,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Operations")
 public class BudgetFsckResource {
   private final TenantBudgets stored;
+  private final BudgetReader reader;
   private final BudgetCount count;
   private final AuditTrail trail;
   private final CurrentCaller caller;
 
   @Inject
   public BudgetFsckResource(
-      TenantBudgets stored, BudgetCount count, AuditTrail trail, CurrentCaller caller) {
+      TenantBudgets stored,
+      BudgetReader reader,
+      BudgetCount count,
+      AuditTrail trail,
+      CurrentCaller caller) {
     this.stored = stored;
+    this.reader = reader;
     this.count = count;
     this.trail = trail;
     this.caller = caller;
@@ -51,7 +61,8 @@ public class BudgetFsckResource {
   @Transactional
   @Operation(
       operationId = "fsckBudgets",
-      summary = "Whether what is counted against budgets is what the jobs add up to",
+      summary =
+          "Whether what is counted against budgets is what the jobs add up to, in their currency",
       description = "Changes nothing and waits for nobody. No findings is as it should be.")
   @Parameter(
       name = "tenant",
@@ -66,13 +77,14 @@ public class BudgetFsckResource {
         only.orElse(caller.tenant()),
         "fsck-budgets",
         Json.createObjectBuilder().add("all_tenants", only.isEmpty()).build());
-    List<TenantId> tenants =
-        stored.all().keySet().stream()
-            .filter(tenant -> only.isEmpty() || only.get().equals(tenant))
-            .sorted()
-            .toList();
-    List<BudgetDifference> findings =
-        tenants.stream().flatMap(tenant -> count.differences(tenant).stream()).toList();
-    return new BudgetDifferences(tenants.size(), findings);
+    SortedMap<TenantId, Budget> budgets = new TreeMap<>(stored.all());
+    only.ifPresent(tenant -> budgets.keySet().retainAll(Set.of(tenant)));
+    List<BudgetDifference> findings = new ArrayList<>();
+    budgets.forEach(
+        (tenant, budget) -> {
+          reader.difference(tenant, budget).ifPresent(findings::add);
+          findings.addAll(count.differences(tenant));
+        });
+    return new BudgetDifferences(budgets.size(), findings);
   }
 }

@@ -5,6 +5,7 @@ import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
 import io.atelier.problem.ProblemException;
 import io.atelier.problem.UnknownFieldException;
+import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
@@ -60,6 +61,32 @@ class BudgetReader {
           ErrorCode.MISSING_FIELD, "month", "day or month is required; {} is no budget.");
     }
     return Optional.of(new Budget(currency, limits));
+  }
+
+  /**
+   * Why a budget that was set counts nothing any more: prices are in another currency now; empty
+   * where they are not.
+   */
+  Optional<String> objection(Budget budget) {
+    return budget.currency().equals(prices)
+        ? Optional.empty()
+        : Optional.of(
+            "The budget is in %s and prices are in %s (price.currency): nothing counts against it, and no soft limit is told of; set it anew in %s."
+                .formatted(budget.currency(), prices, prices));
+  }
+
+  /** What fsck finds of it then, of that tenant. */
+  Optional<BudgetDifference> difference(TenantId tenant, Budget budget) {
+    return objection(budget)
+        .map(
+            objection ->
+                new BudgetDifference(
+                    BudgetDifference.OTHER_CURRENCY,
+                    tenant.value(),
+                    null,
+                    budget.currency(),
+                    "a budget in " + prices,
+                    "a budget in " + budget.currency()));
   }
 
   private String currency(JsonObject document) {

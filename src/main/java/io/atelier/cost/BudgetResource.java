@@ -51,6 +51,7 @@ public class BudgetResource {
   private final SettingsEditor editor;
   private final Budgets budgets;
   private final CurrentCaller caller;
+  @Inject BudgetReader reader;
 
   @Inject
   public BudgetResource(
@@ -134,11 +135,15 @@ public class BudgetResource {
       operationId = "getTenantBudgetUse",
       summary =
           "What of a tenant's budget is spent, kept back and left, today and this month (UTC)",
-      description = "No periods where it has no budget.")
+      description =
+          "No periods where it has no budget, and an objection where prices are in another currency"
+              + " than it.")
   public BudgetUses use(
       @Parameter(description = "The tenant's name", example = "acme") @PathParam("tenant")
           String tenant) {
-    return new BudgetUses(budgets.uses(TenantId.named(tenant)));
+    TenantId id = TenantId.named(tenant);
+    return new BudgetUses(
+        budgets.uses(id), budgets.stored(id).flatMap(reader::objection).orElse(null));
   }
 
   private Response answer(SettingVersion version) {
