@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.annotation.RegistryScope;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets as an operator sets them, and how they stand. */
@@ -24,6 +26,14 @@ public class BudgetFixture {
   @Inject SettingsEditor editor;
   @Inject BudgetCount count;
   @Inject Budgets budgets;
+  @Inject BudgetStandings standings;
+  @Inject BudgetMetrics metrics;
+
+  @Inject
+  @RegistryScope(scope = "budget-fixture")
+  MetricRegistry registry;
+
+  private final BudgetGauges gauges = new BudgetGauges();
 
   /** Sets a tenant's monthly limits; null for none. */
   public void set(TenantId tenant, @Nullable String soft, @Nullable String hard) {
@@ -89,6 +99,22 @@ public class BudgetFixture {
     public void changed(TenantId tenant) {
       setting.changed(tenant);
     }
+  }
+
+  /**
+   * The tenants whose hard limits are shown when those of so many may be, apart from the node's.
+   */
+  public List<String> shown(int mostTenants) {
+    gauges.registry = registry;
+    gauges.standings = standings;
+    gauges.metrics = metrics;
+    gauges.show(mostTenants);
+    return registry
+        .getGauges((id, metric) -> id.getName().equals("atelier_budget_hard_limit"))
+        .keySet()
+        .stream()
+        .map(id -> id.getTags().get("tenant"))
+        .toList();
   }
 
   /** How this month's budget stands. */

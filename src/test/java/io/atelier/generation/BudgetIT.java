@@ -17,6 +17,7 @@ import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TaskCancellation.Cancellation;
+import io.atelier.tenant.TenantId;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -587,6 +588,24 @@ class BudgetIT {
                     + month(engine.clock.now())
                     + "'"))
         .isPositive();
+  }
+
+  // Issue 7, bounded cardinality: of more tenants than there are names, those nearest to a limit.
+  @Test
+  void of_more_tenants_than_are_shown_the_nearest_to_its_limit_is_shown_alone() {
+    TenantId far = new TenantId("gauges-far");
+    TenantId near = new TenantId("gauges-near");
+    budget.set(far, null, "1000.00");
+    budget.set(near, null, "0");
+    try {
+      assertThat(budget.shown(1000)).contains(far.value(), near.value());
+      assertThat(budget.shown(1)).as("what is shown no more is gone").hasSize(1);
+      assertThat(budget.shown(1)).doesNotContain(far.value());
+    } finally {
+      budget.none(far);
+      budget.none(near);
+    }
+    assertThat(budget.shown(1000)).doesNotContain(far.value(), near.value());
   }
 
   @Test
