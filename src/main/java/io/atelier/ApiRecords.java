@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -36,6 +37,7 @@ final class ApiRecords {
                 schema.setExamples(List.of(Objects.requireNonNull(JsonSchemas.plain(example))));
               }
             });
+    components.getSchemas().values().forEach(page -> showItem(page, components));
     for (Class<? extends Record> type : AnsweredRecords.ALL) {
       components
           .getSchemas()
@@ -45,6 +47,25 @@ final class ApiRecords {
                   describe(schema, type);
                 }
               });
+    }
+  }
+
+  // A page has one of what it is of.
+  private static void showItem(Schema page, Components components) {
+    Map<String, Schema> properties = page.getProperties();
+    if (page.getExamples() != null
+        || properties == null
+        || !properties.keySet().equals(Set.of("items", "next"))) {
+      return;
+    }
+    Schema items = Objects.requireNonNull(properties.get("items")).getItems();
+    String item = items.getRef() == null ? "" : items.getRef().replaceFirst(".*/", "");
+    Schema shown = components.getSchemas().get(item);
+    if (shown != null && shown.getExamples() != null) {
+      Map<String, @Nullable Object> example = new LinkedHashMap<>();
+      example.put("items", List.of(shown.getExamples().get(0)));
+      example.put("next", null);
+      page.setExamples(List.of(example));
     }
   }
 

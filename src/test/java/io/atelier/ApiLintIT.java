@@ -6,6 +6,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -68,6 +69,44 @@ class ApiLintIT {
   @Test
   void every_operation_has_a_name_a_summary_a_success_and_its_refusals() {
     assertThat(operations()).isNotEmpty().allSatisfy(ApiLintIT::assertIsComplete);
+  }
+
+  // Issue 7: every operation, schema, example, error.
+  @Test
+  void every_operation_that_says_or_hears_anything_has_an_example_of_it() {
+    List<String> without =
+        operations()
+            .filter(operation -> !contents(operation).isEmpty())
+            .filter(operation -> contents(operation).stream().noneMatch(this::hasExample))
+            .map(operation -> operation.getString("operationId"))
+            .toList();
+    assertThat(without).isEmpty();
+  }
+
+  /** What is sent to an operation and what it answers when it does what it was asked for. */
+  private static List<JsonObject> contents(JsonObject operation) {
+    JsonObject body = operation.getJsonObject("requestBody");
+    return Stream.concat(
+            Stream.ofNullable(body),
+            operation.getJsonObject("responses").entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(response -> response.getValue().asJsonObject()))
+        .map(part -> part.getJsonObject("content"))
+        .filter(Objects::nonNull)
+        .flatMap(content -> content.values().stream())
+        .map(JsonValue::asJsonObject)
+        .toList();
+  }
+
+  private boolean hasExample(JsonObject content) {
+    String type =
+        content
+            .getJsonObject("schema")
+            .getString("$ref", "")
+            .replaceFirst("^#/components/schemas/", "");
+    return content.containsKey("example")
+        || content.containsKey("examples")
+        || !type.isEmpty() && schema(type).containsKey("examples");
   }
 
   private static void assertIsComplete(JsonObject operation) {

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -39,6 +40,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Operations")
 public class FsckResource {
   private static final Logger LOG = System.getLogger(FsckResource.class.getName());
+
+  private static final String EXAMPLE =
+      "{\"event\":\"end\",\"rows\":1200,\"files\":1200,\"bytes\":470239200,\"findings\":{}}";
 
   private final Fsck fsck;
   private final AuditTrail trail;
@@ -77,7 +81,8 @@ public class FsckResource {
       content =
           @Content(
               mediaType = "application/x-ndjson",
-              schema = @Schema(anyOf = {FsckFinding.class, FsckTotals.class})))
+              schema = @Schema(anyOf = {FsckFinding.class, FsckTotals.class}),
+              examples = @ExampleObject(name = "the last line", value = EXAMPLE)))
   public StreamingOutput run(@Context UriInfo request) {
     QueryParameters query = QueryParameters.of(request, "tenant", "content");
     Optional<TenantId> only = query.find("tenant").map(TenantId::named);

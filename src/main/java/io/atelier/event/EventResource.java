@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -74,7 +75,10 @@ public class EventResource {
       responseCode = "200",
       description = "The events, until the client hangs up",
       content =
-          @Content(mediaType = EventStreams.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+          @Content(
+              mediaType = EventStreams.MEDIA_TYPE,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "one event", value = EventStreams.EXAMPLE)))
   @APIResponse(responseCode = "429", description = "There are too many open streams")
   public void stream(
       @Context UriInfo uri,

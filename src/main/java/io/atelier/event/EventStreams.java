@@ -30,6 +30,17 @@ public class EventStreams {
   /** The header with which a client goes on where it was. */
   public static final String LAST_EVENT_ID = "Last-Event-ID";
 
+  /** What comes through one, for the API's description. */
+  public static final String EXAMPLE =
+      """
+      id: 018f4c1e-8b00-7e21-9c3d-4e5f6a7b8c01
+      event: job.accepted
+      data: {"id":"018f4c1e-8b00-7e21-9c3d-4e5f6a7b8c01","type":"job.accepted",\
+      "timestamp":"2026-03-01T12:00:00Z","tenant":"acme","run":"spring-26","step":"wall",\
+      "job":"018f4c1e-5b10-7f21-8a3c-51f6f0d1a001","data":{"status":"PENDING"}}
+
+      """;
+
   private final EventHub hub;
   private final EventReader reader;
 

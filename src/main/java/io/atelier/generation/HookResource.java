@@ -30,6 +30,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * Takes the calls of providers about their tasks. Whoever calls has no token of a tenant: the
@@ -67,6 +71,14 @@ public class HookResource {
   @Operation(
       operationId = "providerHook",
       summary = "For providers: something happened to a task; it is looked at, nothing is believed")
+  @APIResponse(
+      responseCode = "200",
+      description = "It was heard, whatever becomes of it",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = JsonObject.class),
+              examples = @ExampleObject(name = "it was heard", value = "{\"received\":true}")))
   public JsonObject call(
       @PathParam("provider") String provider,
       @PathParam("token") String token,

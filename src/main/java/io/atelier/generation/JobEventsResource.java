@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -70,7 +71,10 @@ public class JobEventsResource {
       responseCode = "200",
       description = "The job's events, to its end",
       content =
-          @Content(mediaType = EventStreams.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+          @Content(
+              mediaType = EventStreams.MEDIA_TYPE,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "one event", value = EventStreams.EXAMPLE)))
   @APIResponse(responseCode = "204", description = "There is no more to come")
   @APIResponse(responseCode = "429", description = "There are too many open streams")
   public void stream(

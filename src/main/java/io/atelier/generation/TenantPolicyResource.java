@@ -64,7 +64,13 @@ public class TenantPolicyResource {
   @APIResponse(
       responseCode = "200",
       description = "What is set, by kind of media; {} where nothing is",
-      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "more images at once",
+                      value = "{\"image\":{\"limit\":8,\"timeout_seconds\":90}}")))
   public Response get(
       @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant) {
     return answer(editor.find(setting, TenantId.named(tenant)));
