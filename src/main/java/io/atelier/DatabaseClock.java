@@ -32,7 +32,7 @@ public class DatabaseClock {
   private static final Logger LOG = System.getLogger(DatabaseClock.class.getName());
   private static final long ASK_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
-  @Resource(lookup = "java:comp/env/jdbc/atelier")
+  @Resource(lookup = "java:comp/env/jdbc/atelierPrompt")
   DataSource database;
 
   @Resource ManagedExecutorService background;

@@ -19,6 +19,7 @@ public final class ArquillianWar {
       """
       <web-bnd xmlns="http://websphere.ibm.com/xml/ns/javaee" version="1.2">
         <resource-ref name="jdbc/atelier" binding-name="jdbc/atelierArquillian"/>
+        <resource-ref name="jdbc/atelierPrompt" binding-name="jdbc/atelierArquillianPrompt"/>
       </web-bnd>
       """;
 

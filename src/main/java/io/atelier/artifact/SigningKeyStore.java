@@ -3,6 +3,7 @@ package io.atelier.artifact;
 import io.atelier.tenant.AuditTrail;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.PromptQueries;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The signing keys in the database. Each change is a transaction of its own: a key must be there
@@ -30,40 +33,38 @@ class SigningKeyStore {
   private static final int ID_BYTES = 6;
 
   private final EntityManager entities;
+  private final PromptQueries queries;
   private final AuditTrail audit;
   private final Clock clock;
 
   @Inject
-  SigningKeyStore(EntityManager entities, AuditTrail audit, Clock clock) {
+  SigningKeyStore(EntityManager entities, PromptQueries queries, AuditTrail audit, Clock clock) {
     this.entities = entities;
+    this.queries = queries;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /**
-   * Every tenant's keys, the newest first; none where none was made yet. In the caller's
-   * transaction, if there is one: whoever waited for a second connection with one in hand would,
-   * together with others, wait for them for ever.
-   */
-  @Transactional
-  @SuppressWarnings("unchecked")
+  /** These tenants' keys, the newest first; none where none was made yet. */
   Map<TenantId, List<SigningKey>> load(Set<TenantId> tenants) {
     Map<TenantId, List<SigningKey>> keys = new HashMap<>();
     tenants.forEach(tenant -> keys.put(tenant, new ArrayList<>()));
-    List<Object[]> rows =
-        entities
-            .createNativeQuery(
-                """
-                SELECT tenant_id, id, secret, created_at FROM signing_key
-                WHERE tenant_id = ANY (string_to_array(?1, ','))
-                ORDER BY created_at DESC, id
-                """)
-            .setParameter(1, String.join(",", tenants.stream().map(TenantId::value).toList()))
-            .getResultList();
-    for (Object[] row : rows) {
-      Objects.requireNonNull(keys.get(new TenantId((String) row[0])))
-          .add(new SigningKey((String) row[1], (byte[]) row[2], RowTime.of(row[3])));
-    }
+    queries
+        .list(
+            """
+            SELECT tenant_id, id, secret, created_at FROM signing_key
+            WHERE tenant_id = ANY (string_to_array(?, ','))
+            ORDER BY created_at DESC, id
+            """,
+            row ->
+                Map.entry(
+                    new TenantId(row.getString(1)),
+                    new SigningKey(
+                        row.getString(2),
+                        row.getBytes(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant())),
+            tenants.stream().map(TenantId::value).collect(Collectors.joining(",")))
+        .forEach(row -> Objects.requireNonNull(keys.get(row.getKey())).add(row.getValue()));
     return keys;
   }
 
