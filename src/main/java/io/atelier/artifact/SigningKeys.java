@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -31,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SigningKeys {
-  // A URL signed on another node a moment ago must not wait for the next refresh here; and whoever
-  // makes signatures up must not make us ask each time.
-  private static final Duration ASK_AGAIN = Duration.ofMillis(250);
-
   @Inject SigningKeyStore store;
   @Resource ManagedScheduledExecutorService scheduler;
 
@@ -77,14 +72,15 @@ class SigningKeys {
 
   /**
    * The live key of which that is true. Where it is true of none that is known, the database is
-   * asked, a few times a second at most; so a tenant that nobody has ever heard of is answered like
-   * any other whose key it is not, also while the database is away.
+   * asked: a URL signed on another node a moment ago does not wait for the next refresh here, and a
+   * tenant that nobody has ever heard of is answered like any other whose key it is not, also while
+   * the database is away.
    *
    * @throws ProblemException {@code UNAVAILABLE} if it does not answer
    */
   Optional<SigningKey> find(TenantId tenant, Predicate<SigningKey> signed) {
     Optional<SigningKey> key = keys.known(tenant).flatMap(live -> first(live, signed));
-    return key.isPresent() ? key : first(keys.ask(tenant, ASK_AGAIN), signed);
+    return key.isPresent() ? key : first(keys.ask(tenant), signed);
   }
 
   /** Whether a key is known to live; false also where nothing is known. */

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +32,11 @@ public final class TenantCache<V> {
   private static final Duration UNUSED = Duration.ofMinutes(10);
   private static final int MOST_UNKNOWN = 1_000;
   private static final Duration REMEMBERED = Duration.ofSeconds(1);
-  // A fifth of the connections there are.
-  private static final int MOST_STRANGERS = 4;
-  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final Cache<TenantId, Entry<V>> known =
       Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterAccess(UNUSED).build();
   private final Cache<TenantId, Entry<V>> unknown;
-  // Apart from what is known, which is newer by what others do: a stranger could tell by the time
-  // that an answer takes whether it comes from there.
-  private final Cache<TenantId, Reading<V>> answers;
-  private final Semaphore strangers = new Semaphore(MOST_STRANGERS, true);
+  private final JoinedReadings<TenantId, V> strangers = new JoinedReadings<>(this::load);
   private final Loader<V> loader;
   private final Predicate<V> nothing;
   private final LongSupplier nanos;
@@ -67,16 +59,12 @@ public final class TenantCache<V> {
     this.loader = loader;
     this.nothing = nothing;
     this.nanos = nanos;
-    this.unknown = shortly(nanos);
-    this.answers = shortly(nanos);
-  }
-
-  private static <T> Cache<TenantId, T> shortly(LongSupplier nanos) {
-    return Caffeine.newBuilder()
-        .maximumSize(MOST_UNKNOWN)
-        .expireAfterWrite(REMEMBERED)
-        .ticker(nanos::getAsLong)
-        .build();
+    this.unknown =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_UNKNOWN)
+            .expireAfterWrite(REMEMBERED)
+            .ticker(nanos::getAsLong)
+            .build();
   }
 
   /** What is known of a tenant without asking; empty also where nothing is. */
@@ -86,38 +74,14 @@ public final class TenantCache<V> {
   }
 
   /**
-   * What the database told such as these of a tenant less than that long ago, or says now; for
-   * those who may have made the tenant's name up, of whom few are let through at a time. Whether
-   * the database is asked depends on nothing but when they asked before, be the tenant known or
-   * not.
+   * What the database says of a tenant now, for those who may have made the tenant's name up: one
+   * query at a time answers all of them. The database is asked whatever is known, so that the time
+   * an answer takes tells nothing of it.
    *
-   * @param atMostEvery up to a second
    * @throws ProblemException {@code UNAVAILABLE} if it does not answer, be the tenant known or not
    */
-  public V ask(TenantId tenant, Duration atMostEvery) {
-    Reading<V> answer = answers.getIfPresent(tenant);
-    if (answer != null && nanos.getAsLong() - answer.nanos() < atMostEvery.toNanos()) {
-      return answer.value();
-    }
-    if (!admitted()) {
-      throw unavailable();
-    }
-    try {
-      Reading<V> now = load(tenant);
-      answers.put(tenant, now);
-      return now.value();
-    } finally {
-      strangers.release();
-    }
-  }
-
-  private boolean admitted() {
-    try {
-      return strangers.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  public V ask(TenantId tenant) {
+    return strangers.ask(tenant).orElseThrow(TenantCache::unavailable);
   }
 
   private @Nullable Entry<V> entry(TenantId tenant) {
@@ -137,7 +101,7 @@ public final class TenantCache<V> {
    */
   public V get(TenantId tenant) {
     Entry<V> entry = entry(tenant);
-    return entry == null ? load(tenant).value() : entry.reading.value();
+    return entry == null ? reload(tenant) : entry.reading.value();
   }
 
   /**
@@ -146,29 +110,35 @@ public final class TenantCache<V> {
    * @throws ProblemException {@code UNAVAILABLE} if it does not answer
    */
   public V reload(TenantId tenant) {
-    answers.invalidate(tenant);
-    return load(tenant).value();
-  }
-
-  private Reading<V> load(TenantId tenant) {
-    long asked = nanos.getAsLong();
-    V value;
     try {
-      value = Objects.requireNonNull(loader.load(Set.of(tenant)).get(tenant));
+      return Objects.requireNonNull(load(Set.of(tenant)).get(tenant));
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "What the database says of a tenant is not known", e);
       throw unavailable();
     }
-    Reading<V> reading = new Reading<>(value, asked);
+  }
+
+  private Map<TenantId, V> load(Set<TenantId> tenants) {
+    long asked = nanos.getAsLong();
+    Map<TenantId, V> values = loader.load(tenants);
+    values.forEach((tenant, value) -> keep(tenant, new Reading<>(value, asked)));
+    return values;
+  }
+
+  // Who asked before, and is answered after, must not take back what is known.
+  private synchronized void keep(TenantId tenant, Reading<V> reading) {
+    Entry<V> before = entry(tenant);
+    if (before != null && before.reading.nanos() - reading.nanos() > 0) {
+      return;
+    }
     Entry<V> entry = new Entry<>(reading);
-    if (nothing.test(value)) {
+    if (nothing.test(reading.value())) {
       known.invalidate(tenant);
       unknown.put(tenant, entry);
     } else {
       known.put(tenant, entry);
       unknown.invalidate(tenant);
     }
-    return reading;
   }
 
   /**
@@ -180,14 +150,14 @@ public final class TenantCache<V> {
   public V reload(TenantId tenant, Duration atMostEvery) {
     Entry<V> entry = entry(tenant);
     if (entry == null) {
-      return load(tenant).value();
+      return reload(tenant);
     }
     Reading<V> reading = entry.reading;
     if (nanos.getAsLong() - reading.nanos() < atMostEvery.toNanos()) {
       return reading.value();
     }
     try {
-      return load(tenant).value();
+      return reload(tenant);
     } catch (ProblemException e) {
       return reading.value();
     }
