@@ -3,6 +3,7 @@ package io.atelier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -267,6 +268,48 @@ class SavingIT {
     await(Duration.ofSeconds(10), () -> there.get(uri).statusCode() == 404);
     assertThat(Duration.between(deleted, Instant.now())).isLessThan(Duration.ofSeconds(2));
     assertThat(there.anonymous().get(signed).statusCode()).isEqualTo(404);
+  }
+
+  /** FR-002, edge case "storage directory not writable": a file that stays is nobody's any more. */
+  @Test
+  void what_is_deleted_ends_on_every_node_though_its_file_cannot_be_taken_away() throws Exception {
+    JsonObject artifact = creator.upload("r", WavFile.of(3_000, 13));
+    JsonObject kept = creator.upload("r", WavFile.of(3_000, 14));
+    AssetCaller there = creator.at(nodes.second());
+    String uri = artifact.getString("uri");
+    String signed = artifact.getString("signed_uri");
+    assertThat(there.get(uri).statusCode()).isEqualTo(200);
+    assertThat(there.anonymous().get(signed).statusCode()).isEqualTo(200);
+    // Whoever may write the disk puts a file where the store's own directory is.
+    Path withdrawn = nodes.first().assets().resolve(".withdrawn");
+    Files.createDirectories(withdrawn);
+    Path away = Files.move(withdrawn, withdrawn.resolveSibling(".away"));
+    Files.createFile(withdrawn);
+    try {
+      assertThat(delete(artifact)).isEqualTo(204);
+      assertThat(creator.get(uri).statusCode()).as("here at once").isEqualTo(404);
+      assertThat(creator.anonymous().get(signed).statusCode()).isEqualTo(404);
+      // Within two seconds, where the machine has the time; never while the file is what is asked.
+      await(Duration.ofSeconds(10), () -> there.get(uri).statusCode() == 404);
+      assertThat(there.anonymous().get(signed).statusCode()).isEqualTo(404);
+      assertThat(there.head(uri).statusCode()).isEqualTo(404);
+      assertThat(there.get(uri, "Range", "bytes=0-3").statusCode()).isEqualTo(404);
+      assertThat(there.get(uri, "If-None-Match", "*").statusCode()).isEqualTo(404);
+      assertThat(nodes.file(artifact)).as("that is not why").exists();
+      assertThat(there.get(kept.getString("uri")).statusCode()).isEqualTo(200);
+    } finally {
+      Files.delete(withdrawn);
+      Files.move(away, withdrawn);
+    }
+    await(Duration.ofSeconds(60), () -> !Files.exists(nodes.file(artifact)));
+    for (AssetCaller node : List.of(creator, there)) {
+      await(Duration.ofSeconds(60), () -> canSave(node));
+    }
+  }
+
+  private static boolean canSave(AssetCaller node) {
+    return node.upload("r", -1, new ByteArrayInputStream(WavFile.of(3_000, 15))).statusCode()
+        == 201;
   }
 
   @Test

@@ -42,6 +42,7 @@ public class AssetServlet extends HttpServlet {
   private static final String ALLOW = "GET, HEAD, OPTIONS";
 
   @Inject transient AssetStorage storage;
+  @Inject transient RemovedAssets removed;
   @Inject transient SmallAssets smallAssets;
   @Inject transient LargeReads largeReads;
   @Inject transient Permissions permissions;
@@ -116,6 +117,9 @@ public class AssetServlet extends HttpServlet {
       Permissions.Permission permission, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     AssetPath path = permission.path();
+    if (removed.contains(path)) {
+      throw Permissions.nothing();
+    }
     SmallAssets.Entry small = smallAssets.get(path).orElse(null);
     long lookedAt = smallAssets.now();
     StoredAsset asset =

@@ -27,8 +27,10 @@ import java.util.stream.Stream;
  * <p>In steps: the rows go and the content is marked; then, under the content's lock, the file of
  * what is still marked is taken away and its row goes; once that is committed, the file is removed.
  * So a file is never deleted while something is saved that has it, and whatever stops in between is
- * finished, or undone, by the next sweep. While the store cannot be written nothing is tried, for
- * each try takes its time; one that is only full is, for that is how it gets room.
+ * finished, or undone, by the next sweep. From its mark on nobody is served the file, here at once
+ * and within two seconds elsewhere, whether or not it can be taken away. While the store cannot be
+ * written nothing is tried, for each try takes its time; one that is only full is, for that is how
+ * it gets room.
  */
 @Dependent
 class Deletions {
@@ -37,6 +39,7 @@ class Deletions {
 
   private final DeletedRows rows;
   private final RemovedContents removed;
+  private final RemovedAssets served;
   private final AssetStorage storage;
   private final StoreState state;
   private final Clock clock;
@@ -45,11 +48,13 @@ class Deletions {
   Deletions(
       DeletedRows rows,
       RemovedContents removed,
+      RemovedAssets served,
       AssetStorage storage,
       StoreState state,
       Clock clock) {
     this.rows = rows;
     this.removed = removed;
+    this.served = served;
     this.storage = storage;
     this.state = state;
     this.clock = clock;
@@ -103,9 +108,11 @@ class Deletions {
   }
 
   private void removeFiles(List<Content.Key> contents) {
-    if (!withdraw(contents)) {
-      settle();
+    if (withdraw(contents)) {
+      return;
     }
+    served.refresh();
+    settle();
   }
 
   private boolean withdraw(List<Content.Key> contents) {

@@ -53,6 +53,7 @@ class AssetServletTest {
             (self, method, arguments) -> {
               throw failure;
             });
+    servlet.removed = new RemovedAssets();
     servlet.smallAssets = new SmallAssets();
     servlet.origins = new CrossOrigin();
     servlet.origins.config = PropertiesConfig.of(Map.of("cross-origin.origins", "*"));

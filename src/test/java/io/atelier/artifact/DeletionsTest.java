@@ -47,7 +47,8 @@ class DeletionsTest {
 
   private List<Content.Key> triedBySweep(StoreState state) {
     Unremovable contents = new Unremovable(state);
-    new Deletions(null, contents, new InMemoryStorage(directory), state, Clock.systemUTC()).sweep();
+    new Deletions(null, contents, null, new InMemoryStorage(directory), state, Clock.systemUTC())
+        .sweep();
     return contents.tried;
   }
 

@@ -56,6 +56,7 @@ class WriteRetryIT {
   @Inject FaultyStorage disk;
   @Inject ArtifactStore artifacts;
   @Inject Deletions deletions;
+  @Inject RemovedAssets removed;
   @Inject Runs runs;
   @Inject EntityManager entities;
   @Inject UserTransaction transaction;
@@ -135,7 +136,7 @@ class WriteRetryIT {
     }
   }
 
-  /** The file goes in its time; what was asked for is done. */
+  /** The file goes in its time; what was asked for is done, and nobody is served it meanwhile. */
   @Test
   void a_deletion_is_tried_again_as_often_and_then_finished_by_a_later_sweep() throws Exception {
     Artifact first = save(1);
@@ -148,11 +149,27 @@ class WriteRetryIT {
     assertThat(deletions.delete(caller(), second.id())).isTrue();
     assertThat(disk.tries(Step.WITHDRAW)).isGreaterThanOrEqualTo(4);
     assertThat(disk.find(key(second))).isPresent();
+    assertThat(removed.contains(path(second))).isTrue();
     assertThat(count("artifact")).isZero();
     disk.recover();
     deletions.sweep();
     assertThat(disk.find(key(second))).isEmpty();
     assertThat(count("content")).isZero();
+  }
+
+  /** Whoever saved it again may read it at once, while its deletion is still what is known. */
+  @Test
+  void what_was_deleted_and_is_saved_again_before_its_file_went_is_there() throws Exception {
+    Artifact first = save(1);
+    disk.fail(Step.WITHDRAW, Integer.MAX_VALUE, EIO);
+    assertThat(deletions.delete(caller(), first.id())).isTrue();
+    assertThat(removed.contains(path(first))).isTrue();
+    Artifact again = save(1);
+    assertThat(again.uri()).isEqualTo(first.uri());
+    assertThat(removed.contains(path(first))).isFalse();
+    disk.recover();
+    deletions.sweep();
+    assertThat(disk.find(key(again))).isPresent();
   }
 
   /**
@@ -223,6 +240,10 @@ class WriteRetryIT {
 
   private static StorageKey key(Artifact artifact) {
     return new StorageKey(artifact.uri().substring(AssetPath.PREFIX.length()));
+  }
+
+  private static AssetPath path(Artifact artifact) {
+    return AssetPath.parse(key(artifact).value()).orElseThrow();
   }
 
   private Caller caller() {
