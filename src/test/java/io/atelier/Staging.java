@@ -20,6 +20,15 @@ final class Staging {
     }
   }
 
+  /** How many files lie there that are as large. */
+  static long filesOf(ServerProcess node, long bytes) throws IOException {
+    try (Stream<Path> all = Files.walk(node.assets().resolve(".staging"))) {
+      return all.filter(file -> size(file) == bytes).count();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
   private static long size(Path file) {
     try {
       return Files.isRegularFile(file) ? Files.size(file) : 0;

@@ -16,6 +16,7 @@ class Uploads {
   private final ArtifactStore artifacts;
   private final StoreState store;
   private final StorageQuota quota;
+  private final SavingTurns turns;
   private final Committer committer;
   private final ArtifactLimits limits;
 
@@ -24,11 +25,13 @@ class Uploads {
       ArtifactStore artifacts,
       StoreState store,
       StorageQuota quota,
+      SavingTurns turns,
       Committer committer,
       ArtifactLimits limits) {
     this.artifacts = artifacts;
     this.store = store;
     this.quota = quota;
+    this.turns = turns;
     this.committer = committer;
     this.limits = limits;
   }
@@ -37,8 +40,8 @@ class Uploads {
    * Saves a body as an artifact.
    *
    * @param length how long the client says the body is; -1 where it does not
-   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code INVALID_MEDIA}, {@code STORAGE_ERROR}
-   *     or {@code STORAGE_FULL}
+   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code INVALID_MEDIA}, {@code STORAGE_ERROR},
+   *     {@code STORAGE_FULL}, or {@code UNAVAILABLE} if too many of the tenant's are being saved
    */
   Artifact accept(Upload upload, InputStream body, long length) {
     store.requireWritable();
@@ -52,7 +55,7 @@ class Uploads {
     try (StagedFiles files = artifacts.stage()) {
       Path file = files.receive(body, most);
       InspectedFile checked = checked(upload.type(), files, file);
-      return committer.commit(upload, checked);
+      return turns.take(upload.tenant(), () -> committer.commit(upload, checked));
     }
   }
 
