@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -428,6 +430,32 @@ class SignedUrlIT {
       nodes.operator().post("/api/v1/tenants/" + tenant + "/signing-keys", "");
       fresh = sign(creator, artifact, "").getString("signed_uri");
       assertThat(there.get(fresh).statusCode()).as("as is the one after").isEqualTo(200);
+    }
+  }
+
+  /** Made by a node whose reading of the database's clock was ahead of this one's. */
+  @Test
+  void the_newest_key_signs_though_the_one_before_it_was_made_by_a_clock_ahead()
+      throws SQLException {
+    String tenant = LiveServer.newTenant();
+    AssetCaller creator = AssetCaller.of(tenant);
+    JsonObject artifact = creator.upload("r", WavFile.of(400, 1));
+    try (Connection database = LiveServer.database();
+        PreparedStatement statement =
+            database.prepareStatement(
+                "UPDATE signing_key SET created_at = now() + interval '1 h' WHERE tenant_id = ?")) {
+      statement.setString(1, tenant);
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+    String keys = "/api/v1/tenants/" + tenant + "/signing-keys";
+    String before = artifact.getString("signed_uri");
+    for (int i = 0; i < 3; i++) {
+      assertThat(operator.post(keys, "").statusCode()).isEqualTo(201);
+      String now = sign(creator, artifact, "").getString("signed_uri");
+      assertThat(kid(now)).isNotEqualTo(kid(before));
+      assertThat(anybody.get(now).statusCode()).isEqualTo(200);
+      assertThat(anybody.get(before).statusCode()).as("the one before").isEqualTo(200);
+      before = now;
     }
   }
 

@@ -155,11 +155,17 @@ class SigningKeyStore {
         .getSingleResult();
   }
 
+  // The newest signs: a node whose clock is behind must not make one that is older than the last.
   private void add(TenantId tenant) {
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random(ID_BYTES));
     entities
         .createNativeQuery(
-            "INSERT INTO signing_key (tenant_id, id, secret, created_at) VALUES (?1, ?2, ?3, ?4)")
+            """
+            INSERT INTO signing_key (tenant_id, id, secret, created_at)
+            SELECT ?1, ?2, ?3, greatest(
+              CAST(?4 AS timestamptz), max(created_at) + interval '1 microsecond')
+            FROM signing_key WHERE tenant_id = ?1
+            """)
         .setParameter(1, tenant.value())
         .setParameter(2, id)
         .setParameter(3, random(SigningKey.SECRET_BYTES))
