@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,11 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An operator closes a tenant: nobody speaks for it any more, and what it asked for is made. */
+@ExtendWith(TwoNodes.Extension.class)
 class ClosedTenantIT {
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
   private static final String SOUND =
@@ -66,6 +70,52 @@ class ClosedTenantIT {
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         assertThat(System.nanoTime() - since).isLessThan(TWO_SECONDS.toNanos());
       }
+    }
+  }
+
+  /** Issue 3: neither a token nor a signed URL of a closed tenant opens an asset, on any node. */
+  @Test
+  void its_assets_end_on_every_node_within_two_seconds_and_are_there_when_it_is_opened(
+      TwoNodes nodes) {
+    AssetCaller here = nodes.caller(tenant);
+    AssetCaller there = here.at(nodes.second());
+    JsonObject artifact = here.upload("spring", WavFile.of(3_000, 1));
+    String uri = artifact.getString("uri");
+    String signed = artifact.getString("signed_uri");
+    String access = "/api/v1/tenants/" + tenant + "/access";
+    for (AssetCaller node : List.of(here, there)) {
+      assertThat(node.get(uri).statusCode()).isEqualTo(200);
+      assertThat(node.anonymous().get(signed).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(put(nodes, access, "{\"closed\":true}")).isEqualTo(200);
+    assertClosed(here.get(uri));
+    assertClosed(here.anonymous().get(signed));
+    // Within two seconds, where the machine has the time.
+    await(() -> there.get(uri).statusCode() != 200);
+    assertClosed(there.get(uri));
+    assertClosed(there.anonymous().get(signed));
+    assertClosed(there.get(uri, "Range", "bytes=0-3"));
+    assertThat(there.head(uri).statusCode()).isEqualTo(403);
+
+    assertThat(put(nodes, access, "{\"closed\":false}")).isEqualTo(200);
+    assertThat(here.get(uri).statusCode()).isEqualTo(200);
+    await(() -> there.get(uri).statusCode() == 200);
+    assertThat(there.anonymous().get(signed).statusCode()).isEqualTo(200);
+  }
+
+  private static int put(TwoNodes nodes, String path, String body) {
+    return nodes
+        .operator()
+        .send("PUT", path, BodyPublishers.ofString(body), "Content-Type", "application/json")
+        .statusCode();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 
