@@ -32,7 +32,7 @@ public class ApiCrossOriginFilter extends HttpFilter {
       origins.preflight(
           response,
           "GET, HEAD, POST, PUT, DELETE, OPTIONS",
-          "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Prefer");
+          "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, Prefer");
     } else {
       chain.doFilter(request, response);
     }

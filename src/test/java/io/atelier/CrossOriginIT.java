@@ -118,7 +118,17 @@ class CrossOriginIT {
     assertThat(api.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
         .contains("POST", "DELETE", "PUT");
     assertThat(api.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
-        .contains("Authorization", "Content-Type", "Idempotency-Key");
+        .contains("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "Prefer");
+  }
+
+  /** What is changed on the condition that it is as it was read: a page has to be able to say so. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/v1/webhooks/x", "/api/v1/tenants/x", "/api/v1/tenants/x/signing-keys/x"})
+  void a_listed_page_may_say_what_it_changes(String path) {
+    HttpResponse<byte[]> answer = preflight(listed, path, LISTED, "DELETE");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElse("").split(", "))
+        .contains("If-Match");
   }
 
   /** A preflight brings no token, so it must not tell what is there. */
