@@ -11,11 +11,19 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an answer, read piece by piece: parts of an asset, and what stands between them. */
+/**
+ * The bytes of an answer, read piece by piece: parts of an asset, and what stands between them. It
+ * is opened, written and closed by one thread at a time.
+ */
 final class AssetBody implements Closeable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
   private final Source source;
   private final Deque<Piece> pieces;
   private final long length;
+  private byte[] buffer = {};
+  private int ahead;
+  private @Nullable Piece piece;
   private @Nullable InputStream open;
   private long left;
 
@@ -30,22 +38,38 @@ final class AssetBody implements Closeable {
     return length;
   }
 
-  /** Opens what is read first, so that what is gone is known before anything is answered. */
+  /**
+   * Reads what is sent first, up to the asset's first bytes, so that what is gone, or cannot be
+   * read, is known before anything is answered: an answer that was begun can only be cut.
+   */
   void open() throws IOException {
-    next();
+    buffer = new byte[(int) Math.min(BUFFER_BYTES, length)];
+    int n;
+    do {
+      n = read(ahead);
+      ahead += Math.max(n, 0);
+    } while (n >= 0 && piece instanceof Text);
   }
 
   /**
-   * Reads the next bytes; -1 at the end.
+   * Writes all of it, once it was opened.
    *
    * @throws IOException also if the asset is shorter than it was
    */
-  int read(byte[] buffer) throws IOException {
+  void writeTo(OutputStream out) throws IOException {
+    for (int n = ahead; n >= 0; n = read(0)) {
+      out.write(buffer, 0, n);
+    }
+  }
+
+  // Into the buffer from there on; -1 at the end.
+  private int read(int offset) throws IOException {
     if (left == 0 && !next()) {
       return -1;
     }
     InputStream from = open;
-    int n = from == null ? -1 : from.read(buffer, 0, (int) Math.min(buffer.length, left));
+    int most = (int) Math.min(buffer.length - offset, left);
+    int n = from == null ? -1 : from.read(buffer, offset, most);
     if (n <= 0) {
       throw new IOException("an asset is shorter than it was");
     }
@@ -55,12 +79,13 @@ final class AssetBody implements Closeable {
 
   private boolean next() throws IOException {
     close();
-    Piece piece = pieces.poll();
-    if (piece == null) {
+    Piece next = pieces.poll();
+    if (next == null) {
       return false;
     }
-    open = piece.open(source);
-    left = piece.length();
+    piece = next;
+    open = next.open(source);
+    left = next.length();
     return true;
   }
 

@@ -158,7 +158,6 @@ final class AssetResponse {
         piece.writeTo(response.getOutputStream(), small.bytes());
       }
     } else {
-      body.open();
       BodyWriter.sendNow(body, response.getOutputStream());
     }
   }

@@ -17,7 +17,6 @@ import java.util.concurrent.Executor;
  */
 final class BodyWriter implements Runnable {
   private static final Logger LOG = System.getLogger(BodyWriter.class.getName());
-  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final AssetBody body;
   private final AsyncContext context;
@@ -29,7 +28,10 @@ final class BodyWriter implements Runnable {
     this.end = end;
   }
 
-  /** Begins to send; returns before it is done. In the end the body is closed and that is run. */
+  /**
+   * Begins to send what is open; returns before it is done. In the end the body is closed and that
+   * is run.
+   */
   static void send(AssetBody body, AsyncContext context, Executor virtual, Runnable end) {
     context.setTimeout(0); // the server's own time limit for a write is what ends a dead reader
     BodyWriter writer = new BodyWriter(body, context, end);
@@ -41,13 +43,11 @@ final class BodyWriter implements Runnable {
     }
   }
 
-  /** Sends it on the caller's thread; for what fits into the connection's own buffers. */
+  /** Opens it and sends it on the caller's thread; for what fits into the connection's buffers. */
   static void sendNow(AssetBody body, ServletOutputStream out) throws IOException {
     try (body) {
-      byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, body.length())];
-      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-        out.write(buffer, 0, n);
-      }
+      body.open();
+      body.writeTo(out);
     }
   }
 
@@ -55,8 +55,8 @@ final class BodyWriter implements Runnable {
   // whole.
   @Override
   public void run() {
-    try {
-      sendNow(body, context.getResponse().getOutputStream());
+    try (body) {
+      body.writeTo(context.getResponse().getOutputStream());
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "An asset was not sent to its end", e);
     } finally {
