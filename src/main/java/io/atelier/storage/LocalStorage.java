@@ -27,7 +27,9 @@ import java.util.stream.StreamSupport;
  * Assets as files under one directory.
  *
  * <p>Publishing is: fsync the file, rename it to its place, fsync every directory that got a new
- * entry. Without the last step a power cut forgets acknowledged files.
+ * entry. Without the last step a power cut forgets acknowledged files. Withdrawing is a rename too:
+ * the directory it goes to is brought to the disk before the one it comes from, so that on no file
+ * system it is in neither.
  */
 public final class LocalStorage implements AssetStorage, Closeable {
   private static final Logger LOG = System.getLogger(LocalStorage.class.getName());
@@ -52,20 +54,25 @@ public final class LocalStorage implements AssetStorage, Closeable {
    * @throws IOException if it can be neither made nor entered
    */
   public LocalStorage(Path directory) throws IOException {
+    this(directory, DurableDirectories::force);
+  }
+
+  /** The same, whose directories are brought to the disk in that way. */
+  LocalStorage(Path directory, DurableDirectories.Sync sync) throws IOException {
     Files.createDirectories(directory);
     base = directory.toRealPath();
     mark = new StoreMark(base);
-    directories = new DurableDirectories(base);
+    directories = new DurableDirectories(base, sync);
     staging = new StagingArea(base.resolve(STAGING), mark);
     abandoned = new AbandonedStaging(base.resolve(STAGING));
-    withdrawn = new WithdrawnFiles(base.resolve(WITHDRAWN));
+    withdrawn = new WithdrawnFiles(base.resolve(WITHDRAWN), directories);
     syncBase();
   }
 
   // What was made before may be on a medium that cannot be written now.
   private void syncBase() {
     try {
-      DurableDirectories.sync(parent(base));
+      directories.sync(parent(base));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The directory above the asset store cannot be synced", e);
     }
@@ -105,16 +112,33 @@ public final class LocalStorage implements AssetStorage, Closeable {
   @Override
   public void publish(StagingFile file, StorageKey key) throws IOException {
     Path target = locate(key);
-    // Called again after a failure, what is already in place only has its directory synced.
+    // Called again after a failure, or after whoever had it published was rolled back.
     if (file.published().isPresent()) {
       file.requirePublished(key, find(key).isPresent());
+      if (!file.isEntered()) {
+        enterAgain(target);
+      }
     } else {
       file.sync();
       directories.make(parent(target));
       Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
       file.markPublished(key);
     }
-    DurableDirectories.sync(parent(target));
+    if (!file.isEntered()) {
+      directories.sync(parent(target));
+      file.markEntered();
+    }
+  }
+
+  // A directory whose fsync failed may only have nothing left to write when it is called again: its
+  // entry has to be a new one. By a copy, because it may have replaced one that a row promises, so
+  // that there must be a file in its place all the time.
+  private void enterAgain(Path target) throws IOException {
+    try (StagingFile copy = stage()) {
+      Files.copy(target, copy.path(), StandardCopyOption.REPLACE_EXISTING);
+      copy.sync();
+      Files.move(copy.path(), target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   @Override
@@ -152,9 +176,10 @@ public final class LocalStorage implements AssetStorage, Closeable {
     }
     Optional<WithdrawnAsset> taken =
         there ? Optional.of(withdrawn.take(target, key)) : Optional.empty();
-    // Also where it is called again because this failed before.
+    // Also where it is called again because this failed before; a power cut leaves an orphan at
+    // worst.
     if (look(parent(target)).filter(BasicFileAttributes::isDirectory).isPresent()) {
-      DurableDirectories.sync(parent(target));
+      directories.sync(parent(target));
     }
     return taken;
   }
@@ -182,12 +207,11 @@ public final class LocalStorage implements AssetStorage, Closeable {
     Path target = locate(asset.key());
     directories.make(parent(target));
     try {
-      Files.move(withdrawn.place(asset), target, StandardCopyOption.ATOMIC_MOVE);
+      directories.move(withdrawn.place(asset), target);
+      return true;
     } catch (NoSuchFileException e) {
       return false;
     }
-    DurableDirectories.sync(parent(target));
-    return true;
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class StagingFile implements AutoCloseable {
   private final Force force;
   private boolean synced;
   private @Nullable StorageKey published;
+  private boolean entered;
   private @Nullable IOException doubt;
 
   /** A staging file at that path, which exists and is empty. */
@@ -106,6 +107,15 @@ public final class StagingFile implements AutoCloseable {
 
   void markPublished(StorageKey key) {
     published = key;
+  }
+
+  /** Whether it is known that its place is on the disk. */
+  boolean isEntered() {
+    return entered;
+  }
+
+  void markEntered() {
+    entered = true;
   }
 
   @Override

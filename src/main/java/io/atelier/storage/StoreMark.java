@@ -94,7 +94,7 @@ final class StoreMark {
     } finally {
       Files.deleteIfExists(fresh);
     }
-    DurableDirectories.sync(Objects.requireNonNull(file.getParent()));
+    DurableDirectories.force(Objects.requireNonNull(file.getParent()));
     return id;
   }
 }

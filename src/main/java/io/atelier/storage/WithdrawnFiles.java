@@ -10,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +29,20 @@ final class WithdrawnFiles {
   private static final Duration LEFT = Duration.ofHours(1);
 
   private final Path root;
+  private final DurableDirectories directories;
 
-  WithdrawnFiles(Path root) {
+  WithdrawnFiles(Path root, DurableDirectories directories) {
     this.root = root;
+    this.directories = directories;
   }
 
-  /** Takes a file from its place, in one step. */
+  /**
+   * Takes a file from its place, in one step; when this returns, it is on the disk that it came.
+   */
   WithdrawnAsset take(Path file, StorageKey key) throws IOException {
     WithdrawnAsset asset = new WithdrawnAsset(key, UUID.randomUUID().toString());
-    Files.createDirectories(root);
-    Files.move(file, place(asset), StandardCopyOption.ATOMIC_MOVE);
+    directories.make(root);
+    directories.move(file, place(asset));
     return asset;
   }
 

@@ -10,11 +10,14 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +138,7 @@ class LocalStorageTest implements AssetStorageContract {
     WithdrawnAsset taken = storage.withdraw(KEY).orElseThrow();
     assertThat(strays()).as("its removal is on its way").isEmpty();
 
-    WithdrawnFiles withdrawn = new WithdrawnFiles(base.resolve(LocalStorage.WITHDRAWN));
+    WithdrawnFiles withdrawn = withdrawn(base.resolve(LocalStorage.WITHDRAWN));
     Instant now = ((LocalStorage) storage).time();
     assertThat(withdrawn.left(now.plus(Duration.ofMinutes(59)))).isEmpty();
     assertThat(withdrawn.left(now.plus(Duration.ofMinutes(61))))
@@ -148,12 +151,16 @@ class LocalStorageTest implements AssetStorageContract {
     assertThat(withdrawn.left(now.plus(Duration.ofDays(1)))).isEmpty();
   }
 
+  private static WithdrawnFiles withdrawn(Path root) {
+    return new WithdrawnFiles(root, new DurableDirectories(root.getParent(), directory -> {}));
+  }
+
   @Test
   void on_a_file_system_without_the_times_of_unix_it_is_told_of_too() throws IOException {
     try (FileSystem zip =
         FileSystems.newFileSystem(directory.resolve("store.zip"), Map.of("create", "true"))) {
       Path root = Files.createDirectory(zip.getPath("/.withdrawn"));
-      WithdrawnFiles withdrawn = new WithdrawnFiles(root);
+      WithdrawnFiles withdrawn = withdrawn(root);
       Path file = Files.writeString(zip.getPath("/file"), "bytes");
       Path taken = withdrawn.place(withdrawn.take(file, KEY));
       Instant time = Files.getLastModifiedTime(taken).toInstant();
@@ -278,6 +285,114 @@ class LocalStorageTest implements AssetStorageContract {
     assertThat(precious).hasContent("precious");
     assertThat(place).isRegularFile().hasContent("bytes");
     assertThat(Files.isSymbolicLink(place)).isFalse();
+  }
+
+  @Test
+  void what_is_withdrawn_is_on_the_disk_where_it_is_before_it_is_gone_from_where_it_was()
+      throws IOException {
+    publish("bytes", KEY);
+    List<String> synced = new ArrayList<>();
+    storage = new LocalStorage(base, directory -> synced.add(name(directory)));
+    synced.clear();
+    WithdrawnAsset taken = storage.withdraw(KEY).orElseThrow();
+    assertThat(synced).containsExactly("", ".withdrawn", "acme/spring-26/texture");
+
+    synced.clear();
+    assertThat(storage.restore(taken)).isTrue();
+    assertThat(synced).endsWith("acme/spring-26/texture");
+  }
+
+  /** failures.md, 9: an fsync that succeeds after one that failed says nothing of what it was. */
+  @Test
+  void a_place_that_did_not_reach_the_disk_is_taken_anew() throws IOException {
+    FailingSync sync = new FailingSync("acme/spring-26/texture");
+    storage = new LocalStorage(base, sync);
+    try (StagingFile file = storage.stage()) {
+      Files.writeString(file.path(), "bytes");
+      Object first = null;
+      for (int i = 0; i < 3; i++) {
+        assertThatIOException().isThrownBy(() -> storage.publish(file, KEY));
+        Object entry = inode(base.resolve(KEY.value()));
+        assertThat(entry).isNotEqualTo(first);
+        first = entry;
+      }
+      sync.failing = false;
+      storage.publish(file, KEY);
+      Object entered = inode(base.resolve(KEY.value()));
+      assertThat(entered).isNotEqualTo(first);
+
+      int syncs = sync.count;
+      storage.publish(file, KEY);
+      assertThat(inode(base.resolve(KEY.value()))).as("it is known to be there").isEqualTo(entered);
+      assertThat(sync.count).isEqualTo(syncs);
+    }
+    assertThat(base.resolve(KEY.value())).hasContent("bytes");
+    assertThat(strays()).isEmpty();
+  }
+
+  @Test
+  void a_directory_that_did_not_reach_the_disk_is_made_anew() throws IOException {
+    FailingSync sync = new FailingSync("acme");
+    storage = new LocalStorage(base, sync);
+    try (StagingFile file = storage.stage()) {
+      Files.writeString(file.path(), "bytes");
+      assertThatIOException().isThrownBy(() -> storage.publish(file, KEY));
+      assertThat(base.resolve("acme")).isEmptyDirectory();
+      sync.failing = false;
+      storage.publish(file, KEY);
+    }
+    assertThat(base.resolve(KEY.value())).hasContent("bytes");
+  }
+
+  @Test
+  void what_did_not_reach_the_disk_where_it_was_moved_to_is_where_it_was() throws IOException {
+    publish("bytes", KEY);
+    FailingSync sync = new FailingSync(".withdrawn");
+    storage = new LocalStorage(base, sync);
+    assertThatIOException().isThrownBy(() -> storage.withdraw(KEY));
+    assertThat(base.resolve(KEY.value())).hasContent("bytes");
+    assertThat(base.resolve(LocalStorage.WITHDRAWN)).isEmptyDirectory();
+    sync.failing = false;
+    WithdrawnAsset taken = storage.withdraw(KEY).orElseThrow();
+
+    FailingSync back = new FailingSync("acme/spring-26/texture");
+    storage = new LocalStorage(base, back);
+    assertThatIOException().isThrownBy(() -> storage.restore(taken));
+    assertThat(base.resolve(KEY.value())).doesNotExist();
+    try (Stream<WithdrawnAsset> all = storage.withdrawn()) {
+      assertThat(all).containsExactly(taken);
+    }
+    back.failing = false;
+    assertThat(storage.restore(taken)).isTrue();
+    assertThat(base.resolve(KEY.value())).hasContent("bytes");
+  }
+
+  private String name(Path directory) throws IOException {
+    return base.toRealPath().relativize(directory).toString();
+  }
+
+  private static Object inode(Path file) throws IOException {
+    return Objects.requireNonNull(
+        Files.readAttributes(file, BasicFileAttributes.class).fileKey(), "inodes are compared");
+  }
+
+  /** A disk that cannot take the entries of one directory. */
+  private final class FailingSync implements DurableDirectories.Sync {
+    private final String directory;
+    private boolean failing = true;
+    private int count;
+
+    FailingSync(String directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    public void entriesOf(Path synced) throws IOException {
+      count++;
+      if (failing && name(synced).equals(directory)) {
+        throw new IOException("Input/output error");
+      }
+    }
   }
 
   private void publish(String text, StorageKey key) throws IOException {
