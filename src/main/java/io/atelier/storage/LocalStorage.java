@@ -233,6 +233,14 @@ public final class LocalStorage implements AssetStorage, Closeable {
     return prefix.isEmpty() ? Stream.concat(all, leftovers()) : all;
   }
 
+  /** Whether it has any asset, marked or not. */
+  boolean hasAssets() throws IOException {
+    StoreWalk walk = new StoreWalk(base, base);
+    try (Stream<StorageEntry> all = StreamSupport.stream(walk, false).onClose(walk::close)) {
+      return all.anyMatch(StoredAsset.class::isInstance);
+    }
+  }
+
   private Path directory(String prefix) throws IOException {
     if (!prefix.endsWith("/")) {
       throw new IllegalArgumentException("a prefix ends with a slash");

@@ -85,7 +85,7 @@ public class StorageConfiguration {
   // Asked once: the database's word never changes.
   private void identify() throws IOException {
     if (!identified) {
-      local().mark().expect(identity.of(local().mark()));
+      local().mark().expect(identity.of(local()));
       identified = true;
     }
   }
