@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A URL lives as long as was asked for, and up to half as long again: the end is rounded up to a
  * multiple of that half, so that whoever asks again within it gets the same URL and the browser's
- * cache holds. No URL lives longer than the longest life; near that, it is rounded by what is left
- * to it, and a URL that is to live longest is another every second.
+ * cache holds. That is so for every life, the longest that may be asked for too: no URL lives
+ * longer than one and a half times that.
  */
 @ApplicationScoped
 public class SignedLinks {
@@ -117,17 +117,14 @@ public class SignedLinks {
   /**
    * The same for another time.
    *
-   * @param lifetime two seconds up to {@link #longest}; the URL lives at least that long, up to
-   *     half as long again, and never longer than the longest
+   * @param lifetime two seconds up to {@link #longest}; the URL lives at least that long, and up to
+   *     half as long again
    */
   Link sign(Artifact artifact, Duration lifetime) {
     long now = clock.instant().getEpochSecond();
     long life = lifetime.toSeconds();
-    long step = Math.min(life / 2, longest.toSeconds() - life);
-    long expires = now + life;
-    if (step > 0) {
-      expires = (expires / step + 1) * step;
-    }
+    long step = life / 2;
+    long expires = ((now + life) / step + 1) * step;
     String path = artifact.uri();
     SigningKey key = keys.signing(artifact.tenant());
     return new Link(

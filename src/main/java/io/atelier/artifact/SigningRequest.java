@@ -9,5 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param expiresInSeconds null for as long as is configured
  */
 public record SigningRequest(
-    @Schema(minimum = "1", description = "At most as many as are configured")
+    @Schema(
+            minimum = "2",
+            description =
+                "At most as many as are configured, a week's unless they were. The URL lives that long"
+                    + " and up to half as long again: whoever asks again soon gets the same one")
         @Nullable Integer expiresInSeconds) {}
