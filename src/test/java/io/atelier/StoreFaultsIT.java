@@ -75,7 +75,7 @@ class StoreFaultsIT {
 
       HttpResponse<byte[]> refused = upload(server, wav(2, 500_000));
       assertThat(refused.statusCode()).isEqualTo(503);
-      assertThat(problem(refused)).startsWith("STORAGE_");
+      assertThat(problem(refused)).isEqualTo("STORAGE_FULL");
       assertThat(get(kept.getString("signed_uri")).statusCode()).isEqualTo(200);
       awaitHealth(server, false);
       JsonObject waiting = step(server);
@@ -161,23 +161,62 @@ class StoreFaultsIT {
   }
 
   @Test
+  void a_write_that_fails_is_an_upload_that_fails_and_leaves_nothing_half() throws Exception {
+    can("EIO of write", "mount mkfs.ext4 strace");
+    assertRefusedWhile("faults_write", "pwrite64:error=EIO");
+  }
+
+  @Test
+  void a_rename_that_fails_is_an_upload_that_fails_and_leaves_nothing_half() throws Exception {
+    can("EIO of rename", "mount mkfs.ext4 strace");
+    assertRefusedWhile("faults_rename", "rename,renameat,renameat2:error=EIO");
+  }
+
+  private void assertRefusedWhile(String name, String fault) throws Exception {
+    try (FaultyDisk disk = FaultyDisk.inAFile(directory, 64);
+        ServerProcess server = on(disk, name)) {
+      JsonObject kept = uploaded(server, 1);
+      try (Strace strace = Strace.attach(server.pid(), fault)) {
+        HttpResponse<byte[]> refused = upload(server, wav(2, 1_000));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(problem(refused)).isEqualTo("STORAGE_ERROR");
+        assertThat(get(kept.getString("signed_uri")).body()).isEqualTo(wav(1, 1_000));
+      }
+      awaitHealth(server, true);
+      assertNothingHalf(disk.place());
+      assertThat(upload(server, wav(2, 1_000)).statusCode()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void an_asset_that_cannot_be_read_is_unavailable_for_now_and_not_gone() throws Exception {
     can("EIO of read", "mount mkfs.ext4 strace");
     try (FaultyDisk disk = FaultyDisk.inAFile(directory, 64);
         ServerProcess server = on(disk, "faults_read")) {
       JsonObject whole = uploaded(server, 1);
-      JsonObject broken = uploaded(server, 2);
-      String path = URI.create(broken.getString("uri")).getPath();
-      try (Strace strace =
-          Strace.attach(
-              server.pid(), "read,pread64:error=EIO", "-P", disk.place().toRealPath() + path)) {
-        HttpResponse<byte[]> refused = get(broken.getString("signed_uri"));
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(problem(refused)).isEqualTo("UNAVAILABLE");
-        assertThat(get(whole.getString("signed_uri")).body()).isEqualTo(wav(1, 1_000));
-        assertThat(fsck(server)).contains("\"findings\":{\"unreadable\":1}");
+      // Sent from memory, and by a thread of its own.
+      List<byte[]> files = List.of(wav(2, 1_000), wav(3, 1_000_000));
+      List<JsonObject> broken = new ArrayList<>();
+      List<String> paths = new ArrayList<>();
+      for (byte[] file : files) {
+        JsonObject asset = json(upload(server, file));
+        broken.add(asset);
+        paths.add("-P");
+        paths.add(disk.place().toRealPath() + URI.create(asset.getString("uri")).getPath());
       }
-      assertThat(get(broken.getString("signed_uri")).body()).isEqualTo(wav(2, 1_000));
+      try (Strace strace =
+          Strace.attach(server.pid(), "read,pread64:error=EIO", paths.toArray(String[]::new))) {
+        for (JsonObject asset : broken) {
+          HttpResponse<byte[]> refused = get(asset.getString("signed_uri"));
+          assertThat(refused.statusCode()).isEqualTo(503);
+          assertThat(problem(refused)).isEqualTo("UNAVAILABLE");
+        }
+        assertThat(get(whole.getString("signed_uri")).body()).isEqualTo(wav(1, 1_000));
+        assertThat(fsck(server)).contains("\"findings\":{\"unreadable\":2}");
+      }
+      for (int i = 0; i < files.size(); i++) {
+        assertThat(get(broken.get(i).getString("signed_uri")).body()).isEqualTo(files.get(i));
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
@@ -13,6 +15,17 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  */
 @Dependent
 class DurableChunks {
+
+  /** Opens a file that they are written to. */
+  @Retry(
+      maxRetries = 3,
+      delay = 100,
+      jitter = 50,
+      delayUnit = ChronoUnit.MILLIS,
+      retryOn = IOException.class)
+  FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.WRITE);
+  }
 
   @Retry(
       maxRetries = 3,

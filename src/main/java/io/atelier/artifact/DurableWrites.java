@@ -22,6 +22,10 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 /**
  * Writes to the byte store, each tried again up to three times when the medium fails (FR-021). Each
  * failure has the store looked at, so that this node soon knows if it cannot be written.
+ *
+ * <p>The delay is the same each time, made uneven so that writers who failed together do not come
+ * back together: MicroProfile Fault Tolerance knows no delay that grows, and neither does Open
+ * Liberty's.
  */
 @Dependent
 class DurableWrites {

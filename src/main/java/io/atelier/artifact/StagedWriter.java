@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
 /**
@@ -26,7 +25,7 @@ public final class StagedWriter implements WritableByteChannel {
     this.target = target;
     this.mostBytes = mostBytes;
     this.chunks = chunks;
-    this.file = FileChannel.open(target.path(), StandardOpenOption.WRITE);
+    this.file = chunks.open(target.path());
   }
 
   /** The file, by which it is inspected when it is written. */

@@ -23,7 +23,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +98,19 @@ class WriteRetryIT {
         .withMessage(EIO);
     assertThat(file.tries()).isEqualTo(4);
     assertThat(System.nanoTime() - since).isGreaterThanOrEqualTo(THREE_DELAYS.toNanos());
+  }
+
+  @Test
+  void a_file_that_cannot_be_opened_is_tried_as_often() throws IOException {
+    Path file = Files.createTempDirectory("opened").resolve("staged");
+    long since = System.nanoTime();
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> chunks.open(file));
+    assertThat(System.nanoTime() - since).isGreaterThanOrEqualTo(THREE_DELAYS.toNanos());
+    Files.createFile(file);
+    try (FileChannel opened = chunks.open(file)) {
+      chunks.write(opened, ByteBuffer.wrap(CHUNK), 0);
+    }
+    assertThat(file).hasBinaryContent(CHUNK);
   }
 
   @Test
