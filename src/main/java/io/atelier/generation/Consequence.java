@@ -6,6 +6,12 @@ sealed interface Consequence {
   /** It is asked again how the job stands, where there is time. */
   record PollAgain() implements Consequence {}
 
+  /**
+   * Its provider does not know it, and there is no time to wait until it does: the job goes on
+   * without it, and it may turn up yet.
+   */
+  record LeaveBehind() implements Consequence {}
+
   /** What came of it is fetched once more, and no create is made because of it. */
   record FetchOnceMore() implements Consequence {}
 

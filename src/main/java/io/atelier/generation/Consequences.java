@@ -24,7 +24,9 @@ class Consequences {
   Consequence of(ProviderSnapshot.Failed failure, GenerationJob job, Work work, Instant now) {
     Optional<String> next = job.nextProvider();
     FailureClass kind = failure.failure();
-    if (work.handle().isPresent() && (kind.passes() || mayTurnUp(job, kind, now))) {
+    if (work.handle().isPresent() && mayTurnUp(job, kind, now)) {
+      return isLast(job, work, now) ? new Consequence.LeaveBehind() : new Consequence.PollAgain();
+    } else if (work.handle().isPresent() && kind.passes()) {
       return new Consequence.PollAgain(); // a poll's own trouble says nothing of the job
     } else if (work.handle().isPresent() && job.attempt().mayComeWhole(failure)) {
       return new Consequence.FetchOnceMore();
@@ -42,6 +44,11 @@ class Consequences {
   private boolean mayTurnUp(GenerationJob job, FailureClass kind, Instant now) {
     return kind == FailureClass.NOT_FOUND
         && job.attempt().stage().mayTurnUp(settings.missing(), now);
+  }
+
+  // What is made and only to be fetched is not left to another provider.
+  private static boolean isLast(GenerationJob job, Work work, Instant now) {
+    return !now.isBefore(work.deadline()) && !job.attempt().isReady();
   }
 
   // What a provider accepted and failed at may succeed there the next time, once: its luck, and no

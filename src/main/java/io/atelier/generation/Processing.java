@@ -148,6 +148,27 @@ final class Processing {
     job.requeue(next, now);
   }
 
+  /**
+   * Back to PENDING in the queue of the next provider, as this one does not know its task; what it
+   * still delivers is stored and billed.
+   */
+  void failOverMissing(
+      ProviderSnapshot.Failed missing, WatchPolicy watch, String next, Instant now) {
+    leaveBehind(missing, watch, now);
+    job.requeue(next, now);
+  }
+
+  /** To FAILED: the same with no other provider left. */
+  void failMissing(ProviderSnapshot.Failed missing, WatchPolicy watch, Instant now) {
+    leaveBehind(missing, watch, now);
+    fail(Failures.code(missing.failure()), missing.message(), now);
+  }
+
+  private void leaveBehind(ProviderSnapshot.Failed missing, WatchPolicy watch, Instant now) {
+    attempt.fail(missing, now);
+    attempt.watch(watch.next(now), watch.end(now));
+  }
+
   /** To FAILED: no provider is left, or none would help. */
   void fail(ProviderSnapshot.Failed failure, ErrorCode code, Instant now) {
     attempt.fail(failure, now);

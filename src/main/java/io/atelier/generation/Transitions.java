@@ -189,12 +189,21 @@ class Transitions {
   private void failed(GenerationJob job, Work work, ProviderSnapshot.Failed failure, Instant now) {
     switch (consequences.of(failure, job, work, now)) {
       case Consequence.PollAgain p -> pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
+      case Consequence.LeaveBehind l -> leaveBehind(job, failure, now);
       case Consequence.FetchOnceMore f -> job.processing().fetchOnceMore(failure.message(), now);
       case Consequence.TryAgain t -> tryAgain(job, work, failure, now);
       case Consequence.FailOver f -> job.processing().failOver(failure, f.provider(), now);
       case Consequence.Fail f ->
           job.processing().fail(failure, Failures.code(failure.failure()), now);
     }
+  }
+
+  // It is not slow but gone, which says nothing of the provider's speed.
+  private void leaveBehind(GenerationJob job, ProviderSnapshot.Failed missing, Instant now) {
+    job.nextProvider()
+        .ifPresentOrElse(
+            next -> job.processing().failOverMissing(missing, settings.watch(), next, now),
+            () -> job.processing().failMissing(missing, settings.watch(), now));
   }
 
   // What was paid for before it is not thrown away: a later create keeps its slot and deadline.

@@ -115,6 +115,28 @@ class ConsequencesTest {
     assertThat(of(FailureClass.TRANSIENT, job, end)).isEqualTo(new Consequence.Fail());
   }
 
+  // A sound's deadline, 30 s, is over before the grace of a task that is not known is.
+  @Test
+  void FR_022_a_task_that_is_missing_at_the_last_look_is_left_behind_and_no_time_out() {
+    GenerationJob job = acceptedWithin(Duration.ofSeconds(30));
+    Instant deadline = NOW.plusSeconds(30);
+    assertThat(of(FailureClass.NOT_FOUND, job, NOW.plusSeconds(2)))
+        .isEqualTo(new Consequence.PollAgain());
+    assertThat(of(FailureClass.NOT_FOUND, job, deadline.minusSeconds(1)))
+        .isEqualTo(new Consequence.PollAgain());
+    assertThat(of(FailureClass.NOT_FOUND, job, deadline)).isEqualTo(new Consequence.LeaveBehind());
+    assertThat(of(FailureClass.TRANSIENT, job, deadline)).isEqualTo(new Consequence.PollAgain());
+  }
+
+  @Test
+  void what_was_made_is_not_left_behind_for_a_look_that_does_not_find_it() {
+    GenerationJob job = acceptedWithin(Duration.ofSeconds(30));
+    ProviderHandle made = new ProviderHandle("task-1", "");
+    job.processing().ready(made, "away", Duration.ofSeconds(5), NOW);
+    assertThat(of(FailureClass.NOT_FOUND, job, NOW.plusSeconds(5)))
+        .isEqualTo(new Consequence.PollAgain());
+  }
+
   private Consequence of(FailureClass kind, GenerationJob job) {
     return of(kind, job, NOW);
   }
@@ -128,6 +150,10 @@ class ConsequencesTest {
   }
 
   private static GenerationJob started(String... route) {
+    return started(POLICY, route);
+  }
+
+  private static GenerationJob started(KindPolicy policy, String... route) {
     GenerationJob job =
         new GenerationJob(
             new JobOrder(
@@ -141,14 +167,21 @@ class ConsequencesTest {
                 List.of(),
                 null),
             new Route(List.of(route)),
-            POLICY,
+            policy,
             NOW);
-    start(job, NOW);
+    start(job, policy, NOW);
     return job;
   }
 
   private static GenerationJob accepted(String... route) {
     GenerationJob job = started(route);
+    job.processing().accepted(new ProviderHandle("task-1", ""), NOW);
+    return job;
+  }
+
+  private static GenerationJob acceptedWithin(Duration timeout) {
+    KindPolicy policy = new KindPolicy(Duration.ofSeconds(2), timeout, 5, List.of());
+    GenerationJob job = started(policy, ScriptedProvider.NAME, NEXT);
     job.processing().accepted(new ProviderHandle("task-1", ""), NOW);
     return job;
   }
@@ -164,7 +197,11 @@ class ConsequencesTest {
   }
 
   private static void start(GenerationJob job, Instant now) {
-    job.start(POLICY, SubmissionGuarantee.NONE, ProviderCost.unknown(), null, LEASE, now);
+    start(job, POLICY, now);
+  }
+
+  private static void start(GenerationJob job, KindPolicy policy, Instant now) {
+    job.start(policy, SubmissionGuarantee.NONE, ProviderCost.unknown(), LEASE, now);
     job.attempt().stage().begin(now);
   }
 }

@@ -74,6 +74,11 @@ class GenerationJobTest {
     FIND_OUT(JobStatus.PROCESSING, job -> job.processing().findOut("lost", NOW)),
     FAIL_OVER_LATE(
         JobStatus.PROCESSING, job -> job.processing().failOverLate(WATCH, "procedural", NOW)),
+    FAIL_OVER_MISSING(
+        JobStatus.PROCESSING,
+        job -> job.processing().failOverMissing(FAILURE, WATCH, "procedural", NOW)),
+    FAIL_MISSING(
+        JobStatus.PROCESSING, job -> job.processing().failMissing(FAILURE, WATCH, NOW)),
     FAIL_OVER_UNTOLD(
         JobStatus.PROCESSING, job -> job.processing().failOverUntold("taken", "procedural", NOW)),
     FAIL_UNTOLD(JobStatus.PROCESSING, job -> job.processing().failUntold("taken", NOW)),
@@ -249,6 +254,33 @@ class GenerationJobTest {
     assertThat(job.status()).isEqualTo(JobStatus.PROCESSING);
     assertDueAfter(POLL, job, NOW);
     assertThat(job.attempt().mayComeWhole(damaged)).isFalse();
+  }
+
+  @Test
+  void FR_022_what_its_provider_forgot_until_the_deadline_goes_on_and_is_watched_for_a_while() {
+    ProviderSnapshot.Failed missing =
+        new ProviderSnapshot.Failed(FailureClass.NOT_FOUND, "404", "no such task");
+    GenerationJob job = running();
+    job.processing().failOverMissing(missing, WATCH, "procedural", NOW);
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(job.queue().provider()).isEqualTo("procedural");
+    assertMissingAndWatched(job.attempts().get(0));
+
+    GenerationJob last = running();
+    last.processing().failMissing(missing, WATCH, NOW);
+    assertThat(last.status()).isEqualTo(JobStatus.FAILED);
+    assertThat(last.error().orElseThrow().code()).isEqualTo("PROVIDER_ERROR");
+    assertMissingAndWatched(last.attempt());
+  }
+
+  private static void assertMissingAndWatched(Attempt attempt) {
+    assertThat(attempt.status()).isEqualTo(AttemptStatus.FAILED);
+    assertThat(attempt.failureClass()).isEqualTo(FailureClass.NOT_FOUND);
+    assertThat(attempt.stage().actualCost()).as("nobody knows").isNull();
+    assertThat(attempt.state().get(Attempt.COLUMNS.indexOf("watch_due_at")))
+        .isEqualTo(NOW.plus(WATCH.interval()));
+    assertThat(attempt.state().get(Attempt.COLUMNS.indexOf("watch_until")))
+        .isEqualTo(NOW.plus(WATCH.time()));
   }
 
   @Test

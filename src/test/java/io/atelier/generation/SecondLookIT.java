@@ -184,6 +184,28 @@ class SecondLookIT {
     assertMissing(id);
   }
 
+  // A sound's deadline may be over before the grace is, or the patience.
+  @Test
+  void FR_022_a_task_that_is_missing_at_the_deadline_goes_on_and_may_turn_up() throws Exception {
+    UUID id = engine.begun();
+    engine.sql("UPDATE generation_job SET deadline_at = started_at + interval '30 s'");
+    engine.after(POLL);
+    provider.forgetful(true);
+    engine.after(Duration.ofSeconds(20));
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    engine.after(Duration.ofSeconds(10));
+    assertMissing(id);
+    assertThat(engine.count("provider_account WHERE timeouts > 0")).as("it is not slow").isZero();
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL AND watch_until IS NOT NULL"))
+        .isOne();
+
+    provider.forgetful(false);
+    provider.endAll(State.DONE);
+    engine.after(WATCH);
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).contains("late");
+    assertThat(engine.view(id).attempts().get(0).actualCost()).isEqualTo("0.040000");
+  }
+
   @Test
   void one_404_does_not_end_the_watch_over_what_may_be_paid() throws Exception {
     UUID id = cancelled();
