@@ -88,15 +88,22 @@ final class Processing {
     if (!handle.equals(attempt.stage().handle().orElse(null))) {
       movedOn(handle);
     }
+    fetchWithin(fetchTime, reason, now);
+  }
+
+  private void fetchWithin(Duration fetchTime, String reason, Instant now) {
     schedule.deadlineAt(attempt.ready(reason, now).plus(fetchTime));
     pollAgain(now);
   }
 
-  /** What came is damaged; no create is made because of it, it is fetched once more. */
-  void fetchOnceMore(String reason, Instant now) {
+  /**
+   * What came is damaged; no create is made because of it, it is fetched once more, in the time to
+   * fetch it.
+   */
+  void fetchOnceMore(String reason, Duration fetchTime, Instant now) {
     attempt.findDamaged(reason, now);
     schedule.progressed();
-    pollAgain(now);
+    fetchWithin(fetchTime, reason, now);
   }
 
   /** To CANCELLING: its provider is told to stop, until then at most. */

@@ -100,6 +100,15 @@ class Transitions {
       return;
     }
     job.processing().ready(handle, reason, settings.fetchTime(), now);
+    giveUpFetchingInTime(job, reason, now);
+  }
+
+  private void fetchOnceMore(GenerationJob job, String reason, Instant now) {
+    job.processing().fetchOnceMore(reason, settings.fetchTime(), now);
+    giveUpFetchingInTime(job, reason, now);
+  }
+
+  private static void giveUpFetchingInTime(GenerationJob job, String reason, Instant now) {
     Instant deadline = job.deadlineAt();
     if (deadline != null && !now.isBefore(deadline)) {
       job.processing().failToFetch(ErrorCode.PROVIDER_ERROR, reason, now);
@@ -190,7 +199,7 @@ class Transitions {
     switch (consequences.of(failure, job, work, now)) {
       case Consequence.PollAgain p -> pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
       case Consequence.LeaveBehind l -> leaveBehind(job, failure, now);
-      case Consequence.FetchOnceMore f -> job.processing().fetchOnceMore(failure.message(), now);
+      case Consequence.FetchOnceMore f -> fetchOnceMore(job, failure.message(), now);
       case Consequence.TryAgain t -> tryAgain(job, work, failure, now);
       case Consequence.FailOver f -> job.processing().failOver(failure, f.provider(), now);
       case Consequence.Fail f ->

@@ -35,6 +35,7 @@ class GenerationJobTest {
   private static final WatchPolicy WATCH =
       new WatchPolicy(Duration.ofSeconds(30), Duration.ofMinutes(60));
   private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+  private static final Duration FETCH_TIME = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final KindPolicy POLICY =
@@ -57,7 +58,8 @@ class GenerationJobTest {
         job -> job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW)),
     ACCEPTED(JobStatus.PROCESSING, job -> job.processing().accepted(HANDLE, NOW)),
     POLL_AGAIN(JobStatus.PROCESSING, job -> job.processing().pollAgain(NOW)),
-    FETCH_ONCE_MORE(JobStatus.PROCESSING, job -> job.processing().fetchOnceMore("damaged", NOW)),
+    FETCH_ONCE_MORE(
+        JobStatus.PROCESSING, job -> job.processing().fetchOnceMore("damaged", FETCH_TIME, NOW)),
     COMPLETE(JobStatus.PROCESSING, job -> job.processing().complete(COST, NOW)),
     WAIT_FOR_PROVIDER(JobStatus.PROCESSING, job -> job.processing().waitForProvider(FAILURE, NOW)),
     FAIL_OVER(JobStatus.PROCESSING, job -> job.processing().failOver(FAILURE, "procedural", NOW)),
@@ -77,8 +79,7 @@ class GenerationJobTest {
     FAIL_OVER_MISSING(
         JobStatus.PROCESSING,
         job -> job.processing().failOverMissing(FAILURE, WATCH, "procedural", NOW)),
-    FAIL_MISSING(
-        JobStatus.PROCESSING, job -> job.processing().failMissing(FAILURE, WATCH, NOW)),
+    FAIL_MISSING(JobStatus.PROCESSING, job -> job.processing().failMissing(FAILURE, WATCH, NOW)),
     FAIL_OVER_UNTOLD(
         JobStatus.PROCESSING, job -> job.processing().failOverUntold("taken", "procedural", NOW)),
     FAIL_UNTOLD(JobStatus.PROCESSING, job -> job.processing().failUntold("taken", NOW)),
@@ -250,9 +251,12 @@ class GenerationJobTest {
     job.processing().accepted(HANDLE, NOW);
     assertThat(job.attempt().mayComeWhole(FAILURE)).isFalse();
     assertThat(job.attempt().mayComeWhole(damaged)).isTrue();
-    job.processing().fetchOnceMore("no sound", NOW);
+    Instant last = job.deadlineAt();
+    job.processing().fetchOnceMore("no sound", FETCH_TIME, last);
     assertThat(job.status()).isEqualTo(JobStatus.PROCESSING);
-    assertDueAfter(POLL, job, NOW);
+    assertThat(job.attempt().readyAt()).as("it is made").isEqualTo(last);
+    assertThat(job.deadlineAt()).isEqualTo(last.plus(FETCH_TIME));
+    assertDueAfter(POLL, job, last);
     assertThat(job.attempt().mayComeWhole(damaged)).isFalse();
   }
 

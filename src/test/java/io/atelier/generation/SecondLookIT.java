@@ -28,6 +28,7 @@ class SecondLookIT {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofSeconds(31);
   private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Duration FETCH_TIME = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Inject EngineFixture engine;
@@ -65,6 +66,26 @@ class SecondLookIT {
 
     engine.after(POLL);
     assertMadeOnce(id);
+  }
+
+  // The deadline is the generation's, and that is over: a time-out may cost another create.
+  @Test
+  void promise_3_what_came_damaged_at_the_deadline_has_the_time_to_fetch_it() throws Exception {
+    provider.damaged(1);
+    UUID id = engine.begun();
+    engine.sql("UPDATE generation_job SET deadline_at = started_at + interval '2 s'");
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+
+    provider.silent(true);
+    engine.after(FETCH_TIME);
+    assertThat(engine.view(id).status()).isEqualTo("FAILED");
+    assertThat(engine.count("provider_account WHERE timeouts > 0")).isZero();
+    provider.silent(false);
+    engine.after(WATCH);
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
+    assertThat(provider.received()).hasSize(1);
   }
 
   @Test
