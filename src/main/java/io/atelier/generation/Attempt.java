@@ -176,10 +176,14 @@ class Attempt {
         && !stage().wasDamaged();
   }
 
-  /** What came is damaged, and is fetched once more. */
-  void findDamaged(String reason, Instant now) {
+  /** What came is damaged, and is fetched once more; what it cost is known from then on. */
+  void findDamaged(ProviderSnapshot.Failed damage, Instant now) {
+    ProviderCost charged = damage.charged();
+    if (charged != null) {
+      stage().charge(charged, now);
+    }
     stage().findDamaged(now);
-    progress.say(reason);
+    progress.say(damage.message());
   }
 
   /** Whether it was accepted is not known, but can be found out. */
@@ -208,10 +212,15 @@ class Attempt {
       stage().charge(charged, now);
     } else if (refused) {
       stage().refuse(now);
-    } else if (!failure.failure().isOfTheResult()) {
+    } else if (!failure.failure().isOfTheResult() && !wasMade()) {
       stage().charge(ProviderCost.free(), now);
     }
     progress.fail(failure, now);
+  }
+
+  // What its provider delivered, or was about to, it is paid for, however the next look ends.
+  private boolean wasMade() {
+    return isReady() || stage().wasDamaged();
   }
 
   /** What was made is fetched at a slow pace from now on, without end. */

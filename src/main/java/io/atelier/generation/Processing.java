@@ -100,10 +100,10 @@ final class Processing {
    * What came is damaged; no create is made because of it, it is fetched once more, in the time to
    * fetch it.
    */
-  void fetchOnceMore(String reason, Duration fetchTime, Instant now) {
-    attempt.findDamaged(reason, now);
+  void fetchOnceMore(ProviderSnapshot.Failed damage, Duration fetchTime, Instant now) {
+    attempt.findDamaged(damage, now);
     schedule.progressed();
-    fetchWithin(fetchTime, reason, now);
+    fetchWithin(fetchTime, damage.message(), now);
   }
 
   /** To CANCELLING: its provider is told to stop, until then at most. */

@@ -103,9 +103,9 @@ class Transitions {
     giveUpFetchingInTime(job, reason, now);
   }
 
-  private void fetchOnceMore(GenerationJob job, String reason, Instant now) {
-    job.processing().fetchOnceMore(reason, settings.fetchTime(), now);
-    giveUpFetchingInTime(job, reason, now);
+  private void fetchOnceMore(GenerationJob job, ProviderSnapshot.Failed damage, Instant now) {
+    job.processing().fetchOnceMore(damage, settings.fetchTime(), now);
+    giveUpFetchingInTime(job, damage.message(), now);
   }
 
   private static void giveUpFetchingInTime(GenerationJob job, String reason, Instant now) {
@@ -199,7 +199,7 @@ class Transitions {
     switch (consequences.of(failure, job, work, now)) {
       case Consequence.PollAgain p -> pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
       case Consequence.LeaveBehind l -> leaveBehind(job, failure, now);
-      case Consequence.FetchOnceMore f -> fetchOnceMore(job, failure.message(), now);
+      case Consequence.FetchOnceMore f -> fetchOnceMore(job, failure, now);
       case Consequence.TryAgain t -> tryAgain(job, work, failure, now);
       case Consequence.FailOver f -> job.processing().failOver(failure, f.provider(), now);
       case Consequence.Fail f ->

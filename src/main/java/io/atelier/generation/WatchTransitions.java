@@ -124,8 +124,9 @@ class WatchTransitions {
         && attempt.stage().mayTurnUp(settings.missing(), now)) {
       attempt.watchAgain(settings.watch().next(now));
     } else if (attempt.mayComeWhole(failure)) {
-      attempt.findDamaged(failure.message(), now);
+      attempt.findDamaged(failure, now);
       attempt.watch(settings.watch().next(now), null);
+      record(job, watched);
     } else {
       attempt.endInVain(failure, now);
       record(job, watched);

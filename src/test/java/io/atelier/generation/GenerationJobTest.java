@@ -59,7 +59,7 @@ class GenerationJobTest {
     ACCEPTED(JobStatus.PROCESSING, job -> job.processing().accepted(HANDLE, NOW)),
     POLL_AGAIN(JobStatus.PROCESSING, job -> job.processing().pollAgain(NOW)),
     FETCH_ONCE_MORE(
-        JobStatus.PROCESSING, job -> job.processing().fetchOnceMore("damaged", FETCH_TIME, NOW)),
+        JobStatus.PROCESSING, job -> job.processing().fetchOnceMore(FAILURE, FETCH_TIME, NOW)),
     COMPLETE(JobStatus.PROCESSING, job -> job.processing().complete(COST, NOW)),
     WAIT_FOR_PROVIDER(JobStatus.PROCESSING, job -> job.processing().waitForProvider(FAILURE, NOW)),
     FAIL_OVER(JobStatus.PROCESSING, job -> job.processing().failOver(FAILURE, "procedural", NOW)),
@@ -252,7 +252,7 @@ class GenerationJobTest {
     assertThat(job.attempt().mayComeWhole(FAILURE)).isFalse();
     assertThat(job.attempt().mayComeWhole(damaged)).isTrue();
     Instant last = job.deadlineAt();
-    job.processing().fetchOnceMore("no sound", FETCH_TIME, last);
+    job.processing().fetchOnceMore(damaged, FETCH_TIME, last);
     assertThat(job.status()).isEqualTo(JobStatus.PROCESSING);
     assertThat(job.attempt().readyAt()).as("it is made").isEqualTo(last);
     assertThat(job.deadlineAt()).isEqualTo(last.plus(FETCH_TIME));
@@ -285,6 +285,41 @@ class GenerationJobTest {
         .isEqualTo(NOW.plus(WATCH.interval()));
     assertThat(attempt.state().get(Attempt.COLUMNS.indexOf("watch_until")))
         .isEqualTo(NOW.plus(WATCH.time()));
+  }
+
+  @Test
+  void promise_3_what_a_damaged_result_cost_stays_known_whatever_the_next_look_says() {
+    ProviderSnapshot.Failed damaged =
+        new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, "no sound", COST);
+    GenerationJob job = running();
+    job.processing().fetchOnceMore(damaged, FETCH_TIME, NOW);
+    assertThat(job.attempt().stage().actualCost()).isEqualTo(COST.amount());
+    job.processing().fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW);
+    assertThat(job.attempt().stage().actualCost()).isEqualTo(COST.amount());
+    assertThat(job.attempt().stage().costBasis()).isEqualTo(CostBasis.REPORTED);
+  }
+
+  @Test
+  void promise_3_what_was_made_is_never_free_where_nobody_says_what_it_cost() {
+    GenerationJob damaged = running();
+    damaged
+        .processing()
+        .fetchOnceMore(
+            new ProviderSnapshot.Failed(FailureClass.INVALID_OUTPUT, null, "no sound"),
+            FETCH_TIME,
+            NOW);
+    damaged.processing().fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW);
+    assertThat(damaged.attempt().stage().actualCost()).isNull();
+
+    GenerationJob ready = running();
+    ready.processing().ready(HANDLE, "away", FETCH_TIME, NOW);
+    ready.processing().fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW);
+    assertThat(ready.attempt().stage().actualCost()).isNull();
+    assertThat(ready.attempt().stage().costBasis()).isEqualTo(CostBasis.ASSUMED);
+
+    GenerationJob failed = running();
+    failed.processing().fail(FAILURE, ErrorCode.PROVIDER_ERROR, NOW);
+    assertThat(failed.attempt().stage().actualCost()).isZero();
   }
 
   @Test

@@ -129,6 +129,9 @@ class SecondLookIT {
     provider.damaged(2);
     provider.endAll(State.DONE);
     engine.after(WATCH);
+    assertThat(engine.count("cost_entry WHERE basis = 'REPORTED'"))
+        .as("it is known by then")
+        .isOne();
     engine.after(WATCH);
 
     assertThat(engine.view(id).attempts())
