@@ -307,6 +307,17 @@ class Attempt {
     watch.again(due);
   }
 
+  /**
+   * The provider still makes it, by that handle.
+   *
+   * @param until when to give up, where it was taken for made
+   */
+  void stillRuns(ProviderHandle handle, Instant due, Instant until) {
+    stage().moveOn(handle);
+    watch.bound(until);
+    watch.again(due);
+  }
+
   /** The provider delivered after all. */
   void deliver(ProviderCost cost, Instant now) {
     succeed(cost, now);

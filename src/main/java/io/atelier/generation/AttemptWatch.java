@@ -80,6 +80,13 @@ class AttemptWatch {
     release();
   }
 
+  /** It is not made yet after all, so it is not looked at for ever. */
+  void bound(Instant end) {
+    if (until == null) {
+      until = end;
+    }
+  }
+
   void end() {
     dueAt = null;
     until = null;

@@ -76,8 +76,7 @@ class WatchTransitions {
 
   private void movedOn(Attempt attempt, Watched watched, ProviderHandle handle, Instant now) {
     if (watched.handle().isPresent()) {
-      attempt.stage().moveOn(handle);
-      attempt.watchAgain(settings.watch().next(now));
+      attempt.stillRuns(handle, settings.watch().next(now), settings.watch().end(now));
     } else if (!handles.claim(handle, watched.stage(), watched.queue().provider())) {
       metrics.clash(watched.queue().provider());
       attempt.watchAgain(settings.watch().next(now));

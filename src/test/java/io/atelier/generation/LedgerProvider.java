@@ -192,6 +192,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
         .forEach(task -> task.state = state);
   }
 
+  /** What was done is being made again. */
+  synchronized void runAll() {
+    tasks.values().forEach(task -> task.state = State.RUNNING);
+  }
+
   synchronized void end(String key, State state) {
     tasks.values().stream()
         .filter(task -> task.key.equals(key) && task.state == State.RUNNING)

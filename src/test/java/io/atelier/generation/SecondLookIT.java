@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SecondLookIT {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofSeconds(31);
+  private static final Duration WATCH_TIME = Duration.ofMinutes(60);
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final Duration FETCH_TIME = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -121,6 +122,38 @@ class SecondLookIT {
     engine.after(WATCH);
     assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
     assertThat(provider.received()).hasSize(1);
+  }
+
+  // Paid or not, it holds a place of its account's cap; what is ready again is kept for ever again.
+  @Test
+  void the_watch_over_what_came_damaged_ends_where_its_provider_makes_it_for_ever()
+      throws Exception {
+    UUID id = cancelled();
+    provider.damaged(1);
+    provider.endAll(State.DONE);
+    engine.after(WATCH);
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL AND watch_until IS NULL"))
+        .isOne();
+
+    provider.runAll();
+    engine.after(WATCH);
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL AND watch_until IS NOT NULL"))
+        .isOne();
+    provider.fetchable(false);
+    provider.endAll(State.DONE);
+    engine.after(WATCH);
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL AND watch_until IS NULL"))
+        .as("it is paid for")
+        .isOne();
+
+    provider.runAll();
+    engine.after(WATCH);
+    engine.after(WATCH_TIME.minus(WATCH));
+    engine.after(WATCH);
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::actualCost)
+        .containsExactly("0.040000");
   }
 
   @Test
