@@ -4,13 +4,15 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * Takes back what was counted against jobs and late results in case this node dies of them: it
  * stops of its own accord, in the middle of making or decoding them, and that is no fault of
- * theirs.
+ * theirs. What has gone on for long may be why the node was told to stop: a result that its decoder
+ * hangs at must come to an end, too.
  */
 @Dependent
 class CleanStop {
@@ -25,18 +27,26 @@ class CleanStop {
 
   private final EntityManager entities;
   private final Leases leases;
+  private final GenerationSettings settings;
 
   @Inject
-  CleanStop(EntityManager entities, Leases leases) {
+  CleanStop(EntityManager entities, Leases leases, GenerationSettings settings) {
     this.entities = entities;
     this.leases = leases;
+    this.settings = settings;
   }
 
-  /** Of what is in hand yet; what is being written right now has come to its end. */
+  /**
+   * Of what is in hand yet; what is being written right now has come to its end.
+   *
+   * @param told when the node was told to stop; what began longer before than it waits for its work
+   *     is not forgiven
+   */
   @Transactional
-  void forgive() {
-    forgive("generation_job", "faults", leases.blamed());
-    forgive("attempt", "watch_faults", leases.looksBlamed());
+  void forgive(Instant told) {
+    Instant after = told.minus(settings.drainTime());
+    forgive("generation_job", "faults", leases.blamed(after));
+    forgive("attempt", "watch_faults", leases.looksBlamed(after));
   }
 
   private void forgive(String table, String column, List<UUID> ids) {

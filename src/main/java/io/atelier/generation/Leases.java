@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The jobs this node has in hand, under a name that is new after each start: a node that came back
@@ -24,8 +27,9 @@ class Leases {
   private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
   private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
   private final Set<Held> begun = ConcurrentHashMap.newKeySet();
-  private final Set<Held> blamed = ConcurrentHashMap.newKeySet();
-  private final Set<UUID> looksBlamed = ConcurrentHashMap.newKeySet();
+  // Since when.
+  private final Map<Held, Instant> blamed = new ConcurrentHashMap<>();
+  private final Map<UUID, Instant> looksBlamed = new ConcurrentHashMap<>();
 
   /** This node, since its last start. */
   String owner() {
@@ -50,7 +54,7 @@ class Leases {
   void letGo(Work work) {
     inHand.remove(Held.of(work));
     begun.remove(Held.of(work));
-    blamed.remove(Held.of(work));
+    clear(work);
     if (begun.isEmpty()) {
       synchronized (begun) {
         begun.notifyAll();
@@ -85,22 +89,33 @@ class Leases {
 
   /** It is counted against it if this node is not heard of again. */
   void blame(Work work) {
-    blamed.add(Held.of(work));
+    blamed.put(Held.of(work), clock.instant());
+  }
+
+  /** It came to its end, whatever that was, and so did not end this node. */
+  void clear(Work work) {
+    blamed.remove(Held.of(work));
   }
 
   /** It is counted against it if this node is not heard of again. */
   void blame(Watched watched) {
-    looksBlamed.add(watched.attempt());
+    looksBlamed.put(watched.attempt(), clock.instant());
   }
 
-  /** The jobs in hand that would be blamed. */
-  List<UUID> blamed() {
-    return jobs(blamed);
+  /** The jobs in hand that would be blamed for what began after that. */
+  List<UUID> blamed(Instant after) {
+    return since(blamed, after).map(Held::job).distinct().toList();
   }
 
   /** The watched attempts in hand that would be. */
-  List<UUID> looksBlamed() {
-    return List.copyOf(looksBlamed);
+  List<UUID> looksBlamed(Instant after) {
+    return since(looksBlamed, after).toList();
+  }
+
+  private static <T> Stream<T> since(Map<T, Instant> blamed, Instant after) {
+    return blamed.entrySet().stream()
+        .filter(one -> one.getValue().isAfter(after))
+        .map(Map.Entry::getKey);
   }
 
   /** The watched attempts this node has in hand. */

@@ -16,7 +16,9 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,6 +53,7 @@ public class WorkerTimer {
   @Inject ProviderAccounts accounts;
   @Inject QueueMetrics metrics;
   @Inject GenerationSettings settings;
+  @Inject Clock clock;
 
   private static final Duration RENEWAL = Duration.ofSeconds(2);
 
@@ -135,6 +138,7 @@ public class WorkerTimer {
    */
   @PreDestroy
   public void drain() {
+    Instant told = clock.instant();
     dispatcher.stop();
     try {
       inHand.handBack();
@@ -145,7 +149,7 @@ public class WorkerTimer {
         left = left.minus(RENEWAL);
       }
       inHand.handBack();
-      stop.forgive();
+      stop.forgive(told);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

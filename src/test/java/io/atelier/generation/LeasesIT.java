@@ -80,7 +80,7 @@ class LeasesIT extends ScriptedEngine {
     List<Work> taken = admission.admit(IMAGES);
     for (int stop = 0; stop < 4; stop++) {
       taken.forEach(inHand::beginMaking);
-      cleanStop.forgive();
+      cleanStop.forgive(clock.instant());
       taken.forEach(leases::letGo);
       expireLeases();
       taken = inHand.takeDue();
@@ -92,10 +92,28 @@ class LeasesIT extends ScriptedEngine {
       taken = inHand.takeDue();
     }
     taken.forEach(inHand::beginMaking);
-    cleanStop.forgive();
+    cleanStop.forgive(clock.instant());
     taken.forEach(leases::letGo);
 
     assertThat(inTransaction(() -> count("generation_job WHERE faults = 2"))).isOne();
+  }
+
+  // A decoder that hangs is why whoever looks after the node tells it to stop.
+  @Test
+  void what_goes_on_for_long_when_its_node_is_told_to_stop_is_blamed() {
+    UUID id = accept(TENANT, texture());
+    List<Work> taken = admission.admit(IMAGES);
+    for (int stop = 0; stop < 3; stop++) {
+      taken.forEach(inHand::beginMaking);
+      cleanStop.forgive(clock.instant().plus(settings.drainTime()));
+      taken.forEach(leases::letGo);
+      expireLeases();
+      taken = inHand.takeDue();
+    }
+
+    assertThat(worker.perform(taken.get(0))).isEqualTo(JobStatus.FAILED);
+    assertThat(view(id).error())
+        .satisfies(error -> assertThat(error.code()).isEqualTo("QUARANTINED"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ abstract class ScriptedEngine {
   @Inject AssetStorage storage;
   @Inject Leases leases;
   @Inject CleanStop cleanStop;
+  @Inject GenerationSettings settings;
+  @Inject Clock clock;
   @Inject ArtifactStore artifacts;
   @Inject ScriptedProvider scripted;
   @Inject EntityManager entities;

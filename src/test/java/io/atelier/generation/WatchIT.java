@@ -30,6 +30,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +71,7 @@ class WatchIT {
   @Inject WatchStore attempts;
   @Inject Leases leases;
   @Inject CleanStop cleanStop;
+  @Inject Clock clock;
   @Inject ArtifactStore artifacts;
   @Inject ScriptedProvider scripted;
   @Inject EntityManager entities;
@@ -295,7 +297,7 @@ class WatchIT {
       for (Watched watched : watch.takeDue()) {
         attempts.beginDecoding(watched);
         leases.blame(watched);
-        cleanStop.forgive();
+        cleanStop.forgive(clock.instant());
         leases.letGo(watched);
       }
       sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
