@@ -47,6 +47,7 @@ class JobWorker {
   @Inject Funding funding;
   @Inject JobTraces traces;
   @Inject CallMetrics calls;
+  @Inject Leases leases;
 
   @Inject
   JobWorker(
@@ -153,7 +154,16 @@ class JobWorker {
     } catch (ProblemException e) {
       return transitions.unaffordable(work, e);
     }
-    return laterCreates.begin(funded).map(this::perform).orElse(JobStatus.PROCESSING);
+    return laterCreates.begin(funded).map(this::performBegun).orElse(JobStatus.PROCESSING);
+  }
+
+  // Whoever has the job in hand knows it by the version before.
+  private JobStatus performBegun(Work work) {
+    try {
+      return perform(work);
+    } finally {
+      leases.clear(work);
+    }
   }
 
   private JobStatus cancel(Work work, Optional<ProviderAdapter> provider) {

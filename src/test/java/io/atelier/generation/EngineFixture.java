@@ -30,6 +30,7 @@ public class EngineFixture {
   @Inject Admission admission;
   @Inject WorkInHand inHand;
   @Inject LaterCreates laterCreates;
+  @Inject Leases leases;
   @Inject Cancellation cancellation;
   @Inject JobWorker worker;
   @Inject BegunCreates begunCreates;
@@ -107,10 +108,14 @@ public class EngineFixture {
   }
 
   long count(String what) throws Exception {
+    return number("count(*) FROM " + what);
+  }
+
+  /** That of the rows as they are in the database. */
+  long number(String what) throws Exception {
     return inTransaction(
         () ->
-            ((Number) entities.createNativeQuery("SELECT count(*) FROM " + what).getSingleResult())
-                .longValue());
+            ((Number) entities.createNativeQuery("SELECT " + what).getSingleResult()).longValue());
   }
 
   /** How many transactions wait for another that sets something for the tenant, or holds it. */

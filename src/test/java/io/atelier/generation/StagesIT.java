@@ -11,6 +11,7 @@ import io.atelier.generation.LedgerProvider.State;
 import io.atelier.provider.SubmissionGuarantee;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -225,8 +226,18 @@ class StagesIT {
     UUID id = secondPrepared(SubmissionGuarantee.NONE);
     engine.sql(
         "UPDATE provider_account SET creates_at = '" + engine.clock.now().plusSeconds(60) + "'");
+    long version = engine.number("version FROM generation_job");
     engine.after(Duration.ZERO);
     assertThat(provider.received()).as("its rate is used up").hasSize(1);
+    assertThat(engine.number("version FROM generation_job"))
+        .as("taken, and given back, though nothing changed but its schedule")
+        .isEqualTo(version + 2);
+    assertThat(
+            engine.count(
+                "generation_job WHERE lease_owner IS NULL AND due_at > '"
+                    + engine.clock.now()
+                    + "'"))
+        .isOne();
     engine.sql(
         "UPDATE provider_account SET creates_at = NULL, held_until = '"
             + engine.clock.now().plusSeconds(3)
@@ -237,6 +248,29 @@ class StagesIT {
     provider.endAll(State.DONE);
     engine.after(POLL);
     assertCompletedByTwo(id);
+  }
+
+  @Test
+  void what_has_been_done_with_a_job_is_not_blamed_on_it_whichever_create_it_was() {
+    begin(SubmissionGuarantee.NONE);
+    engine.accept();
+    Work first = engine.admission.admit(EngineFixture.SOUNDS).get(0);
+    perform(first);
+    provider.endAll(State.DONE);
+    engine.clock.advance(POLL);
+    engine.inHand.takeDue().forEach(this::perform);
+    engine.inHand.takeDue().forEach(this::perform);
+
+    assertThat(provider.received()).hasSize(2);
+    assertThat(engine.leases.blamed(Instant.EPOCH)).doesNotContain(first.job());
+  }
+
+  // As a thread does it.
+  private void perform(Work work) {
+    engine.leases.hold(work);
+    engine.leases.begin(work);
+    engine.worker.perform(work);
+    engine.leases.letGo(work);
   }
 
   @Test
