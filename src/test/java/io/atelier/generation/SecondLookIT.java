@@ -275,6 +275,27 @@ class SecondLookIT {
   }
 
   @Test
+  void a_look_that_says_nothing_is_kept_though_nothing_changed_but_when_the_next_is()
+      throws Exception {
+    cancelled();
+    long fence = engine.number("watch_fence FROM attempt");
+    long version = engine.number("version FROM generation_job");
+    provider.silent(true);
+    engine.after(WATCH);
+
+    assertThat(
+            engine.count(
+                "attempt WHERE lease_owner IS NULL AND watch_due_at > '"
+                    + engine.clock.now()
+                    + "'"))
+        .isOne();
+    assertThat(engine.number("watch_fence FROM attempt")).as("it was taken").isEqualTo(fence + 1);
+    assertThat(engine.number("version FROM generation_job"))
+        .as("the job is what it was")
+        .isEqualTo(version);
+  }
+
+  @Test
   void the_watch_over_what_its_provider_knows_no_more_ends_after_the_patience() throws Exception {
     UUID id = cancelled();
     provider.forgetful(true);
