@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How much a provider's account takes now, of all tenants together, and the use of it. The
@@ -25,11 +26,14 @@ class AccountCapacity {
   /** How many jobs may begin there now. */
   int free(String provider, ProviderAccount account, Instant now) {
     int free = account.isOnTrial(now) ? 1 : settings.batch();
-    if (settings.accountCap(provider).isPresent()) {
-      free = Math.min(free, settings.accountCap(provider).getAsInt() - queues.running(provider));
-    }
+    free = Math.min(free, room(provider));
     free = Math.min(free, freeCreates(provider, account, now));
     return Math.min(free, freeRequests(provider, account, now));
+  }
+
+  private int room(String provider) {
+    OptionalInt cap = settings.accountCap(provider);
+    return cap.isPresent() ? cap.getAsInt() - queues.running(provider) : Integer.MAX_VALUE;
   }
 
   /** Whether a create may be sent now for a job that has begun there. */
@@ -51,8 +55,11 @@ class AccountCapacity {
         .orElse(Integer.MAX_VALUE);
   }
 
-  /** When its rates have the next create of a job that begins; now, if they have one. */
-  Instant nextCreate(String provider, ProviderAccount account, Instant now) {
+  /**
+   * When its rates have the next create of a job that begins. Empty where they have one now, and
+   * where the account is full whatever they have: there a job that ends makes room.
+   */
+  Optional<Instant> nextCreate(String provider, ProviderAccount account, Instant now) {
     Instant create =
         settings
             .createRate(provider)
@@ -63,7 +70,8 @@ class AccountCapacity {
             .requestRate(provider)
             .map(rate -> rate.nextFree(account.requestsAt(), now))
             .orElse(now);
-    return create.isAfter(request) ? create : request;
+    Instant next = create.isAfter(request) ? create : request;
+    return next.isAfter(now) && room(provider) > 0 ? Optional.of(next) : Optional.empty();
   }
 
   /** That many jobs begin there; the account as it is then. */

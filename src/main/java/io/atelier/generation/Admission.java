@@ -151,10 +151,9 @@ class Admission {
     List<Work> admitted = free <= 0 ? List.of() : fairly(provider, open, free, now);
     ProviderAccount left =
         admitted.isEmpty() ? account : capacity.begin(provider, account, admitted.size(), now);
-    Instant next = capacity.nextCreate(provider, left, now);
-    if (next.isAfter(now)) {
-      usedUp.creates(open.get(0).key(), next);
-    }
+    capacity
+        .nextCreate(provider, left, now)
+        .ifPresent(next -> usedUp.creates(open.get(0).key(), next));
     return admitted;
   }
 

@@ -34,8 +34,13 @@ class UsedUpAccounts {
   @Resource ManagedScheduledExecutorService timers;
 
   private final Map<String, Instant> polls = new ConcurrentHashMap<>();
-  private final Map<QueueKey, Instant> creates = new ConcurrentHashMap<>();
-  private final Set<Object> awaited = ConcurrentHashMap.newKeySet();
+  private final Map<String, NextCreate> creates = new ConcurrentHashMap<>();
+  private final Set<Awaited> awaited = ConcurrentHashMap.newKeySet();
+
+  // A look at one of an account's queues looks after all of them.
+  private record NextCreate(QueueKey queue, Instant at) {}
+
+  private record Awaited(String call, String provider) {}
 
   /** Polls of a provider may wait for its next call. */
   void polls(String provider, Instant next) {
@@ -44,7 +49,7 @@ class UsedUpAccounts {
 
   /** Jobs of that queue's provider may wait for its next create. */
   void creates(QueueKey queue, Instant next) {
-    creates.put(queue, next);
+    creates.put(queue.provider(), new NextCreate(queue, next));
   }
 
   /** Has each provider looked at when it has a poll to give, of those that were told of. */
@@ -52,7 +57,7 @@ class UsedUpAccounts {
     polls.forEach(
         (provider, next) -> {
           if (polls.remove(provider, next)) {
-            at(next, provider, look);
+            at(next, new Awaited("poll", provider), look);
           }
         });
   }
@@ -60,16 +65,16 @@ class UsedUpAccounts {
   /** The same for creates. */
   void whenCreatesAreFree(Consumer<QueueKey> look) {
     creates.forEach(
-        (queue, next) -> {
-          if (creates.remove(queue, next)) {
-            at(next, queue, () -> look.accept(queue));
+        (provider, next) -> {
+          if (creates.remove(provider, next)) {
+            at(next.at(), new Awaited("create", provider), () -> look.accept(next.queue()));
           }
         });
   }
 
   // Once at a time: who is told of again by the look itself, or by the tick, is not looked at ever
   // more often.
-  private void at(Instant next, Object what, Runnable look) {
+  private void at(Instant next, Awaited what, Runnable look) {
     Duration wait = Duration.between(clock.instant(), next);
     if (wait.compareTo(TICK) >= 0 || !awaited.add(what)) {
       return;
@@ -84,7 +89,7 @@ class UsedUpAccounts {
           TimeUnit.NANOSECONDS);
     } catch (RuntimeException e) {
       awaited.remove(what);
-      LOG.log(Level.DEBUG, "What waits for a call of " + what + " is looked at by the tick", e);
+      LOG.log(Level.DEBUG, "What waits for " + what + " is looked at by the tick", e);
     }
   }
 }

@@ -12,9 +12,11 @@ import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.tenant.TenantId;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +38,8 @@ class SharedAccountIT {
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
   @Inject UsedUpAccounts usedUp;
+  @Inject AccountCapacity capacity;
+  @Inject ProviderAccounts accounts;
 
   @Deployment
   static WebArchive deployment() {
@@ -327,6 +331,29 @@ class SharedAccountIT {
     }
 
     assertThat(looked.join().provider()).isEqualTo(LedgerProvider.NAME);
+  }
+
+  @Test
+  void what_waits_for_room_in_a_full_account_does_not_wait_for_its_rate() throws Exception {
+    accept(BIG, 8);
+    assertThat(admit()).as("a quarter at once").hasSize(4);
+    assertThat(nextCreate()).as("its rate has none now").isPresent();
+
+    int begun = 4;
+    while (begun < 6) {
+      engine.clock.advance(Duration.ofSeconds(1));
+      begun += admit().size();
+    }
+    engine.sql(
+        "UPDATE provider_account SET creates_at = '" + engine.clock.now().plusSeconds(9) + "'");
+    assertThat(nextCreate()).as("its six places are taken").isEmpty();
+  }
+
+  private Optional<Instant> nextCreate() throws Exception {
+    return engine.inTransaction(
+        () ->
+            capacity.nextCreate(
+                LedgerProvider.NAME, accounts.read(LedgerProvider.NAME), engine.clock.now()));
   }
 
   private long due() throws Exception {
