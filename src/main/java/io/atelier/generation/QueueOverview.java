@@ -41,20 +41,21 @@ public class QueueOverview {
           ORDER BY provider, kind LIMIT 1) following)
       """;
 
-  // Of a pair: from tenant to tenant, those behind the cursor.
+  // Of a pair: from tenant to tenant, those behind the cursor, no more than a page has.
   private static final String TENANTS =
       """
       (WITH RECURSIVE tenant AS (
-         (SELECT tenant_id FROM generation_job job
+         (SELECT tenant_id, 1 AS no FROM generation_job job
           WHERE status IN (%2$s) AND job.provider = pair.provider AND job.kind = pair.kind
             AND tenant_id > %3$s
           ORDER BY tenant_id LIMIT 1)
          UNION ALL
-         SELECT following.* FROM tenant, LATERAL (
+         SELECT following.tenant_id, tenant.no + 1 FROM tenant, LATERAL (
            SELECT tenant_id FROM generation_job job
            WHERE status IN (%2$s) AND job.provider = pair.provider AND job.kind = pair.kind
              AND job.tenant_id > tenant.tenant_id
-           ORDER BY tenant_id LIMIT 1) following)
+           ORDER BY tenant_id LIMIT 1) following
+         WHERE tenant.no < ?4)
        SELECT tenant_id FROM tenant)\
       """;
 
@@ -66,11 +67,13 @@ public class QueueOverview {
          AND tenant_id = ?8 AND tenant_id > %3$s LIMIT 1)\
       """;
 
+  // In their order, as what comes behind a page is cut off; a pair has a page of tenants at most.
   private static final String QUEUES =
       """
       (SELECT pair.provider, pair.kind, tenants.tenant_id
        FROM %1$s AS pair CROSS JOIN LATERAL %4$s AS tenants
-       WHERE (?6 = '' OR pair.provider = ?6) AND (?7 = '' OR pair.kind = ?7) LIMIT ?4)
+       WHERE (?6 = '' OR pair.provider = ?6) AND (?7 = '' OR pair.kind = ?7)
+       ORDER BY pair.provider, pair.kind, tenant_id LIMIT ?4)
       """;
 
   private static final String PAGE =
