@@ -259,6 +259,14 @@ class Attempt {
     progress.settle(AttemptStatus.CANCELLED, now);
   }
 
+  /** Nobody can go on with it; what may be paid of it stays a charge, possible or expected. */
+  void abandon(String reason, Instant now) {
+    leaveUnanswered(now);
+    progress.say(reason);
+    boolean unknown = stage().outcome() == StageOutcome.UNKNOWN;
+    progress.settle(unknown ? AttemptStatus.UNKNOWN : AttemptStatus.FAILED, now);
+  }
+
   // Whoever is sending it will say what came of it; who was about to is too late.
   private void leaveUnanswered(Instant now) {
     if (stage().outcome() == null && !stage().isBegun()) {

@@ -214,6 +214,17 @@ class GenerationJob {
     settle(JobStatus.FAILED, code, reason, now);
   }
 
+  /**
+   * Not settled to FAILED: it cannot be read any more, so nobody can go on with it. What a provider
+   * may have of it may be charged.
+   */
+  void abandon(String reason, Instant now) {
+    if (status != JobStatus.PENDING) {
+      attempt().abandon(reason, now);
+    }
+    settle(JobStatus.FAILED, ErrorCode.QUARANTINED, reason, now);
+  }
+
   /** That much is kept back of its tenant's budget for the try that is coming or under way. */
   void hold(BigDecimal amount, String currency) {
     held = amount;

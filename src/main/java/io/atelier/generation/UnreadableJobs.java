@@ -17,10 +17,14 @@ class UnreadableJobs {
   private static final Logger LOG = System.getLogger(UnreadableJobs.class.getName());
 
   private final UnreadableRows rows;
+  private final UnreadableEnd end;
+  private final SettledJobs settled;
 
   @Inject
-  UnreadableJobs(UnreadableRows rows) {
+  UnreadableJobs(UnreadableRows rows, UnreadableEnd end, SettledJobs settled) {
     this.rows = rows;
+    this.end = end;
+    this.settled = settled;
   }
 
   /**
@@ -36,7 +40,9 @@ class UnreadableJobs {
     boolean quarantined = false;
     for (UUID job : found) {
       LOG.log(Level.ERROR, "Job " + job + " cannot be read and is quarantined", failure);
-      quarantined |= rows.quarantine(job);
+      Optional<QueueKey> ended = end.end(job);
+      ended.ifPresent(queue -> settled.ended(job, queue, JobStatus.FAILED));
+      quarantined |= rows.unwatch(job) || ended.isPresent();
     }
     return quarantined;
   }

@@ -1,7 +1,6 @@
 package io.atelier.generation;
 
 import io.atelier.cost.Commitment;
-import io.atelier.problem.ErrorCode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,12 +11,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds the jobs that cannot be read, and ends them; each time in a transaction of its own. */
+/**
+ * Finds the jobs that cannot be read, and ends the looks at what they gave up; each time in a
+ * transaction of its own.
+ */
 @Dependent
 class UnreadableRows {
   private static final String ONE = "SELECT id, request FROM generation_job WHERE id = ?";
@@ -35,13 +36,11 @@ class UnreadableRows {
   private static final int AT_A_TIME = 1_000;
 
   private final EntityManager entities;
-  private final Clock clock;
   @Inject StoredCommitments commitments;
 
   @Inject
-  UnreadableRows(EntityManager entities, Clock clock) {
+  UnreadableRows(EntityManager entities) {
     this.entities = entities;
-    this.clock = clock;
   }
 
   /** That job, if it cannot be read. */
@@ -86,26 +85,12 @@ class UnreadableRows {
   }
 
   /**
-   * Ends a job and the looks at what it gave up; false if there was neither. What a provider has of
-   * it stays on its stage, for whoever mends the row.
+   * Ends the looks at what a job gave up; false if there were none. What a provider has of it stays
+   * on its stage, and is in the books as what it may cost, for whoever mends the row.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  boolean quarantine(UUID job) {
+  boolean unwatch(UUID job) {
     List<Commitment> taken = commitments.locked(job);
-    int ended =
-        entities
-            .createNativeQuery(
-                """
-                UPDATE generation_job
-                SET status = 'FAILED', settled_at = ?2, due_at = NULL, lease_owner = NULL,
-                  lease_until = NULL, version = version + 1, error_code = ?3,
-                  error_message = 'What it was to make cannot be read any more.'
-                WHERE id = ?1 AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
-                """)
-            .setParameter(1, job)
-            .setParameter(2, clock.instant())
-            .setParameter(3, ErrorCode.QUARANTINED.name())
-            .executeUpdate();
     int unwatched =
         entities
             .createNativeQuery(
@@ -117,6 +102,6 @@ class UnreadableRows {
             .setParameter(1, job)
             .executeUpdate();
     commitments.follow(job, taken);
-    return ended + unwatched > 0;
+    return unwatched > 0;
   }
 }

@@ -65,7 +65,7 @@ class BudgetIT {
   @Inject BudgetFixture budget;
   @Inject Acceptance acceptance;
   @Inject Unfunded unfunded;
-  @Inject UnreadableRows unreadable;
+  @Inject UnreadableEnd unreadable;
   @Inject LateAnswers lateAnswers;
 
   @Deployment
@@ -612,11 +612,11 @@ class BudgetIT {
   void a_job_that_cannot_be_read_any_more_keeps_no_money_back() throws Exception {
     hard("1.00");
     UUID waiting = engine.accept();
-    unreadable.quarantine(waiting);
+    unreadable.end(waiting);
     assertStands("0.000000", "0.000000", "1.000000");
 
     UUID sent = engine.begun();
-    unreadable.quarantine(sent);
+    unreadable.end(sent);
     assertStands("0.000000", "0.040000", "0.960000");
   }
 

@@ -323,6 +323,25 @@ class GenerationJobTest {
   }
 
   @Test
+  void what_may_be_paid_of_a_job_that_cannot_be_read_stays_a_charge() {
+    GenerationJob accepted = running();
+    accepted.abandon("unreadable", NOW);
+    assertThat(accepted.error().orElseThrow().code()).isEqualTo("QUARANTINED");
+    assertThat(accepted.attempt().stage().actualCost()).isNull();
+    assertThat(accepted.attempt().stage().costBasis()).isEqualTo(CostBasis.ASSUMED);
+
+    GenerationJob sent = processing();
+    sent.attempt().stage().begin(NOW);
+    sent.abandon("unreadable", NOW);
+    assertThat(sent.attempt().status()).isEqualTo(AttemptStatus.UNKNOWN);
+    assertThat(sent.attempt().stage().costBasis()).isEqualTo(CostBasis.POSSIBLE);
+
+    GenerationJob unsent = processing();
+    unsent.abandon("unreadable", NOW);
+    assertThat(unsent.attempt().stage().actualCost()).isZero();
+  }
+
+  @Test
   void a_task_may_turn_up_for_the_grace_when_it_is_new_and_for_the_patience_later() {
     MissingPolicy policy = new MissingPolicy(Duration.ofSeconds(30), Duration.ofMinutes(2));
     assertThat(policy.end(NOW, NOW.plusSeconds(2))).isEqualTo(NOW.plusSeconds(32));

@@ -270,6 +270,27 @@ class SharedAccountIT {
   }
 
   @Test
+  void promise_3_what_its_provider_has_of_a_job_that_cannot_be_read_is_in_the_books()
+      throws Exception {
+    accept(BIG, 1);
+    List<Work> begun = admit();
+    begun.forEach(engine.worker::perform);
+    UUID id = begun.get(0).job();
+    engine.sql("UPDATE generation_job SET request = '{\"request\":\"poem\"}'");
+    engine.forgetEntities();
+    engine.clock.advance(POLL);
+
+    engine.dispatcher.tick();
+
+    String ofIt = " AND job_id = '" + id + "'";
+    assertThat(engine.count("generation_job WHERE error_code = 'QUARANTINED'")).isOne();
+    assertThat(engine.count("attempt WHERE status = 'FAILED' AND settled_at IS NOT NULL" + ofIt))
+        .isOne();
+    assertThat(engine.count("cost_entry WHERE amount = 0.04 AND basis = 'ASSUMED'" + ofIt)).isOne();
+    assertThat(engine.count("event WHERE type = 'job.failed'" + ofIt)).isOne();
+  }
+
+  @Test
   void looks_that_cannot_be_read_hold_nobody_up_for_a_single_tick() throws Exception {
     watch(3);
     engine.sql(
