@@ -51,24 +51,36 @@ class ResultFiles {
   }
 
   /**
-   * The files that are kept, the main one first.
+   * The files that are kept, the main one first. One that is damaged, or not what was asked for, is
+   * left out where the result is complete without it, also where another can stand in for it.
    *
-   * @throws BrokenMediaException if one is damaged, or nothing of what was asked for; one that was
-   *     not asked for is then left out
+   * @throws BrokenMediaException if one is, and it is not complete then
    * @throws io.atelier.artifact.StorageException if the store cannot be read or written
    */
   List<ResultFile> of(GenerationRequest request, List<MadeFile> made, StagedFiles files) {
     Instant downloadedAt = clock.instant();
     List<ResultFile> results = new ArrayList<>();
+    BrokenMediaException noMain = null;
     for (MadeFile one : made) {
+      boolean standsIn = noMain != null && one.part() == MadeFile.Part.ALTERNATE;
       try {
-        results.add(result(request, one, files, downloadedAt));
+        if (standsIn) {
+          results.add(0, result(request, MadeFile.main(one.path()), files, downloadedAt));
+          noMain = null;
+        } else {
+          results.add(result(request, one, files, downloadedAt));
+        }
       } catch (BrokenMediaException e) {
-        if (!one.part().isExtra()) {
+        if (one.part() == MadeFile.Part.MAIN) {
+          noMain = e;
+        } else if (!one.part().isExtra()) {
           throw e;
         }
         LOG.log(Level.WARNING, "{0} of a result is left out: {1}", one.part(), e.getMessage());
       }
+    }
+    if (noMain != null) {
+      throw noMain;
     }
     return results;
   }

@@ -331,12 +331,12 @@ class GenerationJobTest {
     assertThat(accepted.attempt().stage().costBasis()).isEqualTo(CostBasis.ASSUMED);
 
     GenerationJob sent = processing();
-    sent.attempt().stage().begin(NOW);
     sent.abandon("unreadable", NOW);
     assertThat(sent.attempt().status()).isEqualTo(AttemptStatus.UNKNOWN);
     assertThat(sent.attempt().stage().costBasis()).isEqualTo(CostBasis.POSSIBLE);
 
-    GenerationJob unsent = processing();
+    GenerationJob unsent = pending();
+    unsent.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
     unsent.abandon("unreadable", NOW);
     assertThat(unsent.attempt().stage().actualCost()).isZero();
   }

@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.MadeFile;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -94,6 +96,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private boolean nameless;
   private boolean fetchable = true;
   private int damaged;
+  private int tracks = 1;
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
   private boolean stops = true;
@@ -113,6 +116,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     nameless = false;
     fetchable = true;
     damaged = 0;
+    tracks = 1;
     seconds = 0.5;
     stops = true;
     cancellation = new Cancellation.Stopped(PRICE);
@@ -161,7 +165,12 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     fetchable = now;
   }
 
-  /** How often what is fetched of it is damaged on its way. */
+  /** How many files it makes of one create. */
+  synchronized void tracks(int now) {
+    tracks = now;
+  }
+
+  /** How many of the files that are fetched of it are damaged on their way. */
   synchronized void damaged(int times) {
     damaged = times;
   }
@@ -376,6 +385,22 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   }
 
   private ProviderSnapshot fetch(Workspace workspace) {
+    try {
+      List<MadeFile> files = new ArrayList<>();
+      files.add(MadeFile.main(file(workspace)));
+      for (int more = 1; more < tracks; more++) {
+        files.add(new MadeFile(file(workspace), MadeFile.Part.ALTERNATE));
+      }
+      return new ProviderSnapshot.Succeeded(files, PRICE);
+    } catch (ResultTooLargeException e) {
+      return new ProviderSnapshot.Failed(
+          FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file(Workspace workspace) throws IOException {
     try (ResultWriter result = workspace.newWriter()) {
       byte[] sound = sound(seconds);
       if (damaged > 0) {
@@ -384,12 +409,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       }
       result.write(ByteBuffer.wrap(sound));
       result.close();
-      return new ProviderSnapshot.Succeeded(result.path(), price);
-    } catch (ResultTooLargeException e) {
-      return new ProviderSnapshot.Failed(
-          FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return result.path();
     }
   }
 

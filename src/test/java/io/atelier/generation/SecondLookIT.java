@@ -108,6 +108,37 @@ class SecondLookIT {
     assertThat(provider.received()).hasSize(1);
   }
 
+  // providers.md 9: one playable track is success.
+  @Test
+  void promise_3_of_two_tracks_the_whole_one_stands_in_for_the_damaged_one() throws Exception {
+    provider.tracks(2);
+    provider.damaged(1);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertMadeOnce(id);
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).startsWith("main");
+    assertThat(engine.view(id).artifacts())
+        .extracting(ArtifactView::role)
+        .doesNotContain("alternate");
+  }
+
+  @Test
+  void a_result_of_which_no_track_is_whole_is_damaged() throws Exception {
+    provider.tracks(2);
+    provider.damaged(2);
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    engine.after(POLL);
+    assertMadeOnce(id);
+    assertThat(engine.view(id).artifacts())
+        .extracting(ArtifactView::role)
+        .contains("main", "alternate");
+  }
+
   @Test
   void a_late_result_that_came_damaged_is_fetched_once_more_too() throws Exception {
     UUID id = cancelled();
