@@ -42,6 +42,11 @@ record Codes(FailureCodes table) {
     return code.equals(LOST_IMAGE);
   }
 
+  /** Whether it is; a proxy's page is the provider's refusal where its status is one. */
+  boolean refusesCreate(Envelope answer) {
+    return !answer.isReadable() || table.refusesCreate(answer.code(), answer.message());
+  }
+
   /** Why a create is refused. */
   FailureClass ofRefusal(Envelope answer, TaskState state) {
     return ofImage(ofRefusal(answer), answer.code(), state);

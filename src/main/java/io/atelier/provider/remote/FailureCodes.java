@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -15,9 +17,11 @@ import org.eclipse.microprofile.config.Config;
  * <p>A refusal of the content has no code of its own at these providers, only its words; and some
  * say that the input is wrong by a 500, which only its words tell from trouble of their own.
  *
+ * @param refused of which a create was certainly not accepted, whatever their class says
  * @param wordsOfInput of which a 500 has one where the input is what is wrong, in lower case
  */
-public record FailureCodes(Map<String, FailureClass> byCode, List<String> wordsOfInput) {
+public record FailureCodes(
+    Map<String, FailureClass> byCode, Set<String> refused, List<String> wordsOfInput) {
   private static final List<String> REFUSING =
       List.of(
           "flagged",
@@ -31,17 +35,19 @@ public record FailureCodes(Map<String, FailureClass> byCode, List<String> wordsO
 
   public FailureCodes {
     byCode = Map.copyOf(byCode);
+    refused = Set.copyOf(refused);
     wordsOfInput = List.copyOf(wordsOfInput);
   }
 
-  /** Those of one whose 500 is trouble of its own. */
+  /** Those of one whose 500 is trouble of its own, and who tells by the status what it refuses. */
   public FailureCodes(Map<String, FailureClass> byCode) {
-    this(byCode, List.of());
+    this(byCode, Set.of(), List.of());
   }
 
   /**
    * Those codes, but where {@code <provider>.failure-class.<code>} says otherwise: the pages that
-   * they are from contradict each other here and there.
+   * they are from contradict each other here and there; refused for certain are those of {@code
+   * <provider>.refused-codes}.
    *
    * @throws IllegalArgumentException if what it says is no class of failures
    */
@@ -55,7 +61,9 @@ public record FailureCodes(Map<String, FailureClass> byCode, List<String> wordsO
         all.put(String.valueOf(code), failureClass(said.get(), name));
       }
     }
-    return new FailureCodes(all);
+    String[] refused = config.getValue(provider + ".refused-codes", String[].class);
+    return new FailureCodes(
+        all, Arrays.stream(refused).map(String::strip).collect(Collectors.toSet()), List.of());
   }
 
   private static FailureClass failureClass(String text, String name) {
@@ -69,7 +77,9 @@ public record FailureCodes(Map<String, FailureClass> byCode, List<String> wordsO
   public FailureCodes sayingInputBy500(Config config) {
     String[] words = config.getValue("remote.input-words", String[].class);
     return new FailureCodes(
-        byCode, Arrays.stream(words).map(word -> word.strip().toLowerCase(Locale.ROOT)).toList());
+        byCode,
+        refused,
+        Arrays.stream(words).map(word -> word.strip().toLowerCase(Locale.ROOT)).toList());
   }
 
   /** Whether these are the words of one who refuses the content. */
@@ -87,6 +97,19 @@ public record FailureCodes(Map<String, FailureClass> byCode, List<String> wordsO
       // These are about the account or the moment, whatever is said beside it.
       case AUTH, OUT_OF_CREDITS, RATE_LIMITED, QUEUE_FULL, NOT_FOUND -> known;
       default -> refusesContent(words) ? FailureClass.CONTENT_POLICY : known;
+    };
+  }
+
+  /**
+   * Whether a create that is answered so was certainly not accepted: for its account or its input,
+   * or by a code that says so. Of any other it may have been made, and paid, all the same.
+   */
+  public boolean refusesCreate(String code, String words) {
+    FailureClass known = classify(code, words, FailureClass.TRANSIENT);
+    return switch (known) {
+      case AUTH, OUT_OF_CREDITS, RATE_LIMITED, QUEUE_FULL, INVALID_INPUT, CONTENT_POLICY -> true;
+      case TRANSIENT, GENERATION_FAILED, NOT_FOUND, RESULT_EXPIRED, INVALID_OUTPUT, TIMEOUT ->
+          refused.contains(code);
     };
   }
 

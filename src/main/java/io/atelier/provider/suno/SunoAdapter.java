@@ -113,6 +113,12 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
     if (!answer.refuses()) {
       return new ProviderSnapshot.Unknown("the answer names neither a task nor a failure");
     }
+    if (!settings.codes().refusesCreate(answer)) {
+      return new ProviderSnapshot.Unknown(
+          "by the code "
+              + ProviderWords.code(answer.code(), settings.remote().key())
+              + " it may have been accepted");
+    }
     return new Failed(
         settings.codes().ofRefusal(answer),
         ProviderWords.code(answer.code(), settings.remote().key()),

@@ -8,6 +8,11 @@ import java.util.Locale;
 /** What the codes of the music API mean at one of its hosts. */
 record SunoCodes(FailureCodes table) {
 
+  /** Whether it is; a proxy's page is the provider's refusal where its status is one. */
+  boolean refusesCreate(Envelope answer) {
+    return !answer.isReadable() || table.refusesCreate(answer.code(), answer.message());
+  }
+
   /** Why a create is refused. */
   FailureClass ofRefusal(Envelope answer) {
     if (!answer.isReadable()) {
