@@ -138,9 +138,9 @@ public class WorkerTimer {
    */
   @PreDestroy
   public void drain() {
-    Instant told = clock.instant();
     dispatcher.stop();
     try {
+      Instant told = clock.instant();
       inHand.handBack();
       Duration left = settings.drainTime();
       // The server may have ended the thread that renews them.
