@@ -59,7 +59,8 @@ final class ApiRecords {
       return;
     }
     Schema items = Objects.requireNonNull(properties.get("items")).getItems();
-    String item = items.getRef() == null ? "" : items.getRef().replaceFirst(".*/", "");
+    String item =
+        items == null || items.getRef() == null ? "" : items.getRef().replaceFirst(".*/", "");
     Schema shown = components.getSchemas().get(item);
     if (shown != null && shown.getExamples() != null) {
       Map<String, @Nullable Object> example = new LinkedHashMap<>();
