@@ -6,6 +6,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Set;
@@ -20,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * deform, or whose geometry is compressed, quantised or sparse, are refused.
  *
  * <p>Memory: the file is mapped; outside of the heap some 150 bytes for each triangle and vertex of
- * the largest primitive, of which it may have 2.5 million; and on the heap the document, 4 MiB of
- * text at most, and what is written. Stateless and thread-safe; a model of 320,000 triangles takes
- * about half a second.
+ * the largest primitive, of which all meshes together, shown or not, may have 2.5 million; and on
+ * the heap the document, 4 MiB of text at most, and what is written. Stateless and thread-safe; a
+ * model of 320,000 triangles takes about half a second.
  */
 public final class GlbSimplifier {
   private static final long MOST_TRIANGLES = 2_500_000;
+  private static final long MOST_VERTICES = 2_500_000;
 
   /** Those that refer to no accessors or views, so that renumbering cannot break them. */
   private static final Set<String> HARMLESS =
@@ -58,6 +60,7 @@ public final class GlbSimplifier {
    * Writes a model of at most so many triangles, as drawn; the caller closes the stream.
    *
    * @throws UnusableMediaException if it is no intact GLB, or of a kind that is refused
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    * @throws IOException if the disk fails
    */
   public static Outcome write(Path glb, long mostTriangles, OutputStream out) throws IOException {
@@ -84,9 +87,10 @@ public final class GlbSimplifier {
     }
   }
 
-  private static Outcome write(GlbFile file, long mostTriangles, OutputStream out)
+  static Outcome write(GlbFile file, long mostTriangles, OutputStream out)
       throws IOException, MalformedMedia {
     JsonArray meshes = file.array("meshes");
+    requireFew(file, meshes);
     int[] uses = uses(file, meshes.size());
     long before = 0;
     long least = 0;
@@ -107,6 +111,9 @@ public final class GlbSimplifier {
       for (JsonObject primitive : primitives(meshes, i)) {
         long triangles = triangles(file, primitive);
         if (triangles > 0) {
+          if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted; its interrupt status stays set");
+          }
           int[] corners = corners(file, primitive, (int) (1 + triangles * share));
           after += corners.length / 3L * uses[i];
           rewrite.replace(i, index, primitive, corners);
@@ -117,6 +124,22 @@ public final class GlbSimplifier {
     require(after > 0, "it has no triangles");
     rewrite.write(out);
     return new Outcome(before, after);
+  }
+
+  /** The probe counts what is shown, and each accessor once, however many primitives share it. */
+  private static void requireFew(GlbFile file, JsonArray meshes) throws MalformedMedia {
+    long triangles = 0;
+    long vertices = 0;
+    for (int i = 0; i < meshes.size(); i++) {
+      for (JsonObject primitive : primitives(meshes, i)) {
+        long some = triangles(file, primitive);
+        GlbAccessor position = accessor(file, attributes(primitive), "POSITION");
+        triangles += some;
+        vertices += some > 0 && position != null ? position.count() : 0;
+        require(triangles <= MOST_TRIANGLES, "its meshes have too many triangles");
+        require(vertices <= MOST_VERTICES, "its meshes have too many vertices");
+      }
+    }
   }
 
   private static Iterable<JsonObject> primitives(JsonArray meshes, int mesh) {
@@ -169,7 +192,6 @@ public final class GlbSimplifier {
     if (position == null || !position.isFloat(3)) {
       throw new MalformedMedia("its positions are no floats");
     }
-    require(position.count() <= MOST_TRIANGLES, "it has too many vertices");
     try (TriangleMesh mesh =
         new TriangleMesh(
             mode(primitive),

@@ -45,6 +45,8 @@ class HostileResultsTest {
     write("million.glb", GlbSample.sheet(SIDE));
     write("million-skinned.glb", GlbSample.skinned(SIDE));
     write("many-times.glb", HostileModels.shown(40_000));
+    write("unshown.glb", HostileModels.unshown(30_000_000));
+    write("shared.glb", HostileModels.sharing(5_000));
     write("pictures.glb", HostileModels.pictured(600));
     write("page.glb", "<!DOCTYPE html><html><body>Please sign in</body></html>".getBytes());
     write("empty.glb", new byte[0]);
@@ -71,6 +73,8 @@ class HostileResultsTest {
                 Map.entry("million.glb", "[SIMPLIFIED] and 2"),
                 Map.entry("million-skinned.glb", "[OVER_TRIANGLE_BUDGET] and 2"),
                 Map.entry("many-times.glb", "[] and 0"),
+                Map.entry("unshown.glb", "[OVER_TRIANGLE_BUDGET] and 2"),
+                Map.entry("shared.glb", "[OVER_TRIANGLE_BUDGET] and 2"),
                 Map.entry("pictures.glb", "[PBR_MAPS_MISSING] and 0"),
                 Map.entry("page.glb", "broken"),
                 Map.entry("empty.glb", "broken"),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -126,6 +128,44 @@ class GlbSimplifierTest {
         .isEqualTo(new ProbeResult.Broken("glTF index of a vertex that is not there"));
     assertThatThrownBy(() -> GlbSimplifier.write(file, 2, new ByteArrayOutputStream()))
         .isInstanceOf(UnusableMediaException.class);
+  }
+
+  // issue 5: met without harm, also where the probe counts nothing: in meshes that no node shows
+  @Test
+  void what_is_not_shown_counts_too() throws IOException {
+    assertRefused(HostileModels.unshown(2_600_000), "its meshes have too many triangles");
+    assertRefused(HostileModels.sharing(16), "its meshes have too many vertices");
+    OutputStream out = OutputStream.nullOutputStream();
+    assertThat(GlbSimplifier.write(file(HostileModels.unshown(1_000_000)), 50_000, out).after())
+        .isBetween(1L, 50_000L);
+    assertThat(GlbSimplifier.write(file(HostileModels.sharing(4)), 50_000, out).after())
+        .isBetween(1L, 50_000L);
+  }
+
+  private void assertRefused(byte[] glb, String reason) throws IOException {
+    Path file = file(glb);
+    assertThat(MediaProbe.probe(file)).isInstanceOf(ProbeResult.Model.class);
+    assertThatThrownBy(() -> GlbSimplifier.write(file, 50_000, OutputStream.nullOutputStream()))
+        .isInstanceOf(UnusableMediaException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void an_interrupt_is_heeded_and_stays_set() throws IOException {
+    Path file = file(GlbSample.sheet(SIDE));
+    GlbFile open;
+    try (ByteReader reader = new ByteReader(file)) {
+      open = GlbFile.read(reader);
+    } catch (MalformedMedia e) {
+      throw new AssertionError(e);
+    }
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> GlbSimplifier.write(open, BUDGET, OutputStream.nullOutputStream()))
+          .isInstanceOf(InterruptedIOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   private static JsonObject primitive(byte[] glb) {

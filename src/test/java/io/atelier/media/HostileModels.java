@@ -64,6 +64,57 @@ public final class HostileModels {
     return GlbSample.of(patched(sheet, patch), bin);
   }
 
+  /**
+   * A sheet, and in a mesh that no node shows a strip of so many corners, all of them the first.
+   */
+  public static byte[] unshown(int corners) {
+    byte[] sheet = GlbSample.sheet(SIDE);
+    byte[] bin = bin(sheet);
+    JsonPatchBuilder patch =
+        Json.createPatchBuilder()
+            .replace("/buffers/0/byteLength", bin.length + corners)
+            .add(
+                "/bufferViews/-",
+                Json.createObjectBuilder()
+                    .add("buffer", 0)
+                    .add("byteOffset", bin.length)
+                    .add("byteLength", corners)
+                    .build())
+            .add(
+                "/accessors/-",
+                Json.createObjectBuilder()
+                    .add("bufferView", 3)
+                    .add("componentType", 5121)
+                    .add("count", corners)
+                    .add("type", "SCALAR")
+                    .build())
+            .add("/meshes/-", mesh(5, 5, 1));
+    return GlbSample.of(patched(sheet, patch), Arrays.copyOf(bin, bin.length + corners));
+  }
+
+  /** A sheet, and in a mesh that no node shows primitives of a triangle and all its vertices. */
+  public static byte[] sharing(int primitives) {
+    byte[] sheet = GlbSample.sheet(SIDE);
+    JsonObject index = (JsonObject) GlbSample.document(sheet).getValue("/accessors/4");
+    JsonPatchBuilder patch =
+        Json.createPatchBuilder()
+            .add("/accessors/-", Json.createObjectBuilder(index).add("count", 3).build())
+            .add("/meshes/-", mesh(5, 4, primitives));
+    return GlbSample.of(patched(sheet, patch), bin(sheet));
+  }
+
+  private static JsonObject mesh(int indices, int mode, int primitives) {
+    JsonObject primitive =
+        Json.createObjectBuilder()
+            .add("attributes", object("POSITION", 0))
+            .add("indices", indices)
+            .add("mode", mode)
+            .build();
+    return Json.createObjectBuilder()
+        .add("primitives", repeated(primitives, i -> primitive))
+        .build();
+  }
+
   private static JsonObject object(String name, int value) {
     return Json.createObjectBuilder().add(name, value).build();
   }
