@@ -5,16 +5,13 @@ import io.atelier.media.GlbSimplifier;
 import io.atelier.media.UnusableMediaException;
 import io.atelier.provider.GenerationRequest.Model;
 import java.io.IOException;
-import java.util.List;
 
 /** Brings models under their budget of triangles where that does no harm (FR-012). */
 record ModelFit(Bench bench) {
-  private static final List<String> PBR = List.of("base_color", "metallic_roughness", "normal");
-
   Fitted fit(InspectedFile file, Model asked) throws IOException {
     Fitted fitted = budgeted(file, asked);
     Facts facts = new Facts(fitted.file());
-    if (!facts.list("maps").containsAll(PBR)) {
+    if (!facts.is("has_pbr_material")) {
       fitted = fitted.flagged(Flag.PBR_MAPS_MISSING);
     }
     return facts.list("extensions_required").isEmpty()

@@ -105,9 +105,11 @@ final class GltfElements {
   final List<Image> images = new ArrayList<>();
   final GltfReferences references = new GltfReferences();
   final Set<PbrMap> maps = EnumSet.noneOf(PbrMap.class);
+  private final Set<PbrMap> mapsOfMaterial = EnumSet.noneOf(PbrMap.class);
   final Set<String> extensionsRequired = new TreeSet<>();
   long scene;
   int materials;
+  boolean hasPbrMaterial;
   boolean deforms;
   String wrong = "";
   private int kept;
@@ -167,15 +169,24 @@ final class GltfElements {
       case "images/#" -> images.add(new Image());
       case "nodes/#" -> nodes.add(new Node());
       case "scenes/#" -> scenes.add(new ArrayList<>(1));
-      case "materials/#" -> materials++;
-      case "materials/#/pbrMetallicRoughness/baseColorTexture" -> maps.add(PbrMap.BASE_COLOR);
+      case "materials/#" -> {
+        materials++;
+        mapsOfMaterial.clear();
+      }
+      case "materials/#/pbrMetallicRoughness/baseColorTexture" -> map(PbrMap.BASE_COLOR);
       case "materials/#/pbrMetallicRoughness/metallicRoughnessTexture" ->
-          maps.add(PbrMap.METALLIC_ROUGHNESS);
-      case "materials/#/normalTexture" -> maps.add(PbrMap.NORMAL);
-      case "materials/#/occlusionTexture" -> maps.add(PbrMap.OCCLUSION);
-      case "materials/#/emissiveTexture" -> maps.add(PbrMap.EMISSIVE);
+          map(PbrMap.METALLIC_ROUGHNESS);
+      case "materials/#/normalTexture" -> map(PbrMap.NORMAL);
+      case "materials/#/occlusionTexture" -> map(PbrMap.OCCLUSION);
+      case "materials/#/emissiveTexture" -> map(PbrMap.EMISSIVE);
       default -> {}
     }
+  }
+
+  private void map(PbrMap map) {
+    maps.add(map);
+    mapsOfMaterial.add(map);
+    hasPbrMaterial |= mapsOfMaterial.containsAll(PbrMap.OF_PBR);
   }
 
   /** Of members of the same name the last one counts. */
@@ -189,7 +200,11 @@ final class GltfElements {
       case "nodes" -> nodes.clear();
       case "scenes" -> scenes.clear();
       case "images" -> images.clear();
-      case "materials" -> materials = 0;
+      case "materials" -> {
+        materials = 0;
+        maps.clear();
+        hasPbrMaterial = false;
+      }
       default -> {}
     }
   }

@@ -56,6 +56,7 @@ final class GltfScene {
         triangles(),
         elements.materials,
         elements.maps,
+        elements.hasPbrMaterial,
         elements.extensionsRequired,
         elements.deforms);
   }

@@ -122,6 +122,8 @@ public sealed interface ProbeResult {
    *     counts twice
    * @param materials how many the file defines
    * @param maps those that at least one material has
+   * @param hasPbrMaterial whether one material has base color, normal, and metalness and roughness
+   *     maps all by itself
    * @param extensionsRequired without which a loader must refuse the file
    * @param deforms whether it has skins or morph targets
    */
@@ -130,6 +132,7 @@ public sealed interface ProbeResult {
       long triangles,
       int materials,
       Set<PbrMap> maps,
+      boolean hasPbrMaterial,
       Set<String> extensionsRequired,
       boolean deforms)
       implements Intact {
@@ -144,6 +147,7 @@ public sealed interface ProbeResult {
           "triangles", triangles,
           "materials", materials,
           "maps", maps.stream().sorted().map(PbrMap::jsonName).toList(),
+          "has_pbr_material", hasPbrMaterial,
           "extensions_required", List.copyOf(new TreeSet<>(extensionsRequired)),
           "deforms", deforms);
     }

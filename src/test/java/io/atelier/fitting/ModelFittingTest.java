@@ -90,6 +90,16 @@ class ModelFittingTest {
                 file, Flag.OVER_TRIANGLE_BUDGET, Flag.PBR_MAPS_MISSING, Flag.DECODER_NEEDED));
   }
 
+  // FR-012: "none of its materials has all three", though the model has
+  @Test
+  void a_model_of_three_materials_with_a_map_each_lacks_pbr_maps() throws IOException {
+    InspectedFile file = file(GlbSample.ofThreeMaterials(4));
+    assertThat(file.facts())
+        .containsEntry("materials", 3)
+        .containsEntry("maps", List.of("base_color", "metallic_roughness", "normal"));
+    assertThat(fitted(file, BUDGET)).isEqualTo(Fitted.asItIs(file, Flag.PBR_MAPS_MISSING));
+  }
+
   private Fitted fitted(InspectedFile file, int maxTriangles) {
     return Fitting.fit(new Model("x", null, null, maxTriangles), file, bench);
   }

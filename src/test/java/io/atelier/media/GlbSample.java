@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /** A bumpy sheet as a GLB with every attribute and map a PBR model has, built for tests. */
@@ -30,6 +31,24 @@ public final class GlbSample {
   /** The same, with members added to the document's primitive. */
   static byte[] sheetWith(int side, String primitiveMembers) {
     return new GlbSample(side, primitiveMembers).file("{}");
+  }
+
+  /** The same, its three maps each in a material of its own. */
+  public static byte[] ofThreeMaterials(int side) {
+    byte[] sheet = sheet(side);
+    int bin = 28 + ByteBuffer.wrap(sheet).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+    String document =
+        Json.createPatchBuilder()
+            .replace(
+                "/materials",
+                json(
+                    "[{'pbrMetallicRoughness':{'baseColorTexture':{'index':0}}},"
+                        + "{'pbrMetallicRoughness':{'metallicRoughnessTexture':{'index':0}}},"
+                        + "{'normalTexture':{'index':0}}]"))
+            .build()
+            .apply(document(sheet))
+            .toString();
+    return of(document, Arrays.copyOfRange(sheet, bin, sheet.length));
   }
 
   /** The same, with a morph target. */

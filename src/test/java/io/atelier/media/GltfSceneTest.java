@@ -30,8 +30,38 @@ class GltfSceneTest {
                 200,
                 1,
                 Set.of(PbrMap.BASE_COLOR, PbrMap.METALLIC_ROUGHNESS, PbrMap.NORMAL),
+                true,
                 Set.of(),
                 false));
+  }
+
+  @Test
+  void the_maps_of_several_materials_make_no_pbr_material() throws IOException {
+    String base = "'pbrMetallicRoughness':{'baseColorTexture':{'index':0}}";
+    String metal = "'pbrMetallicRoughness':{'metallicRoughnessTexture':{'index':0}}";
+    String both =
+        "'pbrMetallicRoughness':{'baseColorTexture':{'index':0},"
+            + "'metallicRoughnessTexture':{'index':0}}";
+    String normal = "'normalTexture':{'index':0}";
+    assertPbr("{" + base + "},{" + metal + "},{" + normal + "}", false);
+    assertPbr("{" + base + "},{" + both + "},{" + normal + "}", false);
+    assertPbr("{" + base + "},{" + both + "," + normal + "},{}", true);
+  }
+
+  private void assertPbr(String materials, boolean has) throws IOException {
+    assertThat(
+            model(
+                "'images':[{'uri':'data:,'}],'textures':[{'source':0}],'materials':["
+                    + materials
+                    + "]"))
+        .isInstanceOfSatisfying(
+            ProbeResult.Model.class,
+            m -> {
+              assertThat(m.hasPbrMaterial()).isEqualTo(has);
+              assertThat(m.maps())
+                  .containsExactlyInAnyOrder(
+                      PbrMap.BASE_COLOR, PbrMap.METALLIC_ROUGHNESS, PbrMap.NORMAL);
+            });
   }
 
   // glTF 2.0, section 3.7.2.1: topology types, 4 by default

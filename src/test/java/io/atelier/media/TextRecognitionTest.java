@@ -207,7 +207,7 @@ class TextRecognitionTest {
   }
 
   private static ProbeResult nothing(FileFormat format) {
-    return new ProbeResult.Model(format, 0, 0, Set.of(), Set.of(), false);
+    return new ProbeResult.Model(format, 0, 0, Set.of(), false, Set.of(), false);
   }
 
   @Test
