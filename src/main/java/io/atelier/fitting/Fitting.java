@@ -3,9 +3,11 @@ package io.atelier.fitting;
 import io.atelier.artifact.ArtifactLimits;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactType;
+import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
+import io.atelier.media.UndecodableMediaException;
 import io.atelier.media.codec.CodecException;
 import io.atelier.provider.GenerationRequest;
 import jakarta.enterprise.context.Dependent;
@@ -37,6 +39,7 @@ public class Fitting {
    *
    * @param file what it is was looked at, and that it is of a format that its type may have
    * @param files where others are made of it
+   * @throws BrokenMediaException if its pixels are damaged, which nobody saw until then
    * @throws StorageException if they cannot be written
    */
   public Fitted fit(
@@ -59,8 +62,11 @@ public class Fitting {
       throw new IllegalStateException("interrupted while making it fit", e);
     } catch (StorageException e) {
       throw e;
+    } catch (UndecodableMediaException e) {
+      throw new BrokenMediaException(UndecodableMediaException.REASON);
     } catch (RuntimeException | CodecException e) {
-      // Broken for whoever reads it, too large when it was changed, or nobody thought of it: it is
+      // Of a kind that is not read here, too large when it was changed, or nobody thought of it: it
+      // is
       // paid, so it is kept.
       LOG.log(Level.WARNING, "A result is kept as it came", e);
       return Fitted.asItIs(file, Flag.NOT_FITTED);

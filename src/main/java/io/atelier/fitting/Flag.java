@@ -13,8 +13,8 @@ public enum Flag {
   /** Its opposite edges were made to meet. */
   MADE_SEAMLESS,
   /**
-   * Nothing here decodes its pixels: whether its edges meet, or how far its light reaches, is not
-   * known.
+   * Nothing here decodes its pixels: whether they are sound, its edges meet, or how far its light
+   * reaches, is not known.
    */
   PIXELS_UNSEEN,
   /** It was made from a panorama without lights: what shines in it was guessed. */

@@ -14,11 +14,11 @@ record TextureFit(Bench bench) {
 
   Fitted fit(InspectedFile file, Texture asked) throws IOException {
     ImageFit images = new ImageFit(bench);
-    Fitted sized = images.fit(file, asked.size(), asked.size());
-    FileFormat format = sized.file().format();
     if (!asked.seamless()) {
-      return sized;
+      return images.fit(file, asked.size(), asked.size());
     }
+    Fitted sized = images.sized(file, asked.size(), asked.size());
+    FileFormat format = sized.file().format();
     if (format == FileFormat.KTX2 || format == FileFormat.AVIF) {
       return sized.flagged(Flag.PIXELS_UNSEEN);
     }

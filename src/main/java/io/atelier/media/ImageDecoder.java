@@ -1,11 +1,13 @@
 package io.atelier.media;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.color.CMMException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -26,6 +28,10 @@ import javax.imageio.stream.ImageInputStream;
 public final class ImageDecoder {
   private static final long LARGE_PIXELS = 1 << 24;
   private static final long BYTES_PER_PIXEL = 8;
+  private static final String UNKNOWN_KIND = "its pixels are of a kind that is not decoded here";
+
+  /** How libjpeg warns (JWRN_HIT_MARKER, JWRN_JPEG_EOF) of the pixels it paints grey. */
+  private static final String CUT_JPEG = "remature end of ";
 
   /** What a reader takes for all pixels of a picture is taken by two at once, not by each job. */
   private static final Semaphore LARGE = new Semaphore(2);
@@ -37,6 +43,7 @@ public final class ImageDecoder {
    *
    * @param mostPixels that it may have
    * @return an opaque picture without an alpha channel, or one with
+   * @throws UndecodableMediaException if its pixels are damaged, or some are missing
    * @throws UnusableMediaException if it is no picture that can be decoded, or has more pixels
    * @throws IOException if the disk fails
    */
@@ -57,6 +64,7 @@ public final class ImageDecoder {
    * Decodes a picture of which only every nth pixel is kept, so that neither side is longer than so
    * many pixels.
    *
+   * @throws UndecodableMediaException if its pixels are damaged, or some are missing
    * @throws UnusableMediaException if it is no picture that can be decoded, or has more pixels
    * @throws IOException if the disk fails
    */
@@ -112,15 +120,40 @@ public final class ImageDecoder {
     try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
       // Without metadata: there may be bombs in it.
       reader.setInput(stream, true, true);
+      requireKnown(reader);
+      AtomicBoolean cut = new AtomicBoolean();
+      reader.addIIOReadWarningListener(
+          (from, warning) -> cut.compareAndSet(false, warning.contains(CUT_JPEG)));
       ImageReadParam parameters = reader.getDefaultReadParam();
       parameters.setSourceSubsampling(step, step, 0, 0);
-      return reader.read(0, parameters);
+      BufferedImage image = reader.read(0, parameters);
+      if (cut.get()) {
+        throw new UndecodableMediaException();
+      }
+      return image;
+    } catch (UnusableMediaException e) {
+      throw e;
+    } catch (UnsupportedOperationException | CMMException e) {
+      throw new UnusableMediaException(UNKNOWN_KIND);
     } catch (IOException | RuntimeException e) {
       // The readers fail in every way on damaged content. A failing disk looks alike, but has just
       // been read from end to end by the probe.
-      throw new UnusableMediaException("its pixels cannot be decoded");
+      throw new UndecodableMediaException();
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** Other decoders may well know more: a JPEG of four inks, or of 12 bits, is a sound one. */
+  private static void requireKnown(ImageReader reader) {
+    boolean known;
+    try {
+      known = reader.getImageTypes(0).hasNext();
+    } catch (IOException | RuntimeException e) {
+      known = false;
+    }
+    if (!known) {
+      throw new UnusableMediaException(UNKNOWN_KIND);
     }
   }
 

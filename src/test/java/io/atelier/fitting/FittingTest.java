@@ -1,14 +1,18 @@
 package io.atelier.fitting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.media.FileFormat;
 import io.atelier.media.FormatSamples;
+import io.atelier.media.Samples;
 import io.atelier.media.codec.AudioDecoder;
 import io.atelier.media.codec.AudioEncoder;
 import io.atelier.media.codec.VideoEncoder;
 import io.atelier.provider.AspectRatio;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Image;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.GenerationRequest.Video;
@@ -22,6 +26,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -92,13 +97,62 @@ class FittingTest {
     Image asked = new Image("x", null, 800, 600, null);
     InspectedFile avif = bench.resource("/media/photo.avif");
     assertThat(Fitting.fit(asked, avif, bench)).isEqualTo(Fitted.asItIs(avif, Flag.NOT_FITTED));
-    // 81 million pixels in 10 kB
-    InspectedFile bomb =
+    InspectedFile bomb = bomb();
+    assertThat(Fitting.fit(asked, bomb, bench)).isEqualTo(Fitted.asItIs(bomb, Flag.NOT_FITTED));
+  }
+
+  // Issue 5: what nobody can show is no result, whether or not it has the right size
+  @Test
+  void a_picture_whose_pixels_are_damaged_is_refused() throws IOException {
+    InspectedFile hollow =
         bench.written(
             out ->
-                ImageIO.write(
-                    new BufferedImage(9_000, 9_000, BufferedImage.TYPE_BYTE_BINARY), "png", out));
-    assertThat(Fitting.fit(asked, bomb, bench)).isEqualTo(Fitted.asItIs(bomb, Flag.NOT_FITTED));
+                out.write(
+                    Samples.pngOf(
+                        "IHDR",
+                        Samples.ihdr(512, 512, 8, 2),
+                        "IDAT",
+                        new byte[20],
+                        "IEND",
+                        new byte[0])));
+    InspectedFile half = bench.written(out -> out.write(halved(ramp(512, 512, "jpeg"))));
+    for (InspectedFile file : List.of(hollow, half)) {
+      for (GenerationRequest asked :
+          List.of(
+              new Image("x", null, 512, 512, null),
+              new Image("x", null, 600, 512, null),
+              Texture.of("sand", 512, false),
+              Texture.of("sand", 512, true))) {
+        assertThatThrownBy(() -> Fitting.fit(asked, file, bench))
+            .isInstanceOf(BrokenMediaException.class)
+            .hasMessageContaining("its pixels cannot be decoded");
+      }
+    }
+  }
+
+  /** Its first half, and the marker of its end. */
+  private static byte[] halved(InspectedFile jpeg) throws IOException {
+    byte[] whole = Files.readAllBytes(jpeg.path());
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    half[half.length - 2] = (byte) 0xff;
+    half[half.length - 1] = (byte) 0xd9;
+    return half;
+  }
+
+  @Test
+  void a_picture_of_the_right_size_that_is_too_large_to_decode_says_that_nobody_saw_it()
+      throws IOException {
+    InspectedFile bomb = bomb();
+    assertThat(new ImageFit(bench).fit(bomb, 9_000, 9_000))
+        .isEqualTo(Fitted.asItIs(bomb, Flag.PIXELS_UNSEEN));
+  }
+
+  // 81 million pixels in 10 kB
+  private InspectedFile bomb() throws IOException {
+    return bench.written(
+        out ->
+            ImageIO.write(
+                new BufferedImage(9_000, 9_000, BufferedImage.TYPE_BYTE_BINARY), "png", out));
   }
 
   // US4.3

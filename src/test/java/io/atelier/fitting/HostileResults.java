@@ -1,6 +1,7 @@
 package io.atelier.fitting;
 
 import io.atelier.artifact.ArtifactType;
+import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.ProbeResult;
@@ -46,7 +47,12 @@ final class HostileResults {
         model ? new Model("x", null, null, 50_000) : new Image("x", null, 1024, 1024, null);
     InspectedFile came =
         bench.made(path -> Files.copy(file, path, StandardCopyOption.REPLACE_EXISTING));
-    Fitted fitted = Fitting.fit(asked, came, bench);
+    Fitted fitted;
+    try {
+      fitted = Fitting.fit(asked, came, bench);
+    } catch (BrokenMediaException e) {
+      return "broken within";
+    }
     int pictures = Likenesses.of(type, fitted.file(), bench).size();
     return fitted.flags() + " and " + pictures;
   }

@@ -54,6 +54,10 @@ class HostileResultsTest {
         "endless-header.png",
         Samples.pngOf(
             "IHDR", Samples.ihdr(60_000, 60_000, 8, 6), "IDAT", new byte[99], "IEND", new byte[0]));
+    write(
+        "hollow.png",
+        Samples.pngOf(
+            "IHDR", Samples.ihdr(1024, 1024, 8, 6), "IDAT", new byte[20], "IEND", new byte[0]));
     write("text.png", Samples.withText(Samples.png(512, 512), ZEROS));
     picture("wide.png", 12_000, BufferedImage.TYPE_BYTE_BINARY);
     picture("deep.png", 8_192, BufferedImage.TYPE_BYTE_GRAY);
@@ -79,6 +83,7 @@ class HostileResultsTest {
                 Map.entry("page.glb", "broken"),
                 Map.entry("empty.glb", "broken"),
                 Map.entry("endless-header.png", "broken"),
+                Map.entry("hollow.png", "broken within"),
                 Map.entry("text.png", "[RESAMPLED] and 1"),
                 Map.entry("wide.png", "[NOT_FITTED] and 0"),
                 Map.entry("deep.png", "[NOT_FITTED] and 1"),
