@@ -48,6 +48,11 @@ public class Fitting {
   }
 
   static Fitted fit(GenerationRequest request, InspectedFile file, Bench bench) {
+    return Workroom.OF_NODE.with(
+        Footprint.ofFitting(request, file), () -> made(request, file, bench));
+  }
+
+  private static Fitted made(GenerationRequest request, InspectedFile file, Bench bench) {
     try {
       return switch (request) {
         case GenerationRequest.Image i -> new ImageFit(bench).fit(file, i.width(), i.height());

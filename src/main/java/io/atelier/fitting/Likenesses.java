@@ -49,6 +49,10 @@ public class Likenesses {
   }
 
   static List<Likeness> of(ArtifactType type, InspectedFile file, Bench bench) {
+    return Workroom.OF_NODE.with(Footprint.ofLikenesses(type, file), () -> made(type, file, bench));
+  }
+
+  private static List<Likeness> made(ArtifactType type, InspectedFile file, Bench bench) {
     try {
       return switch (type) {
         case VIDEO -> withThumbnail(poster(file, bench), bench);

@@ -92,7 +92,7 @@ public final class ImageDecoder {
       throw new UnusableMediaException(
           "%d x %d pixels take too much memory".formatted(image.width(), image.height()));
     }
-    BufferedImage plain = PlainPixels.of(decoded(file, image, step));
+    BufferedImage plain = decoded(file, image, step);
     return image.format() == FileFormat.JPEG ? Orientation.of(file).upright(plain) : plain;
   }
 
@@ -105,11 +105,11 @@ public final class ImageDecoder {
   private static BufferedImage decoded(Path file, ProbeResult.Image image, int step)
       throws IOException {
     if ((long) image.width() * image.height() < LARGE_PIXELS) {
-      return decoded(file, image.format(), step);
+      return PlainPixels.of(decoded(file, image.format(), step));
     }
     LARGE.acquireUninterruptibly();
     try {
-      return decoded(file, image.format(), step);
+      return PlainPixels.of(decoded(file, image.format(), step));
     } finally {
       LARGE.release();
     }

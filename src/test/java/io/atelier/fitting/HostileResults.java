@@ -9,15 +9,18 @@ import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Image;
 import io.atelier.provider.GenerationRequest.Model;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
  * A program that does with the files of a directory what is done with a provider's results, by what
- * their names say was asked for, and prints a line for each.
+ * their names say was asked for, so many at once, and prints a line for each.
  */
 final class HostileResults {
   private HostileResults() {}
@@ -28,12 +31,22 @@ final class HostileResults {
     try (Stream<Path> listed = Files.list(Path.of(arguments[0]))) {
       files = listed.filter(Files::isRegularFile).sorted().toList();
     }
-    for (Path file : files) {
-      System.out.println(file.getFileName() + "\t" + met(file, bench));
+    try (ExecutorService jobs = Executors.newFixedThreadPool(Integer.parseInt(arguments[1]))) {
+      for (Path file : files) {
+        jobs.execute(() -> System.out.println(file.getFileName() + "\t" + met(file, bench)));
+      }
     }
   }
 
-  private static String met(Path file, Bench bench) throws IOException {
+  private static String met(Path file, Bench bench) {
+    try {
+      return fitted(file, bench);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String fitted(Path file, Bench bench) throws IOException {
     ProbeResult found = MediaProbe.probe(file);
     if (!(found instanceof ProbeResult.Intact intact)) {
       return "broken";

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ class HostileResultsTest {
 
   private static final int SIDE = 975;
   private static final int ZEROS = 1 << 28;
+  private static final int AT_ONCE = 8;
 
   @TempDir Path directory;
   @TempDir Path work;
@@ -71,7 +73,7 @@ class HostileResultsTest {
       zeros(gzip);
     }
 
-    assertThat(met())
+    assertThat(met(1))
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("million.glb", "[SIMPLIFIED] and 2"),
@@ -91,8 +93,20 @@ class HostileResultsTest {
                 Map.entry("gzipped.png", "broken")));
   }
 
+  // ... and "heap bounded": of eight posters at once each would take nearly half of it
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void many_at_once_are_met_in_the_same_heap() throws Exception {
+    Map<String, String> expected = new HashMap<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      write("model-" + i + ".glb", GlbSample.sheet(20));
+      expected.put("model-" + i + ".glb", "[] and 2");
+    }
+    assertThat(met(AT_ONCE)).isEqualTo(expected);
+  }
+
   /** What became of each. */
-  private Map<String, String> met() throws IOException, InterruptedException {
+  private Map<String, String> met(int atOnce) throws IOException, InterruptedException {
     Path said = work.resolve("said");
     Path errors = work.resolve("errors");
     Process process =
@@ -104,7 +118,8 @@ class HostileResultsTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 HostileResults.class.getName(),
-                directory.toString())
+                directory.toString(),
+                Integer.toString(atOnce))
             .redirectOutput(said.toFile())
             .redirectError(errors.toFile())
             .start();
