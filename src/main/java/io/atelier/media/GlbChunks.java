@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class GlbChunks {
   private static final long JSON = 0x4e4f534aL;
 
-  /** Hundreds of times that of a model with one mesh; what is large in a GLB is in its bytes. */
-  private static final long MOST_JSON_BYTES = 1 << 24;
+  /**
+   * A thousand times that of a model with one mesh; what is large in a GLB is in its bytes. As
+   * objects, its values take some twenty times as much.
+   */
+  static final long MOST_JSON_BYTES = 1 << 22;
 
   private static final long BIN = 0x004e4942L;
 
@@ -28,7 +31,9 @@ final class GlbChunks {
         length == reader.length(),
         "GLB announces " + length + " bytes, " + reader.length() + " present");
     long jsonBytes = reader.u32le();
-    require(jsonBytes <= MOST_JSON_BYTES, "GLB with a document of " + jsonBytes + " bytes");
+    require(
+        jsonBytes <= MOST_JSON_BYTES,
+        "GLB with a document of " + jsonBytes + " bytes, over the limit of " + MOST_JSON_BYTES);
     require(reader.u32le() == JSON && jsonBytes <= reader.remaining(), "GLB without JSON chunk");
     long json = reader.position();
     ByteReader bin = chunks(reader, json + jsonBytes);

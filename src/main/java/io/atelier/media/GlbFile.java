@@ -19,13 +19,10 @@ import java.nio.ByteOrder;
  * @param bin the binary chunk, empty if there is none
  */
 record GlbFile(JsonObject document, ByteBuffer bin) {
-  /** As objects, its values take some twenty times as much. */
-  private static final long MOST_JSON_BYTES = 1 << 22;
-
   static GlbFile read(ByteReader reader) throws IOException, MalformedMedia {
     reader.moveTo(12);
     long jsonBytes = reader.u32le();
-    require(jsonBytes <= MOST_JSON_BYTES, "its glTF document is too long");
+    require(jsonBytes <= GlbChunks.MOST_JSON_BYTES, "its glTF document is too long");
     reader.skip(4);
     long bin = reader.position() + jsonBytes;
     JsonObject document;

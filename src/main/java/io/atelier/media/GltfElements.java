@@ -40,6 +40,9 @@ final class GltfElements {
   private static final long LARGEST = 1L << 40;
   private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9_]{1,64}");
   private static final String INSTANCES = "nodes/#/extensions/EXT_mesh_gpu_instancing/attributes/";
+  private static final String EXTENSION_REQUIRED = "extensionsRequired/#";
+  private static final Set<String> TEXTS =
+      Set.of("buffers/#/uri", "images/#/uri", "accessors/#/type", EXTENSION_REQUIRED);
   private static final String ATTRIBUTES = "meshes/#/primitives/#/attributes/";
 
   /** Bytes somewhere else, or in the document itself. */
@@ -209,6 +212,11 @@ final class GltfElements {
     }
   }
 
+  static boolean isText(String path) {
+    return TEXTS.contains(path);
+  }
+
+  /** A text where one is read. */
   void string(String path, String value) {
     if (kept > MOST) {
       return;
@@ -217,14 +225,14 @@ final class GltfElements {
       case "buffers/#/uri" -> last(buffers).hasUri = true;
       case "images/#/uri" -> last(images).hasUri = true;
       case "accessors/#/type" -> last(accessors).type = value;
-      case "extensionsRequired/#" -> {
+      case EXTENSION_REQUIRED -> {
         if (extensionsRequired.size() < MOST_EXTENSIONS && EXTENSION.matcher(value).matches()) {
           extensionsRequired.add(value);
         } else {
           wrong("glTF that requires an extension without a name");
         }
       }
-      default -> other(path);
+      default -> throw new IllegalArgumentException(path);
     }
   }
 
@@ -243,18 +251,15 @@ final class GltfElements {
         && !path.startsWith("extensionsRequired");
   }
 
-  private static boolean isNumber(String path) {
+  static boolean isNumber(String path) {
     return GltfNumbers.READ.contains(path)
         || GltfReferences.target(path) != null
         || path.startsWith(INSTANCES);
   }
 
+  /** A number where one is read. */
   void number(String path, String text) {
     if (kept > MOST) {
-      return;
-    }
-    if (!isNumber(path)) {
-      other(path);
       return;
     }
     double value = Double.parseDouble(text);

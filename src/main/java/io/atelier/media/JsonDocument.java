@@ -30,7 +30,7 @@ final class JsonDocument {
 
   private final JsonParser parser;
   private final GltfElements elements = new GltfElements();
-  private final @Nullable String[] paths = new String[MAX_DEPTH + 1];
+  private final @Nullable JsonPlace[] places = new JsonPlace[MAX_DEPTH + 1];
   private final boolean[] arrays = new boolean[MAX_DEPTH + 1];
   private int depth;
   private String member = "";
@@ -53,7 +53,7 @@ final class JsonDocument {
     InputStreamReader characters = new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder());
     try (JsonParser parser = Json.createParser(new ShortTokens(characters))) {
       JsonDocument document = new JsonDocument(parser);
-      document.read();
+      document.read(format == FileFormat.GLB);
       return document.result(format, chunk);
     } catch (JsonException e) {
       if (e.getCause() instanceof IOException disk && !(disk instanceof CharacterCodingException)) {
@@ -63,10 +63,10 @@ final class JsonDocument {
     }
   }
 
-  private void read() throws MalformedMedia {
+  private void read(boolean gltf) throws MalformedMedia {
     while (parser.hasNext()) {
       event(parser.next());
-      require(gltfVersion == 0 || !elements.tooMany(), elements.wrong);
+      require(!elements.tooMany() || (gltfVersion == 0 && !gltf), elements.wrong);
     }
     require(depth == 0, "cut short: JSON without its end");
   }
@@ -90,12 +90,12 @@ final class JsonDocument {
     switch (event) {
       case START_OBJECT, START_ARRAY -> {
         require(depth < MAX_DEPTH, "JSON nested deeper than " + MAX_DEPTH);
-        String path = path();
+        JsonPlace place = place();
         depth++;
-        paths[depth] = path;
+        places[depth] = place;
         arrays[depth] = event == Event.START_ARRAY;
-        if (path != null) {
-          elements.begin(path, arrays[depth]);
+        if (place != null) {
+          elements.begin(place.path, arrays[depth]);
         }
       }
       case END_OBJECT, END_ARRAY -> depth--;
@@ -106,15 +106,17 @@ final class JsonDocument {
       }
       case VALUE_STRING -> string();
       case VALUE_NUMBER -> {
-        String path = path();
-        if (path != null) {
-          elements.number(path, parser.getString());
+        JsonPlace place = place();
+        if (place != null && GltfElements.isNumber(place.path)) {
+          elements.number(place.path, parser.getString());
+        } else if (place != null) {
+          elements.other(place.path);
         }
       }
       case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {
-        String path = path();
-        if (path != null) {
-          elements.other(path);
+        JsonPlace place = place();
+        if (place != null) {
+          elements.other(place.path);
         }
       }
     }
@@ -131,9 +133,11 @@ final class JsonDocument {
     if (key.equals("uri") && mayRefer()) {
       outside |= !parser.getString().regionMatches(true, 0, DATA_URI, 0, DATA_URI.length());
     }
-    String path = path();
-    if (path != null) {
-      elements.string(path, parser.getString());
+    JsonPlace place = place();
+    if (place != null && GltfElements.isText(place.path)) {
+      elements.string(place.path, parser.getString());
+    } else if (place != null) {
+      elements.other(place.path);
     }
   }
 
@@ -141,21 +145,21 @@ final class JsonDocument {
     return depth == 3 && REFERRING.contains(member) || depth > 1 && member.equals("extensions");
   }
 
-  /** Where the value at hand stands, any index being "#"; null where nothing is of interest. */
-  private @Nullable String path() {
+  /** Where the value at hand stands; null where nothing is of interest. */
+  private @Nullable JsonPlace place() {
     if (depth == 0) {
-      return "";
+      return JsonPlace.root();
     }
-    String parent = paths[depth];
-    if (parent == null || depth > GltfElements.DEEPEST) {
+    JsonPlace parent = places[depth];
+    if (parent == null || depth > GltfElements.DEEPEST || elements.tooMany()) {
       return null;
     }
     if (depth == 1) {
-      return GltfElements.MEMBERS.contains(key) ? key : null;
+      return GltfElements.MEMBERS.contains(key) ? parent.member(key) : null;
     }
     if (arrays[depth]) {
-      return parent + "/#";
+      return parent.element();
     }
-    return key.indexOf('/') < 0 ? parent + "/" + key : null;
+    return key.indexOf('/') < 0 ? parent.member(key) : null;
   }
 }

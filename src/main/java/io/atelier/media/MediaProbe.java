@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <p>Safe on hostile content: no exception but the disk's, no decoding but that of a Radiance
  * picture's runs, and work bounded by the file's own size and by 2 million parts; text is refused
- * over 64 MiB. No length in the file decides an allocation: a probe holds a buffer of 64 KiB, a
- * scanline of at most 256 KiB, and of a glTF at most 300,000 elements (some 20 MiB). Stateless and
- * thread-safe.
+ * over 16 MiB, over 1 MiB if it is no JSON, and a GLB's document over 4 MiB. No length in the file
+ * decides an allocation: a probe holds a buffer of 64 KiB, a scanline of at most 256 KiB, and of a
+ * glTF at most 300,000 elements (some 20 MiB). Stateless and thread-safe.
  */
 public final class MediaProbe {
   private static final int HEAD_BYTES = 16;

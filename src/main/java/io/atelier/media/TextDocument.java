@@ -11,8 +11,11 @@ import java.io.IOException;
 final class TextDocument {
   private static final long BYTE_ORDER_MARK = 0xefbbbf;
 
-  /** Text is parsed character by character: a second or two for so much. */
-  private static final long MOST_BYTES = 64 << 20;
+  /** Read character by character: a third of a second at worst for so much. */
+  private static final long MOST_JSON_BYTES = 16 << 20;
+
+  /** Read token by token, with a text for each: 48 bytes a character at worst. */
+  private static final long MOST_SHADER_BYTES = 1 << 20;
 
   private TextDocument() {}
 
@@ -28,18 +31,25 @@ final class TextDocument {
 
   /** What a text is; the reader stands at its beginning. */
   static ProbeResult read(ByteReader reader) throws IOException, MalformedMedia {
-    require(
-        reader.length() <= MOST_BYTES,
-        "text of " + reader.length() + " bytes, over the limit of " + MOST_BYTES);
+    requireWithin(MOST_JSON_BYTES, "text", reader);
     skipMark(reader);
     int first = first(reader);
     reader.moveTo(reader.position() - 1);
     return switch (first) {
       case '{', '[' -> JsonDocument.read(reader.stream(reader.remaining()), FileFormat.GLTF, null);
       case '<' -> throw new MalformedMedia("markup is no media");
-      default ->
-          new ProbeResult.Recognised(ShaderDocument.format(reader.stream(reader.remaining())));
+      default -> {
+        requireWithin(MOST_SHADER_BYTES, "text that is no JSON", reader);
+        yield new ProbeResult.Recognised(ShaderDocument.format(reader.stream(reader.remaining())));
+      }
     };
+  }
+
+  private static void requireWithin(long most, String what, ByteReader reader)
+      throws MalformedMedia {
+    require(
+        reader.length() <= most,
+        what + " of " + reader.length() + " bytes, over the limit of " + most);
   }
 
   private static void skipMark(ByteReader reader) throws IOException, MalformedMedia {

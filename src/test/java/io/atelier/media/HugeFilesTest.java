@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The probe's memory does not grow with the file: what it allocates altogether stays small. */
 class HugeFilesTest {
-  private static final int TEXT_BYTES = 48 << 20;
+  private static final int JSON_BYTES = 15 << 20;
+  private static final int SHADER_BYTES = 1_000_000;
+  private static final int TOO_MANY_BYTES = 48 << 20;
   private static final long GIGABYTE = 1L << 30;
   private static final int SIDE = 710;
   private static final long MOST_ALLOCATED = 4 << 20;
@@ -35,7 +37,7 @@ class HugeFilesTest {
 
   @Test
   void a_json_of_one_long_string() throws IOException {
-    assertThat(frugally(text("{\"a\":\"", "xyz\\u00fc\\n", "\"}", TEXT_BYTES)))
+    assertThat(frugally(text("{\"a\":\"", "xyz\\u00fc\\n", "\"}", JSON_BYTES)))
         .isEqualTo(new ProbeResult.Recognised(FileFormat.JSON));
   }
 
@@ -47,34 +49,65 @@ class HugeFilesTest {
                     "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"data:;base64,",
                     "AAAA",
                     "\"}]}",
-                    TEXT_BYTES)))
+                    JSON_BYTES)))
         .isInstanceOf(ProbeResult.Model.class);
   }
 
   @Test
   void a_json_of_many_numbers_and_blanks() throws IOException {
-    assertThat(frugally(text("[", "1.25e3 ,\n       ", "null]", TEXT_BYTES)))
+    assertThat(frugally(text("[", "1.25e3 ,\n       ", "null]", JSON_BYTES)))
         .isEqualTo(new ProbeResult.Recognised(FileFormat.JSON));
   }
 
   @Test
+  void values_without_end_where_a_gltf_has_none() throws IOException {
+    assertThat(frugally(text("{\"meshes\":[{\"weights\":[", "1,", "1]}]}", JSON_BYTES)))
+        .isEqualTo(new ProbeResult.Recognised(FileFormat.JSON));
+    String start = "{\"asset\":{\"version\":\"2.0\"},\"materials\":[{\"extras\":[";
+    assertThat(frugally(text(start, "\"x\",1,null,", "1]}]}", JSON_BYTES)))
+        .isInstanceOf(ProbeResult.Model.class);
+  }
+
+  @Test
+  void text_that_would_take_too_long_is_not_read() throws IOException {
+    assertThat(frugally(text("[", "1,", "1]", 16 << 20)))
+        .isEqualTo(new ProbeResult.Broken("text of 16777219 bytes, over the limit of 16777216"));
+    assertThat(frugally(text("void main() {}", " x", "", 1 << 20)))
+        .isEqualTo(
+            new ProbeResult.Broken(
+                "text that is no JSON of 1048590 bytes, over the limit of 1048576"));
+  }
+
+  @Test
+  void a_glb_whose_document_would_take_too_long_is_not_read() throws IOException {
+    byte[] glb = FormatSamples.glb("{\"asset\":{\"version\":\"2.0\"}}" + " ".repeat(1 << 22));
+    assertThat(frugally(Files.write(directory.resolve("model"), glb)))
+        .isInstanceOfSatisfying(
+            ProbeResult.Broken.class,
+            broken ->
+                assertThat(broken.reason())
+                    .startsWith("GLB with a document of ")
+                    .endsWith(" bytes, over the limit of 4194304"));
+  }
+
+  @Test
   void a_json_that_is_one_long_number_or_word() throws IOException {
-    assertThat(frugally(text("[", "1", "]", TEXT_BYTES))).isInstanceOf(ProbeResult.Broken.class);
-    assertThat(frugally(text("[", "t", "]", TEXT_BYTES))).isInstanceOf(ProbeResult.Broken.class);
+    assertThat(frugally(text("[", "1", "]", JSON_BYTES))).isInstanceOf(ProbeResult.Broken.class);
+    assertThat(frugally(text("[", "t", "]", JSON_BYTES))).isInstanceOf(ProbeResult.Broken.class);
   }
 
   @Test
   void blanks_without_end() throws IOException {
-    assertThat(frugally(text("", " ", "", TEXT_BYTES))).isInstanceOf(ProbeResult.Broken.class);
-    assertThat(frugally(text("#?RADIANCE\n", "A", "", TEXT_BYTES)))
+    assertThat(frugally(text("", " ", "", TOO_MANY_BYTES))).isInstanceOf(ProbeResult.Broken.class);
+    assertThat(frugally(text("#?RADIANCE\n", "A", "", TOO_MANY_BYTES)))
         .isInstanceOf(ProbeResult.Broken.class);
   }
 
   @Test
   void a_shader_of_one_long_word_and_one_long_comment() throws IOException {
-    assertThat(frugally(text("void main() {} ", "xxxx", "", TEXT_BYTES)))
+    assertThat(frugally(text("void main() {} ", "xxxx", "", SHADER_BYTES)))
         .isEqualTo(new ProbeResult.Recognised(FileFormat.GLSL));
-    assertThat(frugally(text("void main() {} /*", "* / ", "*/", TEXT_BYTES)))
+    assertThat(frugally(text("void main() {} /*", "* / ", "*/", SHADER_BYTES)))
         .isEqualTo(new ProbeResult.Recognised(FileFormat.GLSL));
   }
 
@@ -131,7 +164,7 @@ class HugeFilesTest {
 
   private Path text(String start, String middle, String end, int bytes) throws IOException {
     Path file = directory.resolve("text");
-    byte[] part = FormatSamples.utf8(middle.repeat(1 << 12));
+    byte[] part = FormatSamples.utf8(middle.repeat(1 << 10));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       out.write(FormatSamples.utf8(start));
       for (long written = 0; written < bytes; written += part.length) {
