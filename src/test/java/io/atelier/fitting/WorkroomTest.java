@@ -86,7 +86,7 @@ class WorkroomTest {
           bytes,
           () -> {
             most.accumulateAndGet(held.addAndGet(counted), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             return held.addAndGet(-counted);
           });
     }
