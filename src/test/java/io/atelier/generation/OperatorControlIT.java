@@ -260,7 +260,8 @@ class OperatorControlIT {
                 queues.page(own, Optional.empty(), 10);
                 return rowsRead();
               });
-      assertThat(read).as("rows read").isLessThan(100);
+      // A page's worth for each pair of provider and kind; whoever walked would read the 3,000.
+      assertThat(read).as("rows read").isLessThan(1_000);
     } finally {
       engine.empty(); // nobody is to make what they wait for
     }
