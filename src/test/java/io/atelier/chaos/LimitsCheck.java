@@ -169,22 +169,19 @@ final class LimitsCheck {
       }
       int limit = limit(queue);
       Levels levels = Levels.of(known.getOrDefault(queue, List.of()));
-      Duration waited = Duration.ZERO;
-      int most = 0;
       for (Span backlog : common(Levels.of(entry.getValue()).any(), undisturbed)) {
         Instant to = min(backlog.to(), evidence.ended());
         if (to.isAfter(backlog.from())) {
-          waited = waited.plus(Duration.between(backlog.from(), to));
           used += levels.sum(backlog.from(), to, limit);
           possible += Duration.between(backlog.from(), to).toNanos() / 1e9 * limit;
-          for (Instant at : levels.changes(backlog.from(), to)) {
-            most = Math.max(most, levels.at(at));
+          Duration waited = Duration.between(backlog.from(), to);
+          int most =
+              levels.changes(backlog.from(), to).stream().mapToInt(levels::at).max().orElse(0);
+          if (waited.compareTo(LONG_WAIT) > 0 && most < limit) {
+            idle.add(queue + " waited " + waited.toSeconds() + " s, and had at most " + most);
           }
           longest = Collections.max(List.of(longest, below(levels, limit, backlog.from(), to)));
         }
-      }
-      if (waited.compareTo(LONG_WAIT) > 0 && most < limit) {
-        idle.add(queue + " waited " + waited.toSeconds() + " s, and had at most " + most);
       }
     }
     double share = possible == 0 ? 1 : used / possible;
