@@ -149,7 +149,7 @@ class ArchitectureTest {
   private static final Set<String> WRITERS =
       Set.of(
           ROOT + ".artifact.DurableWrites",
-          ROOT + ".artifact.StagedWriter",
+          ROOT + ".artifact.DurableChunks",
           ROOT + ".media.ByteReader",
           ROOT + ".media.codec.CodecHome",
           ROOT + ".media.codec.child.Main",

@@ -121,7 +121,9 @@ class CrossOriginIT {
         .contains("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "Prefer");
   }
 
-  /** What is changed on the condition that it is as it was read: a page has to be able to say so. */
+  /**
+   * What is changed on the condition that it is as it was read: a page has to be able to say so.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {"/api/v1/webhooks/x", "/api/v1/tenants/x", "/api/v1/tenants/x/signing-keys/x"})

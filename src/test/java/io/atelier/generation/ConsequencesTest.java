@@ -201,7 +201,7 @@ class ConsequencesTest {
   }
 
   private static void start(GenerationJob job, KindPolicy policy, Instant now) {
-    job.start(policy, SubmissionGuarantee.NONE, ProviderCost.unknown(), LEASE, now);
+    job.start(policy, SubmissionGuarantee.NONE, ProviderCost.unknown(), null, LEASE, now);
     job.attempt().stage().begin(now);
   }
 }

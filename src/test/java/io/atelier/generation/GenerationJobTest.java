@@ -336,7 +336,7 @@ class GenerationJobTest {
     assertThat(sent.attempt().stage().costBasis()).isEqualTo(CostBasis.POSSIBLE);
 
     GenerationJob unsent = pending();
-    unsent.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, LEASE, NOW);
+    unsent.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, null, LEASE, NOW);
     unsent.abandon("unreadable", NOW);
     assertThat(unsent.attempt().stage().actualCost()).isZero();
   }

@@ -391,7 +391,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       for (int more = 1; more < tracks; more++) {
         files.add(new MadeFile(file(workspace), MadeFile.Part.ALTERNATE));
       }
-      return new ProviderSnapshot.Succeeded(files, PRICE);
+      return new ProviderSnapshot.Succeeded(files, price);
     } catch (ResultTooLargeException e) {
       return new ProviderSnapshot.Failed(
           FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);
