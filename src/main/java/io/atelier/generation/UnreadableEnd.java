@@ -73,7 +73,7 @@ class UnreadableEnd {
         job.spec().skill(),
         job.spec().kind(),
         attempt.provider(),
-        null,
+        stage.model(),
         Map.of(),
         job.createdAt(),
         stage.actualCost() == null ? stage.estimatedCost() : stage.actualCost(),
