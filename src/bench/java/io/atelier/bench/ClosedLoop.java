@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /** A closed loop: each of some callers calls as soon as its last call was answered. */
 final class ClosedLoop {
-  private static final int CALLERS = 32;
+  /** How many call at a time. */
+  static final int CALLERS = 32;
 
   private ClosedLoop() {}
 

@@ -7,7 +7,6 @@ import java.util.Map;
 /** How many jobs a second go through their whole life, beside db-scheduler on the same database. */
 final class JobsBench {
   private static final int TENANTS = 200;
-  private static final int CALLERS = 32;
   private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String COMPLETED =
@@ -48,7 +47,7 @@ final class JobsBench {
     }
     try (DbScheduler peer = DbScheduler.start()) {
       peer.warmUp(Math.max(200, jobs / 4));
-      double theirs = peer.wholeLife(jobs, CALLERS);
+      double theirs = peer.wholeLife(jobs, ClosedLoop.CALLERS);
       double theirsQueued = peer.fromTheQueue(jobs);
       Figures.print("jobs measured with, of " + TENANTS + " tenants", jobs, "jobs");
       Figures.print("db-scheduler, insert to complete", theirs, "jobs/s");
