@@ -178,12 +178,21 @@ class Attempt {
 
   /** What came is damaged, and is fetched once more; what it cost is known from then on. */
   void findDamaged(ProviderSnapshot.Failed damage, Instant now) {
-    ProviderCost charged = damage.charged();
+    findPaid(damage, now);
+    stage().findDamaged(now);
+  }
+
+  /** Its address is dead, and is asked for again; what it cost is known from then on. */
+  void findExpired(ProviderSnapshot.Failed expired, Instant now) {
+    findPaid(expired, now);
+  }
+
+  private void findPaid(ProviderSnapshot.Failed failure, Instant now) {
+    ProviderCost charged = failure.charged();
     if (charged != null) {
       stage().charge(charged, now);
     }
-    stage().findDamaged(now);
-    progress.say(damage.message());
+    progress.say(failure.message());
   }
 
   /** Whether it was accepted is not known, but can be found out. */
@@ -220,7 +229,7 @@ class Attempt {
 
   // What its provider delivered, or was about to, it is paid for, however the next look ends.
   private boolean wasMade() {
-    return isReady() || stage().wasDamaged();
+    return isReady() || stage().wasDamaged() || stage().expiredSince() != null;
   }
 
   /** What was made is fetched at a slow pace from now on, without end. */

@@ -40,7 +40,7 @@ class JobRows {
         stage.handle_state, stage.estimated_cost, stage.estimate_basis, stage.estimate_price_as_of,
         stage.actual_cost, stage.cost_basis, stage.price_as_of, stage.currency, stage.submitted_at, stage.begun_at, stage.answered_at,
         stage.failure_class AS stage_failure_class, stage.ordinal, stage.carried_state,
-        stage.damaged_at, stage.missing_since, stage.model
+        stage.damaged_at, stage.missing_since, stage.expired_since, stage.model
       FROM unnest(?) AS wanted (id)
       CROSS JOIN LATERAL (SELECT * FROM attempt WHERE job_id = wanted.id ORDER BY no OFFSET 0) attempt
       LEFT JOIN LATERAL (

@@ -109,6 +109,11 @@ public sealed interface ProviderSnapshot {
       this(failure, code, message, charged, null);
     }
 
+    /** The same failure in other words. */
+    public Failed saying(String words) {
+      return new Failed(failure, code, words, charged, retryAfter, mayPassAnew);
+    }
+
     /** Whether it is this node's own, which sent nothing: the provider refused nothing. */
     public boolean isUnsent() {
       return isUnsent(code);

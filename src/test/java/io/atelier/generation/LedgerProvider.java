@@ -95,6 +95,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private boolean forgetful;
   private boolean nameless;
   private boolean fetchable = true;
+  private boolean dead;
   private int damaged;
   private int tracks = 1;
   private double seconds = 0.5;
@@ -115,6 +116,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     forgetful = false;
     nameless = false;
     fetchable = true;
+    dead = false;
     damaged = 0;
     tracks = 1;
     seconds = 0.5;
@@ -163,6 +165,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Whether what it made can be fetched. */
   synchronized void fetchable(boolean now) {
     fetchable = now;
+  }
+
+  /** Whether the addresses that it gives out for what it made are dead. */
+  synchronized void dead(boolean now) {
+    dead = now;
   }
 
   /** How many files it makes of one create. */
@@ -378,6 +385,10 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private ProviderSnapshot done(Task task, ProviderHandle handle, Workspace workspace) {
     if (isFollowed(task)) {
       return new ProviderSnapshot.NextStage(task.id, price, assumed());
+    }
+    if (dead) {
+      return new ProviderSnapshot.Failed(
+          FailureClass.RESULT_EXPIRED, "http_404", "the address is dead", PRICE);
     }
     return fetchable
         ? fetch(workspace)

@@ -65,12 +65,16 @@ class ProviderValuesTest {
         .withMessageContaining("procedural");
   }
 
-  // FR-022: what another provider would refuse too is not taken to one.
+  // FR-022: what another provider would refuse too is not taken to one, nor what would be paid
+  // again.
   @Test
-  void bad_input_refused_content_and_timeouts_do_not_fall_back() {
+  void bad_input_refused_content_dead_results_and_timeouts_do_not_fall_back() {
     assertThat(FailureClass.values())
         .filteredOn(failure -> !failure.fallsBack())
         .containsExactlyInAnyOrder(
-            FailureClass.INVALID_INPUT, FailureClass.CONTENT_POLICY, FailureClass.TIMEOUT);
+            FailureClass.INVALID_INPUT,
+            FailureClass.CONTENT_POLICY,
+            FailureClass.RESULT_EXPIRED,
+            FailureClass.TIMEOUT);
   }
 }
