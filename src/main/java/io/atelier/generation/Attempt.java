@@ -222,7 +222,7 @@ class Attempt {
     } else if (refused) {
       stage().refuse(now);
     } else if (!failure.failure().isOfTheResult() && !wasMade()) {
-      stage().charge(ProviderCost.free(), now);
+      stage().charge(ProviderCost.free(stage().currency()), now);
     }
     progress.fail(failure, now);
   }

@@ -246,7 +246,7 @@ class ConsequencesTest {
   }
 
   private static void start(GenerationJob job, KindPolicy policy, Instant now) {
-    job.start(policy, SubmissionGuarantee.NONE, ProviderCost.unknown(), null, LEASE, now);
+    job.start(policy, SubmissionGuarantee.NONE, ProviderCost.unknown("USD"), null, LEASE, now);
     job.attempt().stage().begin(now);
   }
 }

@@ -133,6 +133,14 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     price = new ProviderCost(new BigDecimal(amount), CostBasis.COMPUTED, "USD").forWhatWasAsked();
   }
 
+  /** From now on it says how many credits a create took, of which one costs that. */
+  synchronized void counts(String credits, String priceOfOne) {
+    BigDecimal taken = new BigDecimal(credits);
+    price =
+        ProviderCost.of(taken, new BigDecimal(priceOfOne), CostBasis.REPORTED, "USD", null)
+            .forWhatWasTaken(taken);
+  }
+
   /** From now on it says what a create cost. */
   synchronized void reports(ProviderCost cost) {
     price = cost;
@@ -272,7 +280,14 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private ProviderCost assumed() {
     return price.amount() == null
         ? price
-        : new ProviderCost(price.amount(), CostBasis.ASSUMED, price.currency());
+        : new ProviderCost(
+            price.amount(),
+            CostBasis.ASSUMED,
+            price.currency(),
+            price.priceAsOf(),
+            false,
+            price.unitPrice(),
+            null);
   }
 
   @Override

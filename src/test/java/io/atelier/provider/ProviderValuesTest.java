@@ -50,18 +50,18 @@ class ProviderValuesTest {
   void a_handle_has_an_id_and_a_success_a_file() {
     assertThatIllegalArgumentException().isThrownBy(() -> new ProviderHandle(" ", "state"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ProviderSnapshot.Succeeded(List.of(), ProviderCost.free()));
+        .isThrownBy(() -> new ProviderSnapshot.Succeeded(List.of(), ProviderCost.free("USD")));
   }
 
   @Test
   void providers_are_found_by_name_and_no_two_share_one() {
-    ProviderAdapter procedural = new ProceduralAdapter();
+    ProviderAdapter procedural = new ProceduralAdapter("USD");
     Providers providers = new Providers(List.of(procedural));
     assertThat(providers.find("procedural")).containsSame(procedural);
     assertThat(providers.find("suno")).isEmpty();
     assertThat(providers.all()).containsExactly(procedural);
     assertThatIllegalStateException()
-        .isThrownBy(() -> new Providers(List.of(procedural, new ProceduralAdapter())))
+        .isThrownBy(() -> new Providers(List.of(procedural, new ProceduralAdapter("USD"))))
         .withMessageContaining("procedural");
   }
 

@@ -30,14 +30,14 @@ record MeshySettings(
   ProviderCost estimate(Way way) {
     return credits(way)
         .map(credits -> prices.estimate(model, Unit.CREDIT, credits))
-        .orElseGet(ProviderCost::unknown);
+        .orElseGet(() -> ProviderCost.unknown(prices.currency()));
   }
 
   /** What it has cost, by its price, where the provider does not say. */
   ProviderCost computed(Way way) {
     return credits(way)
         .map(credits -> prices.computed(model, Unit.CREDIT, credits))
-        .orElseGet(ProviderCost::unknown)
+        .orElseGet(() -> ProviderCost.unknown(prices.currency()))
         .forWhatWasAsked();
   }
 
