@@ -168,10 +168,12 @@ class Attempt {
 
   /**
    * Whether a failure is one of what came, for the first time: the way here may have damaged it, so
-   * it is fetched once more, by whatever address its provider has for it then.
+   * it is fetched once more, by whatever address its provider has for it then. What is too large is
+   * not: it would be the next time.
    */
   boolean mayComeWhole(ProviderSnapshot.Failed failure) {
     return failure.failure() == FailureClass.INVALID_OUTPUT
+        && !ProviderSnapshot.Failed.TOO_LARGE.equals(failure.code())
         && stage().handle().isPresent()
         && !stage().wasDamaged();
   }

@@ -154,7 +154,7 @@ class Watch {
     }
     List<ResultFile> files;
     try {
-      files = results.of(watched.request(), success.files(), scratch);
+      files = results.of(watched.request(), success, scratch);
     } catch (BrokenMediaException e) {
       transitions.failed(
           watched,

@@ -97,6 +97,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private boolean fetchable = true;
   private boolean dead;
   private int damaged;
+  private int fetches;
   private int tracks = 1;
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
@@ -118,6 +119,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     fetchable = true;
     dead = false;
     damaged = 0;
+    fetches = 0;
     tracks = 1;
     seconds = 0.5;
     stops = true;
@@ -183,6 +185,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** How many files it makes of one create. */
   synchronized void tracks(int now) {
     tracks = now;
+  }
+
+  /** How often what it made was fetched. */
+  synchronized int fetches() {
+    return fetches;
   }
 
   /** How many of the files that are fetched of it are damaged on their way. */
@@ -411,6 +418,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   }
 
   private ProviderSnapshot fetch(Workspace workspace) {
+    fetches++;
     try {
       List<MadeFile> files = new ArrayList<>();
       files.add(MadeFile.main(file(workspace)));
@@ -420,7 +428,10 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       return new ProviderSnapshot.Succeeded(files, price);
     } catch (ResultTooLargeException e) {
       return new ProviderSnapshot.Failed(
-          FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);
+          FailureClass.INVALID_OUTPUT,
+          ProviderSnapshot.Failed.TOO_LARGE,
+          String.valueOf(e.getMessage()),
+          PRICE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -123,6 +123,7 @@ class SecondLookIT {
     assertThat(engine.view(id).artifacts())
         .extracting(ArtifactView::role)
         .doesNotContain("alternate");
+    assertThat(engine.view(id).artifacts().get(0).flags()).contains("alternate_missing");
   }
 
   @Test

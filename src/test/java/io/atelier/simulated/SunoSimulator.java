@@ -335,9 +335,7 @@ public final class SunoSimulator implements SimulatedProvider {
             ? files.keep(
                 call.base(),
                 task.media().join().get(no),
-                no == 1 && task.tags().has("one_corrupt")
-                    ? SimulatedTags.of("[[sim:empty_file]]")
-                    : task.tags(),
+                tags(task, no),
                 firstAddress,
                 RESULTS_LIVE)
             : "";
@@ -356,6 +354,16 @@ public final class SunoSimulator implements SimulatedProvider {
                 ? Json.createValue("2026-02-01 00:00:00")
                 : Json.createValue(1_770_300_004_000L))
         .add("duration", seconds);
+  }
+
+  // The second is the one that fits better.
+  private static SimulatedTags tags(SimulatedTask task, int no) {
+    if (no == 1 && task.tags().has("one_corrupt")) {
+      return SimulatedTags.of("[[sim:empty_file]]");
+    }
+    return no == 0 && task.tags().has("other_truncated")
+        ? SimulatedTags.of("[[sim:truncate]]")
+        : task.tags();
   }
 
   /** How long the tracks are: the second is nearer to what was asked for. */

@@ -108,14 +108,7 @@ record Look(
     return switch (downloads.fetch(url.get(), workspace, settings.remote())) {
       case Fetched.Whole whole -> new ProviderSnapshot.Succeeded(whole.file(), cost);
       case Fetched.Later later -> new ProviderSnapshot.Ready(handle, later.reason());
-      case Fetched.Gone gone ->
-          new Failed(
-              FailureClass.RESULT_EXPIRED,
-              "http_" + gone.status(),
-              "the result's address is dead",
-              cost);
-      case Fetched.Wrong wrong ->
-          new Failed(FailureClass.INVALID_OUTPUT, "no_result", wrong.reason(), cost);
+      case Fetched.Never never -> never.failed(cost);
     };
   }
 

@@ -171,6 +171,20 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.provider.ledger().creates()).hasSize(2);
   }
 
+  /** providers.md 2.3: its address lives for a day, and the film's own is had anew. */
+  @Test
+  void a_film_whose_key_frame_is_gone_is_made_all_the_same_and_says_so() {
+    Video request = loop("");
+    NextStage next = (NextStage) fixture.made(request);
+    ProviderHandle film =
+        AdapterFixture.handle(
+            adapter().submit(new Submission("two", request, 2, next.state(), fixture.workspace())));
+    fixture.time.advance(Duration.ofDays(2));
+    Succeeded made = (Succeeded) fixture.done(film, request);
+    assertThat(made.files()).extracting(MadeFile::part).containsExactly(MadeFile.Part.MAIN);
+    assertThat(made.missing()).containsExactly(MadeFile.Part.KEY_FRAME);
+  }
+
   @Test
   void a_reference_is_uploaded_under_a_name_that_tells_nothing() {
     Video request =

@@ -166,7 +166,12 @@ class SunoAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.poll(handle, request)).isEqualTo(new Running(handle));
     fixture.time.advance(Duration.ofSeconds(60));
     assertThat(fixture.poll(handle, request))
-        .isInstanceOfSatisfying(Succeeded.class, made -> assertThat(made.files()).hasSize(1));
+        .isInstanceOfSatisfying(
+            Succeeded.class,
+            made -> {
+              assertThat(made.files()).hasSize(1);
+              assertThat(made.missing()).containsExactly(MadeFile.Part.ALTERNATE);
+            });
   }
 
   /** deadline_seconds: what its workflow will not wait for is not waited for here. */
@@ -208,11 +213,22 @@ class SunoAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.made(calm("[[sim:one_corrupt]]")))
         .isInstanceOfSatisfying(
             Succeeded.class,
-            made ->
-                assertThat(made.files())
-                    .singleElement()
-                    .extracting(MadeFile::part)
-                    .isEqualTo(MadeFile.Part.MAIN));
+            made -> {
+              assertThat(made.files())
+                  .singleElement()
+                  .extracting(MadeFile::part)
+                  .isEqualTo(MadeFile.Part.MAIN);
+              assertThat(made.missing()).containsExactly(MadeFile.Part.ALTERNATE);
+            });
+  }
+
+  /** Promise 3: it always breaks off, and the better one is here. */
+  @Test
+  void the_other_track_holds_nothing_up() {
+    Succeeded made = (Succeeded) fixture.made(calm("[[sim:other_truncated]]"));
+    assertThat(made.files()).extracting(MadeFile::part).containsExactly(MadeFile.Part.MAIN);
+    assertThat(made.missing()).containsExactly(MadeFile.Part.ALTERNATE);
+    assertThat(((Succeeded) fixture.made(calm(""))).missing()).isEmpty();
   }
 
   @ParameterizedTest
