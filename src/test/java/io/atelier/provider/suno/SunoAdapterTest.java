@@ -136,6 +136,22 @@ class SunoAdapterTest implements ProviderAdapterContract {
     }
   }
 
+  /** providers.md 3.6: sunoapi.org signs none of its calls, and kie.ai does with a key. */
+  @ParameterizedTest
+  @CsvSource({"sunoapi, true", "kie, false"})
+  void a_key_that_calls_are_signed_with_counts_where_the_host_signs(String host, boolean taken) {
+    Map<String, String> said =
+        Map.of("public.base-url", "https://media.example", "suno.callback-key", "dashboard");
+    try (var open = SunoFixture.at(host, directory, said)) {
+      open.accepted(calm(""));
+      String address = open.provider.ledger().creates().get(0).getString("callBackUrl");
+      String token = address.substring(address.lastIndexOf('/') + 1);
+      Optional<Hint> hint = Optional.of(new Hint.OfCreate("key", Optional.empty()));
+      assertThat(open.adapter.hint(new Callback(token, Map.of(), "{\"data\":{\"task_id\":\"t\"}}")))
+          .isEqualTo(taken ? hint : Optional.empty());
+    }
+  }
+
   private static JsonObject json(String text) {
     return Json.createReader(new StringReader(text.replace('\'', '"'))).readObject();
   }
