@@ -26,7 +26,7 @@ class Consequences {
     FailureClass kind = failure.failure();
     if (work.handle().isPresent() && mayTurnUp(job, kind, now)) {
       return isLast(job, work, now) ? new Consequence.LeaveBehind() : new Consequence.PollAgain();
-    } else if (work.handle().isPresent() && kind.passes()) {
+    } else if (work.handle().isPresent() && failure.passes()) {
       return new Consequence.PollAgain(); // a poll's own trouble says nothing of the job
     } else if (work.handle().isPresent() && job.attempt().mayComeWhole(failure)) {
       return new Consequence.FetchOnceMore();

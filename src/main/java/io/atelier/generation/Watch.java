@@ -137,7 +137,7 @@ class Watch {
 
   // A look's own trouble says nothing of the task.
   private void failed(Watched watched, ProviderSnapshot.Failed failure) {
-    if (failure.failure().passes() && !Exchange.NEVER_RECEIVED.equals(failure.code())) {
+    if (failure.passes() && !Exchange.NEVER_RECEIVED.equals(failure.code())) {
       transitions.nothingYet(watched);
     } else {
       transitions.failed(watched, failure);

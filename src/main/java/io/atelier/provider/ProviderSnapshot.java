@@ -124,6 +124,11 @@ public sealed interface ProviderSnapshot {
       this(failure, code, message, charged, null);
     }
 
+    /** Whether asking again is all there is to do: a task that has ended so stays as it is. */
+    public boolean passes() {
+      return failure.passes() && !mayPassAnew;
+    }
+
     /** The same failure in other words. */
     public Failed saying(String words) {
       return new Failed(failure, code, words, charged, retryAfter, mayPassAnew);

@@ -74,6 +74,22 @@ class ConsequencesTest {
   }
 
   @Test
+  void a_task_that_ended_in_its_providers_bad_moment_is_made_once_more_and_not_asked_for_again() {
+    Failed ended = new Failed(FailureClass.TRANSIENT, "timeout", "it is over", null, null, true);
+    GenerationJob job = started(ScriptedProvider.NAME, NEXT);
+    refuse(job, NOW); // which is another matter
+    job.processing().accepted(new ProviderHandle("task-1", ""), NOW);
+    Work work = Work.of(job, LEASE, false);
+    assertThat(consequences.of(ended, job, work, NOW))
+        .isEqualTo(new Consequence.FailOver(ScriptedProvider.NAME));
+
+    job.processing().failOver(ended, ScriptedProvider.NAME, NOW);
+    accept(job);
+    assertThat(consequences.of(ended, job, Work.of(job, LEASE, false), NOW))
+        .isEqualTo(new Consequence.FailOver(NEXT));
+  }
+
+  @Test
   void what_a_provider_failed_at_is_made_there_once_more_and_then_by_the_next() {
     GenerationJob job = accepted(ScriptedProvider.NAME, NEXT);
     assertThat(of(FailureClass.GENERATION_FAILED, job))

@@ -152,6 +152,22 @@ class MeshyAdapterTest implements ProviderAdapterContract {
                     .formatted(Base64.getEncoder().encodeToString(image))));
   }
 
+  /** providers.md 4.3: "100..300000"; what comes of the least may be simplified (FR-012). */
+  @ParameterizedTest
+  @CsvSource({"100,100", "124,100", "125,100", "126,100", "127,101", "50000,40000"})
+  void it_is_told_less_than_it_may_have_but_nothing_that_it_refuses(int most, int told) {
+    fixture.accepted(new Model("a gold coin", null, null, most));
+    assertThat(fixture.provider.ledger().creates().get(0).getInt("target_polycount"))
+        .isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.01"})
+  void an_aim_that_is_no_share_of_the_budget_is_refused_at_start(String aim) {
+    Map<String, String> said = Map.of("meshy.polycount-aim", aim);
+    assertThatIllegalArgumentException().isThrownBy(() -> MeshyFixture.with(directory, said));
+  }
+
   private static JsonObject json(String text) {
     return Json.createReader(new StringReader(text.replace('\'', '"'))).readObject();
   }
@@ -335,8 +351,8 @@ class MeshyAdapterTest implements ProviderAdapterContract {
   @ParameterizedTest
   @CsvSource({
     "error_invalid_input,INVALID_INPUT",
-    "error_timeout,GENERATION_FAILED",
-    "error_service_unavailable,GENERATION_FAILED",
+    "error_timeout,TRANSIENT",
+    "error_service_unavailable,TRANSIENT",
     "error_server_error,GENERATION_FAILED",
     "error_moderation_blocked,CONTENT_POLICY",
     "error_image_too_complex,INVALID_INPUT",
@@ -359,6 +375,23 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(charged.amount()).as("given back").isZero();
     assertThat(charged.basis()).isEqualTo(CostBasis.REPORTED);
     assertThat(fixture.provider.ledger().charged()).isZero();
+    assertThat(failure.passes()).as("it has ended").isFalse();
+    assertThat(failure.mayPassAnew()).isEqualTo(expected == FailureClass.TRANSIENT);
+  }
+
+  /** providers.md 4.4: a refinement is of a shape and nothing else, so nothing is the tenant's. */
+  @ParameterizedTest
+  @CsvSource({
+    "invalid_input,GENERATION_FAILED",
+    "model_missing_uv,GENERATION_FAILED",
+    "model_insufficient_uv,GENERATION_FAILED",
+    "timeout,TRANSIENT",
+    "service_unavailable,TRANSIENT",
+    "moderation_blocked,CONTENT_POLICY"
+  })
+  void each_code_of_a_failed_refinement_is_told_apart(String error, FailureClass expected) {
+    Model request = coin("[[sim:refine_error_" + error + "]]");
+    assertThat(failure(fixture.done(handle(refined(request)), request))).isEqualTo(expected);
   }
 
   @Test
