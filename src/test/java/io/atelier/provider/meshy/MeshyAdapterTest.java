@@ -493,6 +493,7 @@ class MeshyAdapterTest implements ProviderAdapterContract {
         "malformed_json:1",
         "success_no_url",
         "corrupt_file",
+        "corrupt_body",
         "empty_file",
         "wrong_mime",
         "truncate",

@@ -125,6 +125,35 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
     }
   }
 
+  /** providers.md 2.9, 10: it is for others, and nobody knows a price of it. */
+  @Test
+  void the_fast_model_makes_no_full_size() {
+    Map<String, String> fast = Map.of("nano-banana.video-model", "bytedance/seedance-2-fast");
+    try (var other = NanoBananaFixture.with(directory, fast)) {
+      for (Resolution resolution : Resolution.values()) {
+        Video request =
+            new Video(
+                "it turns",
+                null,
+                new BigDecimal("4"),
+                resolution,
+                AspectRatio.WIDE,
+                false,
+                ProviderAdapterContract.REFERENCE);
+        boolean full = resolution == Resolution.P1080;
+        assertThat(other.adapter.refusal(request).isPresent()).isEqualTo(full);
+        assertThat(other.adapter.estimate(request).amount() == null).isEqualTo(full);
+        if (full) {
+          assertThat(failure(other.submit(request))).isEqualTo(FailureClass.INVALID_INPUT);
+        } else {
+          assertThat(other.made(request)).isInstanceOf(Succeeded.class);
+        }
+      }
+      // 4 s at 11.7 and 24.8 credits a second, of which each is half a cent.
+      assertThat(other.provider.ledger().charged()).isEqualByComparingTo("146");
+    }
+  }
+
   private static Video video(String prompt) {
     return new Video(
         prompt, null, new BigDecimal("4"), Resolution.P720, AspectRatio.WIDE, false, null);
@@ -487,6 +516,7 @@ class NanoBananaAdapterTest implements ProviderAdapterContract {
         "malformed_json:1",
         "success_no_url",
         "corrupt_file",
+        "corrupt_body",
         "empty_file",
         "wrong_mime",
         "truncate",

@@ -399,6 +399,7 @@ class SunoAdapterTest implements ProviderAdapterContract {
         "malformed_json:1",
         "success_no_url",
         "corrupt_file",
+        "corrupt_body",
         "empty_file",
         "wrong_mime",
         "truncate",
