@@ -12,10 +12,9 @@ import io.atelier.media.ProbeResult;
 import io.atelier.provider.AccountBalance.Balance;
 import io.atelier.provider.AdapterFixture;
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.GenerationRequest.Texture;
-import io.atelier.provider.ProviderAdapter;
-import io.atelier.provider.ProviderAdapterContract;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
@@ -26,6 +25,7 @@ import io.atelier.provider.ProviderSnapshot.Ready;
 import io.atelier.provider.ProviderSnapshot.Running;
 import io.atelier.provider.ProviderSnapshot.Succeeded;
 import io.atelier.provider.ProviderSnapshot.Unknown;
+import io.atelier.provider.RemoteAdapterContract;
 import io.atelier.provider.Submission;
 import io.atelier.provider.TaskCallbacks.Callback;
 import io.atelier.provider.TaskCallbacks.Hint;
@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter against the 3D API as its public pages describe it. */
-class MeshyAdapterTest implements ProviderAdapterContract {
+class MeshyAdapterTest implements RemoteAdapterContract {
   @TempDir Path directory;
   private AdapterFixture<MeshySimulator, MeshyAdapter> fixture;
 
@@ -69,8 +69,13 @@ class MeshyAdapterTest implements ProviderAdapterContract {
   }
 
   @Override
-  public ProviderAdapter adapter() {
-    return fixture.adapter;
+  public AdapterFixture<?, ?> fixture() {
+    return fixture;
+  }
+
+  @Override
+  public GenerationRequest tagged(String tags) {
+    return pictured(tags);
   }
 
   private static Model coin(String tags) {
@@ -419,36 +424,6 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(3);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "html_error:1",
-        "html_404:1",
-        "malformed_json:1",
-        "empty_200:1",
-        "unknown_status:1",
-        "poll_rate_limit:1"
-      })
-  void trouble_of_a_poll_is_none_of_the_task(String tag) {
-    Model request = pictured("[[sim:" + tag + "]]");
-    ProviderHandle handle = fixture.accepted(request);
-    ProviderSnapshot troubled = fixture.poll(handle, request);
-    if (troubled instanceof Failed failed) {
-      assertThat(failed.failure().passes()).isTrue();
-    } else {
-      assertThat(troubled).isEqualTo(new Running(handle));
-    }
-    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
-  }
-
-  @Test
-  void a_task_that_is_not_known_yet_may_be_later() {
-    Model request = pictured("[[sim:null_record:1]]");
-    ProviderHandle handle = fixture.accepted(request);
-    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.NOT_FOUND);
-    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
-  }
-
   @Test
   void results_are_had_again_or_known_to_be_gone() {
     assertThat(fixture.made(pictured("[[sim:url_expired]]"))).isInstanceOf(Succeeded.class);
@@ -473,37 +448,6 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.poll(handle, request)).isInstanceOf(Succeeded.class);
     fixture.time.advance(Duration.ofDays(4));
     assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.RESULT_EXPIRED);
-  }
-
-  /** providers.md 11.4: a fault that can be asked for happens. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "moderation",
-        "out_of_credits",
-        "auth",
-        "rate_limit:1",
-        "fail_late",
-        "fail_early",
-        "hang",
-        "slow:1",
-        "null_record:1",
-        "html_error:1",
-        "empty_200:1",
-        "malformed_json:1",
-        "success_no_url",
-        "corrupt_file",
-        "corrupt_body",
-        "empty_file",
-        "wrong_mime",
-        "truncate",
-        "lost_response",
-        "queue_full:1",
-        "over_budget_triangles"
-      })
-  void each_fault_shows(String tag) {
-    assertThat(fixture.course(pictured("[[sim:" + tag + "]]")))
-        .isNotEqualTo(fixture.course(pictured("")));
   }
 
   @Test
@@ -542,5 +486,11 @@ class MeshyAdapterTest implements ProviderAdapterContract {
       assertThat(made.cost().amount()).isZero();
       assertThat(other.provider.ledger().charged()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queue_full:1", "over_budget_triangles"})
+  void each_fault_of_models_shows(String tag) {
+    assertShows(pictured("[[sim:" + tag + "]]"), pictured(""));
   }
 }
