@@ -192,7 +192,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
     tasks.put(task.id(), task);
     balance = balance.subtract(credits);
     ledger.create(body, credits);
-    callbacks.done(task, NanoBananaSimulator::callback, ledger);
+    callbacks.done(task, NanoBananaSimulator::callback, ledger, true);
     return task;
   }
 

@@ -101,6 +101,7 @@ class SimulatedProvidersIT {
     server
         .with("PUBLIC_BASE_URL", PUBLIC)
         .with("NANO_BANANA_CALLBACK_KEY", DASHBOARD_KEY)
+        .with("SUNO_CALLBACK_KEY", DASHBOARD_KEY) // which sunoapi.org signs nothing with
         .with("MESHY_CALLBACK_TOKEN", MESHY_HOOK)
         .with("GENERATION_BALANCE_INTERVAL", "PT5S")
         .with("GENERATION_CIRCUIT_DELAY", "PT1S");
@@ -250,21 +251,17 @@ class SimulatedProvidersIT {
         settled(
             List.of(
                 heavy.replace("5000", "50000"),
-                heavy.replace("5000", "100"),
                 SOUND.replace("coins", "coins [[sim:wrong_duration]]")),
             bearer);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       JsonObject main = part(jobs.get(i), "main");
       assertThat(main.getJsonArray("flags"))
-          .hasToString(i < 2 ? "[\"simplified\"]" : "[\"duration_differs\"]");
+          .hasToString(i == 0 ? "[\"simplified\"]" : "[\"duration_differs\"]");
       assertThat(debug(jobs.get(i)).getJsonArray("artifacts").getJsonObject(0))
           .containsEntry("flags", main.get("flags"));
     }
     assertThat(part(jobs.get(0), "main").getJsonObject("metadata").getInt("triangles"))
         .isBetween(25_000, 50_000);
-    assertThat(part(jobs.get(1), "main").getJsonObject("metadata").getInt("triangles"))
-        .as("the least that the provider takes, and no more than was asked for")
-        .isBetween(20, 100);
   }
 
   /** Issue 5: "not parseable or not the type: PROVIDER_ERROR, class INVALID_OUTPUT". */
@@ -277,7 +274,7 @@ class SimulatedProvidersIT {
         Stream.of(
                 TEXTURE.replace("gold", "gold TAG"),
                 SOUND.replace("coins", "coins TAG"),
-                MODEL.replace("coin", "coin TAG"))
+                MODEL.replace("coin", "coin TAG").replace("}}", "},\"providers\":[\"meshy\"]}"))
             .flatMap(
                 order ->
                     Stream.of("corrupt_file", "corrupt_body", "empty_file", "wrong_mime")
