@@ -206,6 +206,7 @@ class Attempt {
   }
 
   void succeed(ProviderCost cost, Instant now) {
+    stage().turnUp();
     stage().charge(cost, now);
     progress.settle(AttemptStatus.SUCCEEDED, now);
   }

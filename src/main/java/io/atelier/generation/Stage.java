@@ -263,7 +263,7 @@ class Stage {
   /** What came of it is damaged, or not what was asked for. */
   void findDamaged(Instant now) {
     damagedAt = now;
-    missingSince = null;
+    turnUp();
   }
 
   /** Whether that was found before. */
