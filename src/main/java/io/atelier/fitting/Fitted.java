@@ -27,7 +27,8 @@ public record Fitted(InspectedFile file, List<Flag> flags, Map<String, Object> f
     return new Fitted(file, Arrays.asList(flags), Map.of());
   }
 
-  Fitted flagged(Flag flag) {
+  /** The same, and that is to be said of it too. */
+  public Fitted flagged(Flag flag) {
     List<Flag> more = new ArrayList<>(flags);
     more.add(flag);
     return new Fitted(file, more, facts);

@@ -279,7 +279,7 @@ class JobWorker {
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
       Instant begun = clock.instant();
-      List<ResultFile> files = results.withLikenesses(work.request(), success.files(), scratch);
+      List<ResultFile> files = results.withLikenesses(work.request(), success, scratch);
       traces.fitted(work, begun);
       return transitions.complete(work, files, success.cost());
     } catch (BrokenMediaException e) {

@@ -122,6 +122,11 @@ class WatchTransitions {
     if (failure.failure() == FailureClass.NOT_FOUND
         && attempt.stage().mayTurnUp(settings.missing(), now)) {
       attempt.watchAgain(settings.watch().next(now));
+    } else if (failure.failure() == FailureClass.RESULT_EXPIRED
+        && attempt.stage().mayBeHadYet(settings.expiry(), now)) {
+      attempt.findExpired(failure, now);
+      attempt.watch(settings.watch().next(now), null);
+      record(job, watched);
     } else if (attempt.mayComeWhole(failure)) {
       attempt.findDamaged(failure, now);
       attempt.watch(settings.watch().next(now), null);

@@ -15,12 +15,14 @@ import io.atelier.media.measure.Measured;
 import io.atelier.provider.AspectRatio;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Image;
+import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.GenerationRequest.Video;
 import io.atelier.provider.Resolution;
 import io.atelier.provider.procedural.sound.SoundSynthesizer;
 import io.atelier.provider.procedural.texture.TextureSynthesizer;
 import io.atelier.provider.procedural.video.VideoSynthesizer;
+import io.atelier.simulated.SimulatedMedia;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -36,6 +38,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes back is made what was asked for, or kept and flagged. */
 class FittingTest {
@@ -286,6 +290,19 @@ class FittingTest {
   private static void assertLasts(Fitted fitted, double seconds, double within) {
     assertThat((double) fitted.file().facts().get("duration_seconds"))
         .isCloseTo(seconds, Offset.offset(within));
+  }
+
+  // FR-012: a provider takes no budget below its own least, so what comes may be over a small one
+  @ParameterizedTest
+  @ValueSource(ints = {100, 125})
+  void a_model_over_the_smallest_budgets_is_brought_under_them(int most) throws IOException {
+    SimulatedMedia.File made =
+        SimulatedMedia.quick().model("a coin", most * 3 / 2, SimulatedMedia.Surface.PBR);
+    InspectedFile file = bench.made(path -> Files.write(path, made.bytes()));
+    assertThat((long) file.facts().get("triangles")).isGreaterThan(most);
+    Fitted fitted = new ModelFit(bench).fit(file, new Model("a coin", null, null, most));
+    assertThat(fitted.flags()).containsExactly(Flag.SIMPLIFIED);
+    assertThat((long) fitted.file().facts().get("triangles")).isBetween(most / 2L, (long) most);
   }
 
   @Test

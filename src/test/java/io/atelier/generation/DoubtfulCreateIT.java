@@ -491,12 +491,12 @@ class DoubtfulCreateIT {
     UUID id = engine.begun();
     provider.endAll(State.DONE);
     engine.after(POLL);
-    engine.after(POLL);
 
     assertThat(engine.view(id).provider()).isEqualTo("procedural");
     assertThat(engine.view(id).attempts())
         .extracting(AttemptView::failureClass, AttemptView::actualCost)
         .containsExactly(tuple("INVALID_OUTPUT", "0.040000"));
+    assertThat(provider.fetches()).as("it would be as long the next time").isOne();
   }
 
   @Test

@@ -417,7 +417,7 @@ class GenerationJobTest {
   @Test
   void what_costs_nothing_is_never_made_again_to_find_out() {
     GenerationJob job = pending();
-    job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free(), "sfx-1", LEASE, NOW);
+    job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free("USD"), "sfx-1", LEASE, NOW);
     job.attempt().stage().begin(NOW);
     job.cancel(WATCH, NOW);
     assertThat(job.attempt().isWatched()).isFalse();
@@ -581,6 +581,38 @@ class GenerationJobTest {
             new ProviderCost(new BigDecimal("7.65"), CostBasis.COMPUTED, "EUR").forWhatWasAsked(),
             NOW);
     assertThat(job.attempt().stage().cost()).isEqualTo(ESTIMATE.as(CostBasis.COMPUTED));
+  }
+
+  @Test
+  void credits_are_settled_by_the_price_that_they_had_when_the_create_was_sent() {
+    GenerationJob job = pending();
+    LocalDate then = LocalDate.of(2026, 7, 1);
+    BigDecimal twenty = new BigDecimal("20");
+    BigDecimal price = new BigDecimal("0.02");
+    job.start(
+        POLICY,
+        SubmissionGuarantee.NONE,
+        ProviderCost.of(twenty, price, CostBasis.ASSUMED, "USD", then),
+        null,
+        LEASE,
+        NOW);
+    job.processing().accepted(new ProviderHandle("task-1", ""), NOW);
+    BigDecimal taken = new BigDecimal("15");
+    ProviderCost told =
+        ProviderCost.of(taken, new BigDecimal("0.9"), CostBasis.REPORTED, "EUR", then.plusDays(9));
+    job.processing().complete(told.forWhatWasTaken(taken), NOW);
+    assertThat(job.attempt().stage().cost())
+        .isEqualTo(new ProviderCost(new BigDecimal("0.30"), CostBasis.REPORTED, "USD", then));
+  }
+
+  @Test
+  void what_was_sent_when_no_price_was_kept_is_settled_by_the_price_of_now() {
+    GenerationJob job = processing();
+    BigDecimal taken = new BigDecimal("15");
+    ProviderCost told =
+        ProviderCost.of(taken, new BigDecimal("0.02"), CostBasis.REPORTED, "USD", null);
+    job.processing().complete(told.forWhatWasTaken(taken), NOW);
+    assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0.30");
   }
 
   @Test

@@ -97,7 +97,7 @@ public class ScriptedProvider implements ProviderAdapter {
 
   @Override
   public ProviderCost estimate(GenerationRequest request) {
-    return ProviderCost.free();
+    return ProviderCost.free("USD");
   }
 
   @Override

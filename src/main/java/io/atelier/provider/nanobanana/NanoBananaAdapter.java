@@ -54,7 +54,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
     this.downloads = downloads;
     boolean available = settings.remote().apiKey().isPresent();
     this.calls = available ? new NanoBananaCalls(settings, guard, clock) : null;
-    this.callbacks = available ? CreateCallbacks.read(config, settings.remote(), clock) : null;
+    this.callbacks = available ? CreateCallbacks.signed(config, settings.remote(), clock) : null;
   }
 
   @Override
