@@ -68,6 +68,7 @@ class ArchitectureTest {
                   "fitting",
                   "media",
                   "artifact",
+                  "storage",
                   "cost",
                   "run",
                   "event",

@@ -367,20 +367,34 @@ class Attempt {
         && stage().outcome() == StageOutcome.UNKNOWN;
   }
 
+  /** Whether who takes it over sends its create once more. */
+  boolean isSentAgain() {
+    return switch (guarantee) {
+      case REPLAY, REJECT -> true;
+      case LOOKUP, NONE -> false;
+    };
+  }
+
   /** Its create was refused, as whoever sent it heard when it had been given up. */
   void refusedAfterAll(Instant now) {
     stage().refuse(now);
     watch.end();
   }
 
-  /** Whether it may cost what is not in the books, or is there as a mere possibility. */
+  /**
+   * Whether it may cost what is not in the books, or is there as a mere possibility or as what was
+   * expected: nobody heard how it ended.
+   */
   boolean mayBeCharged() {
     return isWatched() || stages.stream().anyMatch(Attempt::isPossiblyCharged);
   }
 
   private static boolean isPossiblyCharged(Stage stage) {
+    boolean unheard = stage.outcome() == StageOutcome.ACCEPTED && stage.actualCost() == null;
     return !stage.isFree()
-        && (stage.outcome() == StageOutcome.UNKNOWN || stage.costBasis() == CostBasis.POSSIBLE);
+        && (unheard
+            || stage.outcome() == StageOutcome.UNKNOWN
+            || stage.costBasis() == CostBasis.POSSIBLE);
   }
 
   /** Whether the provider refused it for now, and it may simply be asked again. */

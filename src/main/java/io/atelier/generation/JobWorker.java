@@ -93,7 +93,7 @@ class JobWorker {
       return transitions.timedOut(work);
     }
     if (isTooLateToSend(work, provider.get())) {
-      return transitions.failed(work, tooLate());
+      return transitions.failed(work, Exchange.TOO_LATE);
     }
     if (provider.get().inProcess() && endsNodes(work)) {
       return transitions.quarantined(work, List.of(), null);
@@ -189,13 +189,6 @@ class JobWorker {
         && !work.create().begun()
         && !provider.inProcess()
         && !clock.instant().isBefore(work.deadline());
-  }
-
-  private static ProviderSnapshot.Failed tooLate() {
-    return new ProviderSnapshot.Failed(
-        FailureClass.TRANSIENT,
-        ProviderSnapshot.Failed.TOO_LATE,
-        "its node did not come to send it in time");
   }
 
   // Only when the answer is on record: nothing may come between a paid create and its handle.

@@ -297,7 +297,7 @@ class BudgetIT {
     engine.inHand.takeDue().forEach(engine.worker::perform);
     assertStands("0.000000", "0.040000", "0.960000");
 
-    lateAnswers.accepted(work, new ProviderHandle(provider.tasks().get(0).id, ""));
+    lateAnswers.accepted(PaidTask.of(work, new ProviderHandle(provider.tasks().get(0).id, "")));
     assertStands("0.040000", "0.000000", "0.960000");
     provider.endAll(State.DONE);
     engine.after(LATER);

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -751,22 +750,52 @@ class GenerationJobTest {
   @Test
   void a_refusal_that_is_heard_of_after_the_end_takes_the_possible_charge_away() {
     GenerationJob job = processing();
+    Work sent = Work.of(job, LEASE, false);
     job.cancel(WATCH, NOW.plusSeconds(1));
-    UUID stage = job.attempt().stage().id();
+    job.written();
 
-    assertThat(job.refusedAfterAll(stage, NOW.plusSeconds(2))).contains(job.attempt());
+    assertThat(job.refusedAfterAll(sent, NOW.plusSeconds(2))).contains(job.attempt());
 
     assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
     assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0");
     assertThat(job.mayBeCharged()).isFalse();
-    assertThat(job.refusedAfterAll(stage, NOW.plusSeconds(3))).as("known by then").isEmpty();
-    assertThat(processing().refusedAfterAll(stage, NOW)).as("another's").isEmpty();
+    assertThat(job.refusedAfterAll(sent, NOW.plusSeconds(3))).as("known by then").isEmpty();
+    assertThat(processing().refusedAfterAll(sent, NOW)).as("another's").isEmpty();
+  }
+
+  @Test
+  void promise_2_a_refusal_of_a_sending_says_nothing_of_what_was_sent_once_more_since() {
+    for (SubmissionGuarantee guarantee : SubmissionGuarantee.values()) {
+      GenerationJob job = pending();
+      job.start(POLICY, guarantee, ESTIMATE, "sfx-1", LEASE, NOW);
+      job.attempt().stage().begin(NOW);
+      Work sent = Work.of(job, LEASE, false);
+      job.written(); // taken by another node
+      job.cancel(WATCH, NOW.plusSeconds(1));
+      job.written();
+
+      assertThat(job.refusedAfterAll(sent, NOW.plusSeconds(2)).isEmpty())
+          .as(guarantee.name())
+          .isEqualTo(
+              guarantee == SubmissionGuarantee.REPLAY || guarantee == SubmissionGuarantee.REJECT);
+    }
+  }
+
+  @Test
+  void promise_2_what_was_accepted_and_not_heard_of_since_may_be_charged() {
+    GenerationJob job = processing();
+    job.processing().accepted(HANDLE, NOW);
+    job.processing().timeOut(WATCH, NOW.plus(TIMEOUT));
+    job.attempt().watchAgain(NOW.plus(Duration.ofDays(1)));
+
+    assertThat(job.attempt().isWatched()).as("its watch is over").isFalse();
+    assertThat(job.mayBeCharged()).isTrue();
   }
 
   @Test
   void what_is_not_given_up_is_refused_in_its_own_life_alone() {
     GenerationJob job = processing();
-    assertThat(job.refusedAfterAll(job.attempt().stage().id(), NOW)).isEmpty();
+    assertThat(job.refusedAfterAll(Work.of(job, LEASE, false), NOW)).isEmpty();
     assertThat(job.attempt().stage().outcome()).isNull();
   }
 
