@@ -60,6 +60,7 @@ class BudgetIT {
   private static final int AT_ONCE = 100;
 
   @Inject EngineFixture engine;
+  @Inject Funding funding;
   @Inject LedgerProvider provider;
   @Inject PricedProvider priced;
   @Inject BudgetFixture budget;
@@ -328,6 +329,20 @@ class BudgetIT {
 
     assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
     assertStands("0.000000", "0.080000", "0.000000");
+  }
+
+  @Test
+  void a_first_budget_counts_a_second_create_that_is_just_about_to_be_sent() throws Exception {
+    engine.begun();
+    provider.stages(2);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    Work funded = funding.fundStage(engine.inHand.takeDue().get(0));
+
+    hard("1.00");
+    assertThat(engine.laterCreates.begin(funded)).isPresent();
+
+    assertStands("0.040000", "0.040000", "0.920000");
   }
 
   @Test
