@@ -223,7 +223,9 @@ class SecondLookIT {
     provider.dead(false);
     engine.after(POLL);
     assertMadeOnce(id);
-    assertThat(engine.count("stage WHERE expired_since IS NOT NULL")).as("another was had").isZero();
+    assertThat(engine.count("stage WHERE expired_since IS NOT NULL"))
+        .as("another was had")
+        .isZero();
   }
 
   @Test
