@@ -19,6 +19,6 @@ abstract class BenchProvider implements ProviderAdapter {
 
   @Override
   public ProviderCost estimate(GenerationRequest request) {
-    return ProviderCost.free();
+    return ProviderCost.free("USD");
   }
 }

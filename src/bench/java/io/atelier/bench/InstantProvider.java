@@ -34,7 +34,7 @@ public class InstantProvider extends BenchProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ProviderSnapshot.Succeeded(file, ProviderCost.free());
+    return new ProviderSnapshot.Succeeded(file, ProviderCost.free("USD"));
   }
 
   @Override

@@ -3,18 +3,11 @@ package io.atelier.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /** How many jobs a second go through their whole life, beside db-scheduler on the same database. */
 final class JobsBench {
   private static final int TENANTS = 200;
-  private static final int CALLERS = 32;
-  private static final int WARM_UP = 60;
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String COMPLETED =
       "SELECT count(*) FROM generation_job WHERE status = 'COMPLETED'";
@@ -29,12 +22,13 @@ final class JobsBench {
         Installation.start("bench_jobs", Map.of("GENERATION_SFX_PROVIDERS", "instant"))) {
       Client client = installation.client();
       List<String> tenants = client.tenants(TENANTS);
-      post(client, tenants, WARM_UP); // until most of it is compiled
+      SteadyLoad.Call order = n -> client.order(tenants.get(n % TENANTS));
+      ClosedLoop.of(WARM_UP, order); // until most of it is compiled
       installation.await(COMPLETED, all(installation), PATIENCE);
       long before = installation.number(COMPLETED);
 
       long begin = System.nanoTime();
-      post(client, tenants, seconds);
+      ClosedLoop.of(Duration.ofSeconds(seconds), order);
       double accepting = (System.nanoTime() - begin) / 1e9;
       long accepted = all(installation) - before;
       installation.await(COMPLETED, before + accepted, PATIENCE);
@@ -53,7 +47,7 @@ final class JobsBench {
     }
     try (DbScheduler peer = DbScheduler.start()) {
       peer.warmUp(Math.max(200, jobs / 4));
-      double theirs = peer.wholeLife(jobs, CALLERS);
+      double theirs = peer.wholeLife(jobs, ClosedLoop.CALLERS);
       double theirsQueued = peer.fromTheQueue(jobs);
       Figures.print("jobs measured with, of " + TENANTS + " tenants", jobs, "jobs");
       Figures.print("db-scheduler, insert to complete", theirs, "jobs/s");
@@ -73,28 +67,5 @@ final class JobsBench {
 
   private static long all(Installation installation) throws Exception {
     return installation.number("SELECT count(*) FROM generation_job");
-  }
-
-  // A closed loop: as many as can be.
-  private static void post(Client client, List<String> tenants, int seconds) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    AtomicInteger next = new AtomicInteger();
-    try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
-      List<? extends Future<?>> loops =
-          IntStream.range(0, CALLERS)
-              .mapToObj(
-                  n ->
-                      callers.submit(
-                          () -> {
-                            while (System.nanoTime() < end) {
-                              client.order(tenants.get(next.getAndIncrement() % tenants.size()));
-                            }
-                            return null;
-                          }))
-              .toList();
-      for (Future<?> loop : loops) {
-        loop.get();
-      }
-    }
   }
 }

@@ -24,6 +24,7 @@ import static io.atelier.media.FileFormat.WGSL;
 import static io.atelier.media.FileFormat.ZIP;
 
 import io.atelier.media.FileFormat;
+import io.atelier.media.measure.Measure;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public enum ArtifactType {
   /** The formats such an artifact may have. */
   public Set<FileFormat> formats() {
     return formats;
+  }
+
+  /** What is measured on all its pixels; empty where its structure says enough. */
+  Optional<Measure> measure() {
+    return switch (this) {
+      case TEXTURE -> Optional.of(Measure.SEAM);
+      case ENVIRONMENT_MAP -> Optional.of(Measure.RANGE);
+      case VIDEO -> Optional.of(Measure.LOOP);
+      case IMAGE, AUDIO, MODEL_3D, SHADER, BUNDLE -> Optional.empty();
+    };
   }
 
   /** The name in JSON and paths, in lower case. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A staged file that was found to be what it claims, or was not looked into, with its hash; ready
  * to be saved.
  *
- * @param facts what its own structure says, by JSON name
+ * @param facts what its own structure and its pixels say, by JSON name
  */
 public record InspectedFile(
     StagingFile file,
@@ -27,6 +27,13 @@ public record InspectedFile(
   /** Where its bytes are, until it is saved. */
   public Path path() {
     return file.path();
+  }
+
+  /** The same file, of which more was found out. */
+  InspectedFile with(Map<String, Object> more) {
+    Map<String, Object> all = new TreeMap<>(facts);
+    all.putAll(more);
+    return new InspectedFile(file, format, hash, sizeBytes, all);
   }
 
   String metadata(Map<String, Object> more) {

@@ -1,5 +1,6 @@
 package io.atelier.artifact;
 
+import io.atelier.media.FileFormat;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.run.Runs;
@@ -16,6 +17,7 @@ class Uploads {
   private final ArtifactStore artifacts;
   private final StoreState store;
   private final StorageQuota quota;
+  private final UploadMeasures measures;
   private final SavingTurns turns;
   private final Committer committer;
   private final ArtifactLimits limits;
@@ -25,12 +27,14 @@ class Uploads {
       ArtifactStore artifacts,
       StoreState store,
       StorageQuota quota,
+      UploadMeasures measures,
       SavingTurns turns,
       Committer committer,
       ArtifactLimits limits) {
     this.artifacts = artifacts;
     this.store = store;
     this.quota = quota;
+    this.measures = measures;
     this.turns = turns;
     this.committer = committer;
     this.limits = limits;
@@ -60,20 +64,23 @@ class Uploads {
   }
 
   private InspectedFile checked(ArtifactType type, StagedFiles files, Path path) {
-    InspectedFile file;
     try {
-      file = artifacts.inspect(files, path);
+      InspectedFile file = artifacts.inspect(files, path);
+      requireFormat(type, file.format());
+      return measures.measured(type, file);
     } catch (BrokenMediaException e) {
       throw new ProblemException(ErrorCode.INVALID_MEDIA, "body", String.valueOf(e.getMessage()));
     }
-    if (!type.formats().contains(file.format())) {
+  }
+
+  private static void requireFormat(ArtifactType type, FileFormat format) {
+    if (!type.formats().contains(format)) {
       throw new ProblemException(
           ErrorCode.INVALID_MEDIA,
           "type",
           "The file is %s, which no artifact of type %s is."
-              .formatted(file.format().mimeType(), type.jsonName()));
+              .formatted(format.mimeType(), type.jsonName()));
     }
-    return file;
   }
 
   /** The transaction of it. */

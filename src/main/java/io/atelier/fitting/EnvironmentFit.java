@@ -1,9 +1,10 @@
 package io.atelier.fitting;
 
 import io.atelier.artifact.InspectedFile;
-import io.atelier.media.DynamicRange;
 import io.atelier.media.ImageDecoder;
 import io.atelier.media.PanoramaLighting;
+import io.atelier.media.measure.Measure;
+import io.atelier.media.measure.Measured;
 import io.atelier.provider.GenerationRequest.EnvironmentMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,8 +19,7 @@ record EnvironmentFit(Bench bench) {
 
   Fitted fit(InspectedFile file, EnvironmentMap asked) throws IOException {
     return switch (file.format()) {
-      case HDR -> ranged(sized(file, asked));
-      case EXR, KTX2 -> sized(file, asked).flagged(Flag.PIXELS_UNSEEN);
+      case HDR, EXR, KTX2 -> ranged(sized(file, asked));
       default -> {
         BufferedImage panorama = ImageDecoder.read(file.path(), ImageFit.MOST_PIXELS);
         InspectedFile lit =
@@ -36,12 +36,13 @@ record EnvironmentFit(Bench bench) {
   }
 
   private static Fitted ranged(Fitted map) throws IOException {
-    DynamicRange range = DynamicRange.of(map.file().path());
-    // Of what is black in its greater part there is no such number.
-    Fitted measured =
-        range.median() > 0
-            ? map.measured("dynamic_range", Math.round(range.ratio() * 10) / 10.0)
-            : map;
-    return range.ratio() >= LEAST_RANGE ? measured : measured.flagged(Flag.LOW_DYNAMIC_RANGE);
+    Measured found = map.measure(Measure.RANGE);
+    Fitted measured = map.measured(found);
+    if (!(found instanceof Measured.Lighting light)) {
+      return measured.flagged(Flag.PIXELS_UNSEEN);
+    }
+    return light.range().ratio() >= LEAST_RANGE
+        ? measured
+        : measured.flagged(Flag.LOW_DYNAMIC_RANGE);
   }
 }

@@ -1,6 +1,9 @@
 package io.atelier.fitting;
 
 import io.atelier.artifact.InspectedFile;
+import io.atelier.media.measure.Measure;
+import io.atelier.media.measure.Measured;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,15 +27,21 @@ public record Fitted(InspectedFile file, List<Flag> flags, Map<String, Object> f
     return new Fitted(file, Arrays.asList(flags), Map.of());
   }
 
-  Fitted flagged(Flag flag) {
+  /** The same, and that is to be said of it too. */
+  public Fitted flagged(Flag flag) {
     List<Flag> more = new ArrayList<>(flags);
     more.add(flag);
     return new Fitted(file, more, facts);
   }
 
-  Fitted measured(String name, Object fact) {
+  /** Decodes what is kept, and measures it. */
+  Measured measure(Measure measure) throws IOException {
+    return measure.of(file.path(), file.format());
+  }
+
+  Fitted measured(Measured found) {
     Map<String, Object> more = new HashMap<>(facts);
-    more.put(name, fact);
+    more.putAll(found.facts());
     return new Fitted(file, flags, more);
   }
 }

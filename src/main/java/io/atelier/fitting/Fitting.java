@@ -8,6 +8,7 @@ import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.artifact.StorageException;
 import io.atelier.media.UndecodableMediaException;
+import io.atelier.media.Workroom;
 import io.atelier.media.codec.CodecException;
 import io.atelier.provider.GenerationRequest;
 import jakarta.enterprise.context.Dependent;

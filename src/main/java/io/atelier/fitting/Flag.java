@@ -43,6 +43,10 @@ public enum Flag {
   PBR_MAPS_MISSING,
   /** It needs a decoder that plain loaders do not have. */
   DECODER_NEEDED,
+  /** Another take came with it, is paid, and could not be had. */
+  ALTERNATE_MISSING,
+  /** The image that it was made from was made too, is paid, and could not be had. */
+  KEY_FRAME_MISSING,
   /** It should have been changed and could not be: it is as its provider made it. */
   NOT_FITTED;
 

@@ -7,6 +7,7 @@ import io.atelier.artifact.ArtifactType;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.media.Thumbnail;
+import io.atelier.media.Workroom;
 import io.atelier.media.codec.VideoDecoder;
 import io.atelier.media.poster.ModelPoster;
 import jakarta.enterprise.context.Dependent;

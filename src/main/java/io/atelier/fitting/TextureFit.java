@@ -5,6 +5,8 @@ import io.atelier.media.FileFormat;
 import io.atelier.media.ImageDecoder;
 import io.atelier.media.SeamMetric;
 import io.atelier.media.SeamlessImage;
+import io.atelier.media.measure.Measure;
+import io.atelier.media.measure.Measured;
 import io.atelier.provider.GenerationRequest.Texture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,28 +16,30 @@ record TextureFit(Bench bench) {
 
   Fitted fit(InspectedFile file, Texture asked) throws IOException {
     ImageFit images = new ImageFit(bench);
+    Fitted sized =
+        asked.seamless()
+            ? images.sized(file, asked.size(), asked.size())
+            : images.fit(file, asked.size(), asked.size());
+    Measured found = sized.measure(Measure.SEAM);
+    Fitted measured = sized.measured(found);
     if (!asked.seamless()) {
-      return images.fit(file, asked.size(), asked.size());
+      return measured;
     }
-    Fitted sized = images.sized(file, asked.size(), asked.size());
     FileFormat format = sized.file().format();
     if (format == FileFormat.KTX2 || format == FileFormat.AVIF) {
-      return sized.flagged(Flag.PIXELS_UNSEEN);
+      return measured.flagged(Flag.PIXELS_UNSEEN);
     }
-    BufferedImage picture = ImageDecoder.read(sized.file().path(), ImageFit.MOST_PIXELS);
-    SeamMetric seam = SeamMetric.of(picture);
-    if (seam.seamless(
-        format == FileFormat.PNG ? SeamMetric.LOSSLESS_TOLERANCE : SeamMetric.LOSSY_TOLERANCE)) {
-      return sized.measured("seam_score", score(seam));
+    if (found instanceof Measured.Tiling tiling && tiling.seam().seamless(tolerance(format))) {
+      return measured;
     }
-    BufferedImage tiling = SeamlessImage.of(picture);
+    BufferedImage tiling =
+        SeamlessImage.of(ImageDecoder.read(sized.file().path(), ImageFit.MOST_PIXELS));
     return new Fitted(images.written(tiling), sized.flags(), sized.facts())
         .flagged(Flag.MADE_SEAMLESS)
-        .measured("seam_score", score(SeamMetric.of(tiling)));
+        .measured(new Measured.Tiling(SeamMetric.of(tiling)));
   }
 
-  // Of the worse axis, to a hundredth.
-  private static double score(SeamMetric seam) {
-    return Math.round(Math.max(seam.horizontal().wrap(), seam.vertical().wrap()) * 100) / 100.0;
+  private static double tolerance(FileFormat format) {
+    return format == FileFormat.PNG ? SeamMetric.LOSSLESS_TOLERANCE : SeamMetric.LOSSY_TOLERANCE;
   }
 }

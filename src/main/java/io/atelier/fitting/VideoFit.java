@@ -2,18 +2,12 @@ package io.atelier.fitting;
 
 import io.atelier.artifact.InspectedFile;
 import io.atelier.media.FileFormat;
-import io.atelier.media.LoopMetric;
-import io.atelier.media.codec.VideoDecoder;
 import io.atelier.media.codec.VideoRefit;
+import io.atelier.media.measure.Measure;
+import io.atelier.media.measure.Measured;
 import io.atelier.provider.GenerationRequest.Video;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has browsers play a film at once (H.264, its index first), cuts it to its length, and measures
@@ -22,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 record VideoFit(Bench bench) {
   private static final long MOST_PIXELS = 3840L * 2160;
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final int LOOK_AT = 320;
-  private static final int MOST_FRAMES = 1800;
 
   Fitted fit(InspectedFile file, Video asked) throws IOException {
     double seconds = asked.durationSeconds().doubleValue();
@@ -40,7 +32,7 @@ record VideoFit(Bench bench) {
     if (new Facts(fitted.file()).is("has_audio")) {
       fitted = fitted.flagged(Flag.SOUND_UNASKED);
     }
-    return asked.loop() ? looped(fitted) : fitted;
+    return looped(fitted, asked.loop());
   }
 
   private Fitted playable(InspectedFile file, Facts facts, double seconds) throws IOException {
@@ -62,48 +54,15 @@ record VideoFit(Bench bench) {
     return tooLong ? Fitted.asItIs(file, Flag.DURATION_DIFFERS) : Fitted.asItIs(file);
   }
 
-  private static Fitted looped(Fitted fitted) throws IOException {
-    LoopMetric loop;
-    try (VideoDecoder decoder =
-        VideoDecoder.open(fitted.file().path(), VideoDecoder.Limits.of(LOOK_AT, MOST_FRAMES))) {
-      loop = LoopMetric.of(new Frames(decoder));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  private static Fitted looped(Fitted fitted, boolean asked) throws IOException {
+    Measured found = fitted.measure(Measure.LOOP);
+    Fitted measured = fitted.measured(found);
+    if (!asked) {
+      return measured;
     }
-    Fitted measured =
-        fitted
-            .measured("loop_step", Math.round(loop.wrap() * 100) / 100.0)
-            .measured("largest_step", Math.round(loop.largest() * 100) / 100.0);
-    return loop.seamless() ? measured : measured.flagged(Flag.LOOP_SEAM_VISIBLE);
-  }
-
-  /** The samples of each picture, one after the other. */
-  private static final class Frames implements Iterator<byte[]> {
-    private final VideoDecoder decoder;
-    private @Nullable BufferedImage next;
-
-    Frames(VideoDecoder decoder) throws IOException {
-      this.decoder = decoder;
-      this.next = decoder.next();
+    if (!(found instanceof Measured.Looping looping)) {
+      return measured.flagged(Flag.PIXELS_UNSEEN);
     }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public byte[] next() {
-      BufferedImage frame = next;
-      if (frame == null) {
-        throw new NoSuchElementException();
-      }
-      try {
-        next = decoder.next();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return ((DataBufferByte) frame.getRaster().getDataBuffer()).getData();
-    }
+    return looping.loop().seamless() ? measured : measured.flagged(Flag.LOOP_SEAM_VISIBLE);
   }
 }

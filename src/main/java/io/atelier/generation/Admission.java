@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -77,6 +78,12 @@ class Admission {
       }
     }
     return open;
+  }
+
+  /** The queue that a job is in, or was last. */
+  @Transactional
+  QueueKey queueOf(UUID job) {
+    return queues.of(job);
   }
 
   /** Admits jobs of that queue; as {@link #admit(Collection)}. */

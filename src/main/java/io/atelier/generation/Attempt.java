@@ -168,22 +168,33 @@ class Attempt {
 
   /**
    * Whether a failure is one of what came, for the first time: the way here may have damaged it, so
-   * it is fetched once more, by whatever address its provider has for it then.
+   * it is fetched once more, by whatever address its provider has for it then. What is too large is
+   * not: it would be the next time.
    */
   boolean mayComeWhole(ProviderSnapshot.Failed failure) {
     return failure.failure() == FailureClass.INVALID_OUTPUT
+        && !ProviderSnapshot.Failed.TOO_LARGE.equals(failure.code())
         && stage().handle().isPresent()
         && !stage().wasDamaged();
   }
 
   /** What came is damaged, and is fetched once more; what it cost is known from then on. */
   void findDamaged(ProviderSnapshot.Failed damage, Instant now) {
-    ProviderCost charged = damage.charged();
+    findPaid(damage, now);
+    stage().findDamaged(now);
+  }
+
+  /** Its address is dead, and is asked for again; what it cost is known from then on. */
+  void findExpired(ProviderSnapshot.Failed expired, Instant now) {
+    findPaid(expired, now);
+  }
+
+  private void findPaid(ProviderSnapshot.Failed failure, Instant now) {
+    ProviderCost charged = failure.charged();
     if (charged != null) {
       stage().charge(charged, now);
     }
-    stage().findDamaged(now);
-    progress.say(damage.message());
+    progress.say(failure.message());
   }
 
   /** Whether it was accepted is not known, but can be found out. */
@@ -195,6 +206,7 @@ class Attempt {
   }
 
   void succeed(ProviderCost cost, Instant now) {
+    stage().turnUp();
     stage().charge(cost, now);
     progress.settle(AttemptStatus.SUCCEEDED, now);
   }
@@ -213,14 +225,14 @@ class Attempt {
     } else if (refused) {
       stage().refuse(now);
     } else if (!failure.failure().isOfTheResult() && !wasMade()) {
-      stage().charge(ProviderCost.free(), now);
+      stage().charge(ProviderCost.free(stage().currency()), now);
     }
     progress.fail(failure, now);
   }
 
   // What its provider delivered, or was about to, it is paid for, however the next look ends.
   private boolean wasMade() {
-    return isReady() || stage().wasDamaged();
+    return isReady() || stage().wasDamaged() || stage().expiredSince() != null;
   }
 
   /** What was made is fetched at a slow pace from now on, without end. */
@@ -355,20 +367,34 @@ class Attempt {
         && stage().outcome() == StageOutcome.UNKNOWN;
   }
 
+  /** Whether who takes it over sends its create once more. */
+  boolean isSentAgain() {
+    return switch (guarantee) {
+      case REPLAY, REJECT -> true;
+      case LOOKUP, NONE -> false;
+    };
+  }
+
   /** Its create was refused, as whoever sent it heard when it had been given up. */
   void refusedAfterAll(Instant now) {
     stage().refuse(now);
     watch.end();
   }
 
-  /** Whether it may cost what is not in the books, or is there as a mere possibility. */
+  /**
+   * Whether it may cost what is not in the books, or is there as a mere possibility or as what was
+   * expected: nobody heard how it ended.
+   */
   boolean mayBeCharged() {
     return isWatched() || stages.stream().anyMatch(Attempt::isPossiblyCharged);
   }
 
   private static boolean isPossiblyCharged(Stage stage) {
+    boolean unheard = stage.outcome() == StageOutcome.ACCEPTED && stage.actualCost() == null;
     return !stage.isFree()
-        && (stage.outcome() == StageOutcome.UNKNOWN || stage.costBasis() == CostBasis.POSSIBLE);
+        && (unheard
+            || stage.outcome() == StageOutcome.UNKNOWN
+            || stage.costBasis() == CostBasis.POSSIBLE);
   }
 
   /** Whether the provider refused it for now, and it may simply be asked again. */

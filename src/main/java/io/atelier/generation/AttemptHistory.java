@@ -30,7 +30,8 @@ record AttemptHistory(List<Attempt> attempts, String provider) {
   /** Whether a task of it failed there in that way before the one in hand did. */
   boolean failedSoBefore(FailureClass failure) {
     return attempts.subList(0, attempts.size() - 1).stream()
-        .anyMatch(one -> one.provider().equals(provider) && one.failureClass() == failure);
+        .filter(one -> one.provider().equals(provider) && !one.wasRefusedForNow())
+        .anyMatch(one -> one.failureClass() == failure);
   }
 
   // The latest last.

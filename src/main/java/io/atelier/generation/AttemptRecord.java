@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when the provider had answered that
  * @param generatedAt when the provider was done and what it made had yet to be fetched; null where
  *     it came at once
+ * @param expiredSince since when the address of what it made was dead, which is paid; null where it
+ *     was not
  * @param settledAt when the try was over: where it succeeded, what it made was stored
  */
 @JsonbPropertyOrder({
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
   "submittedAt",
   "answeredAt",
   "generatedAt",
+  "expiredSince",
   "settledAt"
 })
 public record AttemptRecord(
@@ -75,6 +78,7 @@ public record AttemptRecord(
     @Nullable Instant submittedAt,
     @Nullable Instant answeredAt,
     @Nullable Instant generatedAt,
+    @Nullable Instant expiredSince,
     @Nullable Instant settledAt) {
 
   /**
@@ -115,6 +119,7 @@ public record AttemptRecord(
         stage == null ? null : stage.submittedAt(),
         stage == null ? null : stage.answeredAt(),
         attempt.readyAt(),
+        stage == null ? null : stage.expiredSince(),
         shown.settledAt());
   }
 

@@ -22,6 +22,7 @@ class Charge {
           "estimated_cost",
           "estimate_basis",
           "estimate_price_as_of",
+          "estimate_unit_price",
           "actual_cost",
           "cost_basis",
           "price_as_of",
@@ -39,6 +40,10 @@ class Charge {
 
   @Column(name = "estimate_price_as_of")
   private @Nullable LocalDate estimatePriceAsOf;
+
+  /** What one of what it is counted in cost then; null where it is not counted. */
+  @Column(name = "estimate_unit_price")
+  private @Nullable BigDecimal estimateUnitPrice;
 
   @Column(name = "actual_cost")
   private @Nullable BigDecimal actual;
@@ -61,6 +66,7 @@ class Charge {
     this.estimated = estimate.amount();
     this.estimateBasis = estimate.basis();
     this.estimatePriceAsOf = estimate.priceAsOf();
+    this.estimateUnitPrice = estimate.unitPrice();
     this.basis = estimate.basis();
     this.priceAsOf = estimate.priceAsOf();
     this.currency = estimate.currency();
@@ -71,6 +77,7 @@ class Charge {
     this.estimated = row.decimalOrNull("estimated_cost");
     this.estimateBasis = row.nameOrNull(CostBasis.class, "estimate_basis");
     this.estimatePriceAsOf = row.dateOrNull("estimate_price_as_of");
+    this.estimateUnitPrice = row.decimalOrNull("estimate_unit_price");
     this.actual = row.decimalOrNull("actual_cost");
     this.basis = row.name(CostBasis.class, "cost_basis");
     this.priceAsOf = row.dateOrNull("price_as_of");
@@ -80,14 +87,27 @@ class Charge {
   /** What is in {@link #COLUMNS} now. */
   List<@Nullable Object> state() {
     return Arrays.asList(
-        estimated, estimateBasis, estimatePriceAsOf, actual, basis, priceAsOf, currency);
+        estimated,
+        estimateBasis,
+        estimatePriceAsOf,
+        estimateUnitPrice,
+        actual,
+        basis,
+        priceAsOf,
+        currency);
   }
 
   /** What it was expected to cost. */
   ProviderCost estimate() {
     CostBasis assumed = estimateBasis == null ? CostBasis.ASSUMED : estimateBasis;
     return new ProviderCost(
-        estimated, estimated == null ? CostBasis.UNKNOWN : assumed, currency, estimatePriceAsOf);
+        estimated,
+        estimated == null ? CostBasis.UNKNOWN : assumed,
+        currency,
+        estimatePriceAsOf,
+        false,
+        estimateUnitPrice,
+        null);
   }
 
   /** What it did cost; unknown while that is. */

@@ -26,10 +26,12 @@ class Consequences {
     FailureClass kind = failure.failure();
     if (work.handle().isPresent() && mayTurnUp(job, kind, now)) {
       return isLast(job, work, now) ? new Consequence.LeaveBehind() : new Consequence.PollAgain();
-    } else if (work.handle().isPresent() && kind.passes()) {
+    } else if (work.handle().isPresent() && failure.passes()) {
       return new Consequence.PollAgain(); // a poll's own trouble says nothing of the job
     } else if (work.handle().isPresent() && job.attempt().mayComeWhole(failure)) {
       return new Consequence.FetchOnceMore();
+    } else if (kind == FailureClass.RESULT_EXPIRED) {
+      return ofExpired(job, work, now);
     } else if (kind.isThrottling() || mayTryAgain(job, work, failure, now)) {
       return new Consequence.TryAgain();
     } else if (mayBeMadeOnceMore(job, work, failure)) {
@@ -44,6 +46,25 @@ class Consequences {
   private boolean mayTurnUp(GenerationJob job, FailureClass kind, Instant now) {
     return kind == FailureClass.NOT_FOUND
         && job.attempt().stage().mayTurnUp(settings.missing(), now);
+  }
+
+  private Consequence ofExpired(GenerationJob job, Work work, Instant now) {
+    if (work.handle().isPresent() && job.attempt().stage().mayBeHadYet(settings.expiry(), now)) {
+      return new Consequence.FetchAgain();
+    }
+    String provider = work.queue().provider();
+    WhenExpired said = settings.whenExpired(job.queue().kind(), provider);
+    Optional<String> anew =
+        switch (said) {
+          case STAY -> Optional.empty();
+          case NEXT -> job.nextProvider();
+          case AGAIN ->
+              job.history().failedSoBefore(FailureClass.RESULT_EXPIRED)
+                  ? Optional.empty()
+                  : Optional.of(provider);
+        };
+    return anew.<Consequence>map(next -> new Consequence.MakeAnew(next, said))
+        .orElseGet(Consequence.Fail::new);
   }
 
   // What is made and only to be fetched is not left to another provider.

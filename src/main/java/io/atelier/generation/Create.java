@@ -1,8 +1,10 @@
 package io.atelier.generation;
 
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.Submission;
+import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepared whether it was certainly not sent yet, nor its intent recorded
  * @param begun whether it may have been received
  * @param submittedAt when it was first sent, at the earliest; before that, when its attempt began
+ * @param guarantee what its provider offered when it was sent
  * @param handle what to poll by; empty while it is not known to be accepted
  */
 record Create(
@@ -29,6 +32,7 @@ record Create(
     boolean prepared,
     boolean begun,
     Instant submittedAt,
+    SubmissionGuarantee guarantee,
     Optional<ProviderHandle> handle) {
 
   /** The create that an attempt is at. */
@@ -43,7 +47,16 @@ record Create(
         stage.isPrepared(),
         stage.isBegun(),
         submittedAt == null ? attempt.startedAt() : submittedAt,
+        attempt.guarantee(),
         stage.handle());
+  }
+
+  /**
+   * By what its outcome can be found out: what its provider offered when it was sent and offers
+   * still.
+   */
+  SubmissionGuarantee guarantee(ProviderAdapter provider) {
+    return provider.guarantee() == guarantee ? guarantee : SubmissionGuarantee.NONE;
   }
 
   boolean isFirst() {

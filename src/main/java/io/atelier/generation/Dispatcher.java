@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings work to the pools: at once where something just happened, and by the tick for everything
@@ -40,6 +41,7 @@ public class Dispatcher {
   @Inject UsedUpAccounts usedUp;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
+  @Inject PaidHandles paid;
   @Inject ThisNode node;
   @Inject JobWorker worker;
   @Inject Watch watch;
@@ -101,6 +103,7 @@ public class Dispatcher {
    */
   void tick() {
     tickedAt = System.nanoTime();
+    paid.bringIn();
     if (resting() || !store.open()) {
       return;
     }
@@ -276,6 +279,7 @@ public class Dispatcher {
 
   private void perform(Work work) {
     boolean slotFree = false;
+    @Nullable QueueKey next = null;
     leases.begin(work);
     try {
       if (stopping) {
@@ -285,6 +289,8 @@ public class Dispatcher {
       slotFree = status.isFinal() || status == JobStatus.PENDING;
       if (status.isFinal()) {
         settled.ended(work.job(), work.queue(), status);
+      } else if (slotFree) {
+        next = admission.queueOf(work.job());
       }
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());
@@ -296,6 +302,9 @@ public class Dispatcher {
     }
     if (slotFree) {
       wake(work.queue());
+      if (next != null && !next.equals(work.queue())) {
+        wake(next);
+      }
     }
     takeMore();
   }

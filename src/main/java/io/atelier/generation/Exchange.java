@@ -3,6 +3,7 @@ package io.atelier.generation;
 import io.atelier.artifact.StorageException;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.PreparedCreate;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
@@ -28,6 +29,13 @@ class Exchange {
 
   /** The code of a failure that says that a create of unknown outcome was not accepted. */
   static final String NEVER_RECEIVED = "never_received";
+
+  /** What comes of a create that its node did not come to send in its job's time. */
+  static final ProviderSnapshot.Failed TOO_LATE =
+      new ProviderSnapshot.Failed(
+          FailureClass.TRANSIENT,
+          ProviderSnapshot.Failed.TOO_LATE,
+          "its node did not come to send it in time");
 
   // Less of a lease than this is asked for again before something is sent that costs money.
   private static final Duration SAFE = Duration.ofSeconds(3);
@@ -64,7 +72,7 @@ class Exchange {
     if (!work.repeated()) {
       return submit(provider, work, workspace);
     }
-    return switch (provider.guarantee()) {
+    return switch (work.create().guarantee(provider)) {
       case REPLAY, REJECT -> repeated(submit(provider, work, workspace));
       case LOOKUP -> lookUp(provider, submission(work, workspace), work.create().submittedAt());
       case NONE -> new ProviderSnapshot.Unknown("the node stopped while the create was being sent");
@@ -80,9 +88,9 @@ class Exchange {
       return poll(provider, watched.handle().get(), watched.request(), workspace);
     }
     Submission submission = watched.create().submission(watched.request(), workspace, null);
-    return switch (provider.guarantee()) {
+    return switch (watched.create().guarantee(provider)) {
       case LOOKUP -> lookUp(provider, submission, watched.create().submittedAt());
-      case REPLAY -> repeated(create(provider, submission));
+      case REPLAY -> repeated(send(provider, submission.key(), provider.prepare(submission)));
       case REJECT, NONE -> new ProviderSnapshot.Unknown("there is no way to find out");
     };
   }
@@ -95,7 +103,7 @@ class Exchange {
   static boolean sends(ProviderAdapter provider, Create create, boolean repeated) {
     return create.handle().isEmpty()
         && (!repeated
-            || switch (provider.guarantee()) {
+            || switch (create.guarantee(provider)) {
               case REPLAY, REJECT -> true;
               case LOOKUP, NONE -> false;
             });
@@ -154,12 +162,15 @@ class Exchange {
   }
 
   private ProviderSnapshot submit(ProviderAdapter provider, Work work, Workspace workspace) {
+    PreparedCreate create = provider.prepare(submission(work, workspace));
     if (work.create().begun() || provider.inProcess()) {
       confirm(work);
+    } else if (clock.instant().isBefore(work.deadline())) {
+      begun.begin(work); // fails where the job was cancelled or taken while it was prepared
     } else {
-      begun.begin(work);
+      return TOO_LATE;
     }
-    return create(provider, submission(work, workspace));
+    return send(provider, work.stage().toString(), create);
   }
 
   private void confirm(Work work) {
@@ -172,16 +183,17 @@ class Exchange {
     return work.create().submission(work.request(), workspace, work.deadline());
   }
 
-  private static ProviderSnapshot create(ProviderAdapter provider, Submission submission) {
+  private static ProviderSnapshot send(
+      ProviderAdapter provider, String key, PreparedCreate create) {
     try {
-      return provider.submit(submission);
+      return create.send();
     } catch (WorkspaceException | StorageException e) {
       throw e;
     } catch (RuntimeException e) {
       if (provider.inProcess()) {
         throw e; // nothing was sent: the lease runs out, and it is simply made again
       }
-      LOG.log(Level.WARNING, "The create " + submission.key() + " has no known outcome", e);
+      LOG.log(Level.WARNING, "The create " + key + " has no known outcome", e);
       // The exception's own words may hold addresses with keys in them.
       return new ProviderSnapshot.Unknown(
           "the create call ended with " + e.getClass().getSimpleName());

@@ -239,11 +239,15 @@ class GenerationJob {
 
   /**
    * A create that was given up while it was being sent was refused, as is known now: the attempt it
-   * is of; empty where it is no such create.
+   * is of; empty where it is no such create, or the refusal may not have been of its last sending.
    */
-  Optional<Attempt> refusedAfterAll(UUID stage, Instant now) {
+  Optional<Attempt> refusedAfterAll(Work sent, Instant now) {
+    boolean taken = version > sent.version() + 1; // whoever gave it up raised it once
     Optional<Attempt> attempt =
-        attempts.stream().filter(one -> one.isInDoubtAfterItsEnd(stage)).findFirst();
+        attempts.stream()
+            .filter(one -> one.isInDoubtAfterItsEnd(sent.stage()))
+            .filter(one -> !(taken && one.isSentAgain()))
+            .findFirst();
     attempt.ifPresent(one -> one.refusedAfterAll(now));
     return attempt;
   }

@@ -38,6 +38,7 @@ public class GenerationSettings {
   private Circuit circuit = new Circuit(1, Duration.ofSeconds(1));
   private Duration lookUpGrace = Duration.ZERO;
   private MissingPolicy missing = new MissingPolicy(Duration.ZERO, Duration.ZERO);
+  private Duration expiry = Duration.ZERO;
   private Duration cancelTime = Duration.ZERO;
   private Duration fetchTime = Duration.ZERO;
   private Duration drainTime = Duration.ZERO;
@@ -66,6 +67,7 @@ public class GenerationSettings {
         new MissingPolicy(
             config.getValue("generation.not-found-grace", Duration.class),
             config.getValue("generation.not-found-patience", Duration.class));
+    expiry = config.getValue("generation.expired-result-grace", Duration.class);
     cancelTime = config.getValue("generation.cancel-time", Duration.class);
     fetchTime = config.getValue("generation.fetch-time", Duration.class);
     drainTime = config.getValue("generation.drain-time", Duration.class);
@@ -124,6 +126,9 @@ public class GenerationSettings {
     if (!watch.interval().isPositive() || watch.time().isNegative()) {
       objections.add("generation.watch-interval must be positive, watch-time not negative");
     }
+    if (expiry.isNegative()) {
+      objections.add("generation.expired-result-grace must not be negative");
+    }
     if (!balanceInterval.isPositive()) {
       objections.add("generation.balance-interval must be positive");
     }
@@ -133,6 +138,7 @@ public class GenerationSettings {
           nextOnTimeout(kind);
           nextOnOpenCircuit(kind);
           policy.providers().forEach(this::isShared);
+          policy.providers().forEach(provider -> whenExpired(kind, provider));
           typical(kind);
         });
     kinds.forEach(
@@ -169,6 +175,16 @@ public class GenerationSettings {
   /** Whether the next provider of the route is tried while one's circuit is open. */
   boolean nextOnOpenCircuit(MediaKind kind) {
     return isNext(prefix(kind) + "on-open-circuit");
+  }
+
+  /** What becomes of a result of that kind at that provider that cannot be had any more. */
+  WhenExpired whenExpired(MediaKind kind, String provider) {
+    String general = prefix(kind) + "on-expired-result";
+    String own = prefix(kind) + provider + ".on-expired-result";
+    return config
+        .getOptionalValue(own, String.class)
+        .map(said -> WhenExpired.of(said, own))
+        .orElseGet(() -> WhenExpired.of(config.getValue(general, String.class), general));
   }
 
   /** How long a generation of that kind usually takes, for want of a tenant's own experience. */
@@ -218,6 +234,11 @@ public class GenerationSettings {
   /** When a provider is believed that it does not know a task. */
   MissingPolicy missing() {
     return missing;
+  }
+
+  /** How long another address is asked for where a result's own is dead. */
+  Duration expiry() {
+    return expiry;
   }
 
   /** How long a provider is told to stop something before it is left to itself. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What has to be kept back of its tenant's budget before a job may be tried at a provider. */
@@ -38,9 +39,6 @@ class JobFunds {
    * @param first the first create alone, whose price may be known all the same
    */
   private record Need(ProviderCost whole, ProviderCost first) {
-    // Where nobody is there to be asked nothing is sent.
-    private static final Need NOTHING = new Need(ProviderCost.free(), ProviderCost.free());
-
     static Need of(ProviderAdapter provider, GenerationRequest request) {
       return new Need(provider.estimate(request), provider.estimateOfFirst(request));
     }
@@ -60,11 +58,13 @@ class JobFunds {
     }
   }
 
-  private Need need(GenerationJob job) {
+  // Where nobody is there to be asked nothing is sent, which costs nothing in any currency.
+  private Need need(GenerationJob job, String currency) {
+    ProviderCost nothing = ProviderCost.free(currency);
     return providers
         .find(job.queue().provider())
         .map(provider -> Need.of(provider, job.request()))
-        .orElse(Need.NOTHING);
+        .orElseGet(() -> new Need(nothing, nothing));
   }
 
   /**
@@ -98,7 +98,7 @@ class JobFunds {
 
   /** Has a waiting job hold what its next try takes; as {@link #hold(GenerationJob)}. */
   void hold(GenerationJob job, Budget budget) {
-    Need need = need(job);
+    Need need = need(job, budget.currency());
     budget.requirePriced(need.whole());
     job.hold(need.known(), need.currency());
   }
@@ -116,13 +116,14 @@ class JobFunds {
     if (held == null) {
       return true;
     }
-    Need need = need(job);
+    String currency = Objects.requireNonNullElse(job.heldCurrency(), ""); // of nothing it is none
+    Need need = need(job, currency);
     BigDecimal known = need.known();
     boolean isPriced =
         need.whole().amount() != null
             || budgets.stored(job.tenant()).filter(Budget::isHard).isEmpty();
     return isPriced
         && known.compareTo(held) <= 0
-        && (known.signum() == 0 || need.currency().equals(job.heldCurrency()));
+        && (known.signum() == 0 || need.currency().equals(currency));
   }
 }

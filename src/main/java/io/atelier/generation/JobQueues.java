@@ -72,6 +72,18 @@ class JobQueues {
         .toList();
   }
 
+  /** The queue that a job is in, or was last. */
+  QueueKey of(UUID job) {
+    Object[] row =
+        (Object[])
+            entities
+                .createNativeQuery(
+                    "SELECT provider, kind, tenant_id FROM generation_job WHERE id = ?1")
+                .setParameter(1, job)
+                .getSingleResult();
+    return queue(row);
+  }
+
   /**
    * The jobs whose turn it is in these queues, whose locks are held; none where a queue is full.
    *

@@ -38,9 +38,10 @@ class JobRows {
       """
       SELECT attempt.*, stage.id AS stage_id, stage.no AS stage_no, stage.outcome, stage.handle_id,
         stage.handle_state, stage.estimated_cost, stage.estimate_basis, stage.estimate_price_as_of,
+        stage.estimate_unit_price,
         stage.actual_cost, stage.cost_basis, stage.price_as_of, stage.currency, stage.submitted_at, stage.begun_at, stage.answered_at,
         stage.failure_class AS stage_failure_class, stage.ordinal, stage.carried_state,
-        stage.damaged_at, stage.missing_since, stage.model
+        stage.damaged_at, stage.missing_since, stage.expired_since, stage.model
       FROM unnest(?) AS wanted (id)
       CROSS JOIN LATERAL (SELECT * FROM attempt WHERE job_id = wanted.id ORDER BY no OFFSET 0) attempt
       LEFT JOIN LATERAL (

@@ -93,7 +93,7 @@ class JobWorker {
       return transitions.timedOut(work);
     }
     if (isTooLateToSend(work, provider.get())) {
-      return transitions.failed(work, tooLate());
+      return transitions.failed(work, Exchange.TOO_LATE);
     }
     if (provider.get().inProcess() && endsNodes(work)) {
       return transitions.quarantined(work, List.of(), null);
@@ -191,13 +191,6 @@ class JobWorker {
         && !clock.instant().isBefore(work.deadline());
   }
 
-  private static ProviderSnapshot.Failed tooLate() {
-    return new ProviderSnapshot.Failed(
-        FailureClass.TRANSIENT,
-        ProviderSnapshot.Failed.TOO_LATE,
-        "its node did not come to send it in time");
-  }
-
   // Only when the answer is on record: nothing may come between a paid create and its handle.
   private void observe(String provider, ProviderSnapshot answer) {
     boolean isNews =
@@ -279,7 +272,7 @@ class JobWorker {
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
       Instant begun = clock.instant();
-      List<ResultFile> files = results.withLikenesses(work.request(), success.files(), scratch);
+      List<ResultFile> files = results.withLikenesses(work.request(), success, scratch);
       traces.fitted(work, begun);
       return transitions.complete(work, files, success.cost());
     } catch (BrokenMediaException e) {

@@ -1,7 +1,6 @@
 package io.atelier.generation;
 
 import io.atelier.cost.Commitment;
-import io.atelier.provider.ProviderHandle;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -39,31 +38,42 @@ class LateAnswers {
 
   /**
    * A handle that could not be recorded with its job is recorded all the same, and watched if the
-   * job goes on without it.
+   * job goes on without it; once.
+   *
+   * @return false if there is no such job
    */
   @Transactional
-  void accepted(Work work, ProviderHandle handle) {
-    jobs.lock(work.job());
-    List<Commitment> taken = commitments.of(work.job());
-    if (!handles.claim(handle, work.stage(), work.queue().provider())) {
-      metrics.clash(work.queue().provider());
-      return;
+  boolean accepted(PaidTask task) {
+    List<Commitment> taken = commitments.locked(task.job());
+    if (!jobs.isThere(task.job())) {
+      return false;
+    }
+    if (handles.isRecorded(task.handle(), task.stage())) {
+      return true;
+    }
+    if (!handles.claim(task.handle(), task.stage(), task.provider())) {
+      metrics.clash(task.provider());
+      return true;
     }
     Instant now = clock.instant();
-    handles.keep(work.job(), work.stage(), handle, now);
-    handles.watchGivenUp(work.stage(), now, settings.watch().end(now));
-    commitments.follow(work.job(), taken);
+    handles.keep(task.job(), task.stage(), task.handle(), now);
+    handles.watchGivenUp(task.stage(), now, settings.watch().end(now));
+    GenerationJob job = jobs.find(task.job()).orElseThrow();
+    costs.settle(job, job.attempt(task.attempt()));
+    record.debug(List.of(job));
+    commitments.follow(task.job(), taken);
+    return true;
   }
 
   /**
    * A create was refused whose job went on without it: no possible charge is left of it, where
-   * nobody found out otherwise.
+   * nobody found out otherwise and nobody has sent it once more.
    */
   @Transactional
   void refused(Work work) {
     List<Commitment> taken = commitments.locked(work.job());
     GenerationJob job = jobs.find(work.job()).orElseThrow();
-    job.refusedAfterAll(work.stage(), clock.instant())
+    job.refusedAfterAll(work, clock.instant())
         .ifPresent(
             attempt -> {
               costs.settle(job, attempt);

@@ -1,45 +1,96 @@
 package io.atelier.generation;
 
 import io.atelier.provider.ProviderHandle;
-import jakarta.enterprise.context.Dependent;
+import io.atelier.storage.StoreNotes;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.faulttolerance.Retry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Records handles that only this node knows, trying again for some seconds: a database that
- * restarts is back by then, and nobody else could find what was paid for.
+ * Records handles that only this node knows, for nobody else could find what was paid for.
+ *
+ * <p>What the database does not take is noted in the store, where it outlives the node and others
+ * find it, and is brought in when the database is back, before anybody takes over the job: however
+ * long that lasts, what was paid is waited for and not bought again.
  */
-@Dependent
+@ApplicationScoped
 class PaidHandles {
   private static final Logger LOG = System.getLogger(PaidHandles.class.getName());
 
-  private final LateAnswers answers;
+  @Inject LateAnswers answers;
+  @Inject StoreNotes notes;
 
-  @Inject
-  PaidHandles(LateAnswers answers) {
-    this.answers = answers;
+  /** Those that the store did not take either. */
+  private final Map<UUID, PaidTask> unnoted = new ConcurrentHashMap<>();
+
+  /** Records what a create is polled by, whatever became of its job, now or as soon as possible. */
+  void keep(Work work, ProviderHandle handle) {
+    PaidTask task = PaidTask.of(work, handle);
+    if (record(task) == Result.LATER) {
+      note(task);
+    }
   }
 
-  /** Records what a create is polled by, whatever became of its job; each try is a transaction. */
-  @Retry(
-      maxRetries = 10,
-      delay = 1000,
-      jitter = 200,
-      maxDuration = 1,
-      durationUnit = ChronoUnit.MINUTES)
-  void keep(Work work, ProviderHandle handle) {
+  private void note(PaidTask task) {
     try {
-      answers.accepted(work, handle);
-    } catch (RuntimeException e) {
-      LOG.log(
-          Level.WARNING,
-          "Create %s is task %s of %s, which could not be recorded"
-              .formatted(work.stage(), handle.id(), work.queue().provider()),
-          e);
-      throw e;
+      notes.write(task.stage(), task.text());
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "This node alone knows it: " + task, e);
+      unnoted.put(task.stage(), task);
     }
+  }
+
+  /** Records what could not be before, by whichever node it was noted. */
+  void bringIn() {
+    for (PaidTask task : unnoted.values()) {
+      if (record(task) == Result.LATER) {
+        return;
+      }
+      unnoted.remove(task.stage());
+    }
+    try {
+      for (Map.Entry<UUID, String> note : notes.read().entrySet()) {
+        if (!bringIn(note.getKey(), PaidTask.read(note.getValue()))) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "What is noted in the store is read later", e);
+    }
+  }
+
+  // Whether the database is back.
+  private boolean bringIn(UUID note, Optional<PaidTask> task) throws IOException {
+    Result result = task.map(this::record).orElse(Result.NEVER);
+    switch (result) {
+      case RECORDED -> notes.remove(note);
+      case NEVER -> {
+        LOG.log(Level.ERROR, "Note {0} in the store is of no create that is known", note);
+        notes.setAside(note);
+      }
+      case LATER -> {}
+    }
+    return result != Result.LATER;
+  }
+
+  private Result record(PaidTask task) {
+    try {
+      return answers.accepted(task) ? Result.RECORDED : Result.NEVER;
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "It could not be recorded yet: " + task, e);
+      return Result.LATER;
+    }
+  }
+
+  private enum Result {
+    RECORDED,
+    LATER,
+    NEVER
   }
 }

@@ -106,6 +106,13 @@ final class Processing {
     fetchWithin(fetchTime, damage.message(), now);
   }
 
+  /** Its address is dead; another is asked for, in the time to fetch it. */
+  void fetchAgain(ProviderSnapshot.Failed expired, Duration fetchTime, Instant now) {
+    attempt.findExpired(expired, now);
+    schedule.progressed();
+    fetchWithin(fetchTime, expired.message(), now);
+  }
+
   /** To CANCELLING: its provider is told to stop, until then at most. */
   void beginToCancel(Instant giveUp, Instant now) {
     schedule.deadlineAt(giveUp);

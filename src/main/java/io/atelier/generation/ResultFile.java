@@ -69,6 +69,11 @@ record ResultFile(
     };
   }
 
+  /** The same, and that is to be said of it too. */
+  ResultFile flagged(Flag flag) {
+    return new ResultFile(fitted.flagged(flag), type, role, metadata, downloadedAt);
+  }
+
   /** The same, of a job that had ended without it. */
   ResultFile late() {
     return new ResultFile(fitted, type, ArtifactRole.LATE, metadata, downloadedAt);

@@ -7,9 +7,11 @@ import io.atelier.artifact.InspectedFile;
 import io.atelier.artifact.StagedFiles;
 import io.atelier.fitting.Fitted;
 import io.atelier.fitting.Fitting;
+import io.atelier.fitting.Flag;
 import io.atelier.fitting.Likenesses;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
+import io.atelier.provider.ProviderSnapshot;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -17,9 +19,11 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at what a provider delivered, and makes it what was asked for. */
 @Dependent
@@ -41,7 +45,7 @@ class ResultFiles {
 
   /** The files that are kept, as {@link #of}, and behind them pictures of the main one. */
   List<ResultFile> withLikenesses(
-      GenerationRequest request, List<MadeFile> made, StagedFiles files) {
+      GenerationRequest request, ProviderSnapshot.Succeeded made, StagedFiles files) {
     List<ResultFile> results = new ArrayList<>(of(request, made, files));
     ResultFile main = results.get(0);
     likenesses.of(main.type(), main.fitted().file(), files).stream()
@@ -52,28 +56,35 @@ class ResultFiles {
 
   /**
    * The files that are kept, the main one first. One that is damaged, or not what was asked for, is
-   * left out where the result is complete without it, also where another can stand in for it.
+   * left out where the result is complete without it, also where another can stand in for it; the
+   * main one is flagged then.
    *
    * @throws BrokenMediaException if one is, and it is not complete then
    * @throws io.atelier.artifact.StorageException if the store cannot be read or written
    */
-  List<ResultFile> of(GenerationRequest request, List<MadeFile> made, StagedFiles files) {
+  List<ResultFile> of(
+      GenerationRequest request, ProviderSnapshot.Succeeded made, StagedFiles files) {
     Instant downloadedAt = clock.instant();
     List<ResultFile> results = new ArrayList<>();
+    Set<MadeFile.Part> missing = EnumSet.noneOf(MadeFile.Part.class);
+    missing.addAll(made.missing());
     BrokenMediaException noMain = null;
-    for (MadeFile one : made) {
+    for (MadeFile one : made.files()) {
       boolean standsIn = noMain != null && one.part() == MadeFile.Part.ALTERNATE;
       try {
         if (standsIn) {
           results.add(0, result(request, MadeFile.main(one.path()), files, downloadedAt));
           noMain = null;
+          missing.add(one.part());
         } else {
           results.add(result(request, one, files, downloadedAt));
         }
       } catch (BrokenMediaException e) {
         if (one.part() == MadeFile.Part.MAIN) {
           noMain = e;
-        } else if (!one.part().isExtra()) {
+        } else if (one.part().isExtra()) {
+          missing.add(one.part());
+        } else {
           throw e;
         }
         LOG.log(Level.WARNING, "{0} of a result is left out: {1}", one.part(), e.getMessage());
@@ -82,7 +93,17 @@ class ResultFiles {
     if (noMain != null) {
       throw noMain;
     }
+    missing.forEach(part -> results.set(0, results.get(0).flagged(flag(part))));
     return results;
+  }
+
+  private static Flag flag(MadeFile.Part part) {
+    return switch (part) {
+      case ALTERNATE -> Flag.ALTERNATE_MISSING;
+      case KEY_FRAME -> Flag.KEY_FRAME_MISSING;
+      case MAIN, BASE_COLOR, NORMAL, ORM ->
+          throw new IllegalArgumentException("no result is complete without its " + part);
+    };
   }
 
   /** All files as they came, without a look into them. */

@@ -24,7 +24,8 @@ class SelectedJobs {
       EXISTS (SELECT 1 FROM attempt WHERE attempt.job_id = job.id
         AND (attempt.watch_due_at IS NOT NULL OR EXISTS (
           SELECT 1 FROM stage WHERE stage.attempt_id = attempt.id
-            AND (stage.outcome = 'UNKNOWN' OR stage.cost_basis = 'POSSIBLE')
+            AND (stage.outcome = 'UNKNOWN' OR stage.cost_basis = 'POSSIBLE'
+              OR stage.outcome = 'ACCEPTED' AND stage.actual_cost IS NULL)
             AND (stage.estimated_cost IS NULL OR stage.estimated_cost <> 0))))
       """;
 

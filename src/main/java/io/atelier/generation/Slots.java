@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Starts the jobs whose turn it is, as many as their queues have slots free.
@@ -31,6 +32,10 @@ class Slots {
   @Inject JobEvents events;
   @Inject JobFunds funds;
   @Inject Unfunded unfunded;
+
+  @Inject
+  @ConfigProperty(name = "price.currency")
+  String currency;
 
   @Inject
   Slots(
@@ -80,7 +85,9 @@ class Slots {
     job.start(
         policy,
         provider.map(ProviderAdapter::guarantee).orElse(SubmissionGuarantee.NONE),
-        provider.map(one -> one.estimateOfFirst(job.request())).orElseGet(ProviderCost::unknown),
+        provider
+            .map(one -> one.estimateOfFirst(job.request()))
+            .orElseGet(() -> ProviderCost.unknown(currency)),
         provider.flatMap(one -> one.model(job.request(), 1)).orElse(null),
         lease,
         now);

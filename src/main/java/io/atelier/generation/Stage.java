@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ class Stage {
                   "answered_at",
                   "failure_class",
                   "damaged_at",
-                  "missing_since"))
+                  "missing_since",
+                  "expired_since"))
           .flatMap(List::stream)
           .toList();
 
@@ -100,6 +102,10 @@ class Stage {
   @Column(name = "missing_since")
   private @Nullable Instant missingSince;
 
+  /** Since when, look after look, the address of what came of it is dead. */
+  @Column(name = "expired_since")
+  private @Nullable Instant expiredSince;
+
   /** For the persistence provider. */
   protected Stage() {}
 
@@ -128,6 +134,7 @@ class Stage {
     this.failureClass = row.nameOrNull(FailureClass.class, "stage_failure_class");
     this.damagedAt = row.timeOrNull("damaged_at");
     this.missingSince = row.timeOrNull("missing_since");
+    this.expiredSince = row.timeOrNull("expired_since");
   }
 
   /** What is in {@link #COLUMNS} now. */
@@ -136,7 +143,14 @@ class Stage {
     state.addAll(charge.state());
     state.addAll(
         Arrays.asList(
-            model, submittedAt, begunAt, answeredAt, failureClass, damagedAt, missingSince));
+            model,
+            submittedAt,
+            begunAt,
+            answeredAt,
+            failureClass,
+            damagedAt,
+            missingSince,
+            expiredSince));
     return state;
   }
 
@@ -249,7 +263,7 @@ class Stage {
   /** What came of it is damaged, or not what was asked for. */
   void findDamaged(Instant now) {
     damagedAt = now;
-    missingSince = null;
+    turnUp();
   }
 
   /** Whether that was found before. */
@@ -266,9 +280,24 @@ class Stage {
     return now.isBefore(policy.end(sent == null ? now : sent, missingSince));
   }
 
-  /** Its provider knows it. */
+  /** Its provider knows it, and nothing is known against its result. */
   void turnUp() {
     missingSince = null;
+    expiredSince = null;
+  }
+
+  /** The address of its result is dead; whether another may be had yet. */
+  boolean mayBeHadYet(Duration grace, Instant now) {
+    missingSince = null;
+    if (expiredSince == null) {
+      expiredSince = now;
+    }
+    return now.isBefore(expiredSince.plus(grace));
+  }
+
+  /** Since when the address of its result is dead; null where it is not. */
+  @Nullable Instant expiredSince() {
+    return expiredSince;
   }
 
   /** Whether it costs nothing, whatever becomes of it. */

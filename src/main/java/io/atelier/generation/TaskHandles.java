@@ -42,9 +42,20 @@ class TaskHandles {
         == 1;
   }
 
+  /** Whether a create is known to have that handle. */
+  boolean isRecorded(ProviderHandle handle, UUID stage) {
+    return !entities
+        .createNativeQuery("SELECT 1 FROM stage WHERE id = ?1 AND handle_id = ?2")
+        .setParameter(1, stage)
+        .setParameter(2, handle.id())
+        .getResultList()
+        .isEmpty();
+  }
+
   /**
-   * Records a handle whatever became of its job: whoever paid for it must find it again. Whoever
-   * has the job in hand without knowing of it loses it.
+   * Records a handle whatever became of its job: whoever paid for it must find it again, and it
+   * costs what it was expected to, also where it was taken for refused. Whoever has the job in hand
+   * without knowing of it loses it.
    */
   void keep(UUID job, UUID stage, ProviderHandle handle, Instant now) {
     entities
@@ -61,7 +72,13 @@ class TaskHandles {
     entities
         .createNativeQuery(
             """
-            UPDATE stage SET outcome = 'ACCEPTED', handle_id = ?1, handle_state = ?2, answered_at = ?3
+            UPDATE stage SET outcome = 'ACCEPTED', handle_id = ?1, handle_state = ?2, answered_at = ?3,
+              actual_cost = CASE outcome WHEN 'REFUSED' THEN NULL ELSE actual_cost END,
+              price_as_of = CASE outcome WHEN 'REFUSED' THEN estimate_price_as_of ELSE price_as_of END,
+              cost_basis = CASE
+                WHEN outcome <> 'REFUSED' AND cost_basis <> 'POSSIBLE' THEN cost_basis
+                WHEN estimated_cost IS NULL THEN 'UNKNOWN'
+                ELSE coalesce(estimate_basis, 'ASSUMED') END
             WHERE id = ?4
             """)
         .setParameter(1, handle.id())
@@ -82,14 +99,18 @@ class TaskHandles {
         .executeUpdate();
   }
 
-  /** Watches the attempt of that create, if its job was settled or went on without it. */
+  /**
+   * Watches the attempt of that create, if its job was settled or went on without it. Whoever looks
+   * at it without knowing of its handle loses it.
+   */
   void watchGivenUp(UUID stage, Instant due, Instant until) {
     entities
         .createNativeQuery(
             """
-            UPDATE attempt SET watch_due_at = ?2, watch_until = ?3
+            UPDATE attempt SET watch_due_at = ?2, watch_until = ?3, watch_fence = watch_fence + 1,
+              lease_owner = NULL, lease_until = NULL
             WHERE id = (SELECT attempt_id FROM stage WHERE id = ?1)
-              AND status IN ('UNKNOWN', 'FAILED', 'TIMED_OUT', 'CANCELLED') AND watch_due_at IS NULL
+              AND status IN ('UNKNOWN', 'FAILED', 'TIMED_OUT', 'CANCELLED')
             """)
         .setParameter(1, stage)
         .setParameter(2, due)

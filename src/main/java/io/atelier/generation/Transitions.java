@@ -108,6 +108,19 @@ class Transitions {
     giveUpFetchingInTime(job, damage.message(), now);
   }
 
+  private void fetchAgain(GenerationJob job, ProviderSnapshot.Failed expired, Instant now) {
+    job.processing().fetchAgain(expired, settings.fetchTime(), now);
+    giveUpFetchingInTime(job, expired.message(), now);
+  }
+
+  // Who pays for the same twice is told so.
+  private static ProviderSnapshot.Failed paidBefore(
+      ProviderSnapshot.Failed expired, Consequence.MakeAnew anew) {
+    return expired.saying(
+        "%s; it is paid, and made anew by %s, as on-expired-result=%s has it"
+            .formatted(expired.message(), anew.provider(), anew.said().configName()));
+  }
+
   private static void giveUpFetchingInTime(GenerationJob job, String reason, Instant now) {
     Instant deadline = job.deadlineAt();
     if (deadline != null && !now.isBefore(deadline)) {
@@ -200,8 +213,11 @@ class Transitions {
       case Consequence.PollAgain p -> pollAgainOrTimeOut(job, work, failure.retryAfter(), now);
       case Consequence.LeaveBehind l -> leaveBehind(job, failure, now);
       case Consequence.FetchOnceMore f -> fetchOnceMore(job, failure, now);
+      case Consequence.FetchAgain f -> fetchAgain(job, failure, now);
       case Consequence.TryAgain t -> tryAgain(job, work, failure, now);
       case Consequence.FailOver f -> job.processing().failOver(failure, f.provider(), now);
+      case Consequence.MakeAnew m ->
+          job.processing().failOver(paidBefore(failure, m), m.provider(), now);
       case Consequence.Fail f ->
           job.processing().fail(failure, Failures.code(failure.failure()), now);
     }

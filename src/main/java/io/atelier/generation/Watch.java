@@ -137,7 +137,7 @@ class Watch {
 
   // A look's own trouble says nothing of the task.
   private void failed(Watched watched, ProviderSnapshot.Failed failure) {
-    if (failure.failure().passes() && !Exchange.NEVER_RECEIVED.equals(failure.code())) {
+    if (failure.passes() && !Exchange.NEVER_RECEIVED.equals(failure.code())) {
       transitions.nothingYet(watched);
     } else {
       transitions.failed(watched, failure);
@@ -154,7 +154,7 @@ class Watch {
     }
     List<ResultFile> files;
     try {
-      files = results.of(watched.request(), success.files(), scratch);
+      files = results.of(watched.request(), success, scratch);
     } catch (BrokenMediaException e) {
       transitions.failed(
           watched,

@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
 import io.atelier.provider.ProviderHandle;
+import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.telemetry.Trace;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
@@ -47,7 +48,8 @@ class WatchStore {
                 RETURNING attempt.id, job.id, attempt.watch_fence, job.tenant_id, attempt.provider,
                   job.kind, job.request, stage.handle_id, stage.handle_state,
                   stage.id, coalesce(stage.begun_at, stage.submitted_at), attempt.status = 'CANCELLED',
-                  stage.ordinal, stage.carried_state, attempt.started_at, job.traceparent
+                  stage.ordinal, stage.carried_state, attempt.started_at, job.traceparent,
+                  attempt.guarantee
                 """)
             .setParameter(1, now)
             .setParameter(2, most)
@@ -105,6 +107,7 @@ class WatchStore {
         false,
         true,
         DatabaseTime.of(row[10] == null ? row[14] : row[10]),
+        SubmissionGuarantee.valueOf((String) row[16]),
         Optional.ofNullable((String) row[7])
             .map(id -> new ProviderHandle(id, row[8] == null ? "" : (String) row[8])));
   }

@@ -71,10 +71,11 @@ class WatchTransitions {
   /** Still running, by this handle from now on. */
   @Transactional
   void movedOn(Watched watched, ProviderHandle handle) {
-    change(watched, (job, now) -> movedOn(of(job, watched), watched, handle, now));
+    change(watched, (job, now) -> movedOn(job, watched, handle, now));
   }
 
-  private void movedOn(Attempt attempt, Watched watched, ProviderHandle handle, Instant now) {
+  private void movedOn(GenerationJob job, Watched watched, ProviderHandle handle, Instant now) {
+    Attempt attempt = of(job, watched);
     if (watched.handle().isPresent()) {
       attempt.stillRuns(handle, settings.watch().next(now), settings.watch().end(now));
     } else if (!handles.claim(handle, watched.stage(), watched.queue().provider())) {
@@ -82,6 +83,7 @@ class WatchTransitions {
       attempt.watchAgain(settings.watch().next(now));
     } else {
       attempt.find(handle, settings.watch().end(now), now);
+      record(job, watched);
     }
   }
 
@@ -122,6 +124,11 @@ class WatchTransitions {
     if (failure.failure() == FailureClass.NOT_FOUND
         && attempt.stage().mayTurnUp(settings.missing(), now)) {
       attempt.watchAgain(settings.watch().next(now));
+    } else if (failure.failure() == FailureClass.RESULT_EXPIRED
+        && attempt.stage().mayBeHadYet(settings.expiry(), now)) {
+      attempt.findExpired(failure, now);
+      attempt.watch(settings.watch().next(now), null);
+      record(job, watched);
     } else if (attempt.mayComeWhole(failure)) {
       attempt.findDamaged(failure, now);
       attempt.watch(settings.watch().next(now), null);

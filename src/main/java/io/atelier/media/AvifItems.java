@@ -22,11 +22,15 @@ final class AvifItems {
   private static final int IROT = IsoBox.type("irot");
   private static final int MAX_ITEMS = 20_000;
 
+  /** Ten of each item: some 20 MiB. */
+  private static final int MAX_ASSOCIATIONS = 200_000;
+
   /** A size, a quarter turn, or something else. */
   private record Property(long width, long height, boolean turned) {}
 
   private final List<Property> properties = new ArrayList<>();
   private final Map<Long, List<Integer>> propertiesOf = new HashMap<>();
+  private int associations;
   private long primary = -1;
   private long end;
 
@@ -71,11 +75,13 @@ final class AvifItems {
     long items = version < 2 ? reader.u16be() : reader.u32be();
     require(items <= MAX_ITEMS, "AVIF of " + items + " items");
     for (; items > 0; items--) {
+      reader.countPart();
       reader.skip(version < 2 ? 2 : 4);
       boolean inFile = version == 0 || (reader.u16be() & 15) == 0;
       reader.skip(2);
       long base = number(reader, baseBytes);
       for (int extents = reader.u16be(); extents > 0; extents--) {
+        reader.countPart(); // it may have no bytes at all
         reader.skip(indexBytes);
         long offset = base + number(reader, offsetBytes);
         long length = number(reader, lengthBytes);
@@ -101,13 +107,20 @@ final class AvifItems {
     long items = reader.u32be();
     require(items <= MAX_ITEMS, "AVIF of " + items + " items");
     for (; items > 0; items--) {
+      associate();
       long id = wideIds ? reader.u32be() : reader.u16be();
       List<Integer> indexes = new ArrayList<>();
       for (int left = reader.u8(); left > 0; left--) {
+        associate();
         indexes.add(wideIndexes ? reader.u16be() & 0x7fff : reader.u8() & 0x7f);
       }
       propertiesOf.put(id, indexes);
     }
+  }
+
+  // Over all of its boxes: each is kept.
+  private void associate() throws MalformedMedia {
+    require(++associations <= MAX_ASSOCIATIONS, "AVIF of too many properties of items");
   }
 
   /** The picture as it is shown, in a file of so many bytes. */

@@ -21,6 +21,9 @@ final class ByteReader implements Closeable {
   /** A film of two hours has 400,000 frames, each in a block of its own. */
   private static final int MOST_PARTS = 2_000_000;
 
+  // A film nests seven; nothing that is made here or known nests thirty.
+  private static final int MOST_LEVELS = 32;
+
   private final FileChannel channel;
   private final long origin;
   private final long length;
@@ -28,6 +31,7 @@ final class ByteReader implements Closeable {
   private final CRC32 crc = new CRC32();
   private long bufferStart;
   private int parts;
+  private int depth;
 
   ByteReader(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -106,6 +110,18 @@ final class ByteReader implements Closeable {
     if (++parts > MOST_PARTS) {
       throw new MalformedMedia("more than " + MOST_PARTS + " parts");
     }
+  }
+
+  /** Goes into a part that may hold others like itself: each level is on the stack. */
+  void enter() throws MalformedMedia {
+    if (++depth > MOST_LEVELS) {
+      throw new MalformedMedia("nested deeper than " + MOST_LEVELS);
+    }
+  }
+
+  /** Comes back from such a part. */
+  void leave() {
+    depth--;
   }
 
   /** The first bytes of the file, at most so many; the reader then stands at the beginning. */

@@ -22,11 +22,13 @@ public record DynamicRange(double peak, double median) {
   /**
    * Measures a Radiance picture, of which it holds one scanline.
    *
-   * @throws UnusableMediaException if it is no intact one
+   * @param mostPixels that it may have
+   * @throws UnusableMediaException if it is no intact one, or has more pixels
    */
-  public static DynamicRange of(Path hdr) throws IOException {
+  public static DynamicRange of(Path hdr, long mostPixels) throws IOException {
     try (ByteReader reader = new ByteReader(hdr)) {
       RadianceHeader header = RadianceHeader.read(reader);
+      PixelLimit.within(header.width(), header.height(), mostPixels);
       return of(new RadianceScanlines(reader, header), header);
     } catch (MalformedMedia malformed) {
       throw new UnusableMediaException(malformed.reason());

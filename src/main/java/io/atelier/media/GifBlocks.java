@@ -58,6 +58,7 @@ final class GifBlocks {
 
   private void subBlocks() throws IOException, MalformedMedia {
     for (int length = reader.u8(); length > 0; length = reader.u8()) {
+      reader.countPart();
       reader.skip(length);
     }
   }

@@ -82,11 +82,7 @@ public final class ImageDecoder {
     if (!(found instanceof ProbeResult.Image image)) {
       throw new UnusableMediaException("it is no picture");
     }
-    if ((long) image.width() * image.height() > mostPixels) {
-      throw new UnusableMediaException(
-          "it has %d x %d pixels, over the limit of %d"
-              .formatted(image.width(), image.height(), mostPixels));
-    }
+    PixelLimit.within(image.width(), image.height(), mostPixels);
     int step = steps.applyAsInt(image);
     if (bytes(image, step) > Runtime.getRuntime().maxMemory() / 3) {
       throw new UnusableMediaException(

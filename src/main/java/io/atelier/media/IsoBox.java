@@ -59,7 +59,9 @@ record IsoBox(int type, long end) {
 
   /** Visits the boxes inside this one. */
   void each(ByteReader reader, Visitor visitor) throws IOException, MalformedMedia {
+    reader.enter();
     each(reader, end, visitor);
+    reader.leave();
   }
 
   /** The version of a full box, its first byte; the flags behind it are passed over. */

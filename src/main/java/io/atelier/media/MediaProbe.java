@@ -15,7 +15,8 @@ import java.util.Optional;
  * picture's runs, and work bounded by the file's own size and by 2 million parts; text is refused
  * over 16 MiB, over 1 MiB if it is no JSON, and a GLB's document over 4 MiB. No length in the file
  * decides an allocation: a probe holds a buffer of 64 KiB, a scanline of at most 256 KiB, and of a
- * glTF at most 300,000 elements (some 20 MiB). Stateless and thread-safe.
+ * glTF at most 300,000 elements (some 20 MiB). What takes a full decode is told by {@code
+ * media.measure}. Stateless and thread-safe.
  */
 public final class MediaProbe {
   private static final int HEAD_BYTES = 16;

@@ -9,6 +9,18 @@ final class PixelLimit {
 
   private PixelLimit() {}
 
+  /**
+   * Asserts that a picture is decoded at all.
+   *
+   * @throws UnusableMediaException if it has more pixels
+   */
+  static void within(int width, int height, long most) {
+    if ((long) width * height > most) {
+      throw new UnusableMediaException(
+          "it has %d x %d pixels, over the limit of %d".formatted(width, height, most));
+    }
+  }
+
   /** The picture, if its size is one. */
   static ProbeResult.Image image(FileFormat format, long width, long height) throws MalformedMedia {
     check(format.name(), width, height);

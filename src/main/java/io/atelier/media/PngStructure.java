@@ -47,6 +47,7 @@ final class PngStructure {
   }
 
   private boolean chunk() throws IOException, MalformedMedia {
+    reader.countPart();
     long length = reader.u32be();
     int type = (int) reader.u32be();
     require(length <= Integer.MAX_VALUE, "PNG chunk length " + length);

@@ -14,6 +14,7 @@ final class WasmSections {
     long version = reader.u32le();
     require(version == 1, "WebAssembly version " + version);
     while (reader.remaining() > 0) {
+      reader.countPart();
       int section = reader.u8();
       require(section <= LAST_KNOWN_SECTION, "WebAssembly section " + section);
       reader.skip(size(reader));

@@ -20,8 +20,8 @@ public enum FailureClass {
   GENERATION_FAILED(true),
   /** The provider does not know the task. */
   NOT_FOUND(true),
-  /** The result's address is dead. */
-  RESULT_EXPIRED(true),
+  /** The result is paid, and its address dead: to make it anew is to pay again. */
+  RESULT_EXPIRED(false),
   /** The result is empty, corrupt or of the wrong type. */
   INVALID_OUTPUT(true),
   /** Our deadline passed; the task may still finish. */

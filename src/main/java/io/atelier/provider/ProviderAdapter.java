@@ -58,7 +58,16 @@ public interface ProviderAdapter {
     return estimate(request);
   }
 
-  /** Asks for it: the one call that may cost money. */
+  /**
+   * Does what goes before a create and costs nothing, as uploads and conversions, and may take its
+   * time: whoever has it done may decide afterwards not to send the create, and looks at that time
+   * only whether somebody else has. A create with no such things is simply asked for.
+   */
+  default PreparedCreate prepare(Submission submission) {
+    return () -> submit(submission);
+  }
+
+  /** Asks for it, prepared or not: the one call that may cost money. */
   ProviderSnapshot submit(Submission submission);
 
   /** Asks how it stands. */

@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param priceAsOf the date of the prices it is by; null where it is by none
  * @param asAsked whether it follows from what was asked for alone: then it is by the prices of now,
  *     and those of when the create was sent hold, which is what was estimated
+ * @param unitPrice what one of what it is counted in costs, like a credit; null where it is not
+ *     counted
+ * @param units how many of them its provider says it took: then each costs what it did when the
+ *     create was sent; null where it says nothing
  */
 public record ProviderCost(
     @Nullable BigDecimal amount,
     CostBasis basis,
     String currency,
     @Nullable LocalDate priceAsOf,
-    boolean asAsked) {
+    boolean asAsked,
+    @Nullable BigDecimal unitPrice,
+    @Nullable BigDecimal units) {
 
   public ProviderCost {
     if ((amount == null) != (basis == CostBasis.UNKNOWN)) {
@@ -35,7 +41,7 @@ public record ProviderCost(
       CostBasis basis,
       String currency,
       @Nullable LocalDate priceAsOf) {
-    this(amount, basis, currency, priceAsOf, false);
+    this(amount, basis, currency, priceAsOf, false, null, null);
   }
 
   /** One that is by no price. */
@@ -44,13 +50,24 @@ public record ProviderCost(
   }
 
   /** Nothing, known exactly. */
-  public static ProviderCost free() {
-    return new ProviderCost(BigDecimal.ZERO.setScale(6), CostBasis.COMPUTED, "USD");
+  public static ProviderCost free(String currency) {
+    return new ProviderCost(BigDecimal.ZERO.setScale(6), CostBasis.COMPUTED, currency);
   }
 
   /** Nobody knows how much. */
-  public static ProviderCost unknown() {
-    return new ProviderCost(null, CostBasis.UNKNOWN, "USD");
+  public static ProviderCost unknown(String currency) {
+    return new ProviderCost(null, CostBasis.UNKNOWN, currency);
+  }
+
+  /** So many, at that price for one. */
+  public static ProviderCost of(
+      BigDecimal units,
+      BigDecimal unitPrice,
+      CostBasis basis,
+      String currency,
+      @Nullable LocalDate priceAsOf) {
+    return new ProviderCost(
+        unitPrice.multiply(units), basis, currency, priceAsOf, false, unitPrice, null);
   }
 
   /**
@@ -77,16 +94,24 @@ public record ProviderCost(
 
   /** The same amount, known as well as that. */
   public ProviderCost as(CostBasis known) {
-    return new ProviderCost(amount, known, currency, priceAsOf, asAsked);
+    return new ProviderCost(amount, known, currency, priceAsOf, asAsked, unitPrice, units);
   }
 
   /** The same, where it follows from what was asked for alone. */
   public ProviderCost forWhatWasAsked() {
-    return new ProviderCost(amount, basis, currency, priceAsOf, true);
+    return new ProviderCost(amount, basis, currency, priceAsOf, true, unitPrice, units);
+  }
+
+  /** The same, where its provider says how many it took. */
+  public ProviderCost forWhatWasTaken(BigDecimal told) {
+    return new ProviderCost(amount, basis, currency, priceAsOf, asAsked, unitPrice, told);
   }
 
   /** What it is of a create for which that was estimated when it was sent. */
   public ProviderCost settling(ProviderCost estimate) {
+    if (units != null && estimate.unitPrice != null) {
+      return of(units, estimate.unitPrice, basis, estimate.currency, estimate.priceAsOf);
+    }
     if (!asAsked) {
       return this;
     }

@@ -3,6 +3,7 @@ package io.atelier.provider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,24 @@ public sealed interface ProviderSnapshot {
    *
    * @param files what was made, the main one first; never empty
    * @param cost what the last create cost
+   * @param missing which parts it is complete without, though they are paid, and could not be had
    */
-  record Succeeded(List<MadeFile> files, ProviderCost cost) implements ProviderSnapshot {
+  record Succeeded(List<MadeFile> files, ProviderCost cost, Set<MadeFile.Part> missing)
+      implements ProviderSnapshot {
     public Succeeded {
       files = List.copyOf(files);
+      missing = Set.copyOf(missing);
+      if (!missing.stream().allMatch(MadeFile.Part::isExtra)) {
+        throw new IllegalArgumentException("a success is complete");
+      }
       if (files.isEmpty()) {
         throw new IllegalArgumentException("a success has a file");
       }
+    }
+
+    /** All that was made. */
+    public Succeeded(List<MadeFile> files, ProviderCost cost) {
+      this(files, cost, Set.of());
     }
 
     /** One file, which is what was asked for. */
@@ -85,6 +97,9 @@ public sealed interface ProviderSnapshot {
     /** The code where nothing was sent because the time to do it in was over before. */
     public static final String TOO_LATE = "too_late";
 
+    /** The code where a result is longer than its type may be, which it is the next time too. */
+    public static final String TOO_LARGE = "too_large";
+
     /** A failure that is the same if the request is prepared anew. */
     public Failed(
         FailureClass failure,
@@ -107,6 +122,16 @@ public sealed interface ProviderSnapshot {
         String message,
         @Nullable ProviderCost charged) {
       this(failure, code, message, charged, null);
+    }
+
+    /** Whether asking again is all there is to do: a task that has ended so stays as it is. */
+    public boolean passes() {
+      return failure.passes() && !mayPassAnew;
+    }
+
+    /** The same failure in other words. */
+    public Failed saying(String words) {
+      return new Failed(failure, code, words, charged, retryAfter, mayPassAnew);
     }
 
     /** Whether it is this node's own, which sent nothing: the provider refused nothing. */

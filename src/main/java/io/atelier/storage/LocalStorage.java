@@ -46,6 +46,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
   private final StagingArea staging;
   private final AbandonedStaging abandoned;
   private final WithdrawnFiles withdrawn;
+  private final StoreNotes notes;
 
   /**
    * A store in that directory, which is made if it is missing. One that is there need not be
@@ -66,6 +67,7 @@ public final class LocalStorage implements AssetStorage, Closeable {
     staging = new StagingArea(base.resolve(STAGING), mark);
     abandoned = new AbandonedStaging(base.resolve(STAGING));
     withdrawn = new WithdrawnFiles(base.resolve(WITHDRAWN), directories);
+    notes = new StoreNotes(base, mark, directories);
     syncBase();
   }
 
@@ -81,6 +83,11 @@ public final class LocalStorage implements AssetStorage, Closeable {
   /** Which store it is. */
   StoreMark mark() {
     return mark;
+  }
+
+  /** What nodes leave there for each other. */
+  StoreNotes notes() {
+    return notes;
   }
 
   @Override

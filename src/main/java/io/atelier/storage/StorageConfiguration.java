@@ -99,6 +99,12 @@ public class StorageConfiguration {
     return space;
   }
 
+  @Produces
+  @Dependent
+  StoreNotes notes() {
+    return local().notes();
+  }
+
   private synchronized StoreProbe probe() {
     if (probe == null) {
       probe = new StoreProbe(local(), space());

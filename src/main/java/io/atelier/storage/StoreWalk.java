@@ -28,10 +28,16 @@ import java.util.function.Consumer;
  */
 final class StoreWalk extends AbstractSpliterator<StorageEntry> {
   /**
-   * What lies at the top and is no asset: on its way in or out, its mark, and what ext4 puts there.
+   * What lies at the top and is no asset: on its way in or out, notes, its mark, and what ext4 puts
+   * there.
    */
   private static final Set<String> NOT_ENTERED =
-      Set.of(LocalStorage.STAGING, LocalStorage.WITHDRAWN, StoreMark.NAME, "lost+found");
+      Set.of(
+          LocalStorage.STAGING,
+          LocalStorage.WITHDRAWN,
+          StoreNotes.DIRECTORY,
+          StoreMark.NAME,
+          "lost+found");
 
   private final Path base;
   private final Deque<DirectoryStream<Path>> open = new ArrayDeque<>();

@@ -176,7 +176,7 @@ final class HandMade {
   }
 
   static Rows.Change change(String what, String id, String was, String became, double second) {
-    return new Rows.Change(at(second), what, id, was, became, "breakable-none");
+    return new Rows.Change(at(second), what, id, was, became, "breakable-none", null);
   }
 
   Report judged() {

@@ -162,6 +162,7 @@ final class LimitsCheck {
     double possible = 0;
     Duration longest = Duration.ZERO;
     List<String> idle = new ArrayList<>();
+    Map<String, List<Span>> inUse = inUse();
     for (Map.Entry<String, List<Span>> entry : waiting().entrySet()) {
       String queue = entry.getKey();
       if (evidence.caps().containsKey(queue.split(" ")[0])) {
@@ -169,16 +170,18 @@ final class LimitsCheck {
       }
       int limit = limit(queue);
       Levels levels = Levels.of(known.getOrDefault(queue, List.of()));
+      Levels occupied = Levels.of(inUse.getOrDefault(queue, List.of()));
       for (Span backlog : common(Levels.of(entry.getValue()).any(), undisturbed)) {
         Instant to = min(backlog.to(), evidence.ended());
         if (to.isAfter(backlog.from())) {
           used += levels.sum(backlog.from(), to, limit);
           possible += Duration.between(backlog.from(), to).toNanos() / 1e9 * limit;
           Duration waited = Duration.between(backlog.from(), to);
-          int most =
-              levels.changes(backlog.from(), to).stream().mapToInt(levels::at).max().orElse(0);
-          if (waited.compareTo(LONG_WAIT) > 0 && most < limit) {
-            idle.add(queue + " waited " + waited.toSeconds() + " s, and had at most " + most);
+          Duration beside = below(occupied, limit, backlog.from(), to);
+          if (beside.compareTo(LONG_WAIT) > 0) {
+            idle.add(
+                "%s waited %d s within %d s from %s"
+                    .formatted(queue, beside.toSeconds(), waited.toSeconds(), backlog.from()));
           }
           longest = Collections.max(List.of(longest, below(levels, limit, backlog.from(), to)));
         }
@@ -211,27 +214,44 @@ final class LimitsCheck {
     return longest;
   }
 
-  /** When each queue had jobs waiting. */
+  /** When each queue had jobs waiting for a slot, and not for their provider to take them again. */
   private Map<String, List<Span>> waiting() {
+    return spansOf(Set.of("PENDING"));
+  }
+
+  /** When each queue had slots in use by its jobs' rows, whatever the provider had of them. */
+  private Map<String, List<Span>> inUse() {
+    return spansOf(Set.of("PROCESSING", "CANCELLING"));
+  }
+
+  private Map<String, List<Span>> spansOf(Set<String> statuses) {
     Map<String, Rows.Job> jobs = new HashMap<>();
     evidence.rows().jobs().forEach(job -> jobs.put(job.id(), job));
-    Map<String, Rows.Change> pending = new HashMap<>();
-    Map<String, List<Span>> waiting = new TreeMap<>();
+    Map<String, Rows.Change> open = new HashMap<>();
+    Map<String, List<Span>> spans = new TreeMap<>();
     for (Rows.Change change : evidence.rows().changes()) {
       Rows.Job job = jobs.get(change.id());
       if (!change.what().equals("generation_job") || job == null) {
         continue;
       }
-      Rows.Change before = pending.remove(change.id());
+      Rows.Change before = open.remove(change.id());
       if (before != null) {
         String account = String.valueOf(before.provider()).substring(Evidence.PROVIDER.length());
-        add(waiting, queue(account, job.tenant(), job.kind()), before.at(), change.at());
+        Instant from = begin(before);
+        if (from.isBefore(change.at())) {
+          add(spans, queue(account, job.tenant(), job.kind()), from, change.at());
+        }
       }
-      if ("PENDING".equals(change.became())) {
-        pending.put(change.id(), change);
+      if (statuses.contains(String.valueOf(change.became()))) {
+        open.put(change.id(), change);
       }
     }
-    return waiting;
+    return spans;
+  }
+
+  private static Instant begin(Rows.Change change) {
+    boolean backsOff = "PENDING".equals(change.became()) && change.due() != null;
+    return backsOff ? max(change.at(), change.due()) : change.at();
   }
 
   private int limit(String queue) {

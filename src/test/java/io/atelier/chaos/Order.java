@@ -10,10 +10,16 @@ import java.util.Optional;
  *
  * @param kind {@code image} or {@code sfx}
  * @param prompt with what is to go wrong with it at the provider
+ * @param urgent whether it is to be made before others
  * @param cancelAfter when the client changes its mind, if it does
  */
 record Order(
-    String tenant, String key, String kind, String prompt, Optional<Duration> cancelAfter) {
+    String tenant,
+    String key,
+    String kind,
+    String prompt,
+    boolean urgent,
+    Optional<Duration> cancelAfter) {
 
   /** The request's body. */
   JsonObject body() {
@@ -21,11 +27,13 @@ record Order(
         ? Json.createObjectBuilder()
             .add("skill", "generate_texture")
             .add("step", key)
+            .add("priority", priority())
             .add("input", Json.createObjectBuilder().add("prompt", prompt).add("size", 512))
             .build()
         : Json.createObjectBuilder()
             .add("skill", "generate_audio")
             .add("step", key)
+            .add("priority", priority())
             .add(
                 "input",
                 Json.createObjectBuilder()
@@ -33,5 +41,9 @@ record Order(
                     .add("prompt", prompt)
                     .add("duration_seconds", 0.5))
             .build();
+  }
+
+  private String priority() {
+    return urgent ? "high" : "normal";
   }
 }

@@ -103,7 +103,8 @@ final class Orders {
     }
     String key = client + "-" + count++;
     prompt.append(" order:" + tenant + "/" + key);
-    return new Order(tenant, key, kind, prompt.toString(), cancel);
+    boolean urgent = random.nextInt(4) == 0; // else a queue's order is that of its rows' locks
+    return new Order(tenant, key, kind, prompt.toString(), urgent, cancel);
   }
 
   // A sound's bytes have no checksum: nobody can tell that they were changed on the way.

@@ -67,6 +67,7 @@ record Rows(
    *
    * @param what {@code generation_job attempt stage}
    * @param was null when the row was made
+   * @param due when a job is to be looked at next; null for whatever else
    */
   record Change(
       Instant at,
@@ -74,7 +75,8 @@ record Rows(
       String id,
       @Nullable String was,
       @Nullable String became,
-      @Nullable String provider) {}
+      @Nullable String provider,
+      @Nullable Instant due) {}
 
   /** Reads them all. */
   static Rows read(Connection connection) throws SQLException {
@@ -140,7 +142,7 @@ record Rows(
                     row.getLong(6))),
         all(
             connection,
-            "SELECT at, what, id, was, became, provider FROM chaos.change ORDER BY seq",
+            "SELECT at, what, id, was, became, provider, due FROM chaos.change ORDER BY seq",
             row ->
                 new Change(
                     instant(row.getTimestamp(1)),
@@ -148,7 +150,8 @@ record Rows(
                     row.getString(3),
                     row.getString(4),
                     row.getString(5),
-                    row.getString(6))),
+                    row.getString(6),
+                    instantOrNull(row.getTimestamp(7)))),
         all(
                 connection,
                 "SELECT pid FROM pg_locks WHERE locktype = 'advisory'",

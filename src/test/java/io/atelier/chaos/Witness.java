@@ -20,7 +20,8 @@ final class Witness {
           CREATE TABLE chaos.change (
             seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             at timestamptz NOT NULL DEFAULT clock_timestamp(),
-            what text NOT NULL, id uuid NOT NULL, was text, became text, provider text);
+            what text NOT NULL, id uuid NOT NULL, was text, became text, provider text,
+            due timestamptz);
 
           CREATE FUNCTION chaos.note() RETURNS trigger LANGUAGE plpgsql AS $$
           DECLARE was text;
@@ -39,8 +40,9 @@ final class Witness {
                   RETURN NULL;
                 END IF;
               END IF;
-              INSERT INTO chaos.change (what, id, was, became, provider)
-                VALUES (TG_TABLE_NAME, NEW.id, was, NEW.status, NEW.provider);
+              INSERT INTO chaos.change (what, id, was, became, provider, due)
+                VALUES (TG_TABLE_NAME, NEW.id, was, NEW.status, NEW.provider,
+                  CAST(to_jsonb(NEW) ->> 'due_at' AS timestamptz));
             END IF;
             RETURN NULL;
           END $$;

@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Issue 4, events: nothing is skipped and nothing repeated, however transactions overlap. */
 @ExtendWith(ArquillianExtension.class)
+@Isolated("a transaction of another database of its cluster holds its horizon back too")
 class EventOrderIT {
   private static final TenantId TENANT = new TenantId("order");
   private static final EventFilter ALL = new EventFilter(TENANT, null, null, java.util.Set.of());

@@ -11,15 +11,18 @@ import io.atelier.media.Samples;
 import io.atelier.media.codec.AudioDecoder;
 import io.atelier.media.codec.AudioEncoder;
 import io.atelier.media.codec.VideoEncoder;
+import io.atelier.media.measure.Measured;
 import io.atelier.provider.AspectRatio;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Image;
+import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.GenerationRequest.Video;
 import io.atelier.provider.Resolution;
 import io.atelier.provider.procedural.sound.SoundSynthesizer;
 import io.atelier.provider.procedural.texture.TextureSynthesizer;
 import io.atelier.provider.procedural.video.VideoSynthesizer;
+import io.atelier.simulated.SimulatedMedia;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -35,6 +38,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes back is made what was asked for, or kept and flagged. */
 class FittingTest {
@@ -76,8 +81,9 @@ class FittingTest {
     assertSize(seamless, 512, 512);
     assertThat(seamless.flags()).containsExactly(Flag.RESAMPLED, Flag.MADE_SEAMLESS);
     assertThat((double) seamless.facts().get("seam_score")).isLessThan(2);
-    assertThat(new TextureFit(bench).fit(file, Texture.of("sand", 512, false)).flags())
-        .containsExactly(Flag.RESAMPLED);
+    Fitted asItCame = new TextureFit(bench).fit(file, Texture.of("sand", 512, false));
+    assertThat(asItCame.flags()).containsExactly(Flag.RESAMPLED);
+    assertThat((double) asItCame.facts().get("seam_score")).isGreaterThan(2);
   }
 
   // US4.3
@@ -160,10 +166,11 @@ class FittingTest {
   void a_texture_that_is_decoded_nowhere_here_says_that_nobody_looked_at_its_edges()
       throws IOException {
     InspectedFile ktx2 = bench.written(out -> out.write(FormatSamples.ktx2(512)));
+    Fitted unseen =
+        Fitted.asItIs(ktx2).measured(new Measured.Unmeasured("KTX2 is not decoded here"));
     assertThat(Fitting.fit(Texture.of("sand", 512, true), ktx2, bench))
-        .isEqualTo(Fitted.asItIs(ktx2, Flag.PIXELS_UNSEEN));
-    assertThat(Fitting.fit(Texture.of("sand", 512, false), ktx2, bench))
-        .isEqualTo(Fitted.asItIs(ktx2));
+        .isEqualTo(unseen.flagged(Flag.PIXELS_UNSEEN));
+    assertThat(Fitting.fit(Texture.of("sand", 512, false), ktx2, bench)).isEqualTo(unseen);
   }
 
   // FR-009
@@ -283,6 +290,19 @@ class FittingTest {
   private static void assertLasts(Fitted fitted, double seconds, double within) {
     assertThat((double) fitted.file().facts().get("duration_seconds"))
         .isCloseTo(seconds, Offset.offset(within));
+  }
+
+  // FR-012: a provider takes no budget below its own least, so what comes may be over a small one
+  @ParameterizedTest
+  @ValueSource(ints = {100, 125})
+  void a_model_over_the_smallest_budgets_is_brought_under_them(int most) throws IOException {
+    SimulatedMedia.File made =
+        SimulatedMedia.quick().model("a coin", most * 3 / 2, SimulatedMedia.Surface.PBR);
+    InspectedFile file = bench.made(path -> Files.write(path, made.bytes()));
+    assertThat((long) file.facts().get("triangles")).isGreaterThan(most);
+    Fitted fitted = new ModelFit(bench).fit(file, new Model("a coin", null, null, most));
+    assertThat(fitted.flags()).containsExactly(Flag.SIMPLIFIED);
+    assertThat((long) fitted.file().facts().get("triangles")).isBetween(most / 2L, (long) most);
   }
 
   @Test

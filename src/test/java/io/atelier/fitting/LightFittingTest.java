@@ -6,17 +6,22 @@ import io.atelier.artifact.InspectedFile;
 import io.atelier.media.DynamicRange;
 import io.atelier.media.FileFormat;
 import io.atelier.media.RadianceWriter;
+import io.atelier.media.measure.Measured;
 import io.atelier.provider.GenerationRequest.EnvironmentMap;
 import io.atelier.provider.procedural.sky.SkySynthesizer;
+import io.atelier.simulated.SimulatedMedia;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Environment maps light a scene, or say that they hardly do (FR-015, US4.5). */
 class LightFittingTest {
@@ -37,7 +42,17 @@ class LightFittingTest {
     assertThat(fitted.file().format()).isEqualTo(FileFormat.HDR);
     assertThat(fitted.file().facts()).containsEntry("width", WIDTH).containsEntry("height", HEIGHT);
     assertThat(fitted.flags()).containsExactly(Flag.LIGHT_GUESSED);
-    assertThat(DynamicRange.of(fitted.file().path()).ratio()).isGreaterThan(50);
+    assertThat(DynamicRange.of(fitted.file().path(), Long.MAX_VALUE).ratio()).isGreaterThan(50);
+  }
+
+  /** What the simulated image models paint has lights that can be guessed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a studio", "a beach at noon"})
+  void a_panorama_of_the_simulators_becomes_one_too(String place) throws IOException {
+    SimulatedMedia.File painted =
+        SimulatedMedia.quick().picture(place + ", a panorama", 1024, 576, "png");
+    Fitted fitted = fitted(bench.made(path -> Files.write(path, painted.bytes())));
+    assertThat(fitted.flags()).containsExactly(Flag.LIGHT_GUESSED);
   }
 
   // media.md: a map that lights a scene has a peak 50 times its median and more
@@ -83,7 +98,9 @@ class LightFittingTest {
   void a_map_that_is_decoded_nowhere_here_says_that_nobody_looked() throws IOException {
     InspectedFile exr = bench.resource("/media/sky.exr");
     assertThat(fitted(exr))
-        .isEqualTo(Fitted.asItIs(exr, Flag.RESOLUTION_DIFFERS, Flag.PIXELS_UNSEEN));
+        .isEqualTo(
+            Fitted.asItIs(exr, Flag.RESOLUTION_DIFFERS, Flag.PIXELS_UNSEEN)
+                .measured(new Measured.Unmeasured("range of EXR is not measured here")));
   }
 
   private Fitted fitted(InspectedFile file) {

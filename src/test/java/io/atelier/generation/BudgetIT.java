@@ -297,7 +297,7 @@ class BudgetIT {
     engine.inHand.takeDue().forEach(engine.worker::perform);
     assertStands("0.000000", "0.040000", "0.960000");
 
-    lateAnswers.accepted(work, new ProviderHandle(provider.tasks().get(0).id, ""));
+    lateAnswers.accepted(PaidTask.of(work, new ProviderHandle(provider.tasks().get(0).id, "")));
     assertStands("0.040000", "0.000000", "0.960000");
     provider.endAll(State.DONE);
     engine.after(LATER);
@@ -521,7 +521,7 @@ class BudgetIT {
   @Test
   void what_nobody_knows_the_price_of_is_refused_below_a_hard_limit_only() throws Exception {
     provider.next(Fault.LOST_BEFORE);
-    priced.begin(ProviderCost.unknown());
+    priced.begin(ProviderCost.unknown("USD"));
     hard("5");
     JobOrder order = orderAt(PricedProvider.NAME);
     refused(ErrorCode.PRICE_UNKNOWN, () -> engine.intake.accept(order));
@@ -535,7 +535,7 @@ class BudgetIT {
 
   @Test
   void what_is_known_of_a_price_is_kept_back_where_the_rest_is_not() throws Exception {
-    priced.begin(ProviderCost.unknown(), cost("0.060000"));
+    priced.begin(ProviderCost.unknown("USD"), cost("0.060000"));
     budget.set(EngineFixture.TENANT, "5", null);
     engine.intake.accept(orderAt(PricedProvider.NAME));
     assertStands("0.060000", "0.000000", null);
@@ -547,7 +547,7 @@ class BudgetIT {
   void FR_022_a_job_fails_with_PRICE_UNKNOWN_where_its_next_provider_has_no_price()
       throws Exception {
     hard("5");
-    priced.begin(ProviderCost.unknown());
+    priced.begin(ProviderCost.unknown("USD"));
     UUID id = lostAtTheFirst();
     assertThat(engine.admission.admit(PRICED)).isEmpty();
     unfunded.settle();
@@ -565,7 +565,7 @@ class BudgetIT {
   @Test
   void what_costs_nothing_is_made_also_where_nothing_is_left() throws Exception {
     hard("0");
-    priced.begin(ProviderCost.free());
+    priced.begin(ProviderCost.free("USD"));
     engine.intake.accept(orderAt(PricedProvider.NAME));
     assertThat(engine.admission.admit(PRICED)).hasSize(1);
   }

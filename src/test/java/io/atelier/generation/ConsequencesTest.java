@@ -56,9 +56,9 @@ class ConsequencesTest {
     Consequence expected =
         switch (kind) {
           case RATE_LIMITED, QUEUE_FULL, TRANSIENT -> new Consequence.TryAgain();
-          case AUTH, OUT_OF_CREDITS, GENERATION_FAILED, NOT_FOUND, RESULT_EXPIRED, INVALID_OUTPUT ->
+          case AUTH, OUT_OF_CREDITS, GENERATION_FAILED, NOT_FOUND, INVALID_OUTPUT ->
               new Consequence.FailOver(NEXT);
-          case INVALID_INPUT, CONTENT_POLICY, TIMEOUT -> new Consequence.Fail();
+          case INVALID_INPUT, CONTENT_POLICY, RESULT_EXPIRED, TIMEOUT -> new Consequence.Fail();
         };
 
     assertThat(of(kind, started(ScriptedProvider.NAME, NEXT))).isEqualTo(expected);
@@ -71,6 +71,22 @@ class ConsequencesTest {
   void a_polls_own_trouble_says_nothing_of_the_job(FailureClass kind) {
     assertThat(of(kind, accepted(ScriptedProvider.NAME, NEXT)))
         .isEqualTo(new Consequence.PollAgain());
+  }
+
+  @Test
+  void a_task_that_ended_in_its_providers_bad_moment_is_made_once_more_and_not_asked_for_again() {
+    Failed ended = new Failed(FailureClass.TRANSIENT, "timeout", "it is over", null, null, true);
+    GenerationJob job = started(ScriptedProvider.NAME, NEXT);
+    refuse(job, NOW); // which is another matter
+    job.processing().accepted(new ProviderHandle("task-1", ""), NOW);
+    Work work = Work.of(job, LEASE, false);
+    assertThat(consequences.of(ended, job, work, NOW))
+        .isEqualTo(new Consequence.FailOver(ScriptedProvider.NAME));
+
+    job.processing().failOver(ended, ScriptedProvider.NAME, NOW);
+    accept(job);
+    assertThat(consequences.of(ended, job, Work.of(job, LEASE, false), NOW))
+        .isEqualTo(new Consequence.FailOver(NEXT));
   }
 
   @Test
@@ -137,6 +153,51 @@ class ConsequencesTest {
         .isEqualTo(new Consequence.PollAgain());
   }
 
+  @Test
+  void a_dead_address_is_believed_after_a_grace_and_nobody_is_paid_again_because_of_it() {
+    GenerationJob job = accepted(ScriptedProvider.NAME, NEXT);
+    assertThat(of(FailureClass.RESULT_EXPIRED, job)).isEqualTo(new Consequence.FetchAgain());
+    assertThat(of(FailureClass.RESULT_EXPIRED, job, NOW.plusSeconds(119)))
+        .isEqualTo(new Consequence.FetchAgain());
+    assertThat(of(FailureClass.RESULT_EXPIRED, job, NOW.plusSeconds(120)))
+        .isEqualTo(new Consequence.Fail());
+  }
+
+  @Test
+  void an_address_that_worked_meanwhile_has_all_of_the_grace_again() {
+    GenerationJob job = accepted(ScriptedProvider.NAME, NEXT);
+    of(FailureClass.RESULT_EXPIRED, job);
+    job.attempt().stage().turnUp();
+    assertThat(of(FailureClass.RESULT_EXPIRED, job, NOW.plusSeconds(120)))
+        .isEqualTo(new Consequence.FetchAgain());
+  }
+
+  @Test
+  void by_its_policy_the_next_provider_makes_anew_what_cannot_be_had() {
+    properties.setProperty("generation.image.on-expired-result", "next");
+    assertThat(ofDead(accepted(ScriptedProvider.NAME, NEXT)))
+        .isEqualTo(new Consequence.MakeAnew(NEXT, WhenExpired.NEXT));
+    assertThat(ofDead(accepted(ScriptedProvider.NAME)))
+        .as("where there is none")
+        .isEqualTo(new Consequence.Fail());
+  }
+
+  @Test
+  void by_its_policy_one_provider_makes_it_anew_and_only_once() {
+    properties.setProperty("generation.image.scripted.on-expired-result", "again");
+    GenerationJob job = accepted(ScriptedProvider.NAME, NEXT);
+    assertThat(ofDead(job))
+        .isEqualTo(new Consequence.MakeAnew(ScriptedProvider.NAME, WhenExpired.AGAIN));
+    job.processing().failOver(failure(FailureClass.RESULT_EXPIRED), ScriptedProvider.NAME, NOW);
+    accept(job);
+    assertThat(ofDead(job)).isEqualTo(new Consequence.Fail());
+  }
+
+  private Consequence ofDead(GenerationJob job) {
+    of(FailureClass.RESULT_EXPIRED, job);
+    return of(FailureClass.RESULT_EXPIRED, job, NOW.plusSeconds(120));
+  }
+
   private Consequence of(FailureClass kind, GenerationJob job) {
     return of(kind, job, NOW);
   }
@@ -201,7 +262,7 @@ class ConsequencesTest {
   }
 
   private static void start(GenerationJob job, KindPolicy policy, Instant now) {
-    job.start(policy, SubmissionGuarantee.NONE, ProviderCost.unknown(), null, LEASE, now);
+    job.start(policy, SubmissionGuarantee.NONE, ProviderCost.unknown("USD"), null, LEASE, now);
     job.attempt().stage().begin(now);
   }
 }

@@ -404,6 +404,39 @@ class DoubtfulCreateIT {
   }
 
   @Test
+  void promise_2_what_is_found_afterwards_and_never_ends_is_the_same_in_all_books()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.REPLAY);
+    provider.next(Fault.LOST_AFTER);
+    provider.next(Fault.LOST_BEFORE);
+    UUID id = engine.begun();
+    engine.after(LATER);
+    assertThat(engine.count("cost_entry WHERE basis = 'POSSIBLE'")).isOne();
+
+    engine.after(LATER);
+    engine.after(Duration.ofDays(2));
+
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::providerJobId, AttemptView::costBasis)
+        .containsExactly(tuple(provider.tasks().get(0).id, "assumed"));
+    assertThat(
+            engine.count(
+                "cost_entry WHERE amount = 0 AND basis = 'ASSUMED' AND corrects IS NOT NULL"))
+        .as("it ends the doubt")
+        .isOne();
+    assertThat(
+            engine.count(
+                "step WHERE CAST(debug_output AS text) LIKE '%"
+                    + provider.tasks().get(0).id
+                    + "%'"))
+        .as("debug output")
+        .isOne();
+    assertThatThrownBy(() -> engine.intake.retry(EngineFixture.TENANT, id, false))
+        .hasMessageContaining("accept_possible_charge");
+  }
+
+  @Test
   void promise_3_what_is_found_in_the_last_look_is_still_waited_for() throws Exception {
     provider.begin(SubmissionGuarantee.REPLAY);
     provider.next(Fault.LOST_AFTER);
@@ -491,12 +524,12 @@ class DoubtfulCreateIT {
     UUID id = engine.begun();
     provider.endAll(State.DONE);
     engine.after(POLL);
-    engine.after(POLL);
 
     assertThat(engine.view(id).provider()).isEqualTo("procedural");
     assertThat(engine.view(id).attempts())
         .extracting(AttemptView::failureClass, AttemptView::actualCost)
         .containsExactly(tuple("INVALID_OUTPUT", "0.040000"));
+    assertThat(provider.fetches()).as("it would be as long the next time").isOne();
   }
 
   @Test
@@ -643,7 +676,10 @@ class DoubtfulCreateIT {
     engine.after(LATER);
     assertThat(engine.count("cost_entry WHERE corrects IS NOT NULL AND basis = 'REPORTED'"))
         .isOne();
-    assertThat(engine.count("cost_entry")).isEqualTo(2);
+    assertThat(engine.count("cost_entry WHERE amount = 0 AND basis = 'ASSUMED'"))
+        .as("it was found before it failed")
+        .isOne();
+    assertThat(engine.count("cost_entry")).isEqualTo(3);
   }
 
   /**

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -417,7 +416,7 @@ class GenerationJobTest {
   @Test
   void what_costs_nothing_is_never_made_again_to_find_out() {
     GenerationJob job = pending();
-    job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free(), "sfx-1", LEASE, NOW);
+    job.start(POLICY, SubmissionGuarantee.REPLAY, ProviderCost.free("USD"), "sfx-1", LEASE, NOW);
     job.attempt().stage().begin(NOW);
     job.cancel(WATCH, NOW);
     assertThat(job.attempt().isWatched()).isFalse();
@@ -584,6 +583,38 @@ class GenerationJobTest {
   }
 
   @Test
+  void credits_are_settled_by_the_price_that_they_had_when_the_create_was_sent() {
+    GenerationJob job = pending();
+    LocalDate then = LocalDate.of(2026, 7, 1);
+    BigDecimal twenty = new BigDecimal("20");
+    BigDecimal price = new BigDecimal("0.02");
+    job.start(
+        POLICY,
+        SubmissionGuarantee.NONE,
+        ProviderCost.of(twenty, price, CostBasis.ASSUMED, "USD", then),
+        null,
+        LEASE,
+        NOW);
+    job.processing().accepted(new ProviderHandle("task-1", ""), NOW);
+    BigDecimal taken = new BigDecimal("15");
+    ProviderCost told =
+        ProviderCost.of(taken, new BigDecimal("0.9"), CostBasis.REPORTED, "EUR", then.plusDays(9));
+    job.processing().complete(told.forWhatWasTaken(taken), NOW);
+    assertThat(job.attempt().stage().cost())
+        .isEqualTo(new ProviderCost(new BigDecimal("0.30"), CostBasis.REPORTED, "USD", then));
+  }
+
+  @Test
+  void what_was_sent_when_no_price_was_kept_is_settled_by_the_price_of_now() {
+    GenerationJob job = processing();
+    BigDecimal taken = new BigDecimal("15");
+    ProviderCost told =
+        ProviderCost.of(taken, new BigDecimal("0.02"), CostBasis.REPORTED, "USD", null);
+    job.processing().complete(told.forWhatWasTaken(taken), NOW);
+    assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0.30");
+  }
+
+  @Test
   void what_the_provider_says_a_create_cost_holds() {
     GenerationJob job = processing();
     ProviderCost said = new ProviderCost(new BigDecimal("7.65"), CostBasis.REPORTED, "EUR");
@@ -719,22 +750,52 @@ class GenerationJobTest {
   @Test
   void a_refusal_that_is_heard_of_after_the_end_takes_the_possible_charge_away() {
     GenerationJob job = processing();
+    Work sent = Work.of(job, LEASE, false);
     job.cancel(WATCH, NOW.plusSeconds(1));
-    UUID stage = job.attempt().stage().id();
+    job.written();
 
-    assertThat(job.refusedAfterAll(stage, NOW.plusSeconds(2))).contains(job.attempt());
+    assertThat(job.refusedAfterAll(sent, NOW.plusSeconds(2))).contains(job.attempt());
 
     assertThat(job.attempt().stage().outcome()).isEqualTo(StageOutcome.REFUSED);
     assertThat(job.attempt().stage().actualCost()).isEqualByComparingTo("0");
     assertThat(job.mayBeCharged()).isFalse();
-    assertThat(job.refusedAfterAll(stage, NOW.plusSeconds(3))).as("known by then").isEmpty();
-    assertThat(processing().refusedAfterAll(stage, NOW)).as("another's").isEmpty();
+    assertThat(job.refusedAfterAll(sent, NOW.plusSeconds(3))).as("known by then").isEmpty();
+    assertThat(processing().refusedAfterAll(sent, NOW)).as("another's").isEmpty();
+  }
+
+  @Test
+  void promise_2_a_refusal_of_a_sending_says_nothing_of_what_was_sent_once_more_since() {
+    for (SubmissionGuarantee guarantee : SubmissionGuarantee.values()) {
+      GenerationJob job = pending();
+      job.start(POLICY, guarantee, ESTIMATE, "sfx-1", LEASE, NOW);
+      job.attempt().stage().begin(NOW);
+      Work sent = Work.of(job, LEASE, false);
+      job.written(); // taken by another node
+      job.cancel(WATCH, NOW.plusSeconds(1));
+      job.written();
+
+      assertThat(job.refusedAfterAll(sent, NOW.plusSeconds(2)).isEmpty())
+          .as(guarantee.name())
+          .isEqualTo(
+              guarantee == SubmissionGuarantee.REPLAY || guarantee == SubmissionGuarantee.REJECT);
+    }
+  }
+
+  @Test
+  void promise_2_what_was_accepted_and_not_heard_of_since_may_be_charged() {
+    GenerationJob job = processing();
+    job.processing().accepted(HANDLE, NOW);
+    job.processing().timeOut(WATCH, NOW.plus(TIMEOUT));
+    job.attempt().watchAgain(NOW.plus(Duration.ofDays(1)));
+
+    assertThat(job.attempt().isWatched()).as("its watch is over").isFalse();
+    assertThat(job.mayBeCharged()).isTrue();
   }
 
   @Test
   void what_is_not_given_up_is_refused_in_its_own_life_alone() {
     GenerationJob job = processing();
-    assertThat(job.refusedAfterAll(job.attempt().stage().id(), NOW)).isEmpty();
+    assertThat(job.refusedAfterAll(Work.of(job, LEASE, false), NOW)).isEmpty();
     assertThat(job.attempt().stage().outcome()).isNull();
   }
 

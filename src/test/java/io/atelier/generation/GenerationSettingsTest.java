@@ -45,6 +45,23 @@ class GenerationSettingsTest {
         .isEqualTo(new MissingPolicy(Duration.ofSeconds(30), Duration.ofMinutes(2)));
   }
 
+  /** providers.md 1.2: "re-poll once for fresh URL, regenerate only by policy". */
+  @ParameterizedTest
+  @EnumSource
+  void what_is_paid_and_cannot_be_had_is_not_made_anew_unless_an_operator_said_so(MediaKind kind) {
+    assertThat(settings().expiry()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings().whenExpired(kind, "meshy")).isEqualTo(WhenExpired.STAY);
+    String general = "generation." + kind.configName() + ".on-expired-result";
+    properties.setProperty(general, "next");
+    properties.setProperty("generation." + kind.configName() + ".meshy.on-expired-result", "again");
+    assertThat(settings().whenExpired(kind, "meshy")).isEqualTo(WhenExpired.AGAIN);
+    assertThat(settings().whenExpired(kind, "suno")).isEqualTo(WhenExpired.NEXT);
+    properties.setProperty(general, "maybe");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings().whenExpired(kind, "suno"))
+        .withMessageContaining(general);
+  }
+
   @Test
   void balances_are_asked_for_at_a_slow_pace() {
     assertThat(settings().balanceInterval()).isEqualTo(Duration.ofMinutes(5));

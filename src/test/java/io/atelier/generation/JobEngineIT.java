@@ -83,7 +83,8 @@ class JobEngineIT extends ScriptedEngine {
     assertThat(poll.handle()).contains(handle);
     assertThat(worker.perform(poll)).isEqualTo(JobStatus.PROCESSING);
     makeDue();
-    // FR-022: the failure's class sends it to the next provider on the route.
+    // FR-022: it goes to the next provider on the route, as this one's policy says of such
+    // failures.
     assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.PENDING);
     Work second = admission.admit(new QueueKey(TENANT, "procedural", MediaKind.SFX)).get(0);
     assertThat(worker.perform(second)).isEqualTo(JobStatus.COMPLETED);
@@ -93,6 +94,10 @@ class JobEngineIT extends ScriptedEngine {
         .extracting(AttemptView::provider, AttemptView::status, AttemptView::failureClass)
         .containsExactly(
             tuple("scripted", "FAILED", "RESULT_EXPIRED"), tuple("procedural", "SUCCEEDED", null));
+    assertThat(done.attempts().get(0).message())
+        .as("who pays twice is told so")
+        .isEqualTo(
+            "gone; it is paid, and made anew by procedural, as on-expired-result=next has it");
     assertThat(scripted.creates()).hasSize(1);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MediaKind;
+import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.telemetry.Trace;
 import io.atelier.tenant.TenantId;
 import java.time.Duration;
@@ -69,7 +70,15 @@ class LeasesTest {
         new QueueKey(new TenantId("acme"), "suno", MediaKind.IMAGE),
         GenerationRequest.Texture.of("gold", 512, true),
         new Create(
-            UUID.randomUUID(), UUID.randomUUID(), 1, "", false, false, now, Optional.empty()),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            1,
+            "",
+            false,
+            false,
+            now,
+            SubmissionGuarantee.NONE,
+            Optional.empty()),
         false,
         false,
         now.plusSeconds(60),

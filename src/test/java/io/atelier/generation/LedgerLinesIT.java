@@ -107,6 +107,28 @@ class LedgerLinesIT {
         .containsExactly("seedance 9.000000");
   }
 
+  // FR-020: how many it took is told later, what one cost was known when it was sent.
+  @Test
+  void credits_cost_what_they_did_when_they_were_spent() throws Exception {
+    provider.counts("20", "0.02");
+    UUID id = engine.begun();
+    provider.counts("15", "0.05");
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::estimatedCost, AttemptView::actualCost, AttemptView::costBasis)
+        .containsExactly(tuple("0.400000", "0.300000", "reported"));
+    assertThat(
+            texts(
+                """
+                SELECT concat_ws(' ', provenance ->> 'estimatedCost', provenance ->> 'cost')
+                FROM artifact WHERE provenance ->> 'provider' = 'ledger'
+                """))
+        .as("the artifact's provenance")
+        .containsExactly("0.400000 0.300000");
+  }
+
   @Test
   void a_late_result_corrects_the_line_of_the_model_that_made_it() throws Exception {
     provider.sells("kling", "1.35");

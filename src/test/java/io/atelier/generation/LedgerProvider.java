@@ -95,7 +95,9 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private boolean forgetful;
   private boolean nameless;
   private boolean fetchable = true;
+  private boolean dead;
   private int damaged;
+  private int fetches;
   private int tracks = 1;
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
@@ -115,7 +117,9 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     forgetful = false;
     nameless = false;
     fetchable = true;
+    dead = false;
     damaged = 0;
+    fetches = 0;
     tracks = 1;
     seconds = 0.5;
     stops = true;
@@ -129,6 +133,14 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   synchronized void sells(String name, String amount) {
     model = name;
     price = new ProviderCost(new BigDecimal(amount), CostBasis.COMPUTED, "USD").forWhatWasAsked();
+  }
+
+  /** From now on it says how many credits a create took, of which one costs that. */
+  synchronized void counts(String credits, String priceOfOne) {
+    BigDecimal taken = new BigDecimal(credits);
+    price =
+        ProviderCost.of(taken, new BigDecimal(priceOfOne), CostBasis.REPORTED, "USD", null)
+            .forWhatWasTaken(taken);
   }
 
   /** From now on it says what a create cost. */
@@ -165,9 +177,19 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     fetchable = now;
   }
 
+  /** Whether the addresses that it gives out for what it made are dead. */
+  synchronized void dead(boolean now) {
+    dead = now;
+  }
+
   /** How many files it makes of one create. */
   synchronized void tracks(int now) {
     tracks = now;
+  }
+
+  /** How often what it made was fetched. */
+  synchronized int fetches() {
+    return fetches;
   }
 
   /** How many of the files that are fetched of it are damaged on their way. */
@@ -265,7 +287,14 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private ProviderCost assumed() {
     return price.amount() == null
         ? price
-        : new ProviderCost(price.amount(), CostBasis.ASSUMED, price.currency());
+        : new ProviderCost(
+            price.amount(),
+            CostBasis.ASSUMED,
+            price.currency(),
+            price.priceAsOf(),
+            false,
+            price.unitPrice(),
+            null);
   }
 
   @Override
@@ -379,12 +408,17 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     if (isFollowed(task)) {
       return new ProviderSnapshot.NextStage(task.id, price, assumed());
     }
+    if (dead) {
+      return new ProviderSnapshot.Failed(
+          FailureClass.RESULT_EXPIRED, "http_404", "the address is dead", PRICE);
+    }
     return fetchable
         ? fetch(workspace)
         : new ProviderSnapshot.Ready(handle, "the store of results is away");
   }
 
   private ProviderSnapshot fetch(Workspace workspace) {
+    fetches++;
     try {
       List<MadeFile> files = new ArrayList<>();
       files.add(MadeFile.main(file(workspace)));
@@ -394,7 +428,10 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       return new ProviderSnapshot.Succeeded(files, price);
     } catch (ResultTooLargeException e) {
       return new ProviderSnapshot.Failed(
-          FailureClass.INVALID_OUTPUT, "large", String.valueOf(e.getMessage()), PRICE);
+          FailureClass.INVALID_OUTPUT,
+          ProviderSnapshot.Failed.TOO_LARGE,
+          String.valueOf(e.getMessage()),
+          PRICE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 public class PricedProvider implements ProviderAdapter {
   static final String NAME = "priced";
 
-  private volatile ProviderCost price = ProviderCost.free();
-  private volatile ProviderCost first = ProviderCost.free();
+  private volatile ProviderCost price = ProviderCost.free("USD");
+  private volatile ProviderCost first = ProviderCost.free("USD");
   private volatile int creates;
 
   void begin(ProviderCost asked) {

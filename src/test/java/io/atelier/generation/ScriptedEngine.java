@@ -68,6 +68,8 @@ abstract class ScriptedEngine {
         Map.of(
             "generation.worker-enabled", "false",
             "generation.account-cap.procedural", "",
+            "generation.expired-result-grace", "PT0S",
+            "generation.sfx.scripted.on-expired-result", "next",
             "generation.sfx.providers", "scripted,procedural"),
         ArquillianWar.class,
         ScriptedEngine.class,

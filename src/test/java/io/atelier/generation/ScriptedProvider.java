@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.PreparedCreate;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -29,11 +30,13 @@ public class ScriptedProvider implements ProviderAdapter {
   private final Deque<Function<Workspace, ProviderSnapshot>> answers = new ArrayDeque<>();
   private final List<String> creates = new ArrayList<>();
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
+  private Runnable preparation = () -> {};
 
   synchronized void script(SubmissionGuarantee offered, ProviderSnapshot... answersInOrder) {
     guarantee = offered;
     creates.clear();
     answers.clear();
+    preparation = () -> {};
     for (ProviderSnapshot answer : answersInOrder) {
       answers.add(workspace -> answer);
     }
@@ -46,6 +49,11 @@ public class ScriptedProvider implements ProviderAdapter {
           meanwhile.run();
           return answer;
         });
+  }
+
+  /** While its creates are prepared, that happens. */
+  synchronized void whilePreparing(Runnable meanwhile) {
+    preparation = meanwhile;
   }
 
   /** Its next answer is a success, with that file. */
@@ -97,7 +105,17 @@ public class ScriptedProvider implements ProviderAdapter {
 
   @Override
   public ProviderCost estimate(GenerationRequest request) {
-    return ProviderCost.free();
+    return ProviderCost.free("USD");
+  }
+
+  @Override
+  public PreparedCreate prepare(Submission submission) {
+    Runnable meanwhile;
+    synchronized (this) {
+      meanwhile = preparation;
+    }
+    meanwhile.run();
+    return () -> submit(submission);
   }
 
   @Override

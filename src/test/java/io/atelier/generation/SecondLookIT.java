@@ -30,6 +30,7 @@ class SecondLookIT {
   private static final Duration WATCH_TIME = Duration.ofMinutes(60);
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final Duration FETCH_TIME = Duration.ofMinutes(10);
+  private static final Duration EXPIRY = Duration.ofMinutes(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Inject EngineFixture engine;
@@ -122,6 +123,7 @@ class SecondLookIT {
     assertThat(engine.view(id).artifacts())
         .extracting(ArtifactView::role)
         .doesNotContain("alternate");
+    assertThat(engine.view(id).artifacts().get(0).flags()).contains("alternate_missing");
   }
 
   @Test
@@ -202,6 +204,67 @@ class SecondLookIT {
         .extracting(AttemptView::failureClass, AttemptView::actualCost)
         .containsExactly(tuple("INVALID_OUTPUT", "0.040000"));
     assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+  }
+
+  /** Edge case: "If the download fails, it retries or re-requests the URL". */
+  @Test
+  void another_address_is_asked_for_where_a_results_own_is_dead() throws Exception {
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    provider.dead(true);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::message, AttemptView::actualCost)
+        .containsExactly(tuple("the address is dead", "0.040000"));
+    engine.after(EXPIRY.minusSeconds(1));
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+
+    provider.dead(false);
+    engine.after(POLL);
+    assertMadeOnce(id);
+    assertThat(engine.count("stage WHERE expired_since IS NOT NULL"))
+        .as("another was had")
+        .isZero();
+  }
+
+  @Test
+  void promise_2_nobody_is_paid_to_make_anew_what_is_paid_and_cannot_be_had() throws Exception {
+    UUID id = engine.begun();
+    provider.endAll(State.DONE);
+    provider.dead(true);
+    engine.after(POLL);
+    engine.after(EXPIRY);
+
+    assertThat(engine.view(id).status()).isEqualTo("FAILED");
+    assertThat(engine.view(id).attempts())
+        .as("though another provider is on its route")
+        .extracting(
+            AttemptView::provider,
+            AttemptView::failureClass,
+            AttemptView::actualCost,
+            AttemptView::costBasis)
+        .containsExactly(tuple("ledger", "RESULT_EXPIRED", "0.040000", "reported"));
+    assertThat(engine.count("cost_entry WHERE amount = 0.04 AND basis = 'REPORTED'")).isOne();
+    assertThat(provider.received()).hasSize(1);
+    assertThat(
+            engine.count("step WHERE CAST(debug_output AS text) LIKE '%\"expired_since\": \"2%'"))
+        .isOne();
+  }
+
+  @Test
+  void a_late_result_with_a_dead_address_is_asked_for_again_and_then_given_up_and_paid()
+      throws Exception {
+    UUID id = cancelled();
+    provider.endAll(State.DONE);
+    provider.dead(true);
+    engine.after(WATCH);
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isOne();
+    engine.after(EXPIRY);
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::failureClass, AttemptView::actualCost)
+        .containsExactly(tuple("RESULT_EXPIRED", "0.040000"));
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.atelier.provider.MediaKind;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.storage.StoreNotes;
 import io.atelier.tenant.TenantId;
+import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The task of a create is known by its handle to its own job and to no other. */
 @ExtendWith(ArquillianExtension.class)
 class TaskHandlesIT extends ScriptedEngine {
+  private static final ProviderHandle STILL = new ProviderHandle("paid-4", "");
+
+  @Inject PaidHandles paid;
+  @Inject StoreNotes notes;
+
   @Deployment
   static WebArchive deployment() {
     return deployment(TaskHandlesIT.class);
@@ -45,7 +52,7 @@ class TaskHandlesIT extends ScriptedEngine {
   }
 
   @Test
-  void promise_2_a_handle_is_recorded_although_the_database_fails_for_a_moment() {
+  void promise_2_a_handle_is_recorded_however_long_the_database_takes_nothing() throws Exception {
     scripted.script(
         SubmissionGuarantee.NONE, new ProviderSnapshot.Running(new ProviderHandle("paid-3", "")));
     UUID id = accept(TENANT, sound());
@@ -53,6 +60,11 @@ class TaskHandlesIT extends ScriptedEngine {
     failNextWritesOfStages(3);
     try {
       assertThatThrownBy(() -> worker.perform(work)).hasMessageContaining("away for a moment");
+      assertThat(notes.read()).as("for whichever node is up then").hasSize(1);
+      paid.bringIn();
+      assertThat(notes.read()).as("not yet").hasSize(1);
+      paid.bringIn();
+      assertThat(notes.read()).isEmpty();
     } finally {
       sql("DROP FUNCTION away_for_a_moment CASCADE");
       sql("DROP SEQUENCE writes_of_stages");
@@ -62,6 +74,17 @@ class TaskHandlesIT extends ScriptedEngine {
         .extracting(AttemptView::status, AttemptView::providerJobId)
         .containsExactly(tuple("RUNNING", "paid-3"));
     assertThat(inHand.takeDue()).extracting(Work::job).containsExactly(id);
+  }
+
+  @Test
+  void a_note_that_is_of_no_create_is_set_aside_and_keeps_nobody_waiting() throws Exception {
+    UUID odd = UUID.randomUUID();
+    notes.write(odd, "{}");
+    notes.write(UUID.randomUUID(), new PaidTask(odd, odd, odd, "gone", STILL).text());
+
+    paid.bringIn();
+
+    assertThat(notes.read()).isEmpty();
   }
 
   // A sequence counts on although its transaction is rolled back.

@@ -236,6 +236,40 @@ class WatchIT {
         .containsExactly(tuple("paid-1", "0.250000"));
   }
 
+  @Test
+  void what_a_create_is_known_by_too_late_for_its_job_is_in_its_debug_output_at_once()
+      throws Exception {
+    UUID id = accept();
+    Work work = admission.admit(SOUNDS).get(0);
+    scripted.thenAnswer(STILL, () -> cancelledWhileItsCreateIsSent(id));
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+
+    assertThat(count("step WHERE CAST(debug_output AS text) LIKE '%paid-1%'")).isOne();
+    assertThat(
+            count("cost_entry WHERE amount = 0 AND basis <> 'POSSIBLE' AND corrects IS NOT NULL"))
+        .as("it is no mere possibility any more")
+        .isOne();
+    assertThatThrownBy(() -> intake.retry(TENANT, id, false))
+        .hasMessageContaining("accept_possible_charge");
+  }
+
+  @Test
+  void promise_2_a_job_cancelled_while_its_create_is_prepared_sends_nothing_and_costs_nothing()
+      throws Exception {
+    UUID id = accept();
+    Work work = admission.admit(SOUNDS).get(0);
+    scripted.script(SubmissionGuarantee.NONE);
+    scripted.whilePreparing(() -> cancellation.cancel(TENANT, id));
+
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(LostLeaseException.class);
+
+    assertThat(scripted.creates()).isEmpty();
+    assertThat(view(id).status()).isEqualTo("CANCELLED");
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::actualCost, AttemptView::costBasis)
+        .containsExactly(tuple("0.000000", "computed"));
+  }
+
   private void cancelledWhileItsCreateIsSent(UUID id) {
     cancellation.cancel(TENANT, id);
     try {

@@ -50,27 +50,31 @@ class ProviderValuesTest {
   void a_handle_has_an_id_and_a_success_a_file() {
     assertThatIllegalArgumentException().isThrownBy(() -> new ProviderHandle(" ", "state"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ProviderSnapshot.Succeeded(List.of(), ProviderCost.free()));
+        .isThrownBy(() -> new ProviderSnapshot.Succeeded(List.of(), ProviderCost.free("USD")));
   }
 
   @Test
   void providers_are_found_by_name_and_no_two_share_one() {
-    ProviderAdapter procedural = new ProceduralAdapter();
+    ProviderAdapter procedural = new ProceduralAdapter("USD");
     Providers providers = new Providers(List.of(procedural));
     assertThat(providers.find("procedural")).containsSame(procedural);
     assertThat(providers.find("suno")).isEmpty();
     assertThat(providers.all()).containsExactly(procedural);
     assertThatIllegalStateException()
-        .isThrownBy(() -> new Providers(List.of(procedural, new ProceduralAdapter())))
+        .isThrownBy(() -> new Providers(List.of(procedural, new ProceduralAdapter("USD"))))
         .withMessageContaining("procedural");
   }
 
-  // FR-022: what another provider would refuse too is not taken to one.
+  // FR-022: what another provider would refuse too is not taken to one, nor what would be paid
+  // again.
   @Test
-  void bad_input_refused_content_and_timeouts_do_not_fall_back() {
+  void bad_input_refused_content_dead_results_and_timeouts_do_not_fall_back() {
     assertThat(FailureClass.values())
         .filteredOn(failure -> !failure.fallsBack())
         .containsExactlyInAnyOrder(
-            FailureClass.INVALID_INPUT, FailureClass.CONTENT_POLICY, FailureClass.TIMEOUT);
+            FailureClass.INVALID_INPUT,
+            FailureClass.CONTENT_POLICY,
+            FailureClass.RESULT_EXPIRED,
+            FailureClass.TIMEOUT);
   }
 }

@@ -41,6 +41,7 @@ public final class MeshySimulator implements SimulatedProvider {
   private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
   private volatile RateWindow requests = new RateWindow(20, Duration.ofSeconds(1));
   private volatile int queue = 10;
+  private volatile int longestPage = MOST_LISTED;
   private BigDecimal balance = new BigDecimal("100000");
 
   /** One with its results among those files. */
@@ -73,6 +74,11 @@ public final class MeshySimulator implements SimulatedProvider {
   /** How many tasks it has under way at most. */
   public void queue(int most) {
     queue = most;
+  }
+
+  /** How many tasks a page of its list has at most, however many are asked for. */
+  public void longestPage(int most) {
+    longestPage = most;
   }
 
   /** How many requests it takes in a second. */
@@ -256,13 +262,14 @@ public final class MeshySimulator implements SimulatedProvider {
     if (page < 1 || size < 1 || size > MOST_LISTED || !order.matches("[+-]?created_at")) {
       return message(400, "Invalid page_num, page_size or sort_by");
     }
+    int given = Math.min(size, longestPage);
     Comparator<MeshyTask> oldest = Comparator.comparing(task -> task.work().created());
     JsonArrayBuilder listed = Json.createArrayBuilder();
     tasks.values().stream()
         .filter(task -> task.path().equals(path))
         .sorted(order.startsWith("-") ? oldest.reversed() : oldest)
-        .skip((page - 1L) * size)
-        .limit(size)
+        .skip((page - 1L) * given)
+        .limit(given)
         .forEach(task -> listed.add(view.of(task, call.base(), Integer.MAX_VALUE)));
     return Reply.json(200, listed.build());
   }

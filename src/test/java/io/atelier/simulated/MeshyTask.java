@@ -24,6 +24,7 @@ record MeshyTask(
   private static final Set<String> OF_RESULTS =
       Set.of(
           "corrupt_file",
+          "corrupt_body",
           "empty_file",
           "wrong_mime",
           "url_expired",

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The models of the unified jobs API that are simulated: their inputs, prices and results. */
 final class NanoBananaModels {
-  private static final Set<String> KLING_RATIOS = Set.of("16:9", "9:16", "1:1");
-  private static final Set<String> SEEDANCE_RATIOS =
-      Set.of("1:1", "4:3", "3:4", "16:9", "9:16", "21:9", "adaptive");
   private static final Set<String> IMAGE_RATIOS =
       Set.of(
           "auto", "1:1", "1:4", "1:8", "2:3", "3:2", "3:4", "4:1", "4:3", "4:5", "5:4", "8:1",
@@ -30,8 +28,8 @@ final class NanoBananaModels {
 
   static Optional<Objection> objection(String model, JsonObject input) {
     return switch (model) {
-      case "kling-3.0/video" -> kling(input);
-      case "bytedance/seedance-2", "bytedance/seedance-2-fast" -> seedance(input);
+      case KieFilms.KLING, KieFilms.SEEDANCE, KieFilms.SEEDANCE_FAST ->
+          unless(KieFilms.takes(model, input), "video");
       case "nano-banana-2" -> image(input, "image_input", 14);
       case "nano-banana-pro" -> image(input, "image_input", 8);
       case "nano-banana-2-lite" -> image(input, "image_urls", 10);
@@ -60,32 +58,12 @@ final class NanoBananaModels {
         .toList();
   }
 
-  private static Optional<Objection> kling(JsonObject input) {
-    boolean right =
-        hasText(input, "prompt")
-            && isBoolean(input.get("sound"))
-            && isBoolean(input.get("multi_shots"))
-            && input.get("multi_prompt") instanceof JsonArray
-            && input.get("duration") instanceof JsonString duration
-            && duration.getString().matches("[3-9]|1[0-5]")
-            && Set.of("std", "pro", "4K").contains(input.getString("mode", ""))
-            && KLING_RATIOS.contains(input.getString("aspect_ratio", "1:1"))
-            && images(input).size() <= 2;
-    return unless(right, "kling");
-  }
-
-  private static Optional<Objection> seedance(JsonObject input) {
-    boolean frames = input.containsKey("first_frame_url") || input.containsKey("last_frame_url");
-    boolean references = input.containsKey("reference_image_urls");
-    boolean right =
-        input.getString("prompt", "").length() >= 3
-            && within(input.get("duration"), "4", "15")
-            && input.get("duration") instanceof JsonNumber n
-            && n.isIntegral()
-            && Set.of("480p", "720p", "1080p", "4k").contains(input.getString("resolution", "720p"))
-            && SEEDANCE_RATIOS.contains(input.getString("aspect_ratio", "16:9"))
-            && !(frames && references);
-    return unless(right, "seedance");
+  /** What of a create that is taken is of no effect, as the pages say or others saw. */
+  static Optional<String> ignored(String model, JsonObject input) {
+    boolean older = model.startsWith("google/");
+    return !KieFilms.has(model) && !older && input.containsKey("image_size")
+        ? Optional.of("image_size")
+        : KieFilms.ignored(model, input);
   }
 
   private static Optional<Objection> image(JsonObject input, String references, int most) {
@@ -127,15 +105,15 @@ final class NanoBananaModels {
         : Optional.of(new Objection(422, "The input of this " + what + " model is not valid."));
   }
 
-  private static boolean hasText(JsonObject input, String name) {
+  static boolean hasText(JsonObject input, String name) {
     return !input.getString(name, "").isBlank();
   }
 
-  private static boolean isBoolean(JsonValue value) {
+  static boolean isBoolean(JsonValue value) {
     return value == JsonValue.TRUE || value == JsonValue.FALSE;
   }
 
-  private static boolean within(JsonValue value, String least, String most) {
+  static boolean within(JsonValue value, String least, String most) {
     return value instanceof JsonNumber number
         && number.bigDecimalValue().compareTo(new BigDecimal(least)) >= 0
         && number.bigDecimalValue().compareTo(new BigDecimal(most)) <= 0;
@@ -144,13 +122,8 @@ final class NanoBananaModels {
   /** What it costs, in credits. */
   static BigDecimal credits(String model, JsonObject input) {
     return switch (model) {
-      case "kling-3.0/video" ->
-          seconds(input).multiply(new BigDecimal(input.getString("mode").equals("std") ? 14 : 18));
-      case "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
-          seconds(input)
-              .multiply(
-                  Map.of("480p", new BigDecimal("19"), "720p", new BigDecimal("41"))
-                      .getOrDefault(input.getString("resolution", "720p"), new BigDecimal("102")));
+      case KieFilms.KLING, KieFilms.SEEDANCE, KieFilms.SEEDANCE_FAST ->
+          KieFilms.credits(model, input);
       case "nano-banana-2" ->
           new BigDecimal(
               Map.of("1K", 8, "2K", 12, "4K", 18).get(input.getString("resolution", "1K")));
@@ -164,40 +137,32 @@ final class NanoBananaModels {
   /** How long it takes before it is done: waiting, queuing, generating. */
   static int[] seconds(String model) {
     return switch (model) {
-      case "kling-3.0/video", "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
-          new int[] {3, 10, 90};
+      case KieFilms.KLING, KieFilms.SEEDANCE, KieFilms.SEEDANCE_FAST -> new int[] {3, 10, 90};
       case "elevenlabs/sound-effect-v2" -> new int[] {1, 0, 5};
       default -> new int[] {1, 1, 12};
     };
   }
 
-  /** What comes of it. */
-  static SimulatedMedia.File result(String model, JsonObject input, SimulatedMedia media) {
+  /**
+   * What comes of it.
+   *
+   * @param kept what is at an address that is known
+   */
+  static SimulatedMedia.File result(
+      String model,
+      JsonObject input,
+      SimulatedMedia media,
+      Function<String, Optional<SimulatedMedia.File>> kept) {
     String prompt = prompt(input);
     return switch (model) {
-      case "kling-3.0/video" ->
-          video(input, input.getString("mode").equals("std") ? 720 : 1080, media);
-      case "bytedance/seedance-2", "bytedance/seedance-2-fast" ->
-          video(
-              input, Integer.parseInt(input.getString("resolution").replaceAll("\\D", "")), media);
+      case KieFilms.KLING, KieFilms.SEEDANCE, KieFilms.SEEDANCE_FAST ->
+          KieFilms.result(model, input, media, kept);
       case "elevenlabs/sound-effect-v2" -> media.sound(prompt, lasting(input));
       default -> picture(prompt, input, media);
     };
   }
 
-  private static SimulatedMedia.File video(JsonObject input, int shortSide, SimulatedMedia media) {
-    int[] ratio = ratio(input.getString("aspect_ratio", "1:1"));
-    int least = Math.min(ratio[0], ratio[1]);
-    List<String> frames = images(input);
-    return media.video(
-        prompt(input),
-        shortSide * ratio[0] / least / 2 * 2,
-        shortSide * ratio[1] / least / 2 * 2,
-        lasting(input),
-        frames.size() == 2 && frames.get(0).equals(frames.get(1)));
-  }
-
-  private static double lasting(JsonObject input) {
+  static double lasting(JsonObject input) {
     boolean wrong = SimulatedTags.of(prompt(input)).has("wrong_duration");
     return seconds(input).doubleValue() * (wrong ? 0.6 : 1);
   }
@@ -215,7 +180,7 @@ final class NanoBananaModels {
         format.equals("png") ? "png" : "jpeg");
   }
 
-  private static int[] ratio(String text) {
+  static int[] ratio(String text) {
     if (!text.contains(":")) {
       return new int[] {1, 1};
     }
@@ -223,7 +188,7 @@ final class NanoBananaModels {
     return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
   }
 
-  private static BigDecimal seconds(JsonObject input) {
+  static BigDecimal seconds(JsonObject input) {
     return switch (input.get(input.containsKey("duration") ? "duration" : "duration_seconds")) {
       case JsonString text -> new BigDecimal(text.getString());
       case JsonNumber number -> number.bigDecimalValue();

@@ -129,10 +129,21 @@ public final class NanoBananaSimulator implements SimulatedProvider {
     if (tags.has("unreadable_create")) {
       return Reply.text(200, "text/html", "<html>One moment</html>");
     }
-    return tags.has("lost_in_proxy")
-        ? Reply.badGateway(call)
-        : KieEnvelope.ok(
+    return tags.has("lost_in_proxy") ? Reply.badGateway(call) : accepted(task, input);
+  }
+
+  private Reply accepted(SimulatedTask task, JsonObject input) {
+    Reply accepted =
+        KieEnvelope.ok(
             Json.createObjectBuilder().add("taskId", task.id()).add("recordId", task.id()).build());
+    return NanoBananaModels.ignored(task.request().getString("model"), input)
+        .map(field -> warned(accepted, field))
+        .orElse(accepted);
+  }
+
+  private Reply warned(Reply accepted, String field) {
+    ledger.count("ignored");
+    return accepted.with("X-Sim-Ignored", field);
   }
 
   private Optional<Reply> refusal(
@@ -177,11 +188,11 @@ public final class NanoBananaSimulator implements SimulatedProvider {
             tags,
             time,
             Duration.ofSeconds(phases[0] + phases[1] + phases[2]),
-            () -> List.of(NanoBananaModels.result(model, input, media)));
+            () -> List.of(NanoBananaModels.result(model, input, media, files::kept)));
     tasks.put(task.id(), task);
     balance = balance.subtract(credits);
     ledger.create(body, credits);
-    callbacks.done(task, NanoBananaSimulator::callback, ledger);
+    callbacks.done(task, NanoBananaSimulator::callback, ledger, true);
     return task;
   }
 

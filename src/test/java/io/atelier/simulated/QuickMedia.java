@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/** Pictures of a surface laid like tiles, a sine of the right length, and always the same film. */
+/**
+ * Pictures of a surface laid like tiles, panoramas with lights, a sine of the right length, and
+ * always the same film.
+ */
 final class QuickMedia implements SimulatedMedia {
   private static final int TILE = 512;
   private static final int MOST_KEPT = 12;
@@ -44,24 +47,31 @@ final class QuickMedia implements SimulatedMedia {
   }
 
   private static File draw(String prompt, int width, int height, String format) {
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = picture.createGraphics();
     try {
-      BufferedImage tile = TextureSynthesizer.render(prompt, TILE);
-      for (int y = 0; y < height; y += TILE) {
-        for (int x = 0; x < width; x += TILE) {
-          pen.drawImage(tile, x, y, null);
-        }
-      }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(picture, format, bytes);
+      ImageIO.write(
+          prompt.contains("panorama")
+              ? new Panorama(prompt, width, height).picture()
+              : tiled(TextureSynthesizer.render(prompt, TILE), width, height),
+          format,
+          bytes);
       return new File(
           bytes.toByteArray(), "image/" + format, format.equals("jpeg") ? "jpg" : format);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      pen.dispose();
     }
+  }
+
+  private static BufferedImage tiled(BufferedImage tile, int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    for (int y = 0; y < height; y += TILE) {
+      for (int x = 0; x < width; x += TILE) {
+        pen.drawImage(tile, x, y, null);
+      }
+    }
+    pen.dispose();
+    return picture;
   }
 
   @Override

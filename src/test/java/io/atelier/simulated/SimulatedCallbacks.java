@@ -48,8 +48,16 @@ public final class SimulatedCallbacks {
     key = dashboardKey;
   }
 
-  /** Calls back for a task when it is done. */
-  void done(SimulatedTask task, Function<SimulatedTask, JsonObject> body, SimulatedLedger ledger) {
+  /**
+   * Calls back for a task when it is done.
+   *
+   * @param signs whether whoever calls signs at all
+   */
+  void done(
+      SimulatedTask task,
+      Function<SimulatedTask, JsonObject> body,
+      SimulatedLedger ledger,
+      boolean signs) {
     if (!(task.request().get("callBackUrl") instanceof JsonString url)
         || !time.isRunning()
         || task.tags().has("hang")) {
@@ -64,18 +72,24 @@ public final class SimulatedCallbacks {
             () -> {
               task.media().join();
               for (int i = 0; i < calls; i++) {
-                call(network.apply(URI.create(url.getString())), task, body.apply(task), ledger);
+                call(
+                    network.apply(URI.create(url.getString())),
+                    task,
+                    body.apply(task),
+                    ledger,
+                    signs);
               }
             });
   }
 
-  private void call(URI to, SimulatedTask task, JsonObject body, SimulatedLedger ledger) {
+  private void call(
+      URI to, SimulatedTask task, JsonObject body, SimulatedLedger ledger, boolean signs) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(to)
             .timeout(Duration.ofSeconds(15))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString()));
-    if (key != null) {
+    if (signs && key != null) {
       String stamp = String.valueOf(Instant.now().getEpochSecond());
       request.header("X-Webhook-Timestamp", stamp);
       request.header(

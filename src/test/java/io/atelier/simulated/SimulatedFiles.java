@@ -12,10 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the simulated providers keep for their callers, at signed addresses that expire; ranges are
- * served, and {@link SimulatedTags} say what goes wrong: {@code corrupt_file empty_file wrong_mime
- * url_expired download_flaky truncate}.
+ * served, and {@link SimulatedTags} say what goes wrong: {@code corrupt_file corrupt_body
+ * empty_file wrong_mime url_expired download_flaky truncate}. A body is what is behind a header
+ * that is intact.
  */
 public final class SimulatedFiles {
+  /** What every format is known by is in these first bytes. */
+  private static final int HEADER = 64;
+
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final SimulatedTime time;
 
@@ -94,16 +98,23 @@ public final class SimulatedFiles {
       if (tags.has("empty_file")) {
         bytes = new byte[0];
       } else if (tags.has("corrupt_file")) {
-        bytes = bytes.clone();
-        for (int i = 0; i < bytes.length; i += 3) {
-          bytes[i] ^= 0x55;
-        }
+        bytes = damagedFrom(0, bytes);
+      } else if (tags.has("corrupt_body")) {
+        bytes = damagedFrom(HEADER, bytes);
       } else if (tags.has("wrong_mime")) {
         return Reply.text(200, "text/html", "<!DOCTYPE html><title>Sign in</title>");
       }
       Reply whole = ranged(call, bytes);
       boolean broken = tags.has("truncate") || tags.at("download_flaky", before);
       return broken ? whole.truncatedTo(whole.body().length / 2) : whole;
+    }
+
+    private static byte[] damagedFrom(int first, byte[] bytes) {
+      byte[] damaged = bytes.clone();
+      for (int i = first; i < damaged.length; i += 3) {
+        damaged[i] ^= 0x55;
+      }
+      return damaged;
     }
 
     private Reply ranged(Call call, byte[] bytes) {

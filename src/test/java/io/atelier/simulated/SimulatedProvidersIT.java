@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -78,6 +79,12 @@ class SimulatedProvidersIT {
       "{\"skill\":\"generate_intro_video_loop\",\"input\":{\"prompt\":\"a wheel spins\","
           + "\"duration_seconds\":4,\"resolution\":\"480p\",\"aspect_ratio\":\"1:1\"}}";
 
+  private static final Map<String, String> PRICES =
+      Map.of(
+          "generate_texture", "0.040000",
+          "generate_audio", "0.001200",
+          "generate_3d_asset", "0.600000");
+
   private static final String MODEL =
       "{\"skill\":\"generate_3d_asset\",\"input\":{\"prompt\":\"a gold coin\","
           + "\"max_triangles\":5000}}";
@@ -94,6 +101,7 @@ class SimulatedProvidersIT {
     server
         .with("PUBLIC_BASE_URL", PUBLIC)
         .with("NANO_BANANA_CALLBACK_KEY", DASHBOARD_KEY)
+        .with("SUNO_CALLBACK_KEY", DASHBOARD_KEY) // which sunoapi.org signs nothing with
         .with("MESHY_CALLBACK_TOKEN", MESHY_HOOK)
         .with("GENERATION_BALANCE_INTERVAL", "PT5S")
         .with("GENERATION_CIRCUIT_DELAY", "PT1S");
@@ -263,10 +271,13 @@ class SimulatedProvidersIT {
     routed("nano-banana", "nano-banana", "suno");
     String bearer = bearer();
     List<String> orders =
-        Stream.of(TEXTURE.replace("gold", "gold TAG"), SOUND.replace("coins", "coins TAG"))
+        Stream.of(
+                TEXTURE.replace("gold", "gold TAG"),
+                SOUND.replace("coins", "coins TAG"),
+                MODEL.replace("coin", "coin TAG").replace("}}", "},\"providers\":[\"meshy\"]}"))
             .flatMap(
                 order ->
-                    Stream.of("corrupt_file", "empty_file", "wrong_mime")
+                    Stream.of("corrupt_file", "corrupt_body", "empty_file", "wrong_mime")
                         .map(tag -> order.replace("TAG", "[[sim:" + tag + "]]")))
             .toList();
     for (JsonObject job : settled(orders, bearer)) {
@@ -275,6 +286,8 @@ class SimulatedProvidersIT {
       assertThat(debug(job).getJsonArray("attempts").getValuesAs(JsonObject.class))
           .isNotEmpty()
           .allMatch(attempt -> attempt.getString("failure_class").equals("INVALID_OUTPUT"));
+      // Both looks were at what one create had made, or two where a shape comes first.
+      assertThat(cost(job)).isEqualTo(PRICES.get(job.getString("skill")));
     }
   }
 
@@ -516,11 +529,18 @@ class SimulatedProvidersIT {
         "video/mp4",
         bearer);
     made("generate_3d_asset", "'max_triangles':2000," + reference, "model/gltf-binary", bearer);
-    made(
-        "generate_environment_map",
-        "'prompt':'a studio','size':1024",
-        "image/vnd.radiance",
-        bearer);
+    for (String place : List.of("a studio", "a beach at noon")) {
+      JsonObject map =
+          made(
+              "generate_environment_map",
+              "'prompt':'" + place + "','size':1024",
+              "image/vnd.radiance",
+              bearer);
+      assertThat(map.getJsonArray("flags")).as(place).hasToString("[\"light_guessed\"]");
+      assertThat(map.getJsonObject("metadata").getJsonNumber("dynamic_range").doubleValue())
+          .as("media.md: the sun, or the lamps, shine")
+          .isGreaterThan(50);
+    }
   }
 
   /** FR-007, FR-013: a tenant's own WebP, which no provider takes, is sent as what they take. */

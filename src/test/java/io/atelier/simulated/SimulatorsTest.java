@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,36 @@ class SimulatorsTest {
     assertThat(done.getString("type")).isEqualTo("remesh");
     assertThat(done.getInt("consumed_credits")).isEqualTo(5);
     assertThat(done.getJsonObject("model_urls").getString("glb")).contains("/cdn/");
+  }
+
+  /** providers.md 2.9, 11.3: a first frame makes it void, which is said, as for other fields. */
+  @Test
+  void what_is_of_no_effect_is_said_to_be() throws Exception {
+    String image =
+        posted(
+                providers.nanoBanana,
+                "/api/file-base64-upload",
+                "{'base64Data':'data:image/png;base64,iVBORw0KGgo=','uploadPath':'a'}")
+            .getJsonObject("data")
+            .getString("downloadUrl");
+    String kling =
+        "{'model':'kling-3.0/video','input':{'prompt':'it turns','image_urls':[%s],'sound':false,"
+            + "'duration':'4','aspect_ratio':'9:16','mode':'std','multi_shots':false,"
+            + "'multi_prompt':[]}}";
+    assertThat(ignored(kling.formatted(""))).isEmpty();
+    assertThat(ignored(kling.formatted("'" + image + "'"))).contains("aspect_ratio");
+    assertThat(ignored("{'model':'nano-banana-2','input':{'prompt':'night','image_size':'16:9'}}"))
+        .contains("image_size");
+  }
+
+  private Optional<String> ignored(String create) throws Exception {
+    HttpRequest.Builder request =
+        request(providers.nanoBanana, "/api/v1/jobs/createTask")
+            .POST(BodyPublishers.ofString(create.replace('\'', '"')));
+    return client
+        .send(request.build(), BodyHandlers.ofString())
+        .headers()
+        .firstValue("X-Sim-Ignored");
   }
 
   /** providers.md 3.4. */

@@ -30,7 +30,11 @@ final class Codes {
               entry("image_too_complex", FailureClass.INVALID_INPUT),
               entry("model_missing_uv", FailureClass.INVALID_INPUT),
               entry("model_insufficient_uv", FailureClass.INVALID_INPUT),
-              entry("invalid_input", FailureClass.INVALID_INPUT)));
+              entry("invalid_input", FailureClass.INVALID_INPUT),
+              entry("timeout", FailureClass.TRANSIENT),
+              entry("service_unavailable", FailureClass.TRANSIENT),
+              entry("server_error", FailureClass.GENERATION_FAILED),
+              entry("format_conversion_failed", FailureClass.GENERATION_FAILED)));
 
   private Codes() {}
 
@@ -55,9 +59,12 @@ final class Codes {
     if (status == 429 && words.contains("NoMore")) {
       return FailureClass.QUEUE_FULL;
     }
-    FailureClass known = STATUSES.classify(String.valueOf(status), words, FailureClass.TRANSIENT);
-    // The shape is there and paid: what is wrong with its refinement is not the tenant's request,
-    // and a shape that is gone there is no task that may yet turn up.
+    return of(STATUSES.classify(String.valueOf(status), words, FailureClass.TRANSIENT), way);
+  }
+
+  // The shape is there and paid: what is wrong with its refinement is not the tenant's request, and
+  // a shape that is gone there is no task that may yet turn up.
+  private static FailureClass of(FailureClass known, Way way) {
     return way == Way.REFINE
             && (known == FailureClass.INVALID_INPUT || known == FailureClass.NOT_FOUND)
         ? FailureClass.GENERATION_FAILED
@@ -76,11 +83,8 @@ final class Codes {
     };
   }
 
-  /**
-   * Why a task that was accepted has failed. It stays so: a {@code timeout} or {@code
-   * service_unavailable} of its is no reason to ask for it again.
-   */
-  static FailureClass ofTask(Fields error) {
+  /** Why a task that was accepted has failed. */
+  static FailureClass ofTask(Fields error, Way way) {
     String code =
         error
             .text("code")
@@ -88,6 +92,6 @@ final class Codes {
             .or(() -> error.text("type"))
             .orElse("");
     String words = error.text("message").orElse("");
-    return TASKS.classify(code, words, FailureClass.GENERATION_FAILED);
+    return of(TASKS.classify(code, words, FailureClass.GENERATION_FAILED), way);
   }
 }

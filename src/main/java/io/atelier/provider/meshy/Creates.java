@@ -59,6 +59,7 @@ record Creates(MeshySettings settings) {
         .add("target_formats", GLB);
   }
 
+  // What comes of the least it takes may be more than a budget near that: it is simplified then.
   private int polygons(int most) {
     return Math.max(
         LEAST_POLYGONS,

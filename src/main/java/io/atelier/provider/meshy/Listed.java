@@ -49,7 +49,8 @@ record Listed(MeshyCalls calls) {
               task.text("id").ifPresent(id -> add(new ProviderHandle(id, way.name()), fitting));
             }
           }
-          if (recent.size() < MeshyCalls.PAGE) {
+          // A page may have less than were asked for and another behind it.
+          if (page.tasks().isEmpty() || recent.size() < page.tasks().size()) {
             return new Finding.Fitting(fitting);
           }
         }

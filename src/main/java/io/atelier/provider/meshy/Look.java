@@ -61,23 +61,30 @@ record Look(
   private ProviderSnapshot task(Fields task) {
     return switch (task.text("status").orElse("")) {
       case "SUCCEEDED" -> succeeded(task);
-      case "FAILED", "EXPIRED" -> {
-        Optional<Fields> error = task.object("task_error");
-        yield new Failed(
-            error.map(Codes::ofTask).orElse(FailureClass.GENERATION_FAILED),
-            error
-                .flatMap(e -> e.text("code", "type"))
-                .map(code -> ProviderWords.code(code, settings.remote().key()))
-                .orElse(null),
-            shown(error.flatMap(e -> e.text("message")).orElse("")),
-            charged(task));
-      }
+      case "FAILED", "EXPIRED" -> failed(task);
       case "CANCELED" ->
           new Failed(
               FailureClass.GENERATION_FAILED, "canceled", "it was cancelled there", charged(task));
       // One that nobody knows is still running, until the deadline.
       default -> new ProviderSnapshot.Running(handle);
     };
+  }
+
+  private Failed failed(Fields task) {
+    Optional<Fields> error = task.object("task_error");
+    FailureClass failure =
+        error.map(e -> Codes.ofTask(e, way())).orElse(FailureClass.GENERATION_FAILED);
+    return new Failed(
+        failure,
+        error
+            .flatMap(e -> e.text("code", "type"))
+            .map(code -> ProviderWords.code(code, settings.remote().key()))
+            .orElse(null),
+        shown(error.flatMap(e -> e.text("message")).orElse("")),
+        charged(task),
+        null,
+        // It was the provider's bad moment, and stays failed: another may not be.
+        failure.passes());
   }
 
   // What failed is given back, and then says 0.
@@ -108,14 +115,7 @@ record Look(
     return switch (downloads.fetch(url.get(), workspace, settings.remote())) {
       case Fetched.Whole whole -> new ProviderSnapshot.Succeeded(whole.file(), cost);
       case Fetched.Later later -> new ProviderSnapshot.Ready(handle, later.reason());
-      case Fetched.Gone gone ->
-          new Failed(
-              FailureClass.RESULT_EXPIRED,
-              "http_" + gone.status(),
-              "the result's address is dead",
-              cost);
-      case Fetched.Wrong wrong ->
-          new Failed(FailureClass.INVALID_OUTPUT, "no_result", wrong.reason(), cost);
+      case Fetched.Never never -> never.failed(cost);
     };
   }
 

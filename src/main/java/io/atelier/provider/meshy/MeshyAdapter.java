@@ -4,6 +4,7 @@ import io.atelier.provider.AccountBalance;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Model;
+import io.atelier.provider.PreparedCreate;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -108,6 +109,11 @@ public class MeshyAdapter
 
   @Override
   public ProviderSnapshot submit(Submission submission) {
+    return prepare(submission).send();
+  }
+
+  @Override
+  public PreparedCreate prepare(Submission submission) {
     Model request = (Model) submission.request();
     return switch (Way.of(request, submission.stage())) {
       case PREVIEW -> create(Way.PREVIEW, creates.preview(request));
@@ -115,7 +121,7 @@ public class MeshyAdapter
       case IMAGE ->
           image(submission)
               .map(image -> create(Way.IMAGE, creates.image(request, image)))
-              .orElseGet(
+              .orElse(
                   () ->
                       new Failed(
                           FailureClass.INVALID_INPUT,
@@ -133,8 +139,8 @@ public class MeshyAdapter
     }
   }
 
-  private ProviderSnapshot create(Way way, String body) {
-    return Outcomes.ofCreate(() -> calls().create(way, body), answer -> created(way, answer));
+  private PreparedCreate create(Way way, String body) {
+    return () -> Outcomes.ofCreate(() -> calls().create(way, body), answer -> created(way, answer));
   }
 
   private ProviderSnapshot created(Way way, Answer answer) {

@@ -17,6 +17,12 @@ import org.eclipse.microprofile.config.Config;
 record MeshySettings(
     RemoteSettings remote, String model, BigDecimal aim, PriceBook prices, Config config) {
 
+  MeshySettings {
+    if (aim.signum() <= 0 || aim.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException("meshy.polycount-aim is above 0, and 1 at most");
+    }
+  }
+
   static MeshySettings read(Config config) {
     return new MeshySettings(
         RemoteSettings.read(config, MeshyAdapter.NAME),
@@ -30,14 +36,14 @@ record MeshySettings(
   ProviderCost estimate(Way way) {
     return credits(way)
         .map(credits -> prices.estimate(model, Unit.CREDIT, credits))
-        .orElseGet(ProviderCost::unknown);
+        .orElseGet(() -> ProviderCost.unknown(prices.currency()));
   }
 
   /** What it has cost, by its price, where the provider does not say. */
   ProviderCost computed(Way way) {
     return credits(way)
         .map(credits -> prices.computed(model, Unit.CREDIT, credits))
-        .orElseGet(ProviderCost::unknown)
+        .orElseGet(() -> ProviderCost.unknown(prices.currency()))
         .forWhatWasAsked();
   }
 

@@ -8,6 +8,7 @@ import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.ProviderSnapshot.Failed;
+import io.atelier.provider.ProviderSnapshot.Succeeded;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.remote.Envelope;
 import io.atelier.provider.remote.Fetched;
@@ -16,9 +17,9 @@ import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.PriceBook;
 import io.atelier.provider.remote.ProviderWords;
 import io.atelier.provider.remote.ResultDownload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One look at a task, and at its result once there is one. */
 record Look(
@@ -107,26 +108,21 @@ record Look(
 
   private ProviderSnapshot fetched(String url, String frame, ProviderCost cost) {
     return switch (new Results(settings, calls, downloads).fetch(url, workspace)) {
-      case Fetched.Whole whole -> {
-        List<MadeFile> files = new ArrayList<>();
-        files.add(MadeFile.main(whole.file()));
-        // Kept where it can still be had; the film does not wait for it.
-        if (!frame.isEmpty()
-            && downloads.fetch(frame, workspace, settings.remote()) instanceof Fetched.Whole key) {
-          files.add(new MadeFile(key.file(), MadeFile.Part.KEY_FRAME));
-        }
-        yield new ProviderSnapshot.Succeeded(files, cost);
-      }
+      case Fetched.Whole whole -> made(MadeFile.main(whole.file()), frame, cost);
       case Fetched.Later later -> new ProviderSnapshot.Ready(handle, later.reason());
-      case Fetched.Gone gone ->
-          new Failed(
-              FailureClass.RESULT_EXPIRED,
-              "http_" + gone.status(),
-              "the result's address is dead",
-              cost);
-      case Fetched.Wrong wrong ->
-          new Failed(FailureClass.INVALID_OUTPUT, "no_result", wrong.reason(), cost);
+      case Fetched.Never never -> never.failed(cost);
     };
+  }
+
+  private Succeeded made(MadeFile film, String frame, ProviderCost cost) {
+    if (frame.isEmpty()) {
+      return new Succeeded(List.of(film), cost);
+    }
+    return downloads
+        .fetchExtra(frame, workspace, settings.remote())
+        .map(key -> new MadeFile(key, MadeFile.Part.KEY_FRAME))
+        .map(key -> new Succeeded(List.of(film, key), cost))
+        .orElseGet(() -> new Succeeded(List.of(film), cost, Set.of(MadeFile.Part.KEY_FRAME)));
   }
 
   private static Failed noResult(ProviderCost cost) {

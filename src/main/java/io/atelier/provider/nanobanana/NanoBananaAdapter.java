@@ -2,6 +2,7 @@ package io.atelier.provider.nanobanana;
 
 import io.atelier.provider.AccountBalance;
 import io.atelier.provider.GenerationRequest;
+import io.atelier.provider.PreparedCreate;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -54,7 +55,7 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
     this.downloads = downloads;
     boolean available = settings.remote().apiKey().isPresent();
     this.calls = available ? new NanoBananaCalls(settings, guard, clock) : null;
-    this.callbacks = available ? CreateCallbacks.read(config, settings.remote(), clock) : null;
+    this.callbacks = available ? CreateCallbacks.signed(config, settings.remote(), clock) : null;
   }
 
   @Override
@@ -102,6 +103,11 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
 
   @Override
   public ProviderSnapshot submit(Submission submission) {
+    return prepare(submission).send();
+  }
+
+  @Override
+  public PreparedCreate prepare(Submission submission) {
     GenerationRequest request = submission.request();
     if (submission.stage() > 1) {
       return create(
@@ -118,16 +124,17 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
     return switch (new Uploads(calls(), settings).put(request, submission.workspace())) {
       case Uploads.Uploaded.At at ->
           create(submission, recipe.creation(request, at.url()), TaskState.ONLY);
-      case Uploads.Uploaded.Not not -> not.why();
+      case Uploads.Uploaded.Not not -> not::why;
     };
   }
 
-  private ProviderSnapshot create(Submission submission, Creation creation, TaskState state) {
+  private PreparedCreate create(Submission submission, Creation creation, TaskState state) {
     Optional<String> callback =
         callbacks == null ? Optional.empty() : callbacks.address().of(submission.key());
-    return Outcomes.ofCreate(
-        () -> calls().create(creation.body(callback)),
-        answer -> created(new Envelope(answer), state));
+    String body = creation.body(callback);
+    return () ->
+        Outcomes.ofCreate(
+            () -> calls().create(body), answer -> created(new Envelope(answer), state));
   }
 
   private ProviderSnapshot created(Envelope answer, TaskState state) {

@@ -20,15 +20,19 @@ enum VideoModel {
     @Override
     Creation creation(Video video, @Nullable String frame) {
       String mode = video.resolution() == Resolution.P1080 ? "pro" : "std";
-      return creation(
-          video,
-          mode,
+      JsonObjectBuilder input =
           Json.createObjectBuilder()
               .add("prompt", Wording.of(video))
               .add("image_urls", frames(video, frame))
               .add("sound", false)
-              .add("duration", seconds(video).toPlainString())
-              .add("aspect_ratio", video.aspectRatio().jsonName())
+              .add("duration", seconds(video).toPlainString());
+      if (frame == null) {
+        input.add("aspect_ratio", video.aspectRatio().jsonName());
+      }
+      return creation(
+          video,
+          mode,
+          input
               .add("mode", mode)
               .add("multi_shots", false)
               .add("multi_prompt", Json.createArrayBuilder()));

@@ -13,11 +13,13 @@ import io.atelier.provider.Workspace;
 import io.atelier.provider.WorkspaceException;
 import io.atelier.provider.procedural.prompt.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.IIOException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes media in this process: deterministic, free, without a key or a network.
@@ -30,6 +32,18 @@ public class ProceduralAdapter implements ProviderAdapter {
   public static final String NAME = "procedural";
 
   private final Easel easel = new Easel();
+  private final ProviderCost nothing;
+
+  /** For the container's proxy. */
+  protected ProceduralAdapter() {
+    this("");
+  }
+
+  /** One that counts in the currency that prices are in. */
+  @Inject
+  public ProceduralAdapter(@ConfigProperty(name = "price.currency") String currency) {
+    this.nothing = ProviderCost.free(currency);
+  }
 
   @Override
   public String name() {
@@ -65,14 +79,14 @@ public class ProceduralAdapter implements ProviderAdapter {
 
   @Override
   public ProviderCost estimate(GenerationRequest request) {
-    return ProviderCost.free();
+    return nothing;
   }
 
   @Override
   public ProviderSnapshot submit(Submission submission) {
     try {
       return new ProviderSnapshot.Succeeded(
-          easel.make(submission.request(), submission.workspace()), ProviderCost.free());
+          easel.make(submission.request(), submission.workspace()), nothing);
     } catch (CodecException e) {
       return failed(submission.request(), e);
     } catch (IIOException e) {

@@ -7,19 +7,25 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The calls of a provider that is given an address with each create; it signs them too where {@code
- * <provider>.callback-key} is set.
+ * The calls of a provider that is given an address with each create. One that signs them does so
+ * where {@code <provider>.callback-key} is set; of one that signs none the address alone proves who
+ * calls. Whatever they say is a hint.
  */
 public record CreateCallbacks(CallbackAddress address, Optional<CallbackSignature> signature) {
 
-  /** Those of that provider. */
-  public static CreateCallbacks read(Config config, RemoteSettings settings, Clock clock) {
+  /** Those of a provider that signs them where its dashboard has a key for that. */
+  public static CreateCallbacks signed(Config config, RemoteSettings settings, Clock clock) {
     return new CreateCallbacks(
         CallbackAddress.read(config, settings),
         config
             .getOptionalValue(settings.provider() + ".callback-key", String.class)
             .filter(key -> !key.isBlank())
             .map(key -> new CallbackSignature(new ApiKey(key), clock)));
+  }
+
+  /** Those of a provider that signs none, whatever key is set. */
+  public static CreateCallbacks unsigned(Config config, RemoteSettings settings) {
+    return new CreateCallbacks(CallbackAddress.read(config, settings), Optional.empty());
   }
 
   /** Whether that token was made here. */

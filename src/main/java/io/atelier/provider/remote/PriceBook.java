@@ -61,12 +61,12 @@ public record PriceBook(Config config, String provider, String currency, LocalDa
 
   /** What so much has cost, by what the provider says it took, like credits. */
   public ProviderCost reported(String model, Unit unit, BigDecimal quantity) {
-    return cost(model, unit, quantity, CostBasis.REPORTED);
+    return cost(model, unit, quantity, CostBasis.REPORTED).forWhatWasTaken(quantity);
   }
 
   private ProviderCost cost(String model, Unit unit, BigDecimal quantity, CostBasis basis) {
     return price(model, unit)
-        .map(price -> new ProviderCost(price.multiply(quantity), basis, currency, asOf))
-        .orElseGet(() -> new ProviderCost(null, CostBasis.UNKNOWN, currency));
+        .map(price -> ProviderCost.of(quantity, price, basis, currency, asOf))
+        .orElseGet(() -> ProviderCost.unknown(currency));
   }
 }

@@ -2,7 +2,6 @@ package io.atelier.provider.remote;
 
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
-import java.math.BigDecimal;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,7 @@ public record Refunds(boolean assumed) {
       return null;
     }
     if (assumed) {
-      return new ProviderCost(
-          BigDecimal.ZERO.setScale(6), CostBasis.ASSUMED, price.currency(), null);
+      return ProviderCost.free(price.currency()).as(CostBasis.ASSUMED);
     }
     return (price.amount() == null ? price : price.as(CostBasis.POSSIBLE)).forWhatWasAsked();
   }

@@ -1,10 +1,16 @@
 package io.atelier.provider.remote;
 
 import io.atelier.egress.EgressClient;
+import io.atelier.problem.ProblemException;
 import io.atelier.provider.Workspace;
+import io.atelier.provider.WorkspaceException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -17,6 +23,9 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class ResultDownload {
+  private static final Logger LOG = System.getLogger(ResultDownload.class.getName());
+  private static final int TRIES_OF_EXTRAS = 2;
+
   @Inject EgressClient egress;
   @Inject Config config;
 
@@ -37,13 +46,43 @@ public class ResultDownload {
    * @throws io.atelier.provider.WorkspaceException if it cannot be written
    */
   public Fetched fetch(String url, Workspace workspace, RemoteSettings provider) {
-    return new Transfer(
-            egress,
-            provider,
-            unlisted,
-            config.getValue("remote.download-silence", Duration.class),
-            System.nanoTime() + config.getValue("remote.download-limit", Duration.class).toNanos(),
-            workspace)
+    Duration limit = config.getValue("remote.download-limit", Duration.class);
+    return transfer(workspace, provider, limit)
         .fetch(url, config.getValue("remote.download-tries", Integer.class));
+  }
+
+  /**
+   * Fetches what comes with a result that is here already and complete without it: for as long as
+   * {@code remote.extra-limit} only, and whatever goes wrong is the result's no matter.
+   */
+  public Optional<Path> fetchExtra(String url, Workspace workspace, RemoteSettings provider) {
+    Duration limit = config.getValue("remote.extra-limit", Duration.class);
+    String reason;
+    try {
+      switch (transfer(workspace, provider, limit).fetch(url, TRIES_OF_EXTRAS)) {
+        case Fetched.Whole whole -> {
+          return Optional.of(whole.file());
+        }
+        case Fetched.Later later -> reason = later.reason();
+        case Fetched.Gone gone -> reason = "HTTP " + gone.status();
+        case Fetched.Wrong wrong -> reason = wrong.reason();
+        case Fetched.TooLarge tooLarge -> reason = tooLarge.reason();
+      }
+    } catch (WorkspaceException | ProblemException e) {
+      reason = String.valueOf(e.getMessage());
+    }
+    LOG.log(
+        Level.WARNING, "What came with a result of {0} is left: {1}", provider.provider(), reason);
+    return Optional.empty();
+  }
+
+  private Transfer transfer(Workspace workspace, RemoteSettings provider, Duration limit) {
+    return new Transfer(
+        egress,
+        provider,
+        unlisted,
+        config.getValue("remote.download-silence", Duration.class),
+        System.nanoTime() + limit.toNanos(),
+        workspace);
   }
 }

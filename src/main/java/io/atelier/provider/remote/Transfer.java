@@ -44,7 +44,7 @@ record Transfer(
       return last;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof ResultTooLargeException tooLarge) {
-        return new Fetched.Wrong(String.valueOf(tooLarge.getMessage()));
+        return new Fetched.TooLarge(String.valueOf(tooLarge.getMessage()));
       }
       throw e;
     }

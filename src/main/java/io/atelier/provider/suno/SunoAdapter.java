@@ -56,7 +56,7 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
     this.clock = clock;
     boolean available = settings.remote().apiKey().isPresent();
     this.calls = available ? new SunoCalls(settings, guard, clock) : null;
-    this.callbacks = available ? CreateCallbacks.read(config, settings.remote(), clock) : null;
+    this.callbacks = available ? settings.host().callbacks(config, settings.remote(), clock) : null;
   }
 
   @Override

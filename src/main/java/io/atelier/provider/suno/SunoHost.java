@@ -3,8 +3,11 @@ package io.atelier.provider.suno;
 import static java.util.Map.entry;
 
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.remote.CreateCallbacks;
 import io.atelier.provider.remote.FailureCodes;
+import io.atelier.provider.remote.RemoteSettings;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,11 +28,21 @@ enum SunoHost {
     Response credit(SunoApi api) {
       return api.credit();
     }
+
+    @Override
+    CreateCallbacks callbacks(Config config, RemoteSettings settings, Clock clock) {
+      return CreateCallbacks.unsigned(config, settings);
+    }
   },
   KIE(Map.of("429", FailureClass.RATE_LIMITED, "505", FailureClass.TRANSIENT)) {
     @Override
     Response credit(SunoApi api) {
       return api.chatCredit();
+    }
+
+    @Override
+    CreateCallbacks callbacks(Config config, RemoteSettings settings, Clock clock) {
+      return CreateCallbacks.signed(config, settings, clock);
     }
 
     @Override
@@ -53,6 +66,9 @@ enum SunoHost {
   }
 
   abstract Response credit(SunoApi api);
+
+  /** How its calls are told from a forger's. */
+  abstract CreateCallbacks callbacks(Config config, RemoteSettings settings, Clock clock);
 
   /** What its codes mean. */
   FailureCodes codes(Config config) {

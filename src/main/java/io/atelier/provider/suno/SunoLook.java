@@ -8,6 +8,7 @@ import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.ProviderSnapshot.Failed;
 import io.atelier.provider.ProviderSnapshot.Running;
+import io.atelier.provider.ProviderSnapshot.Succeeded;
 import io.atelier.provider.Workspace;
 import io.atelier.provider.remote.Envelope;
 import io.atelier.provider.remote.Fetched;
@@ -15,10 +16,10 @@ import io.atelier.provider.remote.Fields;
 import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.ProviderWords;
 import io.atelier.provider.remote.ResultDownload;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One look at a task, and at its tracks once there are some. */
 record SunoLook(
@@ -30,6 +31,8 @@ record SunoLook(
     SunoCalls calls,
     ResultDownload downloads,
     Instant now) {
+  /** As many are made of one create. */
+  private static final int TRACKS = 2;
 
   ProviderSnapshot snapshot() {
     ProviderSnapshot first = once();
@@ -95,34 +98,34 @@ record SunoLook(
         settings.refunds().charged(code, cost));
   }
 
+  // The better one is waited for; what is paid with it can be done without.
   private ProviderSnapshot fetched(List<SunoTrack> tracks) {
-    List<MadeFile> files = new ArrayList<>();
     ProviderSnapshot failure = noResult();
-    for (SunoTrack track : tracks) {
-      switch (downloads.fetch(track.url(), workspace, settings.remote())) {
-        case Fetched.Whole whole -> files.add(made(whole.file(), files.isEmpty()));
-        // The better one is waited for; what is paid with it can be done without.
-        case Fetched.Later later -> {
-          if (files.isEmpty()) {
-            return new ProviderSnapshot.Ready(handle, later.reason());
-          }
+    for (int no = 0; no < tracks.size(); no++) {
+      switch (downloads.fetch(tracks.get(no).url(), workspace, settings.remote())) {
+        case Fetched.Whole whole -> {
+          return made(MadeFile.main(whole.file()), tracks.subList(no + 1, tracks.size()));
         }
-        case Fetched.Gone gone ->
-            failure =
-                new Failed(
-                    FailureClass.RESULT_EXPIRED,
-                    "http_" + gone.status(),
-                    "the track's address is dead",
-                    cost);
-        case Fetched.Wrong wrong ->
-            failure = new Failed(FailureClass.INVALID_OUTPUT, "no_result", wrong.reason(), cost);
+        case Fetched.Later later -> {
+          return new ProviderSnapshot.Ready(handle, later.reason());
+        }
+        case Fetched.Never never -> failure = never.failed(cost);
       }
     }
-    return files.isEmpty() ? failure : new ProviderSnapshot.Succeeded(files, cost);
+    return failure;
   }
 
-  private static MadeFile made(Path file, boolean first) {
-    return new MadeFile(file, first ? MadeFile.Part.MAIN : MadeFile.Part.ALTERNATE);
+  private Succeeded made(MadeFile best, List<SunoTrack> others) {
+    List<MadeFile> files = new ArrayList<>();
+    files.add(best);
+    for (SunoTrack other : others) {
+      downloads
+          .fetchExtra(other.url(), workspace, settings.remote())
+          .map(track -> new MadeFile(track, MadeFile.Part.ALTERNATE))
+          .ifPresent(files::add);
+    }
+    return new Succeeded(
+        files, cost, files.size() < TRACKS ? Set.of(MadeFile.Part.ALTERNATE) : Set.of());
   }
 
   private Failed noResult() {

@@ -12,10 +12,9 @@ import io.atelier.media.ProbeResult;
 import io.atelier.provider.AccountBalance.Balance;
 import io.atelier.provider.AdapterFixture;
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.GenerationRequest.Texture;
-import io.atelier.provider.ProviderAdapter;
-import io.atelier.provider.ProviderAdapterContract;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
@@ -26,6 +25,7 @@ import io.atelier.provider.ProviderSnapshot.Ready;
 import io.atelier.provider.ProviderSnapshot.Running;
 import io.atelier.provider.ProviderSnapshot.Succeeded;
 import io.atelier.provider.ProviderSnapshot.Unknown;
+import io.atelier.provider.RemoteAdapterContract;
 import io.atelier.provider.Submission;
 import io.atelier.provider.TaskCallbacks.Callback;
 import io.atelier.provider.TaskCallbacks.Hint;
@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter against the 3D API as its public pages describe it. */
-class MeshyAdapterTest implements ProviderAdapterContract {
+class MeshyAdapterTest implements RemoteAdapterContract {
   @TempDir Path directory;
   private AdapterFixture<MeshySimulator, MeshyAdapter> fixture;
 
@@ -69,8 +69,13 @@ class MeshyAdapterTest implements ProviderAdapterContract {
   }
 
   @Override
-  public ProviderAdapter adapter() {
-    return fixture.adapter;
+  public AdapterFixture<?, ?> fixture() {
+    return fixture;
+  }
+
+  @Override
+  public GenerationRequest tagged(String tags) {
+    return pictured(tags);
   }
 
   private static Model coin(String tags) {
@@ -150,6 +155,22 @@ class MeshyAdapterTest implements ProviderAdapterContract {
                 'texture_prompt':'worn bronze'}
                 """
                     .formatted(Base64.getEncoder().encodeToString(image))));
+  }
+
+  /** providers.md 4.3: "100..300000"; what comes of the least may be simplified (FR-012). */
+  @ParameterizedTest
+  @CsvSource({"100,100", "124,100", "125,100", "126,100", "127,101", "50000,40000"})
+  void it_is_told_less_than_it_may_have_but_nothing_that_it_refuses(int most, int told) {
+    fixture.accepted(new Model("a gold coin", null, null, most));
+    assertThat(fixture.provider.ledger().creates().get(0).getInt("target_polycount"))
+        .isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.01"})
+  void an_aim_that_is_no_share_of_the_budget_is_refused_at_start(String aim) {
+    Map<String, String> said = Map.of("meshy.polycount-aim", aim);
+    assertThatIllegalArgumentException().isThrownBy(() -> MeshyFixture.with(directory, said));
   }
 
   private static JsonObject json(String text) {
@@ -335,8 +356,8 @@ class MeshyAdapterTest implements ProviderAdapterContract {
   @ParameterizedTest
   @CsvSource({
     "error_invalid_input,INVALID_INPUT",
-    "error_timeout,GENERATION_FAILED",
-    "error_service_unavailable,GENERATION_FAILED",
+    "error_timeout,TRANSIENT",
+    "error_service_unavailable,TRANSIENT",
     "error_server_error,GENERATION_FAILED",
     "error_moderation_blocked,CONTENT_POLICY",
     "error_image_too_complex,INVALID_INPUT",
@@ -359,6 +380,23 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(charged.amount()).as("given back").isZero();
     assertThat(charged.basis()).isEqualTo(CostBasis.REPORTED);
     assertThat(fixture.provider.ledger().charged()).isZero();
+    assertThat(failure.passes()).as("it has ended").isFalse();
+    assertThat(failure.mayPassAnew()).isEqualTo(expected == FailureClass.TRANSIENT);
+  }
+
+  /** providers.md 4.4: a refinement is of a shape and nothing else, so nothing is the tenant's. */
+  @ParameterizedTest
+  @CsvSource({
+    "invalid_input,GENERATION_FAILED",
+    "model_missing_uv,GENERATION_FAILED",
+    "model_insufficient_uv,GENERATION_FAILED",
+    "timeout,TRANSIENT",
+    "service_unavailable,TRANSIENT",
+    "moderation_blocked,CONTENT_POLICY"
+  })
+  void each_code_of_a_failed_refinement_is_told_apart(String error, FailureClass expected) {
+    Model request = coin("[[sim:refine_error_" + error + "]]");
+    assertThat(failure(fixture.done(handle(refined(request)), request))).isEqualTo(expected);
   }
 
   @Test
@@ -386,36 +424,6 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(3);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "html_error:1",
-        "html_404:1",
-        "malformed_json:1",
-        "empty_200:1",
-        "unknown_status:1",
-        "poll_rate_limit:1"
-      })
-  void trouble_of_a_poll_is_none_of_the_task(String tag) {
-    Model request = pictured("[[sim:" + tag + "]]");
-    ProviderHandle handle = fixture.accepted(request);
-    ProviderSnapshot troubled = fixture.poll(handle, request);
-    if (troubled instanceof Failed failed) {
-      assertThat(failed.failure().passes()).isTrue();
-    } else {
-      assertThat(troubled).isEqualTo(new Running(handle));
-    }
-    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
-  }
-
-  @Test
-  void a_task_that_is_not_known_yet_may_be_later() {
-    Model request = pictured("[[sim:null_record:1]]");
-    ProviderHandle handle = fixture.accepted(request);
-    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.NOT_FOUND);
-    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
-  }
-
   @Test
   void results_are_had_again_or_known_to_be_gone() {
     assertThat(fixture.made(pictured("[[sim:url_expired]]"))).isInstanceOf(Succeeded.class);
@@ -440,36 +448,6 @@ class MeshyAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.poll(handle, request)).isInstanceOf(Succeeded.class);
     fixture.time.advance(Duration.ofDays(4));
     assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.RESULT_EXPIRED);
-  }
-
-  /** providers.md 11.4: a fault that can be asked for happens. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "moderation",
-        "out_of_credits",
-        "auth",
-        "rate_limit:1",
-        "fail_late",
-        "fail_early",
-        "hang",
-        "slow:1",
-        "null_record:1",
-        "html_error:1",
-        "empty_200:1",
-        "malformed_json:1",
-        "success_no_url",
-        "corrupt_file",
-        "empty_file",
-        "wrong_mime",
-        "truncate",
-        "lost_response",
-        "queue_full:1",
-        "over_budget_triangles"
-      })
-  void each_fault_shows(String tag) {
-    assertThat(fixture.course(pictured("[[sim:" + tag + "]]")))
-        .isNotEqualTo(fixture.course(pictured("")));
   }
 
   @Test
@@ -508,5 +486,11 @@ class MeshyAdapterTest implements ProviderAdapterContract {
       assertThat(made.cost().amount()).isZero();
       assertThat(other.provider.ledger().charged()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queue_full:1", "over_budget_triangles"})
+  void each_fault_of_models_shows(String tag) {
+    assertShows(pictured("[[sim:" + tag + "]]"), pictured(""));
   }
 }

@@ -85,6 +85,18 @@ class MeshyLookUpTest {
     assertThat(fixture.provider.ledger().counted("lists")).isEqualTo(3);
   }
 
+  /** providers.md 4.2: "page_size=10(<=50)"; a page says nothing of what is behind it. */
+  @Test
+  void a_page_that_is_shorter_than_was_asked_for_is_not_the_end_of_the_list() {
+    fixture.provider.longestPage(10);
+    ProviderHandle task = fixture.accepted(of(PROMPT));
+    for (int i = 0; i < 25; i++) {
+      fixture.provider.strange("another " + i, begin.plus(Duration.ofSeconds(2)));
+    }
+    assertThat(listed(first(of(PROMPT)))).isEqualTo(fitting(task));
+    assertThat(fixture.provider.ledger().counted("lists")).as("up to an empty one").isEqualTo(4);
+  }
+
   @Test
   void a_refinement_is_not_taken_for_the_shape() {
     Model request = of(PROMPT);

@@ -79,8 +79,20 @@ class NanoBananaRequestsTest {
                 {'model':'kling-3.0/video','input':{'prompt':'A wheel spins. Style: neon. \
                 It loops: the end leads back to the very first frame.',
                 'image_urls':['UPLOAD','UPLOAD'],'sound':false,'duration':'7',
-                'aspect_ratio':'9:16','mode':'pro','multi_shots':false,'multi_prompt':[]}}
+                'mode':'pro','multi_shots':false,'multi_prompt':[]}}
                 """));
+  }
+
+  /** providers.md 2.9: a first frame makes it void, and the film has the image's shape. */
+  @Test
+  void nothing_is_sent_that_is_of_no_effect() {
+    try (var fixture = NanoBananaFixture.with(directory, Map.of())) {
+      for (boolean loop : new boolean[] {true, false}) {
+        fixture.accepted(video(loop, true, Resolution.P720));
+        fixture.accepted(video(loop, false, Resolution.P720));
+      }
+      assertThat(fixture.provider.ledger().counted("ignored")).isZero();
+    }
   }
 
   @Test
@@ -90,8 +102,8 @@ class NanoBananaRequestsTest {
             json(
                 """
                 {'model':'kling-3.0/video','input':{'prompt':'A wheel spins. Style: neon.',
-                'image_urls':['UPLOAD'],'sound':false,'duration':'7','aspect_ratio':'9:16',
-                'mode':'std','multi_shots':false,'multi_prompt':[]}}
+                'image_urls':['UPLOAD'],'sound':false,'duration':'7','mode':'std',
+                'multi_shots':false,'multi_prompt':[]}}
                 """));
   }
 

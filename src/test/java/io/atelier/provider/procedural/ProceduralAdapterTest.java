@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProceduralAdapterTest implements ProviderAdapterContract {
-  private final ProviderAdapter adapter = new ProceduralAdapter();
+  private final ProviderAdapter adapter = new ProceduralAdapter("USD");
 
   @Override
   public ProviderAdapter adapter() {
@@ -46,10 +46,19 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
   }
 
   @Test
+  void nothing_is_nothing_in_the_currency_that_prices_are_in() {
+    ProviderAdapter inEuros = new ProceduralAdapter("EUR");
+    assertThat(ProviderAdapterContract.requests())
+        .allSatisfy(
+            request -> assertThat(inEuros.estimate(request)).isEqualTo(ProviderCost.free("EUR")));
+  }
+
+  @Test
   void it_makes_everything_for_nothing_and_again_after_a_crash() {
     assertThat(adapter.guarantee()).isEqualTo(SubmissionGuarantee.REPLAY);
     ProviderAdapterContract.requests()
-        .forEach(request -> assertThat(adapter.estimate(request)).isEqualTo(ProviderCost.free()));
+        .forEach(
+            request -> assertThat(adapter.estimate(request)).isEqualTo(ProviderCost.free("USD")));
   }
 
   /** It is what was asked for. */

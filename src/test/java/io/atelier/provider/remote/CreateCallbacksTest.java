@@ -30,7 +30,7 @@ class CreateCallbacksTest {
             Map.of("public.base-url", "https://media.example/", provider + ".api-key", "secret"));
     all.putAll(settings);
     var config = PropertiesConfig.shippedWith(all);
-    return CreateCallbacks.read(
+    return CreateCallbacks.signed(
         config, RemoteSettings.read(config, provider), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

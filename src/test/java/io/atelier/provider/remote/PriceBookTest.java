@@ -44,6 +44,15 @@ class PriceBookTest {
   }
 
   @Test
+  void what_is_reported_says_how_much_it_took_and_what_one_costs_now() {
+    ProviderCost told = prices.reported("banana", Unit.IMAGE, new BigDecimal("3"));
+    assertThat(told.amount()).isEqualByComparingTo("0.12");
+    assertThat(told.units()).isEqualByComparingTo("3");
+    assertThat(told.unitPrice()).isEqualByComparingTo("0.04");
+    assertThat(prices.estimate("banana", Unit.IMAGE, BigDecimal.ONE).units()).isNull();
+  }
+
+  @Test
   void a_sum_is_known_as_well_as_its_less_known_part() {
     ProviderCost sum =
         prices

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -140,6 +141,7 @@ class ResultDownloadTest {
       case "/html" -> text(exchange, 200, "text/html", "<html>");
       case "/disguised" -> text(exchange, 200, "video/mp4", "{\"code\":500}");
       case "/endless" -> endless(exchange);
+      case "/dripping" -> dripping(exchange);
       case "/gzipped" -> {
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         exchange.sendResponseHeaders(200, ZEROS.length);
@@ -160,6 +162,15 @@ class ResultDownloadTest {
     exchange.sendResponseHeaders(200, 0);
     while (true) {
       exchange.getResponseBody().write(MEDIA);
+    }
+  }
+
+  private static void dripping(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    while (true) {
+      exchange.getResponseBody().write('g');
+      exchange.getResponseBody().flush();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
@@ -200,15 +211,18 @@ class ResultDownloadTest {
   }
 
   private static Fetched fetch(String url, Workspace workspace) {
-    ResultDownload download =
-        new ResultDownload(
-            EgressClients.trustingLoopback(),
-            PropertiesConfig.of(
-                Map.of(
-                    "remote.download-silence", "PT1S",
-                    "remote.download-limit", "PT10S",
-                    "remote.download-tries", "3")));
-    return download.fetch(url, workspace, settings());
+    return download().fetch(url, workspace, settings());
+  }
+
+  private static ResultDownload download() {
+    return new ResultDownload(
+        EgressClients.trustingLoopback(),
+        PropertiesConfig.of(
+            Map.of(
+                "remote.download-silence", "PT1S",
+                "remote.download-limit", "PT10S",
+                "remote.extra-limit", "PT0.2S",
+                "remote.download-tries", "3")));
   }
 
   private static RemoteSettings settings() {
@@ -350,17 +364,46 @@ class ResultDownloadTest {
   @Test
   void more_than_the_type_may_have_is_the_providers_failure_and_a_full_store_is_not() {
     assertThat(fetch(url("/whole"), failing(new ResultTooLargeException(5), 5)))
-        .isEqualTo(new Fetched.Wrong("the result has more than the 5 bytes it may have"));
+        .isEqualTo(new Fetched.TooLarge("the result has more than the 5 bytes it may have"));
     WorkspaceException full = new WorkspaceException(new IOException("full"));
     assertThatThrownBy(() -> fetch(url("/whole"), failing(full, 0)))
         .isInstanceOf(WorkspaceException.class);
+  }
+
+  @Test
+  void what_comes_with_a_result_is_fetched_like_it() throws IOException {
+    assertThat(extra("/whole", new TemporaryWorkspace(directory)))
+        .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(MEDIA));
+  }
+
+  /** Promise 3: nothing of it keeps from its tenant what is here already. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/cut", "/404", "/503", "/html", "/empty", "/endless"})
+  void whatever_comes_instead_is_not_waited_for(String path) {
+    assertThat(extra(path, failing(new ResultTooLargeException(9_000_000), 9_000_000))).isEmpty();
+  }
+
+  @Test
+  void a_store_that_is_full_leaves_it_and_keeps_the_result() {
+    assertThat(extra("/whole", failing(new WorkspaceException(new IOException("full")), 0)))
+        .isEmpty();
+  }
+
+  // Nobody measures how long that takes: it ends, though the body does not.
+  @Test
+  void what_drips_is_left_when_its_time_is_over() {
+    assertThat(extra("/dripping", new TemporaryWorkspace(directory))).isEmpty();
+  }
+
+  private Optional<Path> extra(String path, Workspace workspace) {
+    return download().fetchExtra(url(path), workspace, settings());
   }
 
   /** Issue 5: "endless bodies". Not asked for again, for the next would be no shorter. */
   @Test
   void a_body_without_end_is_read_as_far_as_its_type_may_be_long() {
     assertThat(fetch(url("/endless"), failing(new ResultTooLargeException(9_000_000), 9_000_000)))
-        .isEqualTo(new Fetched.Wrong("the result has more than the 9000000 bytes it may have"));
+        .isEqualTo(new Fetched.TooLarge("the result has more than the 9000000 bytes it may have"));
     assertThat(asked).hasSize(1);
   }
 

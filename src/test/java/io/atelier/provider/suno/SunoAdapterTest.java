@@ -8,12 +8,11 @@ import io.atelier.PropertiesConfig;
 import io.atelier.media.MediaProbe;
 import io.atelier.provider.AdapterFixture;
 import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.Music;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.MadeFile;
 import io.atelier.provider.MusicStyle;
-import io.atelier.provider.ProviderAdapter;
-import io.atelier.provider.ProviderAdapterContract;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
@@ -23,6 +22,7 @@ import io.atelier.provider.ProviderSnapshot.Ready;
 import io.atelier.provider.ProviderSnapshot.Running;
 import io.atelier.provider.ProviderSnapshot.Succeeded;
 import io.atelier.provider.ProviderSnapshot.Unknown;
+import io.atelier.provider.RemoteAdapterContract;
 import io.atelier.provider.Submission;
 import io.atelier.provider.TaskCallbacks.Callback;
 import io.atelier.provider.TaskCallbacks.Hint;
@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter against the music API as its hosts' public pages describe it. */
-class SunoAdapterTest implements ProviderAdapterContract {
+class SunoAdapterTest implements RemoteAdapterContract {
   @TempDir Path directory;
   private AdapterFixture<SunoSimulator, SunoAdapter> fixture;
 
@@ -63,8 +63,13 @@ class SunoAdapterTest implements ProviderAdapterContract {
   }
 
   @Override
-  public ProviderAdapter adapter() {
-    return fixture.adapter;
+  public AdapterFixture<?, ?> fixture() {
+    return fixture;
+  }
+
+  @Override
+  public GenerationRequest tagged(String tags) {
+    return calm(tags);
   }
 
   private static Music calm(String tags) {
@@ -136,6 +141,22 @@ class SunoAdapterTest implements ProviderAdapterContract {
     }
   }
 
+  /** providers.md 3.6: sunoapi.org signs none of its calls, and kie.ai does with a key. */
+  @ParameterizedTest
+  @CsvSource({"sunoapi, true", "kie, false"})
+  void a_key_that_calls_are_signed_with_counts_where_the_host_signs(String host, boolean taken) {
+    Map<String, String> said =
+        Map.of("public.base-url", "https://media.example", "suno.callback-key", "dashboard");
+    try (var open = SunoFixture.at(host, directory, said)) {
+      open.accepted(calm(""));
+      String address = open.provider.ledger().creates().get(0).getString("callBackUrl");
+      String token = address.substring(address.lastIndexOf('/') + 1);
+      Optional<Hint> hint = Optional.of(new Hint.OfCreate("key", Optional.empty()));
+      assertThat(open.adapter.hint(new Callback(token, Map.of(), "{\"data\":{\"task_id\":\"t\"}}")))
+          .isEqualTo(taken ? hint : Optional.empty());
+    }
+  }
+
   private static JsonObject json(String text) {
     return Json.createReader(new StringReader(text.replace('\'', '"'))).readObject();
   }
@@ -166,7 +187,12 @@ class SunoAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.poll(handle, request)).isEqualTo(new Running(handle));
     fixture.time.advance(Duration.ofSeconds(60));
     assertThat(fixture.poll(handle, request))
-        .isInstanceOfSatisfying(Succeeded.class, made -> assertThat(made.files()).hasSize(1));
+        .isInstanceOfSatisfying(
+            Succeeded.class,
+            made -> {
+              assertThat(made.files()).hasSize(1);
+              assertThat(made.missing()).containsExactly(MadeFile.Part.ALTERNATE);
+            });
   }
 
   /** deadline_seconds: what its workflow will not wait for is not waited for here. */
@@ -208,34 +234,22 @@ class SunoAdapterTest implements ProviderAdapterContract {
     assertThat(fixture.made(calm("[[sim:one_corrupt]]")))
         .isInstanceOfSatisfying(
             Succeeded.class,
-            made ->
-                assertThat(made.files())
-                    .singleElement()
-                    .extracting(MadeFile::part)
-                    .isEqualTo(MadeFile.Part.MAIN));
+            made -> {
+              assertThat(made.files())
+                  .singleElement()
+                  .extracting(MadeFile::part)
+                  .isEqualTo(MadeFile.Part.MAIN);
+              assertThat(made.missing()).containsExactly(MadeFile.Part.ALTERNATE);
+            });
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"lost_response", "lost_in_proxy", "unreadable_create"})
-  void a_create_that_was_lost_has_no_known_outcome(String tag) {
-    assertThat(fixture.submit(calm("[[sim:" + tag + "]]"))).isInstanceOf(Unknown.class);
-    assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(1);
-  }
-
+  /** Promise 3: it always breaks off, and the better one is here. */
   @Test
-  void what_never_ends_is_running() {
-    Music request = calm("[[sim:hang]]");
-    ProviderHandle handle = fixture.accepted(request);
-    assertThat(fixture.done(handle, request)).isInstanceOf(Running.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"null_record:1"})
-  void a_task_that_is_too_new_to_be_known_is_not_found_yet(String tag) {
-    Music request = calm("[[sim:" + tag + "]]");
-    ProviderHandle handle = fixture.accepted(request);
-    assertThat(failure(fixture.poll(handle, request))).isEqualTo(FailureClass.NOT_FOUND);
-    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
+  void the_other_track_holds_nothing_up() {
+    Succeeded made = (Succeeded) fixture.made(calm("[[sim:other_truncated]]"));
+    assertThat(made.files()).extracting(MadeFile::part).containsExactly(MadeFile.Part.MAIN);
+    assertThat(made.missing()).containsExactly(MadeFile.Part.ALTERNATE);
+    assertThat(((Succeeded) fixture.made(calm(""))).missing()).isEmpty();
   }
 
   /** providers.md 3.5 and 2.4, every code: of a create, of a task that failed, and of a poll. */
@@ -349,35 +363,6 @@ class SunoAdapterTest implements ProviderAdapterContract {
     }
   }
 
-  /** providers.md 11.4: a fault that can be asked for happens. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "moderation",
-        "out_of_credits",
-        "auth",
-        "rate_limit:1",
-        "fail_late",
-        "fail_early",
-        "hang",
-        "slow:1",
-        "null_record:1",
-        "html_error:1",
-        "empty_200:1",
-        "malformed_json:1",
-        "success_no_url",
-        "corrupt_file",
-        "empty_file",
-        "wrong_mime",
-        "truncate",
-        "lost_response",
-        "wrong_duration",
-        "partial_first_only"
-      })
-  void each_fault_shows(String tag) {
-    assertThat(fixture.course(calm("[[sim:" + tag + "]]"))).isNotEqualTo(fixture.course(calm("")));
-  }
-
   @Test
   void refused_content_is_known_by_its_words_or_its_status() {
     assertThat(failure(fixture.submit(calm("[[sim:moderation]]"))))
@@ -406,28 +391,6 @@ class SunoAdapterTest implements ProviderAdapterContract {
           .containsExactly(new BigDecimal("0.06"), CostBasis.POSSIBLE);
       assertThat(failed(other.made(calm("[[sim:fail_code:531]]"))).charged()).isNull();
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "html_error:1",
-        "html_404:1",
-        "malformed_json:1",
-        "empty_200:1",
-        "unknown_status:1",
-        "poll_rate_limit:1"
-      })
-  void trouble_of_a_poll_is_none_of_the_task(String tag) {
-    Music request = calm("[[sim:" + tag + "]]");
-    ProviderHandle handle = fixture.accepted(request);
-    ProviderSnapshot troubled = fixture.poll(handle, request);
-    if (troubled instanceof Failed failed) {
-      assertThat(failed.failure().passes()).isTrue();
-    } else {
-      assertThat(troubled).isEqualTo(new Running(handle));
-    }
-    assertThat(fixture.done(handle, request)).isInstanceOf(Succeeded.class);
   }
 
   @Test
@@ -468,5 +431,11 @@ class SunoAdapterTest implements ProviderAdapterContract {
           .isTrue();
     }
     assertThat(fixture.provider.ledger().counted("creates")).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wrong_duration", "partial_first_only"})
+  void each_fault_of_music_shows(String tag) {
+    assertShows(calm("[[sim:" + tag + "]]"), calm(""));
   }
 }

@@ -1,4 +1,4 @@
-package io.atelier.fitting;
+package io.atelier.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,19 +1,19 @@
-package io.atelier.fitting;
+package io.atelier.media;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The part of the heap in which results are made to fit and are pictured, those of all jobs
- * together: who needs more than is left waits, in turn, and who needs more than there is has it
- * alone.
+ * The part of the heap in which media are decoded, changed and pictured, those of all jobs and
+ * uploads together: who needs more than is left waits, in turn, and who needs more than there is
+ * has it alone.
  *
  * <p>Work in it must not ask for room again: it would wait for itself. Who is interrupted while
  * waiting still gets its turn, and finds its interrupt status set. Thread-safe.
  */
-final class Workroom {
+public final class Workroom {
   /** A third: beside it there is what the process makes itself, and all else that it does. */
-  static final Workroom OF_NODE = new Workroom(Runtime.getRuntime().maxMemory() / 3);
+  public static final Workroom OF_NODE = new Workroom(Runtime.getRuntime().maxMemory() / 3);
 
   private static final long UNIT = 1 << 20;
 
@@ -26,7 +26,7 @@ final class Workroom {
   }
 
   /** Works as soon as there are so many bytes for it. */
-  <T> T with(long bytes, Supplier<T> work) {
+  public <T> T with(long bytes, Supplier<T> work) {
     int taken = Math.clamp(Math.ceilDiv(bytes, UNIT), 1, units);
     free.acquireUninterruptibly(taken);
     try {
