@@ -6,6 +6,7 @@ import io.atelier.skill.StepSchema;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
@@ -26,6 +28,18 @@ public class ApiDescription implements OASFilter {
   private static final String STEP = "#/components/schemas/StepOrder";
 
   private static final String BATCH = "#/components/schemas/StepBatch";
+
+  /** The operations that are answered when all nodes know of what they change. */
+  static final Set<String> ON_ALL_NODES =
+      Set.of(
+          "putTenant",
+          "putTenantAccess",
+          "putTenantBudget",
+          "putTenantGeneration",
+          "putTenantStorage",
+          "deleteTenantStorage",
+          "rotateSigningKeys",
+          "revokeSigningKey");
 
   /** What a parameter of a name is, wherever it is. */
   private static final Map<String, String> PARAMETERS =
@@ -70,6 +84,7 @@ public class ApiDescription implements OASFilter {
                     .forEach(
                         (method, operation) -> {
                           describe(item, operation);
+                          onAllNodes(operation);
                           refusals.addAll(ApiProblems.addTo(operation, path, method));
                         }));
     ApiProblems.addTo(components, refusals);
@@ -89,6 +104,38 @@ public class ApiDescription implements OASFilter {
             body.addExample(name, example);
           });
     }
+  }
+
+  private static void onAllNodes(Operation operation) {
+    if (!ON_ALL_NODES.contains(operation.getOperationId())) {
+      return;
+    }
+    operation.setDescription(
+        Optional.ofNullable(operation.getDescription()).map(text -> text + " ").orElse("")
+            + "Answered when the change holds on all nodes that are up.");
+    operation.getResponses().getAPIResponses().entrySet().stream()
+        .filter(response -> response.getKey().startsWith("2"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .ifPresent(
+            done ->
+                operation
+                    .getResponses()
+                    .addAPIResponse(
+                        "202",
+                        OASFactory.createAPIResponse()
+                            .description(
+                                "It is done, but after five seconds some node that is up did not"
+                                    + " know of it; it does as soon as it reads the database")
+                            .content(done.getContent())
+                            .addHeader(
+                                "Unconfirmed-Nodes",
+                                OASFactory.createHeader()
+                                    .description(
+                                        "The ids of those nodes; * where that is not known")
+                                    .schema(
+                                        OASFactory.createSchema()
+                                            .addType(Schema.SchemaType.STRING)))));
   }
 
   private static void parameters(List<Parameter> parameters) {

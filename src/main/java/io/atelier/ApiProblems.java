@@ -94,7 +94,16 @@ final class ApiProblems {
         codes(status).stream()
             .map(code -> "`" + code.name() + "`: " + code.title())
             .collect(Collectors.joining("; "));
-    return OASFactory.createAPIResponse().description(codes + ".").content(content(status));
+    APIResponse response =
+        OASFactory.createAPIResponse().description(codes + ".").content(content(status));
+    if (status == 429 || status == 503) {
+      response.addHeader(
+          "Retry-After",
+          OASFactory.createHeader()
+              .description("After how many seconds to ask again at the earliest")
+              .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
+    }
+    return response;
   }
 
   private static Content content(int status) {

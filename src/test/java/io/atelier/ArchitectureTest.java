@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.atelier.provider.remote.ExchangeGuard;
+import io.atelier.tenant.OnAllNodes;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -47,6 +48,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.NullMarked;
 import org.w3c.dom.NodeList;
 
@@ -191,6 +193,16 @@ class ArchitectureTest {
   @ArchTest
   void dependencies_go_only_where_the_map_allows(JavaClasses classes) {
     classes().should(dependOnlyOnWhatTheMapAllows()).check(classes);
+  }
+
+  @ArchTest
+  void the_description_knows_all_that_is_answered_when_it_holds_on_all_nodes(JavaClasses classes) {
+    assertThat(
+            classes.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(OnAllNodes.class))
+                .map(method -> method.getAnnotationOfType(Operation.class).operationId()))
+        .containsExactlyInAnyOrderElementsOf(ApiDescription.ON_ALL_NODES);
   }
 
   @ArchTest

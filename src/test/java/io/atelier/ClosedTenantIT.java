@@ -3,6 +3,7 @@ package io.atelier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An operator closes a tenant: nobody speaks for it any more, and what it asked for is made. */
 @ExtendWith(TwoNodes.Extension.class)
 class ClosedTenantIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
   private static final String SOUND =
       "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"click\"}}";
@@ -75,7 +77,7 @@ class ClosedTenantIT {
 
   /** Issue 3: neither a token nor a signed URL of a closed tenant opens an asset, on any node. */
   @Test
-  void its_assets_end_on_every_node_within_two_seconds_and_are_there_when_it_is_opened(
+  void its_assets_end_on_every_node_with_the_answer_and_are_there_when_it_is_opened(
       TwoNodes nodes) {
     AssetCaller here = nodes.caller(tenant);
     AssetCaller there = here.at(nodes.second());
@@ -91,8 +93,6 @@ class ClosedTenantIT {
     assertThat(put(nodes, access, "{\"closed\":true}")).isEqualTo(200);
     assertClosed(here.get(uri));
     assertClosed(here.anonymous().get(signed));
-    // Within two seconds, where the machine has the time.
-    await(() -> there.get(uri).statusCode() != 200);
     assertClosed(there.get(uri));
     assertClosed(there.anonymous().get(signed));
     assertClosed(there.get(uri, "Range", "bytes=0-3"));
@@ -100,23 +100,56 @@ class ClosedTenantIT {
 
     assertThat(put(nodes, access, "{\"closed\":false}")).isEqualTo(200);
     assertThat(here.get(uri).statusCode()).isEqualTo(200);
-    await(() -> there.get(uri).statusCode() == 200);
+    assertThat(there.get(uri).statusCode()).isEqualTo(200);
     assertThat(there.anonymous().get(signed).statusCode()).isEqualTo(200);
   }
 
-  private static int put(TwoNodes nodes, String path, String body) {
-    return nodes
-        .operator()
-        .send("PUT", path, BodyPublishers.ofString(body), "Content-Type", "application/json")
-        .statusCode();
+  /** Issue 7: a change is not taken back for a node that hangs; its answer says which. */
+  @Test
+  void a_node_that_does_not_know_in_time_is_named_and_knows_as_soon_as_it_goes_on(TwoNodes nodes)
+      throws Exception {
+    AssetCaller there = nodes.caller(tenant).at(nodes.second());
+    String uri = there.upload("spring", WavFile.of(3_000, 1)).getString("uri");
+    String access = "/api/v1/tenants/" + tenant + "/access";
+    JsonObject hanging =
+        LiveServer.json(nodes.operator().at(nodes.second()).get("/api/v1/nodes"))
+            .getJsonArray("items")
+            .getValuesAs(JsonValue::asJsonObject)
+            .stream()
+            .filter(node -> node.getBoolean("answering"))
+            .findFirst()
+            .orElseThrow();
+
+    HttpResponse<byte[]> answer;
+    nodes.second().signal("STOP");
+    try {
+      answer = change(nodes, access, "{\"closed\":true}");
+    } finally {
+      nodes.second().signal("CONT");
+    }
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.headers().firstValue("Unconfirmed-Nodes")).contains(hanging.getString("id"));
+    assertThat(LiveServer.json(answer).getBoolean("closed")).as("it is done").isTrue();
+    await(() -> there.get(uri).statusCode() == 403);
+    assertThat(put(nodes, access, "{\"closed\":false}")).as("it is back").isEqualTo(200);
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("patience").isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
+  }
+
+  private static int put(TwoNodes nodes, String path, String body) {
+    return change(nodes, path, body).statusCode();
+  }
+
+  private static HttpResponse<byte[]> change(TwoNodes nodes, String path, String body) {
+    return nodes
+        .operator()
+        .send("PUT", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.atelier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -53,6 +55,9 @@ final class DescribedClient extends HttpClient {
             ? new String(bytes, StandardCharsets.UTF_8)
             : content instanceof String text ? text : null;
     if (body != null && response.uri().getRawPath().startsWith("/api/")) {
+      if (response.statusCode() == 429 || response.statusCode() == 503) {
+        assertThat(response.headers().firstValue("Retry-After")).as(body).isPresent();
+      }
       DescribedApi.served()
           .check(
               response.request().method(),

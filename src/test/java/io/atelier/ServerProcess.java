@@ -254,6 +254,14 @@ public final class ServerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Has it stop where it is ({@code STOP}) or go on ({@code CONT}). */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("no signal " + name + " for " + this.name);
+    }
+  }
+
   /** SIGTERM; returns when it has come to its end. */
   public void stop() throws InterruptedException {
     ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();

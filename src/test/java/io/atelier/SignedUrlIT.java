@@ -19,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -391,7 +390,7 @@ class SignedUrlIT {
   }
 
   @Test
-  void a_revoked_key_ends_on_every_node_within_two_seconds(TwoNodes nodes) {
+  void a_revoked_key_ends_on_every_node_with_the_answer(TwoNodes nodes) {
     String tenant = LiveServer.newTenant();
     AssetCaller creator = nodes.caller(tenant);
     String link = creator.upload("r", WavFile.of(400, 1)).getString("signed_uri");
@@ -402,15 +401,8 @@ class SignedUrlIT {
     String keys = "/api/v1/tenants/" + tenant + "/signing-keys/";
 
     assertThat(nodes.operator().delete(keys + kid).statusCode()).isEqualTo(204);
-    Instant revoked = Instant.now();
+    assertThat(there.get(link).statusCode()).isEqualTo(403);
     assertThat(creator.anonymous().get(link).statusCode()).isEqualTo(403);
-    int status;
-    do {
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-      status = there.get(link).statusCode();
-    } while (status == 200 && Instant.now().isBefore(revoked.plusSeconds(10)));
-    assertThat(Duration.between(revoked, Instant.now())).isLessThan(Duration.ofSeconds(2));
-    assertThat(status).isEqualTo(403);
     assertThat(nodes.operator().delete(keys + kid).statusCode()).isEqualTo(404);
   }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,64 @@ class TenantWebhooksIT {
         .doesNotContain("canary", "parrot", "nightingale", "magpie", "/hook", "/own")
         .doesNotContain(webhook.getString("secret").substring(6))
         .doesNotContain(rotated.getString("secret").substring(6));
+  }
+
+  @Test
+  void an_operator_sees_what_a_tenant_was_sent_and_has_it_sent_again_which_is_audited()
+      throws Exception {
+    JsonObject webhook =
+        LiveServer.json(post(webhooks(), order("/hook", "job.completed"), operator));
+    String path = webhooks() + "/" + webhook.getString("id");
+    LiveServer.settled("r", SOUND, creator);
+    assertThat(called.poll(30, TimeUnit.SECONDS)).isEqualTo("/hook");
+    JsonObject delivery = delivered(path);
+    assertThat(delivery.getString("type")).isEqualTo("job.completed");
+    assertThat(delivery.getJsonArray("attempts")).hasSize(1);
+    JsonObject own =
+        LiveServer.json(
+                LiveServer.get(
+                    LiveServer.at("/api/v1/webhooks/" + webhook.getString("id") + "/deliveries"),
+                    creator))
+            .getJsonArray("items")
+            .getJsonObject(0);
+    assertThat(own.getString("id")).as("the same log").isEqualTo(delivery.getString("id"));
+
+    String again = "/deliveries/" + delivery.getString("id") + "/redeliver";
+    HttpResponse<byte[]> begun = post(path + again, "", operator);
+    assertThat(begun.statusCode()).isEqualTo(202);
+    assertThat(called.poll(30, TimeUnit.SECONDS)).isEqualTo("/hook");
+    assertThat(delivered(path).getJsonArray("attempts")).hasSize(2);
+    JsonObject told = audited().getFirst();
+    assertThat(told.getString("action")).isEqualTo("webhook-redeliver");
+    assertThat(told.getString("actor_tenant")).isNotEqualTo(tenant);
+    assertThat(told.getJsonObject("detail").getString("delivery"))
+        .isEqualTo(delivery.getString("id"));
+    String another =
+        "/api/v1/tenants/" + LiveServer.newTenant() + "/webhooks/" + webhook.getString("id");
+    assertThat(post(another + again, "", operator).statusCode()).isEqualTo(404);
+    assertThat(LiveServer.get(LiveServer.at(another + "/deliveries"), operator).statusCode())
+        .isEqualTo(404);
+    assertThat(post(path + again, "", creator).statusCode()).isEqualTo(403);
+    assertThat(
+            LiveServer.get(LiveServer.at(path + "/deliveries?status=LOST"), operator).statusCode())
+        .isEqualTo(400);
+  }
+
+  /** The only delivery to a webhook, when what came of its last attempt is written down. */
+  private JsonObject delivered(String path) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      List<JsonObject> done =
+          LiveServer.json(
+                  LiveServer.get(LiveServer.at(path + "/deliveries?status=DELIVERED"), operator))
+              .getJsonArray("items")
+              .getValuesAs(JsonValue::asJsonObject);
+      if (!done.isEmpty()) {
+        return done.getFirst();
+      }
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.atelier.artifact;
 
 import io.atelier.tenant.RecentReading;
+import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Set;
+import jakarta.json.JsonObject;
+import java.util.Map;
 
 /**
  * Which tenants have a quota at all, known to two seconds by one query for all of them: most have
@@ -14,15 +16,16 @@ class LimitedTenants {
   @Inject TenantQuota quotas;
   @Inject UsageSettings defaults;
 
-  private final RecentReading<Set<String>> known = new RecentReading<>(() -> quotas.set());
+  private final RecentReading<Map<TenantId, JsonObject>> known =
+      new RecentReading<>(() -> quotas.set());
 
   /** Whether a tenant may have a quota. */
-  boolean contains(String tenant) {
-    return defaults.hasQuota() || known.get().contains(tenant);
+  boolean contains(TenantId tenant) {
+    return defaults.hasQuota() || known.get().containsKey(tenant);
   }
 
-  /** A quota was set or taken away on this node. */
-  void changed() {
-    known.read();
+  /** Asks which there are now; answers each with its quota's document. */
+  Map<TenantId, JsonObject> refresh() {
+    return known.read();
   }
 }

@@ -5,6 +5,7 @@ import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.OnAllNodes;
 import io.atelier.tenant.SettingVersion;
 import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
@@ -69,6 +70,7 @@ public class QuotaResource {
 
   /** Sets how much a tenant may keep. */
   @PUT
+  @OnAllNodes
   @Operation(
       operationId = "putTenantStorage",
       summary = "Set how many bytes a tenant may keep; null for any number",
@@ -98,6 +100,7 @@ public class QuotaResource {
 
   /** Takes a tenant's own quota away; answers the default, which counts again. */
   @DELETE
+  @OnAllNodes
   @Operation(
       operationId = "deleteTenantStorage",
       summary = "Let the default say again how many bytes a tenant may keep",

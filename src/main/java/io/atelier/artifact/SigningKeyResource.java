@@ -6,6 +6,7 @@ import io.atelier.problem.ProblemException;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.OnAllNodes;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -63,6 +64,7 @@ public class SigningKeyResource {
 
   /** A new key signs from now on; the one before it still verifies, older ones no longer. */
   @POST
+  @OnAllNodes
   @Operation(
       operationId = "rotateSigningKeys",
       summary = "Sign with a new key; URLs of the one before stay valid, older ones end",
@@ -85,12 +87,13 @@ public class SigningKeyResource {
         keys.rotate(caller.get(), TenantId.named(tenant), IfMatch.of(condition)));
   }
 
-  /** Takes a key back: the URLs it signed end within two seconds. */
+  /** Takes a key back: the URLs it signed end. */
   @DELETE
+  @OnAllNodes
   @Path("/{id}")
   @Operation(
       operationId = "revokeSigningKey",
-      summary = "Take a key back: every URL it signed ends within two seconds")
+      summary = "Take a key back: every URL it signed ends, on all nodes")
   public void revoke(@PathParam("tenant") String tenant, @PathParam("id") String id) {
     if (!SigningKey.isId(id) || !keys.revoke(caller.get(), TenantId.named(tenant), id)) {
       throw new ProblemException(ErrorCode.NOT_FOUND, "The tenant has no live key of this id.");

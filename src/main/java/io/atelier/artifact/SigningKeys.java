@@ -3,50 +3,34 @@ package io.atelier.artifact;
 import io.atelier.problem.ProblemException;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.RememberedSettings;
 import io.atelier.tenant.SettingVersion;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Each tenant's live signing keys, at most two: the newest signs, both verify.
  *
- * <p>What is known of them is less than two seconds old. So for as long after a key was taken back
- * on another node, this one may still sign with it: such a URL opens nothing, which is the fate of
- * all that the key has signed, and asking again gives one that does.
+ * <p>Another node may still sign with a key while it is taken back: such a URL opens nothing, which
+ * is the fate of all that the key has signed, and asking again gives one that does.
  */
 @ApplicationScoped
-class SigningKeys {
+class SigningKeys implements RememberedSettings {
   @Inject SigningKeyStore store;
-  @Resource ManagedScheduledExecutorService scheduler;
 
-  private TenantCache<List<SigningKey>> keys;
-  private @Nullable ScheduledFuture<?> refreshing;
+  private final TenantCache<List<SigningKey>> keys =
+      new TenantCache<>(tenants -> store.load(tenants), List::isEmpty);
 
-  @PostConstruct
-  void open() {
-    keys = new TenantCache<>(store::load, List::isEmpty);
-    refreshing = scheduler.scheduleWithFixedDelay(keys::refresh, 1, 1, TimeUnit.SECONDS);
-  }
-
-  @PreDestroy
-  void close() {
-    if (refreshing != null) {
-      refreshing.cancel(true);
-    }
+  @Override
+  public void refresh() {
+    keys.refresh();
   }
 
   /** Whether the key that signs is known without asking. */
@@ -113,7 +97,7 @@ class SigningKeys {
     return keys.reload(tenant);
   }
 
-  /** Takes a key back: the URLs it signed end within two seconds on every node. */
+  /** Takes a key back: the URLs it signed end. */
   boolean revoke(Caller actor, TenantId tenant, String id) {
     boolean revoked = store.revoke(actor, tenant, id);
     keys.reload(tenant);

@@ -4,11 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.atelier.artifact.TenantQuota.Allowance;
 import io.atelier.problem.ProblemException;
+import io.atelier.tenant.RememberedSettings;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -20,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Thread-safe.
  */
 @ApplicationScoped
-public class StorageQuota {
+public class StorageQuota implements RememberedSettings {
   private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
   private static final Duration KNOWN_MEANWHILE = Duration.ofSeconds(10);
 
@@ -29,6 +32,7 @@ public class StorageQuota {
 
   private final TenantCache<Allowance> allowances =
       new TenantCache<>(tenants -> quotas.allowances(tenants));
+  private volatile Map<TenantId, JsonObject> set = Map.of();
   private final Cache<TenantId, ReentrantLock> locks = Caffeine.newBuilder().weakValues().build();
 
   /**
@@ -47,7 +51,7 @@ public class StorageQuota {
    * @throws ProblemException {@code QUOTA_EXCEEDED}
    */
   public void require(TenantId tenant, long moreBytes) {
-    if (!limited.contains(tenant.value())) {
+    if (!limited.contains(tenant)) {
       return;
     }
     allowance(tenant).require(moreBytes);
@@ -75,7 +79,7 @@ public class StorageQuota {
    * @throws ProblemException {@code QUOTA_EXCEEDED}
    */
   void admit(TenantId tenant, InspectedFile file) {
-    if (!limited.contains(tenant.value())) {
+    if (!limited.contains(tenant)) {
       return;
     }
     Allowance allowance = quotas.locked(tenant);
@@ -86,7 +90,17 @@ public class StorageQuota {
 
   /** A tenant's quota was set or taken away on this node: here it holds at once. */
   void changed(TenantId tenant) {
-    limited.changed();
+    limited.refresh();
     allowances.reload(tenant);
+  }
+
+  // What tenants use of their quotas is only summed up again where a quota is another one.
+  @Override
+  public void refresh() {
+    Map<TenantId, JsonObject> now = limited.refresh();
+    if (!now.equals(set)) {
+      allowances.outdate();
+      set = now;
+    }
   }
 }

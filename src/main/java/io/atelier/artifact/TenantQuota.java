@@ -2,9 +2,11 @@ package io.atelier.artifact;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
+import io.atelier.tenant.PromptSettings;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -21,23 +23,19 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class TenantQuota {
   private final UsageSettings defaults;
+  private final PromptSettings settings;
   private final EntityManager entities;
 
   @Inject
-  TenantQuota(UsageSettings defaults, EntityManager entities) {
+  TenantQuota(UsageSettings defaults, PromptSettings settings, EntityManager entities) {
     this.defaults = defaults;
+    this.settings = settings;
     this.entities = entities;
   }
 
-  /** The tenants for which one was set. */
-  @Transactional
-  @SuppressWarnings("unchecked")
-  Set<String> set() {
-    return Set.copyOf(
-        entities
-            .createNativeQuery("SELECT tenant_id FROM tenant_setting WHERE name = ?1")
-            .setParameter(1, StorageSetting.NAME)
-            .getResultList());
+  /** The tenants for which one was set, with its document; outside of any transaction. */
+  Map<TenantId, JsonObject> set() {
+    return settings.all(StorageSetting.NAME);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.OnAllNodes;
 import io.atelier.tenant.SettingVersion;
 import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
@@ -88,6 +89,7 @@ public class BudgetResource {
 
   /** Sets what a tenant may spend, in place of what was set before. */
   @PUT
+  @OnAllNodes
   @Operation(
       operationId = "putTenantBudget",
       summary = "Set what a tenant may spend in a UTC day, in a UTC month, or in both",

@@ -53,6 +53,6 @@ class BudgetSetting implements TenantSetting {
 
   @Override
   public void changed(TenantId tenant) {
-    known.changed();
+    known.refresh();
   }
 }

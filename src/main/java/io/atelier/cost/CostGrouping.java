@@ -85,12 +85,19 @@ record CostGrouping(List<CostKey> keys) {
     return Optional.of(all);
   }
 
+  /** What a group has for each of the keys, and its currency. */
+  List<String> values(CostGroup group) {
+    List<String> values = new ArrayList<>();
+    keys.forEach(key -> values.add(group.valueOf(key)));
+    values.add(group.currency());
+    return values;
+  }
+
   /** The cursor after a group; it says of which grouping it is. */
   Cursor after(CostGroup group) {
     List<String> parts = new ArrayList<>();
     parts.add(name());
-    keys.forEach(key -> parts.add(escaped(group.valueOf(key))));
-    parts.add(group.currency());
+    values(group).forEach(value -> parts.add(escaped(value)));
     return new Cursor(parts);
   }
 

@@ -1,125 +1,106 @@
 package io.atelier.cost;
 
-import io.atelier.problem.Page;
+import io.atelier.storage.Spool;
+import io.atelier.storage.SpooledReport;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /**
  * Sums up the ledger (SC-009): its entries themselves, or where whole months are asked for the sums
  * that are kept of them. A total is always the sum of its lines.
+ *
+ * <p>Read bit by bit outside of any global transaction, which would end after two minutes, in one
+ * of the database's own and within the time that reports have ({@link Spool#time}).
  */
 @Dependent
 class CostReport {
-  private static final String LINES =
-      """
-      WITH sums AS (
-        SELECT %1$s, sum(amount) AS amount,
-          nullif(sum(possible), 0) AS possible,
-          count(*) FILTER (WHERE corrects IS NULL) AS creates,
-          count(*) FILTER (WHERE amount IS NULL AND NOT EXISTS (
-            SELECT 1 FROM cost_entry later WHERE later.corrects = cost_entry.id)) AS unknown
-        FROM cost_entry WHERE %2$s GROUP BY %3$s)
-      """;
-
-  private static final String MONTHS =
-      """
-      WITH sums AS (
-        SELECT %1$s, sum(amount) AS amount,
-          nullif(sum(possible), 0) AS possible,
-          CAST(sum(creates) AS bigint) AS creates, CAST(sum(unknown) AS bigint) AS unknown
-        FROM cost_sum WHERE %2$s GROUP BY %3$s)
-      """;
-
-  private static final String ALL =
-      "SELECT %1$s, amount, possible, creates, unknown FROM sums WHERE %2$s ORDER BY %1$s";
-
   private static final Pattern PLACE = Pattern.compile("\\?[0-9]+");
   private static final int FETCHED = 1000;
+  private static final String GIVEN_UP = "57014"; // query_canceled
 
-  private final EntityManager entities;
+  private final Spool limits;
+
+  @Resource(lookup = "java:comp/env/jdbc/atelier")
+  DataSource database;
 
   @Inject
-  CostReport(EntityManager entities) {
-    this.entities = entities;
+  CostReport(Spool limits) {
+    this.limits = limits;
   }
 
   /**
-   * What sums are read by.
+   * The first sums in the order of the groups.
    *
-   * @param with the SQL that names them {@code sums}
-   * @param names their columns that are grouped by
-   * @param values of the SQL's parameters
+   * @param after what the last group before them had; empty at the start
    */
-  private record Sums(String with, String names, List<Object> values) {
-    static Sums of(CostQuery asked, CostGrouping grouping) {
-      List<Object> values = new ArrayList<>();
-      Optional<List<String>> ofSums = asked.isOfSums() ? grouping.ofSums() : Optional.empty();
-      String where = ofSums.isPresent() ? asked.whereOfSums(values) : asked.where(values);
-      List<String> expressions = ofSums.orElseGet(grouping::expressions);
-      String names =
-          IntStream.range(0, expressions.size())
-              .mapToObj(i -> "g" + i)
-              .collect(Collectors.joining(", "));
-      String groups =
-          IntStream.range(0, expressions.size())
-              .mapToObj(i -> expressions.get(i) + " AS g" + i)
-              .collect(Collectors.joining(", "));
-      return new Sums(
-          (ofSums.isPresent() ? MONTHS : LINES).formatted(groups, where, names), names, values);
-    }
+  @Transactional(TxType.NOT_SUPPORTED)
+  List<CostGroup> groups(CostQuery asked, CostGrouping grouping, List<String> after, int most) {
+    List<CostGroup> groups = new ArrayList<>();
+    read(SumsQuery.of(asked, grouping, after, most), grouping, groups::add);
+    return groups;
   }
 
   /**
-   * A page of sums, in the order of the groups.
+   * Gives all sums, in the order of the groups: summed up once, and read bit by bit.
    *
-   * @param after what the page before ended with; empty at the start
+   * @throws io.atelier.problem.ProblemException {@code REPORT_TOO_LONG}
    */
-  @Transactional
-  @SuppressWarnings("unchecked")
-  Page<CostGroup> page(CostQuery asked, CostGrouping grouping, List<String> after, int limit) {
-    Sums sums = Sums.of(asked, grouping);
-    String beyond = beyond(sums.names(), after, sums.values());
-    Query query =
-        entities.createNativeQuery(
-            sums.with() + ALL.formatted(sums.names(), beyond) + " LIMIT " + (limit + 1));
-    for (int i = 0; i < sums.values().size(); i++) {
-      query.setParameter(i + 1, sums.values().get(i));
-    }
-    List<Object[]> rows = query.getResultList();
-    return Page.of(
-        rows.stream().map(row -> CostGroup.of(grouping.keys(), row)).toList(),
-        limit,
-        grouping::after);
-  }
-
-  /** Gives all sums, in the order of the groups: summed up once, and read bit by bit. */
-  @Transactional
+  @Transactional(TxType.NOT_SUPPORTED)
   void each(CostQuery asked, CostGrouping grouping, Consumer<CostGroup> reader) {
-    Sums sums = Sums.of(asked, grouping);
-    Connection connection = entities.unwrap(Connection.class);
+    read(SumsQuery.of(asked, grouping), grouping, reader);
+  }
+
+  private void read(SumsQuery sums, CostGrouping grouping, Consumer<CostGroup> reader) {
+    try (Connection connection = database.getConnection()) {
+      int patience = connection.getNetworkTimeout();
+      connection.setAutoCommit(false);
+      try {
+        // Until the first row comes nothing does.
+        connection.setNetworkTimeout(Runnable::run, patience(limits.time()));
+        read(connection, sums, grouping, reader);
+      } finally {
+        connection.rollback();
+        connection.setNetworkTimeout(Runnable::run, patience);
+      }
+    } catch (SQLException e) {
+      if (GIVEN_UP.equals(e.getSQLState())) {
+        throw SpooledReport.tooLong();
+      }
+      throw new PersistenceException(e);
+    }
+  }
+
+  // The database gives up before.
+  private static int patience(Duration time) {
+    return Math.toIntExact(time.plusSeconds(30).toMillis());
+  }
+
+  private void read(
+      Connection connection, SumsQuery sums, CostGrouping grouping, Consumer<CostGroup> reader)
+      throws SQLException {
     // The values are in the order of their places.
-    String sql = PLACE.matcher(sums.with() + ALL.formatted(sums.names(), "true")).replaceAll("?");
     try (Statement transaction = connection.createStatement();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+        PreparedStatement statement =
+            connection.prepareStatement(PLACE.matcher(sums.sql()).replaceAll("?"))) {
       transaction.execute("SET TRANSACTION READ ONLY");
+      transaction.execute("SET LOCAL statement_timeout = " + limits.time().toMillis());
       statement.setFetchSize(FETCHED);
       for (int i = 0; i < sums.values().size(); i++) {
         Object value = sums.values().get(i);
@@ -135,22 +116,6 @@ class CostReport {
           reader.accept(CostGroup.of(grouping.keys(), row));
         }
       }
-    } catch (SQLException e) {
-      throw new PersistenceException(e);
     }
-  }
-
-  private static String beyond(String names, List<String> after, List<Object> values) {
-    if (after.isEmpty()) {
-      return "true";
-    }
-    int first = values.size() + 1;
-    values.addAll(after);
-    return "(%s) > (%s)"
-        .formatted(
-            names,
-            IntStream.range(first, first + after.size())
-                .mapToObj(i -> "CAST(?" + i + " AS text)")
-                .collect(Collectors.joining(", ")));
   }
 }

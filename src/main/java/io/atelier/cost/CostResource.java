@@ -44,6 +44,7 @@ public class CostResource {
   private static final int FEW = 100;
   private static final int MOST = 1000;
 
+  private final CostPages pages;
   private final CostReport report;
   private final CostEntries entries;
   private final CostFilter filter;
@@ -53,7 +54,13 @@ public class CostResource {
 
   @Inject
   public CostResource(
-      CostReport report, CostEntries entries, CostFilter filter, Spool spool, Jsonb json) {
+      CostPages pages,
+      CostReport report,
+      CostEntries entries,
+      CostFilter filter,
+      Spool spool,
+      Jsonb json) {
+    this.pages = pages;
     this.report = report;
     this.entries = entries;
     this.filter = filter;
@@ -144,7 +151,7 @@ public class CostResource {
     ReportForm form = ReportForm.of(query, request);
     if (form == ReportForm.JSON) {
       List<String> after = query.cursor(grouping::values).orElse(List.of());
-      return json(report.page(asked, grouping, after, query.limit(FEW, MOST)));
+      return json(pages.page(asked, grouping, after, query.limit(FEW, MOST)));
     }
     ReportLines<CostGroup> lines =
         form.lines(grouping.headers(), group -> group.cells(grouping.keys()), json);

@@ -1,6 +1,7 @@
 package io.atelier.cost;
 
 import io.atelier.tenant.RecentReading;
+import io.atelier.tenant.RememberedSettings;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * and need not be asked about for each of their requests. Thread-safe.
  */
 @ApplicationScoped
-class KnownBudgets {
+class KnownBudgets implements RememberedSettings {
   @Inject TenantBudgets stored;
 
   private final RecentReading<Map<TenantId, Budget>> known =
@@ -22,8 +23,9 @@ class KnownBudgets {
     return Optional.ofNullable(known.get().get(tenant));
   }
 
-  /** A budget was set or taken away on this node. */
-  void changed() {
+  /** Also where a budget was set or taken away on this node. */
+  @Override
+  public void refresh() {
     known.read();
   }
 }

@@ -1,18 +1,13 @@
 package io.atelier.cost;
 
+import io.atelier.tenant.PromptSettings;
 import io.atelier.tenant.TenantId;
 import io.atelier.tenant.TenantSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
-import java.io.StringReader;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +16,12 @@ import java.util.Set;
 @Dependent
 class TenantBudgets {
   private final TenantSettings settings;
-  private final EntityManager entities;
+  private final PromptSettings remembered;
 
   @Inject
-  TenantBudgets(TenantSettings settings, EntityManager entities) {
+  TenantBudgets(TenantSettings settings, PromptSettings remembered) {
     this.settings = settings;
-    this.entities = entities;
+    this.remembered = remembered;
   }
 
   /** The budget of a tenant; part of the caller's transaction. */
@@ -36,11 +31,7 @@ class TenantBudgets {
 
   /** The budgets of those that have one; part of the caller's transaction. */
   Map<TenantId, Budget> of(Set<TenantId> tenants) {
-    Map<TenantId, Budget> budgets = new HashMap<>();
-    settings
-        .findAll(tenants, BudgetSetting.NAME)
-        .forEach((tenant, document) -> budgets.put(tenant, Budget.of(document)));
-    return budgets;
+    return budgets(settings.findAll(tenants, BudgetSetting.NAME));
   }
 
   /** Has them stay as they are; part of the caller's transaction, which has no other lock yet. */
@@ -48,25 +39,14 @@ class TenantBudgets {
     settings.hold(tenants);
   }
 
-  /** The budgets of all tenants that have one. */
-  @Transactional
-  @SuppressWarnings("unchecked")
+  /** The budgets of all tenants that have one; outside of any transaction. */
   Map<TenantId, Budget> all() {
-    List<Object[]> rows =
-        entities
-            .createNativeQuery(
-                "SELECT tenant_id, CAST(value AS text) FROM tenant_setting WHERE name = ?1")
-            .setParameter(1, BudgetSetting.NAME)
-            .getResultList();
-    Map<TenantId, Budget> budgets = new HashMap<>();
-    rows.forEach(
-        row -> budgets.put(new TenantId((String) row[0]), Budget.of(object((String) row[1]))));
-    return budgets;
+    return budgets(remembered.all(BudgetSetting.NAME));
   }
 
-  private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
+  private static Map<TenantId, Budget> budgets(Map<TenantId, JsonObject> documents) {
+    Map<TenantId, Budget> budgets = new HashMap<>();
+    documents.forEach((tenant, document) -> budgets.put(tenant, Budget.of(document)));
+    return budgets;
   }
 }

@@ -1,5 +1,7 @@
 package io.atelier.event;
 
+import io.atelier.tenant.AuditTrail;
+import io.atelier.tenant.Caller;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -22,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class DeliveryLog {
   private final EntityManager entities;
+  private final AuditTrail audit;
   private final Clock clock;
 
   @Inject
-  DeliveryLog(EntityManager entities, Clock clock) {
+  DeliveryLog(EntityManager entities, AuditTrail audit, Clock clock) {
     this.entities = entities;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -67,9 +71,12 @@ class DeliveryLog {
     return rows.stream().map(DeliveryLog::view).toList();
   }
 
-  /** Has a delivery made again, now and with all its retries; empty if there is none. */
+  /**
+   * Has a delivery made again, now and with all its retries, and in the audit trail who had; empty
+   * if there is none.
+   */
   @Transactional
-  Optional<DeliveryView> redeliver(TenantId tenant, UUID webhook, UUID event) {
+  Optional<DeliveryView> redeliver(Caller actor, TenantId tenant, UUID webhook, UUID event) {
     int begun =
         entities
             .createNativeQuery(
@@ -85,7 +92,18 @@ class DeliveryLog {
             .setParameter(3, event.toString())
             .setParameter(4, clock.instant())
             .executeUpdate();
-    return begun == 0 ? Optional.empty() : find(tenant, webhook, event);
+    if (begun == 0) {
+      return Optional.empty();
+    }
+    audit.record(
+        actor,
+        tenant,
+        "webhook-redeliver",
+        Json.createObjectBuilder()
+            .add("webhook", webhook.toString())
+            .add("delivery", event.toString())
+            .build());
+    return find(tenant, webhook, event);
   }
 
   private Optional<DeliveryView> find(TenantId tenant, UUID webhook, UUID event) {

@@ -16,12 +16,16 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,11 +42,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Operations")
 public class TenantWebhookResource {
   private final Webhooks webhooks;
+  private final Deliveries deliveries;
   private final CurrentCaller caller;
 
   @Inject
-  public TenantWebhookResource(Webhooks webhooks, CurrentCaller caller) {
+  public TenantWebhookResource(Webhooks webhooks, Deliveries deliveries, CurrentCaller caller) {
     this.webhooks = webhooks;
+    this.deliveries = deliveries;
     this.caller = caller;
   }
 
@@ -179,5 +185,50 @@ public class TenantWebhookResource {
       @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
       @PathParam("id") String id) {
     return webhooks.enable(caller.get(), TenantId.named(tenant), id);
+  }
+
+  /** What was sent, the newest first. */
+  @GET
+  @Path("/{id}/deliveries")
+  @Operation(
+      operationId = "listTenantWebhookDeliveries",
+      summary = "What was sent to a tenant's webhook and what came of it",
+      description = "Of what was sent its type and id, never what it said. For operators.")
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"PENDING", "DELIVERED", "FAILED"}))
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+  public Page<DeliveryView> deliveries(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
+      @PathParam("id") String id,
+      @Context UriInfo uri) {
+    return deliveries.page(TenantId.named(tenant), id, uri);
+  }
+
+  /** Sends one again. */
+  @POST
+  @Path("/{id}/deliveries/{delivery}/redeliver")
+  @Operation(
+      operationId = "redeliverTenantWebhook",
+      summary = "Send it to the tenant's webhook again, under the same id",
+      description = "For operators; audited.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is sent once more, at once",
+      content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+  public Response redeliver(
+      @Parameter(description = "Its name", example = "acme") @PathParam("tenant") String tenant,
+      @PathParam("id") String id,
+      @PathParam("delivery") String delivery) {
+    return deliveries.redeliver(caller.get(), TenantId.named(tenant), id, delivery);
   }
 }

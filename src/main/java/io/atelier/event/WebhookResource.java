@@ -1,9 +1,6 @@
 package io.atelier.event;
 
-import io.atelier.problem.Cursor;
-import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.Page;
-import io.atelier.problem.QueryParameters;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,10 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -47,18 +40,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Group.CREATOR)
 @Tag(name = "Events")
 public class WebhookResource {
-  private static final int FEW = 50;
-  private static final int MOST = 200;
-  private static final Pattern STATUS = Pattern.compile("PENDING|DELIVERED|FAILED");
-
   private final Webhooks webhooks;
-  private final DeliveryLog log;
+  private final Deliveries deliveries;
   private final CurrentCaller caller;
 
   @Inject
-  public WebhookResource(Webhooks webhooks, DeliveryLog log, CurrentCaller caller) {
+  public WebhookResource(Webhooks webhooks, Deliveries deliveries, CurrentCaller caller) {
     this.webhooks = webhooks;
-    this.log = log;
+    this.deliveries = deliveries;
     this.caller = caller;
   }
 
@@ -187,28 +176,14 @@ public class WebhookResource {
           @Schema(
               type = SchemaType.STRING,
               enumeration = {"PENDING", "DELIVERED", "FAILED"}))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "The next of the page before",
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "limit",
       in = ParameterIn.QUERY,
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
   public Page<DeliveryView> deliveries(@PathParam("id") String id, @Context UriInfo uri) {
-    QueryParameters query = QueryParameters.of(uri, "status", "cursor", "limit");
-    Optional<String> status = query.find("status");
-    if (status.filter(text -> !STATUS.matcher(text).matches()).isPresent()) {
-      throw new InvalidFieldException("status", "must be PENDING, DELIVERED or FAILED");
-    }
-    int limit = query.limit(FEW, MOST);
-    UUID before = query.cursor(cursor -> Webhooks.uuid(cursor.parts().get(0))).orElse(null);
-    UUID webhook = webhooks.find(caller.tenant(), id).id();
-    List<DeliveryView> found =
-        log.page(caller.tenant(), webhook, before, status.orElse(null), limit + 1);
-    return Page.of(found, limit, delivery -> Cursor.after(delivery.id().toString()));
+    return deliveries.page(caller.tenant(), id, uri);
   }
 
   /** Sends one again. */
@@ -220,9 +195,6 @@ public class WebhookResource {
       description = "It is sent once more, at once",
       content = @Content(schema = @Schema(implementation = DeliveryView.class)))
   public Response redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
-    DeliveryView view =
-        log.redeliver(caller.tenant(), Webhooks.known(id), Webhooks.known(delivery))
-            .orElseThrow(Webhooks::nothing);
-    return Response.accepted(view).build();
+    return deliveries.redeliver(caller.get(), caller.tenant(), id, delivery);
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -27,6 +28,12 @@ public class NodeTimer {
   @Inject PauseMetrics metrics;
 
   private final AtomicBoolean beating = new AtomicBoolean();
+
+  /** Before anything is served: whoever changes settings waits for all nodes that serve. */
+  @PostConstruct
+  public void arrive() {
+    beat();
+  }
 
   @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
   public void beat() {

@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import io.atelier.provider.MediaKind;
+import io.atelier.tenant.RememberedSettings;
 import io.atelier.tenant.TenantCache;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,7 @@ import jakarta.inject.Inject;
  * their tenant; the nearer word counts. Thread-safe.
  */
 @ApplicationScoped
-class Policies {
+class Policies implements RememberedSettings {
   @Inject GenerationSettings settings;
   @Inject TenantPolicies stored;
 
@@ -34,8 +35,8 @@ class Policies {
     tenants.reload(tenant);
   }
 
-  /** Asks for what was changed elsewhere. */
-  void refresh() {
+  @Override
+  public void refresh() {
     tenants.refresh();
   }
 }

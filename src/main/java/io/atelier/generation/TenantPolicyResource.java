@@ -5,6 +5,7 @@ import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.IfMatch;
+import io.atelier.tenant.OnAllNodes;
 import io.atelier.tenant.SettingVersion;
 import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
@@ -78,6 +79,7 @@ public class TenantPolicyResource {
 
   /** Sets it for jobs that are not under way yet; what is left out is as configured. */
   @PUT
+  @OnAllNodes
   @Operation(
       operationId = "putTenantGeneration",
       summary = "Set limits, times and routes of a tenant's jobs, by kind of media",

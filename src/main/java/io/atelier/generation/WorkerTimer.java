@@ -49,7 +49,6 @@ public class WorkerTimer {
   @Inject CleanStop stop;
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
-  @Inject Policies policies;
   @Inject ProviderAccounts accounts;
   @Inject QueueMetrics metrics;
   @Inject GenerationSettings settings;
@@ -98,7 +97,6 @@ public class WorkerTimer {
     if (telling.compareAndSet(false, true)) {
       try {
         waiters.tick();
-        policies.refresh();
         accounts.refresh();
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "Who waits for jobs is told later", e);

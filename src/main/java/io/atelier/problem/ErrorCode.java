@@ -41,6 +41,7 @@ public enum ErrorCode {
   INTERNAL_ERROR(500, true, "Something went wrong on our side"),
   TOO_MANY_READS(503, true, "Too many large assets are read at a time"),
   NO_ROOM_FOR_REPORT(503, true, "There is no room for the report right now"),
+  REPORT_TOO_LONG(503, true, "The report took longer than a report may"),
   UNAVAILABLE(503, true, "The service cannot answer right now"),
 
   PROVIDER_ERROR(502, true, "The provider failed"),

@@ -1,5 +1,7 @@
 package io.atelier.storage;
 
+import io.atelier.problem.ErrorCode;
+import io.atelier.problem.ProblemException;
 import io.atelier.problem.ReportLines;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -32,12 +34,30 @@ public record SpooledReport<T>(
     try (Spooled spooled = spool.open(tenant)) {
       Writer writer = new BufferedWriter(new OutputStreamWriter(spooled, StandardCharsets.UTF_8));
       lines.begin(writer);
-      items.accept(item -> lines.add(item, writer));
+      long begun = System.nanoTime();
+      items.accept(
+          item -> {
+            requireTime(begun);
+            lines.add(item, writer);
+          });
       writer.flush();
       length.accept(spooled.size());
       spooled.sendTo(out);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private void requireTime(long begun) {
+    if (System.nanoTime() - begun > spool.time().toNanos()) {
+      throw tooLong();
+    }
+  }
+
+  /** Nothing of it is sent: {@code REPORT_TOO_LONG}. */
+  public static ProblemException tooLong() {
+    return new ProblemException(
+        ErrorCode.REPORT_TOO_LONG,
+        "It was given up before all of it was read; ask for less with from and to.");
   }
 }

@@ -62,13 +62,14 @@ public class AccessResource {
 
   /** Closes a tenant, or opens it. */
   @PUT
+  @OnAllNodes
   @EvenWhenClosed
   @Operation(
       operationId = "putTenantAccess",
       summary = "Close a tenant, or open it again",
       description =
-          "A closed tenant's tokens and signed URLs are refused with TENANT_CLOSED within two"
-              + " seconds. Jobs in flight go on. For operators; audited.")
+          "A closed tenant's tokens and signed URLs are refused with TENANT_CLOSED. Jobs in flight"
+              + " go on. For operators; audited.")
   @APIResponse(
       responseCode = "200",
       description = "Whether it is closed now",

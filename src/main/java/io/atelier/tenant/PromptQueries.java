@@ -11,8 +11,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Short queries for what every node must know within two seconds, on connections that nothing else
- * has: requests may have taken all of theirs.
+ * Short queries for what every node must know soon, on connections that nothing else has: requests
+ * may have taken all of theirs.
  *
  * <p>Outside of any transaction, so they see what is committed, and whoever asks within one, with a
  * connection in hand, waits for nobody who waits for such a connection.

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Reads and changes what is set for a tenant, for the resource of each {@link TenantSetting}. A
- * change holds here at once, and on every node within two seconds.
+ * change holds on this node when it is made; what has it hold on all is {@link OnAllNodes}.
  */
 @Dependent
 public class SettingsEditor {

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the database says of tenants, for code that must not ask it for every request.
  *
- * <p>Its owner refreshes it every second, so that what is taken back anywhere is taken back on
- * every node within two. Where the database does not answer, its last word stands: nobody can take
- * anything back then. Of whom it has nothing to say is remembered apart, few and not for long:
- * names that strangers make up neither take the place of tenants nor keep the database busy.
- * Bounded; thread-safe.
+ * <p>Its owner has it read again as {@link RememberedSettings}. Where the database does not answer,
+ * its last word stands: nobody can take anything back then. Of whom it has nothing to say is
+ * remembered apart, few and not for long: names that strangers make up neither take the place of
+ * tenants nor keep the database busy. Bounded; thread-safe.
  *
  * @param <V> what is known of one tenant; every tenant has one, if only an empty one
  */
@@ -40,6 +39,8 @@ public final class TenantCache<V> {
   private final Loader<V> loader;
   private final Predicate<V> nothing;
   private final LongSupplier nanos;
+  // Answers to older questions are not kept; guarded by this.
+  private long outdated;
 
   /** A cache filled by that query. */
   public TenantCache(Loader<V> loader) {
@@ -59,6 +60,7 @@ public final class TenantCache<V> {
     this.loader = loader;
     this.nothing = nothing;
     this.nanos = nanos;
+    this.outdated = nanos.getAsLong();
     this.unknown =
         Caffeine.newBuilder()
             .maximumSize(MOST_UNKNOWN)
@@ -127,6 +129,9 @@ public final class TenantCache<V> {
 
   // Who asked before, and is answered after, must not take back what is known.
   private synchronized void keep(TenantId tenant, Reading<V> reading) {
+    if (reading.nanos() - outdated < 0) {
+      return;
+    }
     Entry<V> before = entry(tenant);
     if (before != null && before.reading.nanos() - reading.nanos() > 0) {
       return;
@@ -153,7 +158,7 @@ public final class TenantCache<V> {
       return reload(tenant);
     }
     Reading<V> reading = entry.reading;
-    if (nanos.getAsLong() - reading.nanos() < atMostEvery.toNanos()) {
+    if (!isOutdated(reading) && nanos.getAsLong() - reading.nanos() < atMostEvery.toNanos()) {
       return reading.value();
     }
     try {
@@ -163,23 +168,39 @@ public final class TenantCache<V> {
     }
   }
 
-  /** Asks again for every tenant that is in use. */
+  private synchronized boolean isOutdated(Reading<V> reading) {
+    return reading.nanos() - outdated < 0;
+  }
+
+  /** Nothing that was said before now counts as said lately. */
+  public synchronized void outdate() {
+    outdated = nanos.getAsLong();
+  }
+
+  /**
+   * Asks again for every tenant that is in use: what was said of any before this call is not used
+   * after it, nor what is still to be said in answer to a question from before.
+   *
+   * @throws IllegalStateException if the database does not answer; its last word stands then
+   */
   public void refresh() {
-    long asked = nanos.getAsLong();
-    // Written into the entries: putting them again would count as a use.
-    Map<TenantId, Entry<V>> inUse = Map.copyOf(known.asMap());
-    if (inUse.isEmpty()) {
+    Questions<V> questions = questions();
+    if (questions.inUse().isEmpty()) {
       return;
     }
-    try {
-      loader
-          .load(inUse.keySet())
-          .forEach(
-              (tenant, value) ->
-                  Objects.requireNonNull(inUse.get(tenant)).reading = new Reading<>(value, asked));
-    } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "What is known of tenants stays as it was", e);
-    }
+    // Written into the entries: putting them again would count as a use.
+    loader
+        .load(questions.inUse().keySet())
+        .forEach(
+            (tenant, value) ->
+                Objects.requireNonNull(questions.inUse().get(tenant)).reading =
+                    new Reading<>(value, questions.asked()));
+  }
+
+  private synchronized Questions<V> questions() {
+    outdate();
+    unknown.invalidateAll();
+    return new Questions<>(outdated, Map.copyOf(known.asMap()));
   }
 
   /** The query behind a cache. */
@@ -198,4 +219,6 @@ public final class TenantCache<V> {
   }
 
   private record Reading<V>(V value, long nanos) {}
+
+  private record Questions<V>(long asked, Map<TenantId, Entry<V>> inUse) {}
 }

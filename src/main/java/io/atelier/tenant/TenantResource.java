@@ -118,6 +118,7 @@ public class TenantResource {
 
   /** Sets all that is to be set for a tenant. */
   @PUT
+  @OnAllNodes
   @Path("/{tenant}")
   @Operation(
       operationId = "putTenant",
@@ -126,8 +127,8 @@ public class TenantResource {
       description =
           "All of them at once or none. Each that is sent replaces the one before, and each that is"
               + " left out goes back to the configuration, a budget to none: send what GET shows in settings, with"
-              + " what is to be changed, and its ETag in If-Match. A change holds on every node"
-              + " within two seconds. For operators; audited with what was before and after.")
+              + " what is to be changed, and its ETag in If-Match. For operators; audited with what"
+              + " was before and after.")
   @APIResponse(
       responseCode = "200",
       description = "The tenant as it is now",

@@ -129,7 +129,7 @@ public class TenantSettings {
         .getSingleResult();
   }
 
-  private static JsonObject object(String json) {
+  static JsonObject object(String json) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       return reader.readObject();
     }

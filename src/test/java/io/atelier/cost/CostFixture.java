@@ -25,12 +25,10 @@ public class CostFixture {
   }
 
   private List<CostGroup> sums(TenantId tenant, String grouping) {
-    return report
-        .page(
-            new CostQuery(null, null, Map.of(CostKey.TENANT, Set.of(tenant.value()))),
-            CostGrouping.named(grouping),
-            List.of(),
-            ALL)
-        .items();
+    return report.groups(
+        new CostQuery(null, null, Map.of(CostKey.TENANT, Set.of(tenant.value()))),
+        CostGrouping.named(grouping),
+        List.of(),
+        ALL);
   }
 }

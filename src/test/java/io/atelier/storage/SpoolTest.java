@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,7 @@ class SpoolTest {
         List.of(
             "storage.spool-bytes",
             "storage.spool-bytes-per-tenant",
+            "storage.reports",
             "storage.reports-per-tenant")) {
       String before = properties.getProperty(key);
       properties.setProperty(key, "0");
@@ -61,6 +63,54 @@ class SpoolTest {
       assertThat(spool.objections()).containsExactly(key + " must be 1 or more");
       properties.setProperty(key, before);
     }
+  }
+
+  @Test
+  void a_report_has_ten_minutes_out_of_the_box_and_from_a_second_to_a_day() {
+    assertThat(spool.time()).isEqualTo(Duration.ofMinutes(10));
+    for (String time : List.of("PT0.999S", "P1DT1S")) {
+      properties.setProperty("storage.report-time", time);
+      spool.read();
+      assertThat(spool.objections())
+          .containsExactly("storage.report-time must be from PT1S to P1D");
+    }
+  }
+
+  @Test
+  void a_node_has_eight_reports_at_a_time_whoevers_they_are() throws IOException {
+    List<Spooled> open = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      open.add(spool.open("tenant-" + i));
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> spool.open("acme"))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_ROOM_FOR_REPORT));
+    }
+    open.get(0).close();
+    open.set(0, spool.open("acme"));
+    for (Spooled report : open) {
+      report.close();
+    }
+  }
+
+  @Test
+  void a_report_that_takes_too_long_is_given_up_and_nothing_of_it_is_sent() {
+    properties.setProperty("storage.report-time", "PT0S"); // over when the first item is there
+    spool.read();
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    SpooledReport<Integer> report =
+        new SpooledReport<>(
+            new ReportLines<>("n\r\n", n -> n + "\r\n"),
+            reader -> IntStream.range(0, 100_000).forEach(reader::accept),
+            spool,
+            "acme");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> report.write(length -> {}, sent))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REPORT_TOO_LONG));
+    assertThat(sent.size()).isZero();
+    assertThat(spool.used()).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.atelier.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
@@ -72,7 +73,7 @@ class TenantCacheTest {
   void the_last_word_stands_while_the_database_is_away() {
     cache.get(ACME);
     away = true;
-    cache.refresh();
+    assertThatIllegalStateException().isThrownBy(cache::refresh);
     nanos.set(Duration.ofHours(1).toNanos());
     assertThat(cache.get(ACME)).isEqualTo("a");
     assertThat(cache.reload(ACME, SECOND)).isEqualTo("a");
@@ -131,6 +132,29 @@ class TenantCacheTest {
         };
     assertThat(cache.ask(ACME)).isEqualTo("a");
     assertThat(cache.known(ACME)).contains("changed");
+  }
+
+  /** Nor one that is about to be brought in by who never asked before. */
+  @Test
+  void after_a_refresh_no_answer_to_an_older_question_is_kept() {
+    overtaken =
+        () -> {
+          overtaken = () -> {};
+          database.put(ACME, "changed");
+          nanos.incrementAndGet();
+          cache.refresh();
+        };
+    assertThat(cache.get(ACME)).as("it was asked before").isEqualTo("a");
+    assertThat(cache.get(ACME)).isEqualTo("changed");
+  }
+
+  @Test
+  void what_is_outdated_was_not_said_lately() {
+    cache.get(ACME);
+    database.put(ACME, "changed");
+    nanos.incrementAndGet();
+    cache.outdate();
+    assertThat(cache.reload(ACME, SECOND)).isEqualTo("changed");
   }
 
   /** Promise 4: the time of an answer, too, tells nothing of who is a tenant. */

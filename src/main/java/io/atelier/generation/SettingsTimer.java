@@ -1,0 +1,56 @@
+package io.atelier.generation;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Looks five times a second whether settings were changed, by one query of one row. */
+@Singleton
+@Startup
+@DependsOn("Launch")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SettingsTimer {
+  private static final Logger LOG = System.getLogger(SettingsTimer.class.getName());
+  private static final int MILLIS = 200;
+
+  @Inject SettingsWatch watch;
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  private @Nullable ScheduledFuture<?> looking;
+
+  @PostConstruct
+  void begin() {
+    looking = scheduler.scheduleWithFixedDelay(this::look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      watch.look();
+    } catch (RuntimeException e) {
+      // An exception that left it would end it.
+      LOG.log(Level.DEBUG, "What is remembered of settings stays as it was", e);
+    }
+  }
+
+  @PreDestroy
+  void end() {
+    if (looking != null) {
+      looking.cancel(true);
+    }
+  }
+}
