@@ -27,11 +27,7 @@ class BulkChanges {
   @Inject Budgets budgets;
 
   @Inject
-  BulkChanges(
-      Acceptance acceptance,
-      Cancellation cancellation,
-      Tenants tenants,
-      AuditTrail audit) {
+  BulkChanges(Acceptance acceptance, Cancellation cancellation, Tenants tenants, AuditTrail audit) {
     this.acceptance = acceptance;
     this.cancellation = cancellation;
     this.tenants = tenants;
