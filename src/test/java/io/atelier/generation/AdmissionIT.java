@@ -108,6 +108,15 @@ class AdmissionIT extends ScriptedEngine {
     UUID last = accept(TENANT, sound());
     sql(
         """
+        INSERT INTO step
+        SELECT (jsonb_populate_record(step, jsonb_build_object('id', 'ahead-' || n))).*
+        FROM generate_series(1, 998) AS n, step JOIN generation_job job
+          ON step.tenant_id = job.tenant_id AND step.run_id = job.run_id AND step.id = job.step_id
+        WHERE job.id = '%s'
+        """
+            .formatted(last));
+    sql(
+        """
         INSERT INTO generation_job
         SELECT (jsonb_populate_record(job, jsonb_build_object(
           'id', gen_random_uuid(), 'step_id', 'ahead-' || n,

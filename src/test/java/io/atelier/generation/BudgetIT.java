@@ -371,7 +371,9 @@ class BudgetIT {
     engine.cancellation.cancel(EngineFixture.TENANT, again.id());
     engine.accept();
     engine.accept();
-    refused(ErrorCode.BUDGET_EXHAUSTED, () -> engine.intake.retry(EngineFixture.TENANT, id, false));
+    refused(
+        ErrorCode.BUDGET_EXHAUSTED,
+        () -> engine.intake.retry(EngineFixture.TENANT, again.id(), false));
   }
 
   @Test
