@@ -48,6 +48,7 @@ final class CodecHome {
           "Resampler",
           "Scaler",
           "Source",
+          "Turn",
           "VideoTrack");
 
   /** As {@code src/build/codec.groovy} names them. */
