@@ -146,7 +146,7 @@ class ArchitectureTest {
                   "provider.procedural.texture")),
           entry("run", Set.of("tenant", "problem")),
           entry("event", Set.of("egress", "tenant", "problem")),
-          entry("media", Set.of("problem")),
+          entry("media", Set.of("media.codec", "problem")),
           entry("media.codec", Set.of("media.codec.child")),
           entry("media.codec.child", Set.of()),
           entry("media.measure", Set.of("media", "media.codec")),

@@ -10,18 +10,27 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Measures what clients bring as what is generated is measured: two files at a time, in the order
- * they came, in the room that all decoding has of the heap. What would wait too long is kept
- * unmeasured, and says so. Thread-safe.
+ * they came, in the room that all decoding has of the heap. Uploads wait on threads that requests
+ * are answered by, so few may wait and none long: what would is kept unmeasured, and says so.
+ * Thread-safe.
  */
 @ApplicationScoped
 class UploadMeasures {
   /** Each takes a processor: others serve. */
   private static final int AT_A_TIME = 2;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Of some hundred threads that answer. */
+  static final int WAITING = 8;
+
+  /** For a turn and for room, together. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Measured NOT_NOW =
+      new Measured.Unmeasured("too many files were being decoded");
 
   /** Decoded, as 8-bit sRGB, and what the decoder has beside that. */
   private static final double BYTES_PER_PIXEL = 12;
@@ -29,7 +38,19 @@ class UploadMeasures {
   /** Of a film, two small pictures and what is between here and its decoder. */
   private static final long FILM = 16 << 20;
 
+  private final Semaphore here = new Semaphore(AT_A_TIME + WAITING);
   private final Semaphore turns = new Semaphore(AT_A_TIME, true);
+  private final Workroom room;
+  private final Duration patience;
+
+  UploadMeasures() {
+    this(Workroom.OF_NODE, PATIENCE);
+  }
+
+  UploadMeasures(Workroom room, Duration patience) {
+    this.room = room;
+    this.patience = patience;
+  }
 
   /**
    * The file with what its pixels say, as far as a file of that type is measured.
@@ -39,28 +60,42 @@ class UploadMeasures {
    */
   InspectedFile measured(ArtifactType type, InspectedFile file) {
     Optional<Measure> measure = type.measure();
-    return measure.isEmpty() ? file : file.with(inTurn(measure.get(), file).facts());
+    return measure.isEmpty() ? file : file.with(measured(measure.get(), file).facts());
   }
 
-  private Measured inTurn(Measure measure, InspectedFile file) {
-    if (!admitted()) {
-      return new Measured.Unmeasured("too many files were being decoded");
-    }
+  private Measured measured(Measure measure, InspectedFile file) {
     try {
-      return Workroom.OF_NODE.with(bytes(measure, file), () -> found(measure, file));
+      return inTurn(bytes(measure, file), () -> found(measure, file));
     } catch (UndecodableMediaException e) {
       throw new BrokenMediaException(e.reason());
-    } finally {
-      turns.release();
     }
   }
 
-  private boolean admitted() {
+  /** What that finds, which takes so much of the heap; or nothing, if it would wait too long. */
+  Measured inTurn(long bytes, Supplier<Measured> work) {
+    if (!here.tryAcquire()) {
+      return NOT_NOW;
+    }
     try {
-      return turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return waited(bytes, work);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return NOT_NOW;
+    } finally {
+      here.release();
+    }
+  }
+
+  private Measured waited(long bytes, Supplier<Measured> work) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      return NOT_NOW;
+    }
+    try {
+      Duration left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+      return room.with(bytes, left, work).orElse(NOT_NOW);
+    } finally {
+      turns.release();
     }
   }
 

@@ -25,7 +25,7 @@ record ImageFit(Bench bench) {
   }
 
   private static Fitted seen(InspectedFile file) throws IOException {
-    if (file.format() == FileFormat.KTX2 || file.format() == FileFormat.AVIF) {
+    if (file.format() == FileFormat.KTX2) {
       return Fitted.asItIs(file);
     }
     try {

@@ -27,7 +27,7 @@ import javax.imageio.ImageIO;
 public class Likenesses {
   private static final Logger LOG = System.getLogger(Likenesses.class.getName());
   private static final int POSTER_OF_A_FILM = 1920;
-  private static final int POSTER_OF_A_MODEL = 1024;
+  static final int POSTER_OF_A_MODEL = 1024;
 
   private final ArtifactStore artifacts;
   private final ArtifactLimits limits;

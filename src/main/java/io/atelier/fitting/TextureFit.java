@@ -26,7 +26,8 @@ record TextureFit(Bench bench) {
       return measured;
     }
     FileFormat format = sized.file().format();
-    if (format == FileFormat.KTX2 || format == FileFormat.AVIF) {
+    boolean unseen = found instanceof Measured.Unmeasured;
+    if (unseen && (format == FileFormat.KTX2 || format == FileFormat.AVIF)) {
       return measured.flagged(Flag.PIXELS_UNSEEN);
     }
     if (found instanceof Measured.Tiling tiling && tiling.seam().seamless(tolerance(format))) {

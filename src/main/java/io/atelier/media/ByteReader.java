@@ -21,6 +21,9 @@ final class ByteReader implements Closeable {
   /** A film of two hours has 400,000 frames, each in a block of its own. */
   private static final int MOST_PARTS = 2_000_000;
 
+  /** Two hours of film and sound list three million at most; 1 GB of JPEG has as many marks. */
+  private static final int MOST_ENTRIES = 4_000_000;
+
   // A film nests seven; nothing that is made here or known nests thirty.
   private static final int MOST_LEVELS = 32;
 
@@ -30,18 +33,26 @@ final class ByteReader implements Closeable {
   private final ByteBuffer buffer;
   private final CRC32 crc = new CRC32();
   private long bufferStart;
-  private int parts;
+  private final Counts counts;
   private int depth;
+
+  /** What was read of a file, by whatever reader of it. */
+  private static final class Counts {
+    int parts;
+    long entries;
+  }
 
   ByteReader(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.READ);
+    counts = new Counts();
     origin = 0;
     length = channel.size();
     buffer = ByteBuffer.allocate(BUFFER).limit(0);
   }
 
-  private ByteReader(FileChannel channel, long origin, long length) {
+  private ByteReader(FileChannel channel, Counts counts, long origin, long length) {
     this.channel = channel;
+    this.counts = counts;
     this.origin = origin;
     this.length = length;
     buffer = ByteBuffer.allocate((int) Math.min(BUFFER, length)).limit(0);
@@ -50,7 +61,7 @@ final class ByteReader implements Closeable {
   /** A reader over the next bytes as if they were a file; this one closes it. */
   ByteReader part(long count) throws MalformedMedia {
     requireAvailable(count);
-    return new ByteReader(channel, origin + position(), count);
+    return new ByteReader(channel, counts, origin + position(), count);
   }
 
   long length() {
@@ -107,8 +118,25 @@ final class ByteReader implements Closeable {
    * nothing else does not cost more time than a real one.
    */
   void countPart() throws MalformedMedia {
-    if (++parts > MOST_PARTS) {
+    countPart(1);
+  }
+
+  /** Counts one that takes as long as so many. */
+  void countPart(int costs) throws MalformedMedia {
+    counts.parts += costs;
+    if (counts.parts > MOST_PARTS) {
       throw new MalformedMedia("more than " + MOST_PARTS + " parts");
+    }
+  }
+
+  /**
+   * Counts what is smaller than a part and yet looked at one by one: entries of tables, and marks
+   * within coded data. They are counted over the whole file, which may have many tables.
+   */
+  void countEntries(long count) throws MalformedMedia {
+    counts.entries += count;
+    if (counts.entries > MOST_ENTRIES) {
+      throw new MalformedMedia("more than " + MOST_ENTRIES + " entries");
     }
   }
 

@@ -1,8 +1,11 @@
 package io.atelier.media;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.atelier.media.codec.CodecException;
+import io.atelier.media.codec.VideoDecoder;
 import java.awt.color.CMMException;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -16,14 +19,15 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Decodes PNG, JPEG, GIF and WebP pictures into 8-bit sRGB, after the probe has found them whole
- * and not larger than allowed; of an animation, the first frame.
+ * Decodes PNG, JPEG, GIF, WebP and AVIF pictures into 8-bit sRGB, after the probe has found them
+ * whole and not larger than allowed; of an animation, the first frame.
  *
- * <p>Pictures come out upright, as their Exif says. Embedded colour profiles are not applied; AVIF,
- * KTX2 and OpenEXR are not decoded. Memory: the pixels asked for times 8 bytes, or times 12 for
- * pictures of 16 bits; a WebP, and a progressive JPEG outside of the heap, take as much for all
- * their pixels. What would take more than a third of the heap is refused. Stateless and
- * thread-safe.
+ * <p>Pictures come out upright, as their Exif says. An AVIF is decoded as the film of one picture
+ * that it is, in a process of its own, and opaque; one that is put together of several is refused.
+ * Embedded colour profiles are not applied; KTX2 and OpenEXR are not decoded. Memory: the pixels
+ * asked for times 8 bytes, or times 12 for pictures of 16 bits; a WebP, and a progressive JPEG
+ * outside of the heap, take as much for all their pixels. What would take more than a third of the
+ * heap is refused. Stateless and thread-safe.
  */
 public final class ImageDecoder {
   private static final long LARGE_PIXELS = 1 << 24;
@@ -101,14 +105,35 @@ public final class ImageDecoder {
   private static BufferedImage decoded(Path file, ProbeResult.Image image, int step)
       throws IOException {
     if ((long) image.width() * image.height() < LARGE_PIXELS) {
-      return PlainPixels.of(decoded(file, image.format(), step));
+      return PlainPixels.of(pixels(file, image, step));
     }
     LARGE.acquireUninterruptibly();
     try {
-      return PlainPixels.of(decoded(file, image.format(), step));
+      return PlainPixels.of(pixels(file, image, step));
     } finally {
       LARGE.release();
     }
+  }
+
+  private static BufferedImage pixels(Path file, ProbeResult.Image image, int step)
+      throws IOException {
+    return image.format() == FileFormat.AVIF
+        ? film(file, Math.ceilDiv(image.width(), step), Math.ceilDiv(image.height(), step))
+        : decoded(file, image.format(), step);
+  }
+
+  private static BufferedImage film(Path file, int width, int height) throws IOException {
+    BufferedImage picture;
+    try {
+      picture = VideoDecoder.first(file, VideoDecoder.Limits.ofPicture(width, height));
+    } catch (CodecException | EOFException e) {
+      throw new UnusableMediaException(UNKNOWN_KIND);
+    }
+    // To the pixel that rounding takes; else it is one of several that the whole is made of.
+    if (Math.abs(picture.getWidth() - width) > 1 || Math.abs(picture.getHeight() - height) > 1) {
+      throw new UnusableMediaException(UNKNOWN_KIND);
+    }
+    return picture;
   }
 
   private static BufferedImage decoded(Path file, FileFormat format, int step) throws IOException {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param end where its content ends in the file
  */
 record IsoBox(int type, long end) {
-  /** More than a day of sixty frames a second. */
+  /** More than a day of sixty frames a second; those that are read are counted, too. */
   private static final int MAX_ENTRIES = 8_000_000;
 
   /** A type as a number. */

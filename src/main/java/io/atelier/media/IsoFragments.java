@@ -73,6 +73,7 @@ final class IsoFragments {
       return;
     }
     reader.skip(((flags & 1) != 0 ? 4 : 0) + ((flags & 4) != 0 ? 4 : 0));
+    reader.countEntries(count);
     for (long left = count; left > 0; left--) {
       run.units += reader.u32be();
       reader.skip(each - 4L);

@@ -28,7 +28,9 @@ final class IsoSampleTable {
   void box(ByteReader reader, IsoBox box) throws IOException, MalformedMedia {
     if (box.type() == STTS) {
       IsoBox.version(reader);
-      for (int left = box.entries(reader, 8); left > 0; left--) {
+      int entries = box.entries(reader, 8);
+      reader.countEntries(entries);
+      for (int left = entries; left > 0; left--) {
         long count = reader.u32be();
         timed += count;
         units += count * reader.u32be();
@@ -54,6 +56,7 @@ final class IsoSampleTable {
   private void offsets(ByteReader reader, IsoBox box, boolean wide)
       throws IOException, MalformedMedia {
     chunks = box.entries(reader, wide ? 8 : 4);
+    reader.countEntries(chunks);
     for (int left = chunks; left > 0; left--) {
       lastOffset = wide ? reader.u64be() : reader.u32be();
       require(
@@ -71,6 +74,7 @@ final class IsoSampleTable {
     if (sizeOfAll == 0) {
       long last = Math.min(samplesInLastChunk, sizes);
       reader.moveTo(sizesStart + 4 * (sizes - last));
+      reader.countEntries(last);
       for (; last > 0; last--) {
         end += reader.u32be();
       }

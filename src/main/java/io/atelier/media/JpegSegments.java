@@ -97,6 +97,7 @@ final class JpegSegments {
   /** Moves over coded data, in which 0xff is followed by zero or a restart; the next marker. */
   private int afterScan() throws IOException, MalformedMedia {
     while (reader.find(0xff)) {
+      reader.countEntries(1);
       int marker = reader.u8();
       while (marker == 0xff) {
         marker = reader.u8();

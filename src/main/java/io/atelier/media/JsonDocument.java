@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonDocument {
   private static final int MAX_DEPTH = 256;
+
+  /**
+   * Each costs some 60 ns and a glTF element twice as much, a long text next to nothing: beyond so
+   * many the probe would take over its 200 ms. A glTF has three for each of its elements.
+   */
+  private static final int MOST_TOKENS = 1_000_000;
+
   private static final String DATA_URI = "data:";
 
   /** Whose elements may refer to files: glTF 2.0 section 3.6, and shaders of glTF 1.0. */
@@ -33,6 +40,7 @@ final class JsonDocument {
   private final @Nullable JsonPlace[] places = new JsonPlace[MAX_DEPTH + 1];
   private final boolean[] arrays = new boolean[MAX_DEPTH + 1];
   private int depth;
+  private int tokens;
   private String member = "";
   private String key = "";
   private int gltfVersion;
@@ -65,6 +73,7 @@ final class JsonDocument {
 
   private void read(boolean gltf) throws MalformedMedia {
     while (parser.hasNext()) {
+      require(++tokens <= MOST_TOKENS, "JSON of more than " + MOST_TOKENS + " values and names");
       event(parser.next());
       require(!elements.tooMany() || (gltfVersion == 0 && !gltf), elements.wrong);
     }

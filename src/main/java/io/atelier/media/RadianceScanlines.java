@@ -84,11 +84,10 @@ final class RadianceScanlines {
       if (r == 1 && g == 1 && b == 1) {
         long count = (long) e << shift;
         require(at > 0 && count <= length - at, "Radiance run over the end of its line");
-        for (; count > 0; count--, at++) {
-          for (int channel = 0; channel < 4; channel++) {
-            line[channel * length + at] = line[channel * length + at - 1];
-          }
+        for (int from = at; from < 4 * length; from += length) {
+          Arrays.fill(line, from, from + (int) count, line[from - 1]);
         }
+        at += (int) count;
         shift += 8;
         require(shift <= 24, "Radiance run without end");
       } else {

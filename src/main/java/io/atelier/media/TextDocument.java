@@ -11,7 +11,7 @@ import java.io.IOException;
 final class TextDocument {
   private static final long BYTE_ORDER_MARK = 0xefbbbf;
 
-  /** Read character by character: a third of a second at worst for so much. */
+  /** Read character by character: a tenth of a second at worst for so much. */
   private static final long MOST_JSON_BYTES = 16 << 20;
 
   /** Read token by token, with a text for each: 48 bytes a character at worst. */

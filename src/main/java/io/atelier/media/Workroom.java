@@ -1,6 +1,9 @@
 package io.atelier.media;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +23,7 @@ public final class Workroom {
   private final int units;
   private final Semaphore free;
 
-  Workroom(long bytes) {
+  public Workroom(long bytes) {
     units = Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
     free = new Semaphore(units, true);
   }
@@ -31,6 +34,20 @@ public final class Workroom {
     free.acquireUninterruptibly(taken);
     try {
       return work.get();
+    } finally {
+      free.release(taken);
+    }
+  }
+
+  /** The same, unless there are not so many bytes for it within that time: then empty. */
+  public <T> Optional<T> with(long bytes, Duration patience, Supplier<T> work)
+      throws InterruptedException {
+    int taken = Math.clamp(Math.ceilDiv(bytes, UNIT), 1, units);
+    if (!free.tryAcquire(taken, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
     } finally {
       free.release(taken);
     }

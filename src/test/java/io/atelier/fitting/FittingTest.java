@@ -3,6 +3,7 @@ package io.atelier.fitting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.artifact.ArtifactType;
 import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.media.FileFormat;
@@ -106,10 +107,17 @@ class FittingTest {
   @Test
   void a_picture_that_cannot_be_decoded_is_kept_and_says_so() throws IOException {
     Image asked = new Image("x", null, 800, 600, null);
-    InspectedFile avif = bench.resource("/media/photo.avif");
-    assertThat(Fitting.fit(asked, avif, bench)).isEqualTo(Fitted.asItIs(avif, Flag.NOT_FITTED));
     InspectedFile bomb = bomb();
     assertThat(Fitting.fit(asked, bomb, bench)).isEqualTo(Fitted.asItIs(bomb, Flag.NOT_FITTED));
+  }
+
+  @Test
+  void an_avif_is_a_picture_like_others() throws IOException {
+    InspectedFile avif = bench.resource("/media/photo.avif");
+    Fitted fitted = Fitting.fit(new Image("x", null, 800, 600, null), avif, bench);
+    assertThat(fitted.flags()).contains(Flag.RESAMPLED);
+    assertThat(fitted.file().facts()).containsEntry("width", 800).containsEntry("height", 600);
+    assertThat(Likenesses.of(ArtifactType.IMAGE, avif, bench)).hasSize(1);
   }
 
   // Issue 5: what nobody can show is no result, whether or not it has the right size

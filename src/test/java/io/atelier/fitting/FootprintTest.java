@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.artifact.ArtifactType;
 import io.atelier.artifact.InspectedFile;
 import io.atelier.media.GlbSample;
+import io.atelier.media.HostileModels;
 import io.atelier.media.Samples;
 import io.atelier.provider.GenerationRequest.Image;
 import io.atelier.provider.GenerationRequest.Model;
@@ -40,11 +41,29 @@ class FootprintTest {
   }
 
   @Test
-  void models_take_as_much_as_their_poster_and_sounds_have_none() throws IOException {
-    InspectedFile model = written(GlbSample.sheet(2));
-    assertThat(Footprint.ofFitting(new Model("x", null, null, 1_000), model)).isEqualTo(160 * MIB);
-    assertThat(Footprint.ofLikenesses(ArtifactType.MODEL_3D, model)).isEqualTo(160 * MIB);
-    assertThat(Footprint.ofLikenesses(ArtifactType.AUDIO, model)).isZero();
+  void a_poster_takes_what_its_samples_do_and_triangles_textures_and_documents_on_top()
+      throws IOException {
+    InspectedFile plain = written(GlbSample.sheet(2));
+    InspectedFile fine = written(GlbSample.sheet(300));
+    InspectedFile painted = written(HostileModels.pictured(6, 512));
+    long samples = 4 * 1024 * 1024 * 25L;
+    long textures = 4 * (4 * 1024 * 1024 * 4L / 3); // of one material
+    assertThat(Footprint.ofLikenesses(ArtifactType.MODEL_3D, plain))
+        .isBetween(samples + textures, samples + textures + MIB);
+    assertThat(Footprint.ofLikenesses(ArtifactType.MODEL_3D, fine))
+        .isBetween(samples + textures + 40 * MIB, samples + textures + 240 * MIB);
+    assertThat(Footprint.ofLikenesses(ArtifactType.MODEL_3D, painted))
+        .isBetween(samples + 6 * textures - MIB, samples + 6 * textures + 2 * MIB);
+    assertThat(Footprint.ofLikenesses(ArtifactType.AUDIO, plain)).isZero();
+  }
+
+  @Test
+  void a_model_takes_something_where_it_is_simplified_only() throws IOException {
+    InspectedFile few = written(GlbSample.sheet(150));
+    InspectedFile model = written(GlbSample.sheet(300));
+    assertThat(Footprint.ofFitting(new Model("x", null, null, 50_000), few)).isZero();
+    assertThat(Footprint.ofFitting(new Model("x", null, null, 50_000), model))
+        .isEqualTo(160 * MIB + 50_000 * 252 + 180_000 * 24);
   }
 
   private InspectedFile written(byte[] bytes) throws IOException {

@@ -29,9 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ResultDownloadTest}.
  */
 class HostileResultsTest {
-  /**
-   * Of which a poster takes a quarter; what some of these unfold to is a thousand times as much.
-   */
+  /** Of which a poster takes a third; what some of these unfold to is a thousand times as much. */
   private static final String HEAP = "-Xmx384m";
 
   private static final int SIDE = 975;
@@ -49,7 +47,9 @@ class HostileResultsTest {
     write("many-times.glb", HostileModels.shown(40_000));
     write("unshown.glb", HostileModels.unshown(30_000_000));
     write("shared.glb", HostileModels.sharing(5_000));
-    write("pictures.glb", HostileModels.pictured(600));
+    write("pictures.glb", HostileModels.pictured(600, 2_048));
+    // just too small for every second pixel of them to be left out, as it was
+    write("fine-pictures.glb", HostileModels.pictured(24, 2_047));
     write("page.glb", "<!DOCTYPE html><html><body>Please sign in</body></html>".getBytes());
     write("empty.glb", new byte[0]);
     write(
@@ -82,6 +82,7 @@ class HostileResultsTest {
                 Map.entry("unshown.glb", "[OVER_TRIANGLE_BUDGET] and 2"),
                 Map.entry("shared.glb", "[OVER_TRIANGLE_BUDGET] and 2"),
                 Map.entry("pictures.glb", "[PBR_MAPS_MISSING] and 0"),
+                Map.entry("fine-pictures.glb", "[PBR_MAPS_MISSING] and 2"),
                 Map.entry("page.glb", "broken"),
                 Map.entry("empty.glb", "broken"),
                 Map.entry("endless-header.png", "broken"),

@@ -51,6 +51,28 @@ public final class GlbSample {
     return of(document, Arrays.copyOfRange(sheet, bin, sheet.length));
   }
 
+  /** A document without a scene, and beside it pictures, all of the same length. */
+  static byte[] ofPictures(byte[][] pictures) {
+    StringBuilder views = new StringBuilder();
+    StringBuilder images = new StringBuilder();
+    int at = 0;
+    for (byte[] picture : pictures) {
+      String comma = at == 0 ? "" : ",";
+      views.append(comma).append("{'buffer':0,'byteOffset':%d,".formatted(at));
+      images.append(comma).append("{'bufferView':%d}".formatted(at / picture.length));
+      views.append("'byteLength':%d}".formatted(picture.length));
+      at += picture.length;
+    }
+    byte[] bin = new byte[at];
+    for (int i = 0; i < pictures.length; i++) {
+      System.arraycopy(pictures[i], 0, bin, i * pictures[i].length, pictures[i].length);
+    }
+    String document =
+        "{'asset':{'version':'2.0'},'buffers':[{'byteLength':%d}],'bufferViews':[%s],'images':[%s]}"
+            .formatted(at, views, images);
+    return of(document.replace('\'', '"'), bin);
+  }
+
   /** The same, with a morph target. */
   public static byte[] morphing(int side) {
     return sheetWith(side, ",'targets':[{'POSITION':0}]");

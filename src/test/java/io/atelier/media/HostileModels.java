@@ -15,7 +15,6 @@ import java.util.function.IntFunction;
 /** Sound binary glTFs of a few megabytes that unfold to gigabytes where they are shown. */
 public final class HostileModels {
   private static final int SIDE = 400;
-  private static final int PICTURE_SIDE = 2_048;
 
   private HostileModels() {}
 
@@ -31,11 +30,11 @@ public final class HostileModels {
   }
 
   /** A sheet in so many materials, each of its own picture, which are all the same bytes. */
-  public static byte[] pictured(int materials) throws IOException {
+  public static byte[] pictured(int materials, int side) throws IOException {
     byte[] sheet = GlbSample.sheet(2);
     JsonObject document = GlbSample.document(sheet);
     int at = document.getJsonArray("bufferViews").getJsonObject(2).getInt("byteOffset");
-    byte[] picture = Samples.blank(PICTURE_SIDE);
+    byte[] picture = Samples.blank(side);
     byte[] bin = Arrays.copyOf(bin(sheet), at + picture.length);
     System.arraycopy(picture, 0, bin, at, picture.length);
     JsonObject primitive = (JsonObject) document.getValue("/meshes/0/primitives/0");

@@ -2,12 +2,15 @@ package io.atelier.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +26,8 @@ class HostileStructureTest {
   private static final byte[] FULL = new byte[4];
   private static final int LEVELS = 100_000;
   private static final int PARTS = 2_100_000;
+  private static final int ENTRIES = 4_100_000;
+  private static final int TABLE = 100_000;
 
   @TempDir Path directory;
 
@@ -84,10 +89,58 @@ class HostileStructureTest {
         .contains("parts");
   }
 
+  @Test
+  @DisplayName("Entries of tables are counted over all tables of a film, and all its fragments")
+  void tables_of_many_boxes() throws IOException {
+    byte[][] tables = new byte[ENTRIES / TABLE + 1][];
+    Arrays.fill(tables, box("stts", FULL, number(TABLE), new byte[8 * TABLE]));
+    assertThat(reason(MP4, box("moov", box("trak", box("mdia", box("minf", box("stbl", tables)))))))
+        .contains("entries");
+    Arrays.fill(tables, box("stco", FULL, number(TABLE), new byte[4 * TABLE]));
+    assertThat(reason(MP4, box("moov", box("trak", box("mdia", box("minf", box("stbl", tables)))))))
+        .contains("entries");
+    byte[] timed = number(0x100);
+    Arrays.fill(tables, box("trun", timed, number(TABLE), new byte[4 * TABLE]));
+    assertThat(reason(MP4, box("moof", box("traf", tables)))).contains("entries");
+  }
+
+  @Test
+  @DisplayName("Coded data of a JPEG that is nothing but marks is not followed to its end")
+  void marks_without_end() throws IOException {
+    BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    byte[] jpeg = HeldJpeg.bytes(picture, 1, ByteOrder.BIG_ENDIAN);
+    byte[] marks = new byte[2 * ENTRIES + 2];
+    for (int i = 0; i < marks.length; i += 2) {
+      marks[i] = (byte) 0xff;
+    }
+    byte[] untilData = Arrays.copyOf(jpeg, jpeg.length - 2);
+    assertThat(reason(untilData, marks, new byte[] {(byte) 0xff, (byte) 0xd9})).contains("entries");
+  }
+
+  @Test
+  @DisplayName("Parts are counted over all pictures of a model")
+  void parts_of_many_pictures() throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(ascii("teSt"));
+    byte[] chunk =
+        ByteBuffer.allocate(12).putInt(0).put(ascii("teSt")).putInt((int) crc.getValue()).array();
+    byte[] png = Samples.png(1, 1);
+    byte[] end = Arrays.copyOfRange(png, png.length - 12, png.length);
+    byte[] chunks = concatenated(Collections.nCopies(PARTS / 10, chunk).toArray(byte[][]::new));
+    byte[] picture = concatenated(Arrays.copyOf(png, png.length - 12), chunks, end);
+    byte[][] pictures = new byte[11][];
+    Arrays.fill(pictures, Arrays.copyOf(picture, (picture.length + 3) / 4 * 4));
+    assertThat(reason(GlbSample.ofPictures(pictures))).contains("parts");
+  }
+
   private String reason(byte[]... parts) throws IOException {
     Path file = Files.write(directory.resolve("hostile"), concatenated(parts));
     assertThat(MediaProbe.probe(file)).isInstanceOf(ProbeResult.Broken.class);
     return ((ProbeResult.Broken) MediaProbe.probe(file)).reason();
+  }
+
+  private static byte[] number(int number) {
+    return ByteBuffer.allocate(4).putInt(number).array();
   }
 
   private static byte[] nested(String type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,6 +91,16 @@ class ImageDecoderTest {
   }
 
   @Test
+  void an_avif_is_decoded_whole_and_scaled_down() throws IOException {
+    Path avif = file(FormatSamples.resource("photo.avif"));
+    ProbeResult.Image found = (ProbeResult.Image) MediaProbe.probe(avif);
+    BufferedImage whole = ImageDecoder.read(avif, ENOUGH);
+    assertThat(whole.getWidth()).isEqualTo(found.width());
+    assertThat(whole.getHeight()).isEqualTo(found.height());
+    assertThat(ImageDecoder.readWithin(avif, ENOUGH, 8).getWidth()).isEqualTo(8);
+  }
+
+  @Test
   void pixels_that_cannot_be_decoded_are_said_to_be_so() throws IOException {
     Path png =
         file(
@@ -98,9 +109,13 @@ class ImageDecoderTest {
     assertThatThrownBy(() -> ImageDecoder.read(png, ENOUGH))
         .isInstanceOf(UnusableMediaException.class)
         .hasMessageContaining("cannot be decoded");
-    Path avif = file(FormatSamples.resource("photo.avif"));
+    byte[] hollow = FormatSamples.resource("photo.avif");
+    int data = new String(hollow, StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
+    Arrays.fill(hollow, data, hollow.length, (byte) 0);
+    Path avif = file(hollow);
     assertThatThrownBy(() -> ImageDecoder.read(avif, ENOUGH))
-        .hasMessageContaining("AVIF is not decoded");
+        .isInstanceOf(UnusableMediaException.class)
+        .hasMessageContaining("kind that is not decoded here");
     Path sound = file(Samples.wav(50));
     assertThatThrownBy(() -> ImageDecoder.read(sound, ENOUGH))
         .hasMessageContaining("it is no picture");

@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,7 @@ final class CodecHome {
           "Resampler",
           "Scaler",
           "Source",
+          "Turn",
           "VideoTrack");
 
   /** As {@code src/build/codec.groovy} names them. */
@@ -85,7 +87,7 @@ final class CodecHome {
   }
 
   private static CodecHome make() throws IOException {
-    String own = PREFIX + ProcessHandle.current().pid() + "-";
+    String own = PREFIX + thisProcess() + "-";
     Path directory = Files.createTempDirectory(own);
     removeAbandoned(directory.resolveSibling("."), own);
     FileChannel channel =
@@ -101,6 +103,13 @@ final class CodecHome {
       copy("lib/" + library, directory.resolve(library));
     }
     return made;
+  }
+
+  /** Its number alone tells it from none before: in a container each is the first. */
+  private static String thisProcess() {
+    ProcessHandle process = ProcessHandle.current();
+    long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return process.pid() + "." + start;
   }
 
   private static void copy(String resource, Path to) throws IOException {

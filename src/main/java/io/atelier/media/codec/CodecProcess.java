@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +22,26 @@ import java.util.concurrent.TimeoutException;
  * is read, and {@link #finish} says whether all went well.
  *
  * <p>It is killed when the thread that uses it is interrupted, when its time is up, when it is
- * closed before it has ended, and when this process dies. It has none of this process's environment
- * and a bounded heap. Used by one thread.
+ * closed before it has ended, and when this process dies. It has none of this process's
+ * environment, a bounded heap and, on systems with a shell that can, a bounded address space: what
+ * a film makes its decoder take beyond a gigabyte is refused, and takes it from nobody. Used by one
+ * thread.
  */
 final class CodecProcess extends AbstractInterruptibleChannel {
   private static final int SAID_BYTES = 2048;
+
+  /** In KiB: a JVM without work takes 0.6 GB of it, films of 8K with few references the rest. */
+  private static final int ADDRESS_SPACE = 1_700_000;
+
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /** Becomes the program, with the same process id; where there is no such limit, without it. */
+  private static final List<String> BOUNDED =
+      List.of(
+          SHELL.toString(),
+          "-c",
+          "ulimit -v " + ADDRESS_SPACE + " 2>/dev/null; unset PWD OLDPWD SHLVL _; exec \"$@\"",
+          "codec");
 
   private final Process process;
   private final Thread listener;
@@ -55,27 +71,39 @@ final class CodecProcess extends AbstractInterruptibleChannel {
    *
    * @param deadline after which it is killed
    * @param arguments the task and what it is told; files by {@link #file}
+   * @throws CodecException if it cannot be started
    */
-  static CodecProcess start(Duration deadline, List<String> arguments) throws IOException {
+  static CodecProcess start(Duration deadline, List<String> arguments) throws CodecException {
+    try {
+      return started(deadline, arguments);
+    } catch (IOException e) {
+      throw new CodecException(Reason.CRASHED, "the codec's process could not be started: " + e);
+    }
+  }
+
+  private static CodecProcess started(Duration deadline, List<String> arguments)
+      throws IOException {
     CodecHome home = CodecHome.get();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Over before the optimizing compiler pays; the work is native.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-XX:-UsePerfData",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:+DisplayVMOutputToStderr",
-                "-XX:+ErrorFileToStderr",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.bytedeco.javacpp.cachedir=" + home.directory().resolve("native"),
-                "-Dorg.bytedeco.javacpp.nopointergc=true",
-                "-cp",
-                home.classPath(),
-                Main.class.getName()));
+    List<String> command = new ArrayList<>(Files.isExecutable(SHELL) ? BOUNDED : List.of());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // Over before the optimizing compiler pays; the work is native.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx128m",
+            "-XX:CompressedClassSpaceSize=32m",
+            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:-UsePerfData",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:+ErrorFileToStderr",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.bytedeco.javacpp.cachedir=" + home.directory().resolve("native"),
+            "-Dorg.bytedeco.javacpp.nopointergc=true",
+            "-cp",
+            home.classPath(),
+            Main.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.directory().toFile());
     // Nothing there is any of its business: passwords, options for this JVM.

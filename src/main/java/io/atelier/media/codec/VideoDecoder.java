@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of a video of any usual kind, one after the other, in a process of its own that is
- * killed when the decoder is closed.
+ * killed when the decoder is closed. They stand upright, as the file says.
  *
  * <p>Used by one thread; holds one picture.
  */
 public final class VideoDecoder implements AutoCloseable {
   private static final int HEADER = 2 * Integer.BYTES + 2 * Double.BYTES;
   private static final int CHANNELS = 3;
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final CodecProcess codec;
   private final int width;
@@ -55,9 +56,14 @@ public final class VideoDecoder implements AutoCloseable {
       return width > 0 && height > 0 && width <= maxWidth && height <= maxHeight;
     }
 
-    /** Up to 8192 x 8192 pixels scaled down to fit, within a minute. */
+    /** Up to 8K (7680 x 4320 pixels) scaled down to fit, within a minute. */
     public static Limits of(int maxSide, int maxFrames) {
-      return new Limits(1L << 26, maxSide, maxSide, maxFrames, Duration.ofSeconds(60));
+      return new Limits(1L << 25, maxSide, maxSide, maxFrames, DEADLINE);
+    }
+
+    /** One picture, which refers to no others, so that it may have twice as many pixels. */
+    public static Limits ofPicture(int maxWidth, int maxHeight) {
+      return new Limits(1L << 26, maxWidth, maxHeight, 1, DEADLINE);
     }
   }
 
@@ -144,7 +150,12 @@ public final class VideoDecoder implements AutoCloseable {
 
   /** The first picture: what a player shows before it plays. */
   public static BufferedImage poster(Path video, int maxSide) throws IOException {
-    try (VideoDecoder decoder = open(video, Limits.of(maxSide, 1))) {
+    return first(video, Limits.of(maxSide, 1));
+  }
+
+  /** The first picture, within other limits. */
+  public static BufferedImage first(Path video, Limits limits) throws IOException {
+    try (VideoDecoder decoder = open(video, limits)) {
       BufferedImage first = decoder.next();
       if (first == null) {
         throw new EOFException("no picture in " + video);

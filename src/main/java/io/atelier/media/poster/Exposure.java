@@ -11,6 +11,9 @@ final class Exposure {
   /** Samples to a pixel's side. */
   static final int SAMPLES = 2;
 
+  /** What each of these takes, and a pixel of the picture. */
+  private static final int BYTES_OF_A_SAMPLE = 6 * 4 + 1;
+
   private static final float NEAR = 1e-4f;
 
   /** How often a sample may be looked at, in the mean: more layers are no model but an attack. */
@@ -42,13 +45,20 @@ final class Exposure {
     Arrays.fill(batch, -1);
   }
 
+  /** How much of the heap a picture with a side of so many pixels takes. */
+  static long bytes(int size) {
+    return (long) BYTES_OF_A_SAMPLE * size * SAMPLES * size * SAMPLES;
+  }
+
   BufferedImage develop() throws IOException {
     for (int b = 0; b < scene.batches().size(); b++) {
       draw(b);
     }
     Shading shading = new Shading(scene, camera, side);
     Backdrop backdrop = new Backdrop(scene, camera);
-    float[] film = new float[side * side * 3];
+    BufferedImage picture =
+        new BufferedImage(side / SAMPLES, side / SAMPLES, BufferedImage.TYPE_INT_RGB);
+    float[] film = new float[side * SAMPLES * 3];
     float[] light = new float[3];
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
@@ -64,10 +74,13 @@ final class Exposure {
             light[k] *= open;
           }
         }
-        System.arraycopy(light, 0, film, 3 * at, 3);
+        System.arraycopy(light, 0, film, 3 * (y % SAMPLES * side + x), 3);
+      }
+      if (y % SAMPLES == SAMPLES - 1) {
+        Film.print(film, side, SAMPLES, picture, y / SAMPLES);
       }
     }
-    return Film.print(film, side, SAMPLES);
+    return picture;
   }
 
   private void draw(int number) throws IOException {

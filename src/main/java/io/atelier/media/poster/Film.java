@@ -6,24 +6,20 @@ import java.awt.image.BufferedImage;
 final class Film {
   private Film() {}
 
-  static BufferedImage print(float[] film, int side, int samples) {
-    int size = side / samples;
-    BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        int rgb = 0;
-        for (int k = 0; k < 3; k++) {
-          float sum = 0;
-          for (int j = 0; j < samples * samples; j++) {
-            int at = (y * samples + j / samples) * side + x * samples + j % samples;
-            sum += shoulder(film[3 * at + k]);
-          }
-          rgb = rgb << 8 | encoded(sum / (samples * samples));
+  /** One row of the image, of the samples of that row alone. */
+  static void print(float[] film, int side, int samples, BufferedImage image, int row) {
+    for (int x = 0; x < side / samples; x++) {
+      int rgb = 0;
+      for (int k = 0; k < 3; k++) {
+        float sum = 0;
+        for (int j = 0; j < samples * samples; j++) {
+          int at = j / samples * side + x * samples + j % samples;
+          sum += shoulder(film[3 * at + k]);
         }
-        image.setRGB(x, y, rgb);
+        rgb = rgb << 8 | encoded(sum / (samples * samples));
       }
+      image.setRGB(x, row, rgb);
     }
-    return image;
   }
 
   /**

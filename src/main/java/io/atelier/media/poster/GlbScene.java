@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a binary glTF file into a scene, refusing what is too large or beyond plain glTF.
  *
- * <p>The file is mapped; its vertices, each as often as a node shows it, take 150 MiB at most, its
- * pictures as much.
+ * <p>The file is mapped. Vertices are kept only where a corner is, each as often as a node shows
+ * it, and pictures no larger than they will be seen; {@link #mostBytes} says what both take.
  */
 final class GlbScene {
   private static final long MAX_BYTES = 128L << 20;
@@ -41,6 +41,20 @@ final class GlbScene {
 
   /** As objects, its values take some twenty times as much. */
   private static final int MAX_JSON = 4 << 20;
+
+  /** Each as it is kept, and once more while it is read, by its number. */
+  private static final long BYTES_OF_A_VERTEX = 2 * 4 * Scene.STRIDE + 4;
+
+  /** Numbers of vertices, as they are kept and in their order. */
+  private static final long BYTES_OF_A_TRIANGLE = 2 * 4 * 3;
+
+  /** What a texture takes beside itself: its smaller copies. */
+  private static final double SMALLER_COPIES = 4.0 / 3;
+
+  /** Of which each has a picture: colour, metalness and roughness, normals, glow. */
+  private static final int TEXTURES_OF_A_MATERIAL = 4;
+
+  private static final long BYTES_OF_A_VALUE = 20;
 
   private static final long MAX_PIXELS = 4096L * 4096;
   private static final int TEXTURE = 1024;
@@ -59,6 +73,25 @@ final class GlbScene {
   private GlbScene(JsonObject root, ByteBuffer bin) {
     this.root = root;
     this.bin = bin;
+  }
+
+  /**
+   * How much of the heap reading takes at most.
+   *
+   * @param triangles as drawn
+   * @param materials that the file defines
+   * @param bytes of the file
+   */
+  static long mostBytes(long triangles, long materials, long bytes) {
+    long drawn = Math.min(triangles, MAX_TRIANGLES);
+    long corners = Math.min(3 * drawn, MAX_VERTICES);
+    long pictures = Math.min(TEXTURES_OF_A_MATERIAL * Math.min(materials, bytes), MAX_PICTURES);
+    double picture = 4.0 * TEXTURE * TEXTURE * SMALLER_COPIES;
+    return corners * BYTES_OF_A_VERTEX
+        + drawn * BYTES_OF_A_TRIANGLE
+        + (long) (pictures * picture)
+        + BYTES_OF_A_VALUE * Math.min(bytes, MAX_JSON)
+        + 2 * Math.min(bytes, MAX_PICTURE_BYTES); // coded, and what its reader keeps of it
   }
 
   static Scene read(Path file) throws IOException {
@@ -129,31 +162,28 @@ final class GlbScene {
     }
     JsonObject attributes = primitive.getJsonObject("attributes");
     int position = attributes.getInt("POSITION");
-    vertices += root.getJsonArray("accessors").getJsonObject(position).getInt("count");
-    if (vertices > MAX_VERTICES) {
-      throw new IOException("it shows more than " + MAX_VERTICES + " vertices");
-    }
-    float[] positions = floats(position, 3);
-    int count = positions.length / 3;
-    int[] corners =
-        primitive.containsKey("indices")
-            ? integers(primitive.getInt("indices"))
-            : IntStream.range(0, count / 3 * 3).toArray();
-    for (int corner : corners) {
-      Objects.checkIndex(corner, count);
-    }
-    triangles += corners.length / 3;
+    int count = root.getJsonArray("accessors").getJsonObject(position).getInt("count");
+    boolean indexed = primitive.containsKey("indices");
+    int index = indexed ? primitive.getInt("indices") : position;
+    triangles += root.getJsonArray("accessors").getJsonObject(index).getInt("count") / 3;
     if (triangles > MAX_TRIANGLES) {
       throw new IOException("it has more than " + MAX_TRIANGLES + " triangles");
     }
-    float[] placedVertices = new float[count * Scene.STRIDE];
+    int[] corners = indexed ? integers(index) : IntStream.range(0, count / 3 * 3).toArray();
+    for (int corner : corners) {
+      Objects.checkIndex(corner, count);
+    }
+    int[] used = Corners.renumbered(corners);
+    vertices += used.length;
+    if (vertices > MAX_VERTICES) {
+      throw new IOException("it shows more than " + MAX_VERTICES + " vertices");
+    }
+    float[] placedVertices = new float[used.length * Scene.STRIDE];
     Vertices into = new Vertices(placedVertices, corners, placed);
-    into.positions(positions);
-    into.normals(attributes.containsKey("NORMAL") ? floats(attributes.getInt("NORMAL"), 3) : null);
-    into.tangents(
-        attributes.containsKey("TANGENT") ? floats(attributes.getInt("TANGENT"), 4) : null);
-    into.coordinates(
-        attributes.containsKey("TEXCOORD_0") ? floats(attributes.getInt("TEXCOORD_0"), 2) : null);
+    into.positions(floats(position, 3, used));
+    into.normals(floats(attributes, "NORMAL", 3, used));
+    into.tangents(floats(attributes, "TANGENT", 4, used));
+    into.coordinates(floats(attributes, "TEXCOORD_0", 2, used));
     Surface surface =
         primitive.containsKey("material")
             ? surface(root.getJsonArray("materials").getJsonObject(primitive.getInt("material")))
@@ -161,7 +191,13 @@ final class GlbScene {
     scene.add(new Scene.Batch(placedVertices, corners, surface));
   }
 
-  private float[] floats(int accessorIndex, int components) throws IOException {
+  private float @Nullable [] floats(JsonObject attributes, String name, int components, int[] used)
+      throws IOException {
+    return attributes.containsKey(name) ? floats(attributes.getInt(name), components, used) : null;
+  }
+
+  /** The numbers of these vertices. */
+  private float[] floats(int accessorIndex, int components, int[] used) throws IOException {
     JsonObject accessor = root.getJsonArray("accessors").getJsonObject(accessorIndex);
     if (accessor.getInt("componentType") != 5126 || !accessor.containsKey("bufferView")) {
       throw new IOException("its vertices are compressed");
@@ -170,13 +206,11 @@ final class GlbScene {
     int stride = view.getInt("byteStride", components * 4);
     int at = view.getInt("byteOffset", 0) + accessor.getInt("byteOffset", 0);
     int count = accessor.getInt("count");
-    if ((long) count * 4 > bin.limit()) {
-      throw new IOException("it is cut short");
-    }
-    float[] floats = new float[count * components];
-    for (int i = 0; i < count; i++) {
+    float[] floats = new float[used.length * components];
+    for (int i = 0; i < used.length; i++) {
+      Objects.checkIndex(used[i], count);
       for (int k = 0; k < components; k++) {
-        floats[i * components + k] = bin.getFloat(at + i * stride + 4 * k);
+        floats[i * components + k] = bin.getFloat(at + used[i] * stride + 4 * k);
       }
     }
     return floats;
@@ -267,7 +301,7 @@ final class GlbScene {
       throw new IOException("a texture has more than 4096 × 4096 pixels");
     }
     var param = reader.getDefaultReadParam();
-    int step = Math.max(1, Math.max(width, height) / TEXTURE);
+    int step = Math.ceilDiv(Math.max(width, height), TEXTURE);
     param.setSourceSubsampling(step, step, 0, 0);
     return reader.read(0, param);
   }

@@ -12,8 +12,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * little from the side.
  *
  * <p>For plain glTF 2.0: triangles, PNG or JPEG in the file, no extension that is required. The
- * same model gives the same pixels. Stateless and thread-safe; a call holds about 100 bytes a pixel
- * and the decoded textures.
+ * same model gives the same pixels. Stateless and thread-safe; {@link #mostBytes} says what a call
+ * takes.
  */
 public final class ModelPoster {
   public static final int MIN_SIZE = 64;
@@ -25,6 +25,17 @@ public final class ModelPoster {
   private static final double ABOVE = 0.035;
 
   private ModelPoster() {}
+
+  /**
+   * How much of the heap a picture takes at most, by what is known of the model.
+   *
+   * @param triangles as drawn
+   * @param materials that the file defines
+   * @param bytes of the file
+   */
+  public static long mostBytes(int size, long triangles, long materials, long bytes) {
+    return Exposure.bytes(size) + GlbScene.mostBytes(triangles, materials, bytes);
+  }
 
   /**
    * Writes a square RGB PNG, replacing what is at the path.

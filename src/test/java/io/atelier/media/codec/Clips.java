@@ -4,6 +4,8 @@ import io.atelier.media.codec.VideoEncoder.Sound;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,22 @@ final class Clips {
       }
       encoder.finish();
     }
+  }
+
+  /**
+   * Has a film be shown turned: puts a display matrix into the header of its only track (ISO/IEC
+   * 14496-12, section 8.3.2).
+   *
+   * @param matrix a, b, c and d of the section, 1, 0 or -1 each
+   */
+  static void turn(Path mp4, int... matrix) throws IOException {
+    ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(mp4));
+    int header = new String(file.array(), StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4;
+    int at = header + (file.get(header) == 1 ? 52 : 40);
+    for (int i = 0; i < matrix.length; i++) {
+      file.putInt(at + 4 * (i / 2 * 3 + i % 2), matrix[i] * 0x10000);
+    }
+    Files.write(mp4, file.array());
   }
 
   static int[] picture(int frame) {

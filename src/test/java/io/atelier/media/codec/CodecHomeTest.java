@@ -33,15 +33,30 @@ class CodecHomeTest {
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
+  // in a container every process has the same number, and the temporary directory may stay
+  @Test
+  void that_of_a_killed_process_of_the_same_number_is_removed() throws Exception {
+    Path left = Files.createTempDirectory("atelier-codec-" + ProcessHandle.current().pid() + ".1-");
+    Files.createFile(left.resolve("lock"));
+    Files.createFile(left.resolve("ffmpeg.jar"));
+    clear(CodecHome.get().directory());
+    CodecHome.get();
+    assertThat(left).doesNotExist();
+  }
+
   @Test
   void it_is_made_again_when_somebody_cleaned_it_away() throws IOException {
     Path before = CodecHome.get().directory();
-    try (Stream<Path> all = Files.walk(before)) {
+    clear(before);
+    Path after = CodecHome.get().directory();
+    assertThat(after).isNotEqualTo(before).isDirectoryContaining("glob:**/ffmpeg.jar");
+  }
+
+  private static void clear(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }
-    Path after = CodecHome.get().directory();
-    assertThat(after).isNotEqualTo(before).isDirectoryContaining("glob:**/ffmpeg.jar");
   }
 }

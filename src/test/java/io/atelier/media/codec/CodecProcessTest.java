@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.media.codec.CodecException.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -123,6 +126,29 @@ class CodecProcessTest {
     try (VideoEncoder encoder = begun()) {
       Process look = new ProcessBuilder("cat", "/proc/" + child().pid() + "/environ").start();
       assertThat(look.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("What a film makes its decoder take is bounded, outside of its heap too")
+  @EnabledOnOs(OS.LINUX)
+  void its_address_space_is_bounded() throws Exception {
+    try (VideoEncoder encoder = begun()) {
+      assertThat(Files.readString(Path.of("/proc/" + child().pid() + "/limits")))
+          .containsPattern("Max address space +17[0-9]{8} +17[0-9]{8} +bytes");
+    }
+  }
+
+  @Test
+  void one_that_cannot_be_started_is_told() throws IOException {
+    String home = System.getProperty("java.home");
+    System.setProperty("java.home", directory.toString());
+    try {
+      assertThatThrownBy(() -> CodecProcess.start(Duration.ofSeconds(5), endless()).finish())
+          .isInstanceOfSatisfying(
+              CodecException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CRASHED));
+    } finally {
+      System.setProperty("java.home", home);
     }
   }
 

@@ -20,7 +20,7 @@ final class Decoding {
 
   /**
    * Width, height, frames per second and the duration in seconds as the file says; then for each
-   * frame its time and its pixels: red, green, blue.
+   * frame its time and its pixels as they are to be shown: red, green, blue.
    */
   static void video(Arguments arguments, DataOutputStream out) throws IOException {
     try (Source source = new Source(arguments.file("from"));
@@ -34,13 +34,17 @@ final class Decoding {
       if (frame == null) {
         throw new Refusal("there is no picture in the file");
       }
-      AVFrame rgb = fitting(frame, arguments.number("max-width"), arguments.number("max-height"));
-      out.writeInt(rgb.width());
-      out.writeInt(rgb.height());
+      Turn turn = Turn.of(decoder.stream());
+      int maxWidth = arguments.number(turn.sideways() ? "max-height" : "max-width");
+      int maxHeight = arguments.number(turn.sideways() ? "max-width" : "max-height");
+      AVFrame rgb = fitting(frame, maxWidth, maxHeight);
+      out.writeInt(turn.sideways() ? rgb.height() : rgb.width());
+      out.writeInt(turn.sideways() ? rgb.width() : rgb.height());
       AVRational rate = decoder.stream().avg_frame_rate();
       out.writeDouble(rate.den() == 0 ? 0 : (double) rate.num() / rate.den());
       out.writeDouble(source.duration() / 1e6);
       byte[] pixels = new byte[rgb.width() * rgb.height() * 3];
+      byte[] shown = new byte[pixels.length];
       long left = arguments.count("max-frames");
       for (; frame != null && left > 0; left--) {
         scaler.scale(frame, rgb);
@@ -49,7 +53,8 @@ final class Decoding {
           rgb.data(0).position((long) y * rgb.linesize(0)).get(pixels, y * row, row);
         }
         out.writeDouble(decoder.seconds(frame));
-        out.write(pixels);
+        turn.show(pixels, rgb.width(), rgb.height(), shown);
+        out.write(shown);
         frame = left == 1 ? null : decoder.next();
       }
       out.flush();

@@ -114,6 +114,7 @@ final class Refitting {
       try (VideoTrack track =
               new VideoTrack(muxer, width, height, rate, av_make_q(1, MICROSECONDS));
           AudioTrack audio = pcm == null ? null : AudioTrack.aac(muxer, pcm)) {
+        track.turn(Turn.of(decoder.stream()));
         muxer.begin();
         double frame = (double) rate.den() / rate.num();
         AVFrame picture;

@@ -100,6 +100,11 @@ final class VideoTrack implements AutoCloseable {
     return Math.round(BITS_PER_PIXEL * detail * pixels * perSecond);
   }
 
+  /** How the pictures are to be shown; before the file is begun. */
+  void turn(Turn turn) {
+    turn.put(stream);
+  }
+
   AVFrame frame() {
     checked(av_frame_make_writable(frame), "a buffer for a picture");
     return frame;

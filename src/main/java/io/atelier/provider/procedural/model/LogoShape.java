@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -44,23 +46,31 @@ final class LogoShape {
       }
     }
     shells.sort(Comparator.comparingDouble(Polygon::getArea));
-    return new LogoShape(shells.stream().map(shell -> pierced(shell, shells, holes)).toList());
+    return new LogoShape(pierced(shells, holes));
   }
 
-  /** A shell with the holes that are in it and in no smaller shell. */
-  private static Polygon pierced(Polygon shell, List<Polygon> shells, List<LinearRing> holes) {
-    LinearRing[] inside =
-        holes.stream()
-            .filter(
-                hole ->
-                    shells.stream()
-                        .filter(s -> s.getEnvelopeInternal().contains(hole.getCoordinate()))
-                        .filter(s -> s.contains(PLANE.createPoint(hole.getCoordinate())))
-                        .findFirst()
-                        .filter(smallest -> smallest == shell)
-                        .isPresent())
-            .toArray(LinearRing[]::new);
-    return PLANE.createPolygon(shell.getExteriorRing(), inside);
+  /**
+   * The shells with the holes that are in them and in no smaller shell.
+   *
+   * @param shells smallest first
+   */
+  private static List<Polygon> pierced(List<Polygon> shells, List<LinearRing> holes) {
+    Map<Polygon, List<LinearRing>> inside = new IdentityHashMap<>();
+    for (LinearRing hole : holes) {
+      Coordinate corner = hole.getCoordinate();
+      shells.stream()
+          .filter(shell -> shell.getEnvelopeInternal().contains(corner))
+          .filter(shell -> shell.contains(PLANE.createPoint(corner)))
+          .findFirst()
+          .ifPresent(shell -> inside.computeIfAbsent(shell, s -> new ArrayList<>()).add(hole));
+    }
+    return shells.stream()
+        .map(
+            shell ->
+                PLANE.createPolygon(
+                    shell.getExteriorRing(),
+                    inside.getOrDefault(shell, List.of()).toArray(LinearRing[]::new)))
+        .toList();
   }
 
   boolean isEmpty() {

@@ -1,11 +1,7 @@
 package io.atelier.provider.procedural.video;
 
-import io.atelier.media.FileFormat;
 import io.atelier.media.ImageDecoder;
-import io.atelier.media.MediaProbe;
-import io.atelier.media.ProbeResult;
 import io.atelier.media.UnusableMediaException;
-import io.atelier.media.codec.VideoDecoder;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -26,10 +22,6 @@ final class ReferencePicture {
    * @throws IIOException if it is none of these, broken, or of more than 67 million pixels
    */
   static BufferedImage read(Path file) throws IOException {
-    if (MediaProbe.probe(file) instanceof ProbeResult.Image image
-        && image.format() == FileFormat.AVIF) {
-      return VideoDecoder.poster(file, MOST_A_SIDE / 2); // a film of one picture
-    }
     try {
       return ImageDecoder.readWithin(file, MAX_PIXELS, MOST_A_SIDE);
     } catch (UnusableMediaException e) {

@@ -86,6 +86,20 @@ class LogoTest {
     assertThat(solid(picture, budget).triangles()).hasSizeBetween(12, budget);
   }
 
+  // 784 shells, each with a hole of its own
+  @Test
+  void as_many_rings_as_fit_keep_their_holes() {
+    BufferedImage picture = new BufferedImage(256, 256, BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < 784; i++) {
+      for (int k = 0; k < 49; k++) {
+        boolean hole = k % 7 > 1 && k % 7 < 5 && k / 7 > 1 && k / 7 < 5;
+        picture.setRGB(i % 28 * 9 + 2 + k % 7, i / 28 * 9 + 2 + k / 7, hole ? 0 : 0xff00ff00);
+      }
+    }
+    LogoShape shape = LogoShape.of(LogoMask.of(picture).orElseThrow());
+    assertThat(shape.rings(0.3, 0)).hasSize(400).allMatch(rings -> rings.size() == 2);
+  }
+
   private static BufferedImage logo(int width, int height, Color ground, boolean hole) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D pen = picture.createGraphics();

@@ -256,6 +256,17 @@ class ModelSynthesizerTest {
     assertThatThrownBy(() -> ReferenceImage.read(page)).isInstanceOf(IIOException.class);
   }
 
+  // issue 6: "relief from any image"
+  @Test
+  void an_avif_becomes_a_relief_too() throws IOException {
+    Path avif = directory.resolve("avif");
+    try (InputStream bytes = getClass().getResourceAsStream("/media/photo.avif")) {
+      Files.copy(Objects.requireNonNull(bytes), avif);
+    }
+    assertThat(MediaProbe.probe(write("a relief", avif, 2_000)))
+        .isInstanceOf(ProbeResult.Model.class);
+  }
+
   private Path write(@Nullable String prompt, @Nullable Path reference, int budget)
       throws IOException {
     Path glb = Files.createTempFile(directory, "model", ".glb");

@@ -155,13 +155,14 @@ class PictureSynthesizerTest {
     assertThat(one.getRGB(256, 20)).isNotEqualTo(other.getRGB(256, 20));
   }
 
-  @Test
-  void a_webp_is_a_reference_too() throws IOException {
-    Path webp = directory.resolve("webp");
-    try (InputStream bytes = getClass().getResourceAsStream("/media/photo.webp")) {
-      Files.copy(Objects.requireNonNull(bytes), webp);
+  @ParameterizedTest
+  @ValueSource(strings = {"photo.webp", "photo.avif"})
+  void other_pictures_of_browsers_are_references_too(String name) throws IOException {
+    Path picture = directory.resolve(name);
+    try (InputStream bytes = getClass().getResourceAsStream("/media/" + name)) {
+      Files.copy(Objects.requireNonNull(bytes), picture);
     }
-    assertThat(Reference.read(webp).width()).isEqualTo(16);
+    assertThat(Reference.read(picture).width()).isEqualTo(16);
   }
 
   @Test
