@@ -113,8 +113,7 @@ class BudgetIT {
                     : () ->
                         acceptance.commit(
                             List.of(
-                                acceptance.prepare(
-                                    List.of(EngineFixture.order(EngineFixture.TENANT))))));
+                                acceptance.prepare(EngineFixture.order(EngineFixture.TENANT)))));
 
     assertThat(accepted).hasSize(AT_ONCE);
     assertThat(accepted.stream().filter(Boolean::booleanValue)).hasSize(25);
@@ -432,7 +431,7 @@ class BudgetIT {
     engine.transaction.begin();
     try {
       acceptance.commit(
-          List.of(acceptance.prepare(List.of(EngineFixture.order(EngineFixture.TENANT)))));
+          List.of(acceptance.prepare(EngineFixture.order(EngineFixture.TENANT))));
       set = executor().submit(() -> hard("0.04"));
       while (engine.waitingForSettings() == 0) {
         assertThat(set.isDone()).as("set beside a job that it may not have seen").isFalse();
