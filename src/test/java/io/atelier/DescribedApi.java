@@ -9,12 +9,15 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -123,8 +126,19 @@ final class DescribedApi {
   }
 
   private static final class Holder {
-    private static final DescribedApi SERVED =
-        new DescribedApi(
-            LiveServer.text(LiveServer.get(LiveServer.at("/openapi?format=json"), "none")));
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final DescribedApi SERVED = new DescribedApi(read());
+
+    // Liberty has none for a moment while another class's application is put beside the product.
+    private static String read() {
+      URI address = LiveServer.at("/openapi?format=json");
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      HttpResponse<byte[]> answer = LiveServer.get(address, "none");
+      while (answer.statusCode() != 200 && System.nanoTime() < end) {
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        answer = LiveServer.get(address, "none");
+      }
+      return LiveServer.text(answer);
+    }
   }
 }

@@ -34,6 +34,11 @@ public record Fitted(InspectedFile file, List<Flag> flags, Map<String, Object> f
     return new Fitted(file, more, facts);
   }
 
+  /** That file in its place, of which that is to be said. */
+  Fitted with(InspectedFile made, Flag flag) {
+    return new Fitted(made, flags, facts).flagged(flag);
+  }
+
   /** Decodes what is kept, and measures it. */
   Measured measure(Measure measure) throws IOException {
     return measure.of(file.path(), file.format());

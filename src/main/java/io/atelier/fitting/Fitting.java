@@ -70,9 +70,9 @@ public class Fitting {
       throw e;
     } catch (UndecodableMediaException e) {
       throw new BrokenMediaException(UndecodableMediaException.REASON);
-    } catch (RuntimeException | CodecException e) {
-      // Of a kind that is not read here, too large when it was changed, or nobody thought of it:
-      // it is paid, so it is kept.
+    } catch (RuntimeException | CodecException | LinkageError | VirtualMachineError e) {
+      // Of a kind that is not read here, too large when it was changed or for the memory, or nobody
+      // thought of it: it is paid, so it is kept.
       LOG.log(Level.WARNING, "A result is kept as it came", e);
       return Fitted.asItIs(file, Flag.NOT_FITTED);
     } catch (IOException e) {

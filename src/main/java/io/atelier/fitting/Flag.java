@@ -23,6 +23,8 @@ public enum Flag {
   LOW_DYNAMIC_RANGE,
   /** It was longer, and its end was cut off. */
   TRIMMED,
+  /** It was longer, and is shown faster, so that its end still leads to its beginning. */
+  RETIMED,
   /** It lasts longer or shorter than was asked for. */
   DURATION_DIFFERS,
   /** It has other pixels than were asked for. */

@@ -63,7 +63,9 @@ public class Likenesses {
         case IMAGE -> List.of(thumbnail(file, bench));
         case AUDIO, TEXTURE, ENVIRONMENT_MAP, SHADER, BUNDLE -> List.of();
       };
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
+      // Errors, too: a picture that takes all memory or stack ends here, not what it is a picture
+      // of.
       LOG.log(Level.WARNING, "There is no picture of a " + type.jsonName(), e);
       return List.of();
     }

@@ -164,6 +164,11 @@ class Acceptance {
           ErrorCode.JOB_NOT_RETRYABLE,
           "The job is " + before.status() + "; only one that ended without a result is retried.");
     }
+    if (jobs.isSuperseded(id)) {
+      throw new ProblemException(
+          ErrorCode.JOB_NOT_RETRYABLE,
+          "The job's step has a newer job already, which says how the step stands.");
+    }
     if (before.mayBeCharged() && !possibleChargeAccepted) {
       throw new ProblemException(
           ErrorCode.POSSIBLE_CHARGE,

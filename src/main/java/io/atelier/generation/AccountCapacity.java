@@ -26,14 +26,17 @@ class AccountCapacity {
   /** How many jobs may begin there now. */
   int free(String provider, ProviderAccount account, Instant now) {
     int free = account.isOnTrial(now) ? 1 : settings.batch();
-    free = Math.min(free, room(provider));
+    free = Math.min(free, room(provider, now));
     free = Math.min(free, freeCreates(provider, account, now));
     return Math.min(free, freeRequests(provider, account, now));
   }
 
-  private int room(String provider) {
+  private int room(String provider, Instant now) {
     OptionalInt cap = settings.accountCap(provider);
-    return cap.isPresent() ? cap.getAsInt() - queues.running(provider) : Integer.MAX_VALUE;
+    Instant since = now.minus(settings.watch().time());
+    return cap.isPresent()
+        ? cap.getAsInt() - queues.running(provider, now, since)
+        : Integer.MAX_VALUE;
   }
 
   /** Whether a create may be sent now for a job that has begun there. */
@@ -71,7 +74,7 @@ class AccountCapacity {
             .map(rate -> rate.nextFree(account.requestsAt(), now))
             .orElse(now);
     Instant next = create.isAfter(request) ? create : request;
-    return next.isAfter(now) && room(provider) > 0 ? Optional.of(next) : Optional.empty();
+    return next.isAfter(now) && room(provider, now) > 0 ? Optional.of(next) : Optional.empty();
   }
 
   /** That many jobs begin there; the account as it is then. */

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when the provider had answered that
  * @param generatedAt when the provider was done and what it made had yet to be fetched; null where
  *     it came at once
- * @param expiredSince since when the address of what it made was dead, which is paid; null where it
- *     was not
+ * @param expiredSince since when the address of what it made was dead, which is paid; absent where
+ *     it was not, and where it was written before this was kept
  * @param settledAt when the try was over: where it succeeded, what it made was stored
  */
 @JsonbPropertyOrder({
@@ -78,7 +79,7 @@ public record AttemptRecord(
     @Nullable Instant submittedAt,
     @Nullable Instant answeredAt,
     @Nullable Instant generatedAt,
-    @Nullable Instant expiredSince,
+    @JsonbNillable(false) @Nullable Instant expiredSince,
     @Nullable Instant settledAt) {
 
   /**

@@ -21,22 +21,15 @@ import java.util.List;
 class BulkChanges {
   private final Acceptance acceptance;
   private final Cancellation cancellation;
-  private final JobStore jobs;
   private final Tenants tenants;
   private final AuditTrail audit;
 
   @Inject Budgets budgets;
 
   @Inject
-  BulkChanges(
-      Acceptance acceptance,
-      Cancellation cancellation,
-      JobStore jobs,
-      Tenants tenants,
-      AuditTrail audit) {
+  BulkChanges(Acceptance acceptance, Cancellation cancellation, Tenants tenants, AuditTrail audit) {
     this.acceptance = acceptance;
     this.cancellation = cancellation;
-    this.jobs = jobs;
     this.tenants = tenants;
     this.audit = audit;
   }
@@ -52,11 +45,6 @@ class BulkChanges {
       throw new ProblemException(ErrorCode.TENANT_CLOSED, "The job's tenant is closed.");
     }
     budgets.hold(List.of(selected.tenant()));
-    jobs.lock(selected.job());
-    if (jobs.isSuperseded(selected.job())) {
-      throw new ProblemException(
-          ErrorCode.JOB_NOT_RETRYABLE, "The job's step has a newer job already.");
-    }
     Acceptance.Accepted again = acceptance.retry(selected.tenant(), selected.job(), false);
     audit.record(
         actor,

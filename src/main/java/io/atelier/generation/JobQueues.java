@@ -173,8 +173,14 @@ class JobQueues {
             .setParameter(3, queue.tenant().value()));
   }
 
-  /** How many tasks of all tenants a provider has: of jobs, and of attempts that were given up. */
-  int running(String provider) {
+  /**
+   * How many tasks of all tenants a provider may have: of jobs, and of attempts that were given up.
+   * Of those that nobody can look at it is not known when they end: they count as long as their
+   * jobs would have waited for them.
+   *
+   * @param since what was given up before that has ended
+   */
+  int running(String provider, Instant now, Instant since) {
     return count(
         entities
             .createNativeQuery(
@@ -183,8 +189,19 @@ class JobQueues {
                         WHERE status IN ('PROCESSING', 'CANCELLING') AND provider = ?1)
                      + (SELECT count(*) FROM attempt
                         WHERE watch_until IS NOT NULL AND watch_due_at IS NOT NULL AND provider = ?1)
+                     + (SELECT count(*) FROM attempt
+                        JOIN stage ON stage.attempt_id = attempt.id AND (stage.outcome = 'UNKNOWN'
+                          OR stage.outcome = 'ACCEPTED' AND stage.actual_cost IS NULL)
+                        JOIN generation_job job ON job.id = attempt.job_id
+                        WHERE attempt.status IN ('UNKNOWN', 'TIMED_OUT', 'CANCELLED')
+                          AND attempt.provider = ?1 AND attempt.settled_at > ?3
+                          AND attempt.watch_due_at IS NULL
+                          AND coalesce(stage.begun_at, stage.submitted_at)
+                            + job.timeout_millis * interval '1 ms' > ?2)
                 """)
-            .setParameter(1, provider));
+            .setParameter(1, provider)
+            .setParameter(2, now)
+            .setParameter(3, since));
   }
 
   /** How many tasks of each tenant a provider has, of all kinds; none of those that have none. */

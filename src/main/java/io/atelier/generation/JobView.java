@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param artifact the main artifact, once completed; null to an operator
  * @param artifacts all that it made; none to an operator
  * @param retryOf the job it does once more, if it does
- * @param queuePosition from 1, while it is PENDING
+ * @param queuePosition from 1, while it is PENDING; 1001 where it is that far back or farther
  * @param waitingFor {@code slot provider storage} while it is PENDING
  * @param eta when it may be done, from the tenant's own last completions; null once it is settled,
- *     and while an operator has it wait
+ *     while an operator has it wait, and where a thousand jobs or more are before it
  */
 @JsonbPropertyOrder({
   "id",

@@ -231,7 +231,7 @@ class JobWorker {
       return transition.get();
     } catch (RuntimeException e) {
       // Whoever has the job now, this task exists and may cost money.
-      handles.keep(work, handle);
+      handles.keep(work, handle, e);
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.cost.Budgets;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -17,6 +18,7 @@ class LaterCreates {
   private final Leases leases;
   private final Clock clock;
   @Inject Models models;
+  @Inject Budgets budgets;
 
   @Inject
   LaterCreates(
@@ -55,8 +57,11 @@ class LaterCreates {
       return Optional.empty();
     }
     capacity.create(provider, account, now);
+    Commitments.Before taken = Commitments.before();
+    taken.of(job);
     job.processing().submitStage(models.now(job, job.attempt(), job.attempt().stage()), lease, now);
     jobs.flush();
+    budgets.follow(taken.changes()); // none but where a first budget was set since it was funded
     return Optional.of(Work.of(job, lease, false));
   }
 }

@@ -27,14 +27,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class Outlook {
+  /** How many jobs ahead of another are counted: what a look costs does not grow with a queue. */
+  static final int MOST_COUNTED = 1_000;
+
   private static final String LOOK =
       """
       SELECT me.id,
-        (SELECT count(*) FROM generation_job other
-         WHERE me.status = 'PENDING' AND other.status = 'PENDING' AND other.provider = me.provider
-           AND other.kind = me.kind AND other.tenant_id = me.tenant_id
-           AND (-other.priority, other.created_at, other.id)
-             < (-me.priority, me.created_at, me.id)) AS ahead,
+        (SELECT count(*) FROM (
+          SELECT 1 FROM generation_job other
+          WHERE me.status = 'PENDING' AND other.status = 'PENDING' AND other.provider = me.provider
+            AND other.kind = me.kind AND other.tenant_id = me.tenant_id
+            AND other.priority > me.priority
+          LIMIT %1$d) AS more_urgent)
+        + (SELECT count(*) FROM (
+          SELECT 1 FROM generation_job other
+          WHERE me.status = 'PENDING' AND other.status = 'PENDING' AND other.provider = me.provider
+            AND other.kind = me.kind AND other.tenant_id = me.tenant_id
+            AND other.priority = me.priority
+            AND (other.created_at, other.id) < (me.created_at, me.id)
+          LIMIT %1$d) AS earlier) AS ahead,
         (SELECT count(*) FROM generation_job other
          WHERE other.status IN ('PROCESSING', 'CANCELLING') AND other.provider = me.provider
            AND other.kind = me.kind AND other.tenant_id = me.tenant_id) AS running,
@@ -49,7 +60,8 @@ class Outlook {
           ORDER BY settled_at DESC LIMIT 20) AS last) AS seconds
       FROM unnest(CAST(? AS uuid[])) AS wanted (id)
       CROSS JOIN LATERAL (SELECT * FROM generation_job WHERE id = wanted.id LIMIT 1) AS me
-      """;
+      """
+          .formatted(MOST_COUNTED);
 
   private final EntityManager entities;
   private final StoreGate store;
@@ -93,13 +105,14 @@ class Outlook {
   private Expected pending(GenerationJob job, Look look) {
     Instant now = clock.instant();
     int limit = policies.of(job.queue()).limit();
+    boolean farBack = look.ahead() >= MOST_COUNTED;
     long rounds = 1 + (look.running() + (long) look.ahead()) / limit;
     Instant free = later(now, usual(job, look).multipliedBy(rounds));
     boolean slotFree = look.running() + look.ahead() < limit;
     return new Expected(
-        look.ahead() + 1,
+        Math.min(look.ahead(), MOST_COUNTED) + 1,
         waitingFor(job, slotFree, look, now).jsonName(),
-        look.paused() ? null : free);
+        look.paused() || farBack ? null : free);
   }
 
   private WaitingFor waitingFor(GenerationJob job, boolean slotFree, Look look, Instant now) {
@@ -157,10 +170,11 @@ class Outlook {
   /**
    * What may be expected of a job.
    *
-   * @param position its place in its own queue, from 1; null where it waits in none
+   * @param position its place in its own queue, from 1, and {@link #MOST_COUNTED} and one where it
+   *     is there or farther back; null where it waits in none
    * @param waitingFor {@code slot provider storage}; null where it waits for nothing
    * @param eta when it may be done, from the tenant's own last completions; null where it is, or an
-   *     operator has it wait
+   *     operator has it wait, or where it is too far back to say
    */
   record Expected(@Nullable Integer position, @Nullable String waitingFor, @Nullable Instant eta) {}
 

@@ -29,11 +29,23 @@ class PaidHandles {
   /** Those that the store did not take either. */
   private final Map<UUID, PaidTask> unnoted = new ConcurrentHashMap<>();
 
-  /** Records what a create is polled by, whatever became of its job, now or as soon as possible. */
-  void keep(Work work, ProviderHandle handle) {
+  /**
+   * Records what a create is polled by, whatever became of its job, now or as soon as possible.
+   *
+   * @param trouble why it could not be recorded with its job
+   */
+  void keep(Work work, ProviderHandle handle, RuntimeException trouble) {
     PaidTask task = PaidTask.of(work, handle);
-    if (record(task) == Result.LATER) {
-      note(task);
+    if (trouble instanceof LostLeaseException) {
+      if (record(task) == Result.LATER) {
+        note(task);
+      }
+      return;
+    }
+    // First: a database that does not answer may take a minute to fail once more.
+    note(task);
+    if (record(task) != Result.LATER) {
+      forget(task);
     }
   }
 
@@ -43,6 +55,15 @@ class PaidHandles {
     } catch (IOException e) {
       LOG.log(Level.ERROR, "This node alone knows it: " + task, e);
       unnoted.put(task.stage(), task);
+    }
+  }
+
+  private void forget(PaidTask task) {
+    unnoted.remove(task.stage());
+    try {
+      notes.remove(task.stage());
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "It is brought in once more", e);
     }
   }
 

@@ -55,6 +55,7 @@ final class ChaosNodes {
         Map.entry("GENERATION_CIRCUIT_DELAY", "PT2S"),
         Map.entry("GENERATION_NOT_FOUND_GRACE", "PT5S"),
         Map.entry("GENERATION_NOT_FOUND_PATIENCE", "PT5S"),
+        Map.entry("EVENT_HEARTBEAT", "PT2S"),
         Map.entry("GENERATION_WATCH_INTERVAL", "PT2S"),
         Map.entry("GENERATION_WATCH_TIME", "PT30S"));
   }

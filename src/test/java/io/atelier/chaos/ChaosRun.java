@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class ChaosRun {
   private static final Duration DRAIN = Duration.ofSeconds(120);
 
+  private static final Duration PATIENCE_WITH_EVENTS = Duration.ofSeconds(30);
+
   /** Before the end; nothing that begins then may outlast its deadline. */
   private static final Duration LAST = Duration.ofSeconds(20);
 
@@ -103,11 +105,13 @@ final class ChaosRun {
     load.lookOnceMore();
     try (Connection connection = database.connect()) {
       budgets = BudgetsCheck.read(connection);
+      Rows rows = Rows.read(connection);
       return new Evidence(
           history.events(),
+          load.told(rows.events().size(), PATIENCE_WITH_EVENTS),
           troubles,
           provider.ledger(),
-          Rows.read(connection),
+          rows,
           directory.resolveSibling("chaos_nodes").resolve("data/assets"),
           ChaosNodes.LIMITS,
           ChaosNodes.CAPS,

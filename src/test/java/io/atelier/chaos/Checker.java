@@ -17,6 +17,7 @@ final class Checker {
     SlotsCheck.check(evidence, report);
     UnknownsCheck.check(evidence, report);
     FilesCheck.check(evidence, report);
+    EventsCheck.check(evidence, report);
     RecoveryCheck.check(evidence, report);
     return report;
   }

@@ -9,6 +9,8 @@ import io.atelier.chaos.History.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +255,38 @@ class CheckerTest {
     }
 
     assertThat(run.judged().violations()).isEmpty();
+  }
+
+  @Test
+  void an_event_that_a_follower_was_not_told_is_red() {
+    run.told.get("chaos-1").remove(3);
+
+    assertRed("events that a follower missed");
+  }
+
+  @Test
+  void an_event_that_a_follower_was_told_twice_is_red() {
+    List<String> told = run.told.get("chaos-1");
+    told.add(4, told.get(3));
+
+    assertRed("events that were told twice", "tenants that were told in another order");
+  }
+
+  @Test
+  void events_in_another_order_are_red() {
+    Collections.swap(run.told.get("chaos-1"), 2, 3);
+
+    assertRed("tenants that were told in another order");
+  }
+
+  @Test
+  void a_job_whose_end_has_no_event_or_another_is_red() {
+    Rows.Event lost = run.events.remove(2);
+    run.told.get("chaos-1").remove(lost.id());
+    Rows.Event wrong = run.events.get(3);
+    run.events.set(3, new Rows.Event(wrong.id(), wrong.tenant(), wrong.job(), "job.failed"));
+
+    assertRed("jobs without their one final event");
   }
 
   @Test

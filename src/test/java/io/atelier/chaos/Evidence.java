@@ -12,6 +12,7 @@ import java.util.Optional;
  * All that the checker goes by: what clients were told, what befell the installation, the
  * provider's ledger, the rows and the files.
  *
+ * @param told the ids of the events that each tenant's follower was told, in their order
  * @param limits the slots of a tenant at a provider, by kind
  * @param caps the tasks of all tenants that an account takes, by account; where there is a cap
  * @param ups when each node was ready
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record Evidence(
     List<History.Event> history,
+    Map<String, List<String>> told,
     List<Trouble> troubles,
     List<LedgerEntry> ledger,
     Rows rows,

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -31,6 +33,8 @@ final class HandMade {
   final List<Rows.Stage> stages = new ArrayList<>();
   final List<Rows.Artifact> artifacts = new ArrayList<>();
   final List<Rows.Change> changes = new ArrayList<>();
+  final List<Rows.Event> events = new ArrayList<>();
+  final Map<String, List<String>> told = new HashMap<>();
   int locks;
 
   /** What the creates that follow say of who asked. */
@@ -77,6 +81,10 @@ final class HandMade {
     changes.add(change("generation_job", job, "PENDING", "PROCESSING", from));
     changes.add(change("generation_job", job, "PROCESSING", status, second));
     history.add(new Event(at(second), Kind.SEEN, "chaos-1", "key-" + job, job, status));
+    String event = UUID.randomUUID().toString();
+    String type = "job." + status.toLowerCase(Locale.ROOT);
+    events.add(new Rows.Event(event, "chaos-1", job, type));
+    told.computeIfAbsent("chaos-1", tenant -> new ArrayList<>()).add(event);
   }
 
   String attempt(String job, String account, String status, double from, double until) {
@@ -183,9 +191,10 @@ final class HandMade {
     return Checker.check(
         new Evidence(
             history,
+            told,
             troubles,
             ledger,
-            new Rows(jobs, attempts, stages, artifacts, changes, locks),
+            new Rows(jobs, attempts, stages, artifacts, changes, events, locks),
             assets,
             Map.of("image", 2),
             Map.of("replay", 2),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +39,7 @@ final class Load implements AutoCloseable {
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final AtomicInteger turn = new AtomicInteger();
   private final List<Thread> clients = new ArrayList<>();
+  private final Map<String, Follower> followers = new TreeMap<>();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -55,6 +57,8 @@ final class Load implements AutoCloseable {
 
   void start() {
     for (String tenant : TENANTS) {
+      followers.put(tenant, new Follower(new Streams(tenant)));
+      followers.get(tenant).start();
       CLIENTS.forEach(
           (kind, number) -> {
             for (int i = 0; i < number; i++) {
@@ -157,6 +161,29 @@ final class Load implements AutoCloseable {
   public void close() {
     stopped = true;
     closed = true;
+    followers.values().forEach(Follower::stop);
+  }
+
+  /**
+   * The ids of the events that each tenant was told, in their order, when all of so many were told,
+   * or that time is over.
+   */
+  Map<String, List<String>> told(int events, Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (count(toldNow()) < events && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return toldNow();
+  }
+
+  private Map<String, List<String>> toldNow() {
+    Map<String, List<String>> told = new TreeMap<>();
+    followers.forEach((tenant, follower) -> told.put(tenant, follower.told()));
+    return told;
+  }
+
+  private static int count(Map<String, List<String>> told) {
+    return told.values().stream().mapToInt(List::size).sum();
   }
 
   /** Looks at every job of every tenant once more. */
@@ -190,10 +217,7 @@ final class Load implements AutoCloseable {
   /** The answer of the node whose turn it is; null if there is none. */
   private HttpResponse<String> exchange(
       String tenant, String path, Map<String, String> headers, String body) {
-    ChaosNode node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
-    if (!node.ready()) {
-      node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
-    }
+    ChaosNode node = next();
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(node.url() + path))
@@ -212,6 +236,38 @@ final class Load implements AutoCloseable {
       return null;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private ChaosNode next() {
+    ChaosNode node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    return node.ready() ? node : nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+  }
+
+  /** The streams of a tenant's events, at whichever node's turn it is. */
+  private final class Streams implements Follower.Access {
+    private final String tenant;
+    private ChaosNode node;
+
+    Streams(String tenant) {
+      this.tenant = tenant;
+      this.node = nodes.get(0);
+    }
+
+    @Override
+    public URI address() {
+      node = next();
+      return URI.create(node.url() + "/api/v1/events");
+    }
+
+    @Override
+    public String token(URI address) throws IOException, InterruptedException {
+      return Load.this.token(tenant, node);
+    }
+
+    @Override
+    public void refused() {
+      tokens.remove(tenant);
     }
   }
 

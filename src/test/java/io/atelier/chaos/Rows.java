@@ -20,6 +20,7 @@ record Rows(
     List<Stage> stages,
     List<Artifact> artifacts,
     List<Change> changes,
+    List<Event> events,
     int locks) {
 
   /** A row of {@code generation_job}. */
@@ -61,6 +62,9 @@ record Rows(
 
   /** A row of {@code artifact}, with the path that its content has. */
   record Artifact(String job, String tenant, String role, String path, String sha256, long size) {}
+
+  /** A row of {@code event}; job is null where it is of none. */
+  record Event(String id, String tenant, @Nullable String job, String type) {}
 
   /**
    * A committed change.
@@ -152,6 +156,11 @@ record Rows(
                     row.getString(5),
                     row.getString(6),
                     instantOrNull(row.getTimestamp(7)))),
+        all(
+            connection,
+            "SELECT id, tenant_id, job_id, type FROM event ORDER BY xid, seq",
+            row ->
+                new Event(row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
         all(
                 connection,
                 "SELECT pid FROM pg_locks WHERE locktype = 'advisory'",

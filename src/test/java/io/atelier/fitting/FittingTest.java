@@ -10,6 +10,7 @@ import io.atelier.media.FormatSamples;
 import io.atelier.media.Samples;
 import io.atelier.media.codec.AudioDecoder;
 import io.atelier.media.codec.AudioEncoder;
+import io.atelier.media.codec.VideoDecoder;
 import io.atelier.media.codec.VideoEncoder;
 import io.atelier.media.measure.Measured;
 import io.atelier.provider.AspectRatio;
@@ -29,6 +30,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,6 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes back is made what was asked for, or kept and flagged. */
 class FittingTest {
+  private static final int INDEX = 0x6d6f6f76; // moov
+  private static final int FREE = 0x66726565;
+
   @TempDir Path directory;
   private DirectoryBench bench;
 
@@ -255,6 +260,43 @@ class FittingTest {
         .containsExactly(Flag.ASPECT_RATIO_DIFFERS);
   }
 
+  // FR-008: models make whole seconds only, and end a loop with the frame that it begins with
+  @Test
+  void a_loop_of_more_seconds_is_shown_faster_and_still_loops() throws IOException {
+    InspectedFile film = bench.made(path -> swell(path, 50));
+    Fitted fitted = new VideoFit(bench).fit(film, video("4.5", Resolution.P480, true));
+    assertThat(fitted.flags()).containsExactly(Flag.RETIMED);
+    assertLasts(fitted, 4.5, 0.02);
+    assertThat(fitted.file().facts()).containsEntry("faststart", true);
+    assertThat((double) fitted.facts().get("loop_step"))
+        .isLessThanOrEqualTo((double) fitted.facts().get("largest_step"));
+    assertThat(pictures(fitted.file().path())).isEqualTo(50);
+    Fitted once = new VideoFit(bench).fit(film, video("4.5", Resolution.P480, false));
+    assertThat(once.flags()).containsExactly(Flag.TRIMMED);
+    assertLasts(once, 4.5, 0.15);
+  }
+
+  // FR-008: a loop is not cut, however long
+  @Test
+  void a_loop_that_is_much_too_long_is_kept_and_says_so() throws IOException {
+    InspectedFile film = bench.made(path -> swell(path, 80));
+    Fitted fitted = new VideoFit(bench).fit(film, video("4", Resolution.P480, true));
+    assertThat(fitted.file()).isEqualTo(film);
+    assertThat(fitted.flags()).containsExactly(Flag.DURATION_DIFFERS);
+  }
+
+  // FR-008: 121 pictures of 1/24 s, the last one as the first, and the index behind them
+  @Test
+  void a_loop_of_one_picture_more_keeps_it_when_its_index_is_brought_forward() throws IOException {
+    InspectedFile early = bench.made(path -> swell(path, 51));
+    InspectedFile late = bench.written(out -> out.write(indexLast(early.path())));
+    assertThat(late.facts()).containsEntry("faststart", false);
+    Fitted fitted = new VideoFit(bench).fit(late, video("5", Resolution.P480, true));
+    assertThat(fitted.flags()).isEmpty();
+    assertThat(fitted.file().facts()).containsEntry("faststart", true);
+    assertThat(pictures(fitted.file().path())).isEqualTo(51);
+  }
+
   private static Video video(String seconds, Resolution resolution, boolean loop) {
     return new Video("x", null, new BigDecimal(seconds), resolution, AspectRatio.WIDE, loop, null);
   }
@@ -271,6 +313,45 @@ class FittingTest {
         encoder.write(frame);
       }
       encoder.finish();
+    }
+  }
+
+  /** A film that gets brighter and darker again, to the very picture that it begins with. */
+  private static void swell(Path path, int pictures) throws IOException {
+    byte[] frame = new byte[854 * 480 * 3 / 2];
+    Arrays.fill(frame, 854 * 480, frame.length, (byte) 128);
+    try (VideoEncoder encoder = VideoEncoder.open(path, 854, 480, 10, pictures, null)) {
+      for (int i = 0; i < pictures; i++) {
+        double turn = 2 * Math.PI * i / (pictures - 1);
+        Arrays.fill(frame, 0, 854 * 480, (byte) Math.round(120 - 100 * Math.cos(turn)));
+        encoder.write(frame);
+      }
+      encoder.finish();
+    }
+  }
+
+  /** The same film; nothing moves, as where the index was is free now. */
+  private static byte[] indexLast(Path film) throws IOException {
+    byte[] bytes = Files.readAllBytes(film);
+    ByteBuffer boxes = ByteBuffer.wrap(bytes);
+    int at = 0;
+    while (boxes.getInt(at + 4) != INDEX) {
+      at += boxes.getInt(at);
+    }
+    int length = boxes.getInt(at);
+    byte[] late = Arrays.copyOf(bytes, bytes.length + length);
+    System.arraycopy(bytes, at, late, bytes.length, length);
+    ByteBuffer.wrap(late).putInt(at + 4, FREE);
+    return late;
+  }
+
+  private static int pictures(Path film) throws IOException {
+    try (VideoDecoder decoder = VideoDecoder.open(film, VideoDecoder.Limits.of(64, 1000))) {
+      int count = 0;
+      while (decoder.next() != null) {
+        count++;
+      }
+      return count;
     }
   }
 

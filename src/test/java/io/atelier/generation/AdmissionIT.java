@@ -103,6 +103,38 @@ class AdmissionIT extends ScriptedEngine {
     assertThat(view(running.get(0)).eta()).as("it is done").isNull();
   }
 
+  @Test
+  void a_job_far_back_says_so_and_not_when_it_may_be_done() {
+    UUID last = accept(TENANT, sound());
+    sql(
+        """
+        INSERT INTO step
+        SELECT (jsonb_populate_record(step, jsonb_build_object('id', 'ahead-' || n))).*
+        FROM generate_series(1, 998) AS n, step JOIN generation_job job
+          ON step.tenant_id = job.tenant_id AND step.run_id = job.run_id AND step.id = job.step_id
+        WHERE job.id = '%s'
+        """
+            .formatted(last));
+    sql(
+        """
+        INSERT INTO generation_job
+        SELECT (jsonb_populate_record(job, jsonb_build_object(
+          'id', gen_random_uuid(), 'step_id', 'ahead-' || n,
+          'priority', job.priority + mod(n, 2),
+          'created_at', job.created_at - interval '1 s'))).*
+        FROM generation_job job, generate_series(1, 998) AS n WHERE id = '%s'
+        """
+            .formatted(last));
+    assertThat(view(last).queuePosition()).isEqualTo(999);
+    assertThat(view(last).eta()).isNotNull();
+
+    accept(TENANT, sound());
+    accept(TENANT, sound());
+    UUID farther = accept(TENANT, sound());
+    assertThat(view(farther).queuePosition()).isEqualTo(1_001);
+    assertThat(view(farther).eta()).isNull();
+  }
+
   private static void assertExpected(
       JobView job, Integer position, String waitingFor, int secondsFromNow) {
     assertThat(job.queuePosition()).isEqualTo(position);

@@ -61,6 +61,7 @@ class BudgetIT {
   private static final int AT_ONCE = 100;
 
   @Inject EngineFixture engine;
+  @Inject Funding funding;
   @Inject LedgerProvider provider;
   @Inject PricedProvider priced;
   @Inject BudgetFixture budget;
@@ -379,6 +380,20 @@ class BudgetIT {
   }
 
   @Test
+  void a_first_budget_counts_a_second_create_that_is_just_about_to_be_sent() throws Exception {
+    engine.begun();
+    provider.stages(2);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    Work funded = funding.fundStage(engine.inHand.takeDue().get(0));
+
+    hard("1.00");
+    assertThat(engine.laterCreates.begin(funded)).isPresent();
+
+    assertStands("0.040000", "0.040000", "0.920000");
+  }
+
+  @Test
   void both_creates_are_kept_back_when_both_are_expected() throws Exception {
     hard("0.11");
     provider.stages(2);
@@ -404,7 +419,9 @@ class BudgetIT {
     engine.cancellation.cancel(EngineFixture.TENANT, again.id());
     engine.accept();
     engine.accept();
-    refused(ErrorCode.BUDGET_EXHAUSTED, () -> engine.intake.retry(EngineFixture.TENANT, id, false));
+    refused(
+        ErrorCode.BUDGET_EXHAUSTED,
+        () -> engine.intake.retry(EngineFixture.TENANT, again.id(), false));
   }
 
   @Test

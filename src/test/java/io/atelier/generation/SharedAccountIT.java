@@ -82,6 +82,24 @@ class SharedAccountIT {
   }
 
   @Test
+  void SC_012_what_may_run_unseen_at_the_provider_counts_against_the_accounts_cap()
+      throws Exception {
+    accept(BIG, 12);
+    List<Work> lost = admit();
+    assertThat(lost).hasSize(4);
+    for (Work work : lost) {
+      provider.next(Fault.LOST_AFTER);
+      engine.worker.perform(work);
+    }
+    assertThat(engine.count("attempt WHERE status = 'UNKNOWN'")).isEqualTo(4);
+
+    engine.clock.advance(POLL);
+    assertThat(admit()).as("of six, four may be running").hasSize(2);
+    engine.clock.advance(LATER);
+    assertThat(admit()).as("they have ended, or were never begun").hasSize(4);
+  }
+
+  @Test
   void SC_012_the_create_rate_holds_and_the_rest_waits() {
     accept(BIG, 8);
     accept(SMALL, 8);

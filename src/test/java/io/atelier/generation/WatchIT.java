@@ -31,6 +31,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -206,7 +207,9 @@ class WatchIT {
     assertThat(cancelled.status()).isEqualTo("CANCELLED");
     assertThat(cancelled.error()).isNotNull();
     assertThat(inTransaction(() -> queues.running(SOUNDS))).isZero();
-    assertThat(inTransaction(() -> queues.running(ScriptedProvider.NAME)))
+    assertThat(
+            inTransaction(
+                () -> queues.running(ScriptedProvider.NAME, Instant.now(), Instant.now())))
         .as("it still counts against the account")
         .isOne();
 
@@ -216,7 +219,10 @@ class WatchIT {
     look();
     assertThat(view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
     assertThat(view(id).status()).isEqualTo("CANCELLED");
-    assertThat(inTransaction(() -> queues.running(ScriptedProvider.NAME))).isZero();
+    assertThat(
+            inTransaction(
+                () -> queues.running(ScriptedProvider.NAME, Instant.now(), Instant.now())))
+        .isZero();
   }
 
   @Test
@@ -398,8 +404,8 @@ class WatchIT {
     assertThatThrownBy(() -> intake.retry(TENANT, again.id(), false))
         .hasMessageContaining("PENDING");
     assertThatThrownBy(() -> intake.retry(TENANT, failed, false))
-        .as("one live job a step")
-        .hasMessageContaining("not settled");
+        .as("a repeated request buys nothing more")
+        .hasMessageContaining("newer job");
     assertThatThrownBy(() -> intake.retry(new TenantId("other"), failed, true))
         .hasMessageContaining("not yours");
   }

@@ -15,9 +15,32 @@ import java.util.function.Function;
 /** The models of the unified jobs API that are simulated: their inputs, prices and results. */
 final class NanoBananaModels {
   private static final Set<String> IMAGE_RATIOS =
+      Set.of("auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9");
+
+  /** Of one model only. */
+  private static final Set<String> LONG_RATIOS = Set.of("1:4", "1:8", "4:1", "8:1");
+
+  private static final Set<String> SOUND_FORMATS =
       Set.of(
-          "auto", "1:1", "1:4", "1:8", "2:3", "3:2", "3:4", "4:1", "4:3", "4:5", "5:4", "8:1",
-          "9:16", "16:9", "21:9");
+          "mp3_22050_32",
+          "mp3_44100_32",
+          "mp3_44100_64",
+          "mp3_44100_96",
+          "mp3_44100_128",
+          "mp3_44100_192",
+          "pcm_8000",
+          "pcm_16000",
+          "pcm_22050",
+          "pcm_24000",
+          "pcm_44100",
+          "pcm_48000",
+          "ulaw_8000",
+          "alaw_8000",
+          "opus_48000_32",
+          "opus_48000_64",
+          "opus_48000_96",
+          "opus_48000_128",
+          "opus_48000_192");
   private static final Map<String, Integer> LONG_EDGE = Map.of("1K", 1024, "2K", 2048, "4K", 4096);
   private static final int LONGEST_SOUND_TEXT = 450;
 
@@ -30,9 +53,9 @@ final class NanoBananaModels {
     return switch (model) {
       case KieFilms.KLING, KieFilms.SEEDANCE, KieFilms.SEEDANCE_FAST ->
           unless(KieFilms.takes(model, input), "video");
-      case "nano-banana-2" -> image(input, "image_input", 14);
-      case "nano-banana-pro" -> image(input, "image_input", 8);
-      case "nano-banana-2-lite" -> image(input, "image_urls", 10);
+      case "nano-banana-2" -> image(input, "image_input", 14, LONG_RATIOS);
+      case "nano-banana-pro" -> image(input, "image_input", 8, Set.of());
+      case "nano-banana-2-lite" -> image(input, "image_urls", 10, Set.of());
       case "google/nano-banana" -> older(input, false);
       case "google/nano-banana-edit" -> older(input, true);
       case "elevenlabs/sound-effect-v2" -> sound(input);
@@ -66,11 +89,13 @@ final class NanoBananaModels {
         : KieFilms.ignored(model, input);
   }
 
-  private static Optional<Objection> image(JsonObject input, String references, int most) {
+  private static Optional<Objection> image(
+      JsonObject input, String references, int most, Set<String> moreRatios) {
+    String ratio = input.getString("aspect_ratio", "auto");
     boolean right =
         hasText(input, "prompt")
             && input.getString("prompt").length() <= 20_000
-            && IMAGE_RATIOS.contains(input.getString("aspect_ratio", "auto"))
+            && (IMAGE_RATIOS.contains(ratio) || moreRatios.contains(ratio))
             && LONG_EDGE.containsKey(input.getString("resolution", "1K"))
             && Set.of("jpg", "png").contains(input.getString("output_format", "jpg"))
             && (!input.containsKey(references) || input.getJsonArray(references).size() <= most);
@@ -92,11 +117,17 @@ final class NanoBananaModels {
     }
     boolean right =
         hasText(input, "text")
-            && (!input.containsKey("duration_seconds")
-                || within(input.get("duration_seconds"), "0.5", "22"))
+            && (!input.containsKey("duration_seconds") || isInTenths(input.get("duration_seconds")))
+            && SOUND_FORMATS.contains(input.getString("output_format", "mp3_44100_128"))
             && (!input.containsKey("prompt_influence")
                 || within(input.get("prompt_influence"), "0", "1"));
     return unless(right, "sound");
+  }
+
+  private static boolean isInTenths(JsonValue value) {
+    return within(value, "0.5", "22")
+        && value instanceof JsonNumber number
+        && number.bigDecimalValue().stripTrailingZeros().scale() <= 1;
   }
 
   private static Optional<Objection> unless(boolean right, String what) {

@@ -138,6 +138,26 @@ class SimulatorsTest {
         .firstValue("X-Sim-Ignored");
   }
 
+  /** providers.md 2.9: steps of a tenth, formats of a list, and long pictures of one model. */
+  @Test
+  void a_models_own_rules_are_kept() throws Exception {
+    String sound =
+        "{'model':'elevenlabs/sound-effect-v2','input':{'text':'rain','duration_seconds':%s,"
+            + "'output_format':'%s'}}";
+    String image = "{'model':'%s','input':{'prompt':'sea','aspect_ratio':'4:1'}}";
+    assertThat(code(sound.formatted("0.7", "mp3_44100_128"))).isEqualTo(200);
+    assertThat(code(sound.formatted("0.70", "mp3_44100_128"))).isEqualTo(200);
+    assertThat(code(sound.formatted("0.75", "mp3_44100_128"))).isEqualTo(422);
+    assertThat(code(sound.formatted("0.7", "flac"))).isEqualTo(422);
+    assertThat(code(image.formatted("nano-banana-2"))).isEqualTo(200);
+    assertThat(code(image.formatted("nano-banana-pro"))).isEqualTo(422);
+    assertThat(code(image.formatted("nano-banana-2-lite"))).isEqualTo(422);
+  }
+
+  private int code(String create) throws Exception {
+    return posted(providers.nanoBanana, "/api/v1/jobs/createTask", create).getInt("code");
+  }
+
   /** providers.md 3.4. */
   @Test
   void sounds_of_suno() throws Exception {

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * Makes a video that somebody else encoded fit for browsers, in a process of its own.
  *
- * <p>Both write an MP4 whose index comes first, with the video and the sound that would play by
+ * <p>All write an MP4 whose index comes first, with the video and the sound that would play by
  * default and nothing else, replacing what is at the path. Stateless and thread-safe.
  *
- * <p>Both throw a {@link CodecException} if the video is broken or cannot be written so, and {@link
+ * <p>All throw a {@link CodecException} if the video is broken or cannot be written so, and {@link
  * java.io.InterruptedIOException} if the thread is interrupted, whose interrupt status stays set.
  */
 public final class VideoRefit {
@@ -33,6 +33,22 @@ public final class VideoRefit {
             CodecProcess.file("from", video),
             CodecProcess.file("to", mp4),
             "max-seconds=" + maxSeconds));
+  }
+
+  /**
+   * Copies the video as it is encoded and plays every picture of it in another time, faster or
+   * slower; sound is left out.
+   *
+   * @param seconds how long it lasts then
+   */
+  public static void retime(Path video, double seconds, Path mp4) throws IOException {
+    run(
+        COPYING,
+        List.of(
+            "retime",
+            CodecProcess.file("from", video),
+            CodecProcess.file("to", mp4),
+            "seconds=" + seconds));
   }
 
   /**

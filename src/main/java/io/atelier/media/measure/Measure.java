@@ -8,6 +8,8 @@ import io.atelier.media.UndecodableMediaException;
 import io.atelier.media.UnusableMediaException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 
 /**
@@ -43,6 +45,8 @@ public enum Measure {
     }
   };
 
+  private static final Logger LOG = System.getLogger(Measure.class.getName());
+
   /** 8192 x 8192. */
   static final long MOST_PIXELS = 1L << 26;
 
@@ -56,12 +60,25 @@ public enum Measure {
    * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    */
   public Measured of(Path file, FileFormat format) throws IOException {
+    return measured(() -> decoded(file, format));
+  }
+
+  /** What decodes and measures. */
+  interface Decoding {
+    Measured measured() throws IOException;
+  }
+
+  /** An error of it is none of who wants the file kept, with or without a measure. */
+  static Measured measured(Decoding decoding) throws IOException {
     try {
-      return decoded(file, format);
+      return decoding.measured();
     } catch (UndecodableMediaException e) {
       throw e;
     } catch (UnusableMediaException e) {
       return new Measured.Unmeasured(e.reason());
+    } catch (LinkageError | VirtualMachineError e) {
+      LOG.log(Level.WARNING, "A file is kept unmeasured", e);
+      return new Measured.Unmeasured("decoding it ended with " + e.getClass().getSimpleName());
     }
   }
 }

@@ -5,7 +5,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The models that make images; their fields have different names. */
@@ -15,6 +17,12 @@ enum ImageModel {
     @Override
     Creation creation(Picture picture, @Nullable String reference) {
       return sized(picture, reference);
+    }
+
+    @Override
+    List<String> aspectRatios() {
+      return Stream.concat(super.aspectRatios().stream(), Stream.of("1:4", "4:1", "1:8", "8:1"))
+          .toList();
     }
   },
   /** The same with more care, and at more cost. */
@@ -71,6 +79,11 @@ enum ImageModel {
    * @param reference the address of the image it is made from
    */
   abstract Creation creation(Picture picture, @Nullable String reference);
+
+  /** The shapes it makes; only one of them is said to make long ones. */
+  List<String> aspectRatios() {
+    return List.of("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9");
+  }
 
   final String modelName() {
     return model;

@@ -7,20 +7,16 @@ import java.util.List;
  * A picture to be made, as the image models can be asked for it; its exact size is made of what
  * comes back.
  *
- * @param aspectRatio the nearest one there is
+ * @param aspectRatio the nearest one that its model makes
  * @param resolution {@code 1K}, {@code 2K} or {@code 4K}: the longer side in 1,024 pixels
  */
 record Picture(String prompt, String aspectRatio, String resolution) {
-  private static final List<String> RATIOS =
-      List.of(
-          "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "1:4", "4:1",
-          "1:8", "8:1");
   private static final int K = 1024;
 
-  static Picture of(String prompt, int width, int height) {
+  static Picture of(String prompt, int width, int height, List<String> ratios) {
     return new Picture(
         prompt,
-        RATIOS.stream()
+        ratios.stream()
             .min(Comparator.comparingDouble(ratio -> distance(ratio, (double) width / height)))
             .orElseThrow(),
         resolution(Math.max(width, height)));

@@ -8,14 +8,16 @@ import io.atelier.provider.GenerationRequest.Music;
 import io.atelier.provider.GenerationRequest.SoundEffect;
 import io.atelier.provider.GenerationRequest.Texture;
 import io.atelier.provider.GenerationRequest.Video;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which tasks make what was asked for, of the models that are used. */
-record Recipe(VideoModel videos, ImageModel images, SoundModel sounds) {
+record Recipe(VideoModel videos, ImageModel images, List<String> aspectRatios, SoundModel sounds) {
 
   static Recipe of(NanoBananaSettings settings) {
-    return new Recipe(settings.videos(), settings.images(), settings.sounds());
+    return new Recipe(
+        settings.videos(), settings.images(), settings.aspectRatios(), settings.sounds());
   }
 
   Optional<String> refusal(GenerationRequest request) {
@@ -40,8 +42,7 @@ record Recipe(VideoModel videos, ImageModel images, SoundModel sounds) {
   }
 
   Creation keyFrame(Video video) {
-    return images.creation(
-        Picture.of(Wording.ofKeyFrame(video), video.width(), video.height()), null);
+    return image(Wording.ofKeyFrame(video), video.width(), video.height(), null);
   }
 
   /**
@@ -53,14 +54,17 @@ record Recipe(VideoModel videos, ImageModel images, SoundModel sounds) {
     return switch (request) {
       case Video v -> videos.creation(v, image);
       case SoundEffect s -> sounds.creation(s);
-      case Image i -> images.creation(Picture.of(Wording.of(i), i.width(), i.height()), image);
-      case Texture t -> images.creation(Picture.of(Wording.of(t), t.size(), t.size()), null);
+      case Image i -> image(Wording.of(i), i.width(), i.height(), image);
+      case Texture t -> image(Wording.of(t), t.size(), t.size(), null);
       // There is no 2:1; the nearest is stretched to it.
-      case EnvironmentMap e ->
-          images.creation(Picture.of(Wording.of(e), e.width(), e.height()), null);
+      case EnvironmentMap e -> image(Wording.of(e), e.width(), e.height(), null);
       case Music m -> throw unmade(m);
       case Model m -> throw unmade(m);
     };
+  }
+
+  private Creation image(String prompt, int width, int height, @Nullable String reference) {
+    return images.creation(Picture.of(prompt, width, height, aspectRatios), reference);
   }
 
   private static IllegalArgumentException unmade(GenerationRequest request) {

@@ -64,6 +64,24 @@ class MeasureTest {
   }
 
   @Test
+  void an_error_of_decoding_leaves_the_file_unmeasured() throws IOException {
+    assertThat(
+            Measure.measured(
+                    () -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    })
+                .facts())
+        .isEqualTo(Map.of("unmeasured", "decoding it ended with OutOfMemoryError"));
+    assertThat(
+            Measure.measured(
+                    () -> {
+                      throw new UnsatisfiedLinkError("no javajpeg");
+                    })
+                .facts())
+        .isEqualTo(Map.of("unmeasured", "decoding it ended with UnsatisfiedLinkError"));
+  }
+
+  @Test
   void what_is_too_large_to_decode_says_so_instead() throws IOException {
     Path bomb = directory.resolve("bomb");
     ImageIO.write(

@@ -1,6 +1,7 @@
 package io.atelier.provider.nanobanana;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.provider.AspectRatio;
 import io.atelier.provider.GenerationRequest;
@@ -249,6 +250,26 @@ class NanoBananaRequestsTest {
     String surface = oak.getJsonObject("input").getString("prompt");
     assertThat(surface).startsWith("Oak. ").contains("seamless");
     assertThat(oak).isEqualTo(image(surface, "1:1", "2K"));
+  }
+
+  // providers.md 2.9 and 5.1: only one of the models is said to make pictures of 4:1; what comes
+  // back is cropped
+  @Test
+  void a_long_picture_is_asked_for_in_a_shape_that_the_model_makes() {
+    Image banner = new Image("Sea", null, 2048, 512, null);
+    assertThat(ratio(banner, Map.of())).isEqualTo("4:1");
+    for (String model : List.of("nano-banana-pro", "nano-banana-2-lite", "google/nano-banana")) {
+      assertThat(ratio(banner, model(model))).as(model).isEqualTo("21:9");
+    }
+    assertThat(ratio(banner, Map.of("nano-banana.image-aspect-ratios", "1:1,16:9")))
+        .isEqualTo("16:9");
+    assertThatThrownBy(() -> ratio(banner, Map.of("nano-banana.image-aspect-ratios", "wide")))
+        .hasMessageContaining("image-aspect-ratios");
+  }
+
+  private String ratio(Image image, Map<String, String> settings) {
+    JsonObject input = sent(image, settings).getJsonObject("input");
+    return input.getString("aspect_ratio", input.getString("image_size", ""));
   }
 
   private static JsonObject image(String prompt, String ratio, String resolution) {

@@ -468,4 +468,17 @@ class ResultDownloadTest {
       }
     };
   }
+
+  // providers.md 1.6: the hosts that results were seen at; with suno.host=kie music is at kie.ai's
+  @ParameterizedTest
+  @ValueSource(strings = {"nano-banana", "suno"})
+  void results_are_fetched_from_all_the_hosts_that_kie_is_known_to_use(String provider) {
+    Origins origins =
+        new Origins(
+            RemoteSettings.read(PropertiesConfig.shippedWith(Map.of()), provider).resultHosts());
+    assertThat(List.of("tempfile.cdn.kie.ai", "tempfile.aiquickdraw.com", "file.aiquickdraw.com"))
+        .allMatch(origins::contain);
+    assertThat(List.of("kie.ai.evil.example", "evilkie.ai", "127.0.0.1"))
+        .noneMatch(origins::contain);
+  }
 }

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -40,6 +41,11 @@ final class Cut {
       throw new Refusal("it cannot be cut to " + seconds + " s without being encoded anew");
     }
     return best;
+  }
+
+  /** When the last picture of the stream has been shown. */
+  static double end(Source source, AVStream stream) {
+    return Arrays.stream(ends(source, stream)).max().orElse(0);
   }
 
   private static double[] ends(Source source, AVStream stream) {

@@ -68,6 +68,10 @@ public final class Main {
         endWith(in);
         Refitting.remux(arguments);
       }
+      case "retime" -> {
+        endWith(in);
+        Refitting.retime(arguments);
+      }
       case "transcode" -> {
         endWith(in);
         Refitting.transcode(arguments);

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_mul_q;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,41 @@ final class Refitting {
             && packet.stream_index() == audio.index()
             && Cut.end(packet, audio) <= seconds) {
           copy(packet, audio, toAudio, muxer);
+        } else {
+          av_packet_unref(packet);
+        }
+      }
+      muxer.end();
+    } finally {
+      av_packet_free(packet);
+    }
+  }
+
+  /** Copies the pictures that are encoded, and shows them in the time asked for. */
+  static void retime(Arguments arguments) {
+    String from = arguments.file("from");
+    double seconds = arguments.decimal("seconds");
+    double lasts;
+    try (Source source = new Source(from)) {
+      lasts = Cut.end(source, video(source));
+    }
+    int wanted = (int) Math.round(seconds * MICROSECONDS);
+    int there = (int) Math.round(lasts * MICROSECONDS);
+    if (wanted <= 0 || there <= 0) {
+      throw new Refusal("it cannot be shown in " + seconds + " s");
+    }
+    AVPacket packet = av_packet_alloc();
+    try (Source source = new Source(from);
+        Muxer muxer = new Muxer("mp4", arguments.file("to"))) {
+      AVStream video = video(source);
+      AVStream to = copy(video, muxer);
+      AVRational tick = av_mul_q(video.time_base(), av_make_q(wanted, there));
+      to.avg_frame_rate(av_mul_q(video.avg_frame_rate(), av_make_q(there, wanted)));
+      muxer.begin();
+      while (source.read(packet)) {
+        if (packet.stream_index() == video.index()) {
+          av_packet_rescale_ts(packet, tick, to.time_base());
+          muxer.write(packet, to);
         } else {
           av_packet_unref(packet);
         }
