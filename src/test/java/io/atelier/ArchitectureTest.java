@@ -87,7 +87,7 @@ class ArchitectureTest {
                   "media.measure",
                   "media.poster",
                   "problem")),
-          entry("client", Set.of("artifact", "event", "generation", "problem", "skill")),
+          entry("client", Set.of("artifact", "cost", "event", "generation", "problem", "skill")),
           entry("cost", Set.of("provider", "storage", "run", "event", "tenant", "problem")),
           entry(
               "artifact",

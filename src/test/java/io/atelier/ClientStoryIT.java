@@ -10,6 +10,8 @@ import io.atelier.artifact.SignedUriView;
 import io.atelier.artifact.SigningRequest;
 import io.atelier.client.ArtifactsApi;
 import io.atelier.client.Atelier;
+import io.atelier.client.CostSelection;
+import io.atelier.client.CostsApi;
 import io.atelier.client.EstimatesApi;
 import io.atelier.client.JobsApi;
 import io.atelier.client.RefusedException;
@@ -17,7 +19,10 @@ import io.atelier.client.RunsApi;
 import io.atelier.client.SkillsApi;
 import io.atelier.client.Step;
 import io.atelier.client.Steps;
+import io.atelier.client.StorageApi;
 import io.atelier.client.WebhooksApi;
+import io.atelier.cost.CostEntry;
+import io.atelier.cost.CostGroup;
 import io.atelier.event.WebhookRequest;
 import io.atelier.event.WebhookView;
 import io.atelier.generation.Estimate;
@@ -59,6 +64,16 @@ import org.junit.jupiter.api.Test;
 /** A workflow's whole story by the client that is published for Java, and by nothing else. */
 class ClientStoryIT {
   private static final String RUN = "spring-26";
+  private static final List<String> NOT_OFFERED =
+      List.of(
+          // streams
+          "get /api/v1/events",
+          "get /api/v1/jobs/[{]id[}]/events",
+          // providers'
+          "post /api/v1/hooks/.*",
+          // operators'
+          "post /api/v1/jobs/(retry|cancel)",
+          "\\w+ /api/v1/(tenants|fsck|admission|providers|queues|nodes|audit)(/.*)?");
 
   private final String token =
       LiveServer.bearer(LiveServer.newTenant()).substring("Bearer ".length());
@@ -182,6 +197,37 @@ class ClientStoryIT {
     assertThat(atelier.runs().list(null, null).items()).isEmpty();
   }
 
+  // US5.2, US6.3, SC-009
+  @Test
+  void what_was_made_says_what_it_cost_and_what_room_it_takes() {
+    JobView job = atelier.jobs().get(order(1).id(), "wait=60");
+
+    List<CostGroup> sums =
+        atelier.costs().sums("run,provider", CostSelection.all().run(RUN), null, 10).items();
+    assertThat(sums).hasSize(1);
+    assertThat(sums.get(0).group()).containsEntry("provider", "procedural");
+    assertThat(sums.get(0).amount()).isEqualTo("0.000000");
+    assertThat(sums.get(0).creates()).isOne();
+    CostSelection today =
+        CostSelection.all().from(job.createdAt()).provider("procedural").kind("sfx");
+    assertThat(atelier.costs().entries(today, null, null).items())
+        .extracting(CostEntry::job)
+        .containsExactly(job.id());
+    assertThat(atelier.costs().sums(null, today.before(job.createdAt()), null, null).items())
+        .isEmpty();
+    assertThat(atelier.storage().usage("run", null, null, null).items())
+        .singleElement()
+        .satisfies(
+            usage -> {
+              assertThat(usage.run()).isEqualTo(RUN);
+              assertThat(usage.artifacts()).isEqualTo(job.artifacts().size());
+            });
+    assertRefused(
+        "INVALID_FIELD",
+        "duration",
+        () -> atelier.costs().sums(null, CostSelection.all().duration("12"), null, null));
+  }
+
   @Test
   void what_is_refused_says_so_with_its_code_and_field() {
     assertRefused("INVALID_FIELD", "input.duration_seconds", () -> order(-1));
@@ -238,7 +284,7 @@ class ClientStoryIT {
   }
 
   @Test
-  void the_client_has_every_request_of_skills_estimates_runs_jobs_artifacts_and_webhooks() {
+  void the_client_has_every_request_that_is_not_an_operators_alone_or_a_stream() {
     Set<String> described = new TreeSet<>();
     DescribedApi.served()
         .document()
@@ -247,8 +293,9 @@ class ClientStoryIT {
             (path, item) ->
                 item.asJsonObject().entrySet().stream()
                     .filter(entry -> entry.getValue() instanceof JsonObject)
-                    .filter(entry -> isCreators(path, entry.getValue().asJsonObject()))
-                    .forEach(entry -> described.add(entry.getKey() + " " + path)));
+                    .map(entry -> entry.getKey() + " " + path)
+                    .filter(one -> NOT_OFFERED.stream().noneMatch(one::matches))
+                    .forEach(described::add));
     Set<String> offered = new TreeSet<>();
     for (Class<?> api :
         List.of(
@@ -257,7 +304,9 @@ class ClientStoryIT {
             RunsApi.class,
             JobsApi.class,
             ArtifactsApi.class,
-            WebhooksApi.class)) {
+            WebhooksApi.class,
+            CostsApi.class,
+            StorageApi.class)) {
       for (Method method : api.getMethods()) {
         Path below = method.getAnnotation(Path.class);
         String verb =
@@ -275,13 +324,6 @@ class ClientStoryIT {
       }
     }
     assertThat(offered).isEqualTo(described);
-  }
-
-  private static boolean isCreators(String path, JsonObject operation) {
-    return path.startsWith("/api/v1/webhooks")
-        || path.equals("/api/v1/estimates")
-        || Set.of("Skills", "Steps", "Runs", "Jobs", "Artifacts")
-            .contains(operation.getJsonArray("tags").getString(0));
   }
 
   /** With none of the server's classes at hand. */
@@ -309,6 +351,21 @@ class ClientStoryIT {
       Object skills = type.getMethod("skills").invoke(there);
       Object page = alone.loadClass("io.atelier.client.SkillsApi").getMethod("list").invoke(skills);
       assertThat(page.toString()).contains("generate_texture", "procedural");
+      Object costs = type.getMethod("costs").invoke(there);
+      Class<?> selection = alone.loadClass("io.atelier.client.CostSelection");
+      Object sums =
+          alone
+              .loadClass("io.atelier.client.CostsApi")
+              .getMethod("sums", String.class, selection, String.class, Integer.class)
+              .invoke(costs, "kind", selection.getMethod("all").invoke(null), null, null);
+      assertThat(sums.toString()).contains("kind=sfx", "USD");
+      Object storage = type.getMethod("storage").invoke(there);
+      Object usage =
+          alone
+              .loadClass("io.atelier.client.StorageApi")
+              .getMethod("usage", String.class, String.class, String.class, Integer.class)
+              .invoke(storage, "type", null, null, null);
+      assertThat(usage.toString()).contains("audio");
       Object jobs = type.getMethod("jobs").invoke(there);
       Object shown =
           alone

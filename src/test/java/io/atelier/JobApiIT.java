@@ -123,6 +123,7 @@ class JobApiIT {
     HttpResponse<String> twice =
         order("{\"steps\":[" + good.formatted(1) + "," + good.formatted(1) + "]}", null);
     assertThat(json(twice).getString("code")).isEqualTo("STEP_IN_PROGRESS");
+    assertThat(json(twice).getString("detail")).contains("s-1");
     assertThat(json(get("/api/v1/jobs")).getJsonArray("items")).isEmpty();
 
     String batch = "{\"steps\":[" + good.formatted(2) + "," + good.formatted(1) + "]}";
@@ -137,6 +138,31 @@ class JobApiIT {
     for (String wrong : new String[] {"{\"steps\":[]}", "{\"steps\":7}", "{\"steps\":[1]}"}) {
       assertThat(order(wrong, null).statusCode()).as(wrong).isEqualTo(400);
     }
+  }
+
+  // Of a hundred steps the one that is not accepted is named, whatever it is refused for.
+  @Test
+  void of_several_steps_the_one_that_is_refused_is_named() throws Exception {
+    String reference =
+        "{\"skill\":\"generate_image\",\"input\":{\"prompt\":\"a coin\",\"reference_artifact\":"
+            + "\"01a20490-8d90-7e4a-8977-0c22a3ffe770\"}}";
+    String unable =
+        "{\"skill\":\"generate_image\",\"input\":{\"prompt\":\"a coin\"},"
+            + "\"providers\":[\"nano-banana\"]}";
+    for (String key : new String[] {null, "batch-2"}) {
+      assertNamed(key, "{\"skill\":\"generate_poem\",\"input\":{}}", "steps[2].skill");
+      assertNamed(key, SOUND.replace("}}", "},\"providers\":[\"nobody\"]}"), "steps[2].providers");
+      assertNamed(key, reference, "steps[2].input.reference_artifact");
+      JsonObject refused = assertNamed(key, unable, "steps[2]");
+      assertThat(refused.getString("code")).isEqualTo("NO_PROVIDER");
+    }
+    assertThat(json(order(unable, null)).getString("field", null)).as("it is all of it").isNull();
+  }
+
+  private JsonObject assertNamed(String key, String bad, String field) throws Exception {
+    JsonObject refused = json(order("{\"steps\":[" + SOUND + "," + SOUND + "," + bad + "]}", key));
+    assertThat(refused.getString("field")).as(bad).isEqualTo(field);
+    return refused;
   }
 
   @Test

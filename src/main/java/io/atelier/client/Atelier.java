@@ -65,6 +65,16 @@ public final class Atelier {
     return api(WebhooksApi.class);
   }
 
+  /** What it cost. */
+  public CostsApi costs() {
+    return api(CostsApi.class);
+  }
+
+  /** What room it takes. */
+  public StorageApi storage() {
+    return api(StorageApi.class);
+  }
+
   private <T> T api(Class<T> type) {
     return RestClientBuilder.newBuilder().baseUri(address).register(bearer).build(type);
   }

@@ -85,18 +85,25 @@ public record Budget(String currency, Map<BudgetPeriod, Limits> limits) {
    * @throws ProblemException {@code PRICE_UNKNOWN} or {@code CURRENCY_MISMATCH} where it cannot
    */
   public void requirePriced(ProviderCost price) {
-    BigDecimal amount = price.amount();
-    if (amount == null && isHard()) {
+    if (canPay(price)) {
+      return;
+    }
+    if (price.amount() == null) {
       throw new ProblemException(
           ErrorCode.PRICE_UNKNOWN,
           "Nobody knows what it costs, so it cannot be made below a hard budget; name other"
               + " providers, or have the operator set a price.");
     }
-    if (amount != null && amount.signum() > 0 && isHard() && !price.currency().equals(currency)) {
-      throw new ProblemException(
-          ErrorCode.CURRENCY_MISMATCH,
-          "It costs %s and the budget is in %s; the operator has to set it in %s."
-              .formatted(price.currency(), currency, price.currency()));
-    }
+    throw new ProblemException(
+        ErrorCode.CURRENCY_MISMATCH,
+        "It costs %s and the budget is in %s; the operator has to set it in %s."
+            .formatted(price.currency(), currency, price.currency()));
+  }
+
+  /** Whether a hard limit, if there is one, can be held with something of that price. */
+  public boolean canPay(ProviderCost price) {
+    BigDecimal amount = price.amount();
+    return !isHard()
+        || amount != null && (amount.signum() == 0 || price.currency().equals(currency));
   }
 }

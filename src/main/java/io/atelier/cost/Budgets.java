@@ -96,6 +96,13 @@ public class Budgets {
     }
   }
 
+  /** Whether there is money for those, as it is now. */
+  @Transactional
+  public boolean has(Collection<Commitment> wanted) {
+    List<Commitment> some = wanted.stream().filter(one -> !one.isNothing()).toList();
+    return some.isEmpty() || counters.with(some).stream().noneMatch(Counted::isBeyond);
+  }
+
   /**
    * Keeps money back; part of the caller's transaction, which has all its other locks.
    *

@@ -75,13 +75,34 @@ class Acceptance {
   }
 
   /**
-   * What orders of one tenant, at least one, become when they are committed.
+   * What an order becomes when it is committed.
    *
-   * @throws ProblemException if they cannot be accepted
+   * @throws ProblemException if it cannot be accepted
    */
-  List<GenerationJob> prepare(List<JobOrder> orders) {
+  List<GenerationJob> prepare(JobOrder order) {
+    quota.require(order.tenant());
+    return affordable(List.of(job(order)));
+  }
+
+  /**
+   * What orders of one tenant that came together, at least one, become when they are committed.
+   *
+   * @throws ProblemException if they cannot be accepted, naming the one that cannot
+   */
+  List<GenerationJob> prepareAll(List<JobOrder> orders) {
     quota.require(orders.get(0).tenant());
-    List<GenerationJob> jobs = orders.stream().map(this::job).toList();
+    List<GenerationJob> jobs = new ArrayList<>();
+    for (JobOrder order : orders) {
+      try {
+        jobs.add(job(order));
+      } catch (ProblemException e) {
+        throw e.within(JobBatch.path(jobs.size()));
+      }
+    }
+    return affordable(jobs);
+  }
+
+  private List<GenerationJob> affordable(List<GenerationJob> jobs) {
     budgets.expect(JobFunds.commitments(jobs)); // sooner than in a transaction with others
     return jobs;
   }
@@ -108,13 +129,13 @@ class Acceptance {
 
   @Transactional
   Named commit(JobOrder order, IdempotencyKey key) {
-    return once(order.tenant(), key, () -> add(prepare(List.of(order))), jobs -> jobs.get(0));
+    return once(order.tenant(), key, () -> add(prepare(order)), jobs -> jobs.get(0));
   }
 
   /** All of them or none, and once. */
   @Transactional
   Named commit(List<JobOrder> orders, IdempotencyKey key) {
-    return once(orders.get(0).tenant(), key, () -> add(prepare(orders)), JobBatch::new);
+    return once(orders.get(0).tenant(), key, () -> add(prepareAll(orders)), JobBatch::new);
   }
 
   private Named once(
@@ -223,7 +244,8 @@ class Acceptance {
         throw new ProblemException(
             ErrorCode.STEP_IN_PROGRESS,
             "step",
-            "This step has a job that is not settled; wait for it, or name another step.");
+            "The step %s has a job that is not settled; wait for it, or name another step."
+                .formatted(jobsInOrder.get(i).step().value()));
       }
     }
     return added;

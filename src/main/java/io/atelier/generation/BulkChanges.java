@@ -59,11 +59,15 @@ class BulkChanges {
   /**
    * Cancels a live job.
    *
-   * @throws ProblemException {@code JOB_SETTLED} if it ended meanwhile
+   * @throws ProblemException {@code JOB_SETTLED} if it ended meanwhile, or somebody else cancelled
+   *     it
    */
   @Transactional
   Cancellation.Cancelled cancel(Actor actor, SelectedJobs.Selected selected, JsonObject filter) {
     Cancellation.Cancelled cancelled = cancellation.cancel(selected.tenant(), selected.job());
+    if (!cancelled.changed()) {
+      throw new ProblemException(ErrorCode.JOB_SETTLED, "Somebody else cancelled the job.");
+    }
     audit.record(actor, selected.tenant(), "job-cancel", detail(selected, filter));
     return cancelled;
   }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does to many jobs what operators want, a part at a time.
@@ -50,14 +49,10 @@ class BulkJobs {
           matching,
           mayBeCharged == 0 ? Map.of() : Map.of(ErrorCode.POSSIBLE_CHARGE.name(), mayBeCharged));
     }
-    List<SelectedJobs.Selected> page =
-        selected.failed(order.selection(), order.after(), order.limit() + 1);
-    boolean more = page.size() > order.limit();
-    List<SelectedJobs.Selected> some = more ? page.subList(0, order.limit()) : page;
     return toEach(
-        some,
+        selected.failed(order.selection(), order.after(), order.limit() + 1),
+        order,
         matching,
-        more ? BulkOrder.next(some.get(some.size() - 1).position()) : null,
         one -> {
           Acceptance.Accepted again = changes.retry(actor, one, order.selection().json());
           metrics.accepted(again.queue());
@@ -73,17 +68,21 @@ class BulkJobs {
       return BulkOutcome.counted(matching, Map.of());
     }
     return toEach(
-        selected.live(order.selection(), order.limit()),
+        selected.live(order.selection(), order.after(), order.limit() + 1),
+        order,
         matching,
-        null,
         one -> settled.cancelled(changes.cancel(actor, one, order.selection().json())).id());
   }
 
+  // One more than the limit says that there are more.
   private static BulkOutcome toEach(
-      List<SelectedJobs.Selected> some,
+      List<SelectedJobs.Selected> found,
+      BulkOrder order,
       long matching,
-      @Nullable String next,
       Function<SelectedJobs.Selected, UUID> change) {
+    boolean more = found.size() > order.limit();
+    List<SelectedJobs.Selected> some = more ? found.subList(0, order.limit()) : found;
+    String next = more ? BulkOrder.next(some.getLast().position()) : null;
     List<UUID> done = new ArrayList<>();
     Map<String, Long> leftOut = new TreeMap<>();
     for (SelectedJobs.Selected one : some) {

@@ -96,9 +96,10 @@ public class BulkJobsResource {
       description =
           "Those that wait before those under way, or one would take the other's slot. What a"
               + " provider has of them already may be charged, and is watched and kept, as with the"
-              + " cancellation of one. One that was cancelled is meant no more, so a request may be"
-              + " repeated until matching is 0. With dry_run they are counted. For operators; each"
-              + " job is audited.")
+              + " cancellation of one. Left out are those that ended meanwhile, or that somebody"
+              + " else cancelled (JOB_SETTLED). One that was cancelled is meant no more, so a"
+              + " request may be repeated. With dry_run they are counted. Go on with the next of"
+              + " the answer as cursor. For operators; each job is audited.")
   @APIResponse(
       responseCode = "200",
       description = "What became of it",
@@ -110,8 +111,9 @@ public class BulkJobsResource {
                       name = "a hundred of many",
                       value =
                           """
-                          {"dry_run":false,"matching":1200,"done":100,"left_out":{},
-                          "jobs":["01a20490-8d90-7e4a-8977-0c22a3ffe770"],"next":null}\
+                          {"dry_run":false,"matching":1200,"done":1,"left_out":{"JOB_SETTLED":99},
+                          "jobs":["01a20490-8d90-7e4a-8977-0c22a3ffe770"],
+                          "next":"ZmFsc2UvMDFhMjA0OTAtOGQ5MC03ZTRhLTg5NzctMGMyMmEzZmZlNzcw"}\
                           """)))
   @APIResponse(responseCode = "400", description = "The filter is not understood, or says nothing")
   public BulkOutcome cancel(
@@ -160,12 +162,14 @@ public class BulkJobsResource {
    * The order to cancel jobs, as the API's description shows it.
    *
    * @param limit 100 if not said
+   * @param cursor the next of the answer before
    */
   @Schema(name = "CancelOrder")
   public record CancelOrder(
       @Schema(required = true) LiveFilter filter,
       @Schema(defaultValue = "false") @Nullable Boolean dryRun,
-      @Schema(minimum = "1", maximum = "500", defaultValue = "100") @Nullable Integer limit) {}
+      @Schema(minimum = "1", maximum = "500", defaultValue = "100") @Nullable Integer limit,
+      @Nullable String cursor) {}
 
   /** Which jobs; at least one but the status has to be said. */
   @Schema(name = "LiveFilter")

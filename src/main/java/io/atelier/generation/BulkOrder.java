@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +43,27 @@ record BulkOrder(
    * @throws ProblemException naming the field that is wrong
    */
   static BulkOrder toRetry(InputStream body) throws IOException {
-    return of(JsonBody.read(body, List.of(FILTER, DRY_RUN, LIMIT, CURSOR)), JobSelection::ofFailed);
+    return of(body, JobSelection::ofFailed, BulkOrder::isTime);
   }
 
   /**
-   * An order to cancel jobs; what is cancelled is meant no more, so there is nowhere to go on.
+   * An order to cancel jobs.
    *
    * @throws ProblemException naming the field that is wrong
    */
   static BulkOrder toCancel(InputStream body) throws IOException {
-    return of(JsonBody.read(body, List.of(FILTER, DRY_RUN, LIMIT)), JobSelection::ofLive);
+    return of(body, JobSelection::ofLive, List.of("true", "false")::contains);
   }
 
-  private static BulkOrder of(JsonObject order, Function<JsonObject, JobSelection> filter) {
+  private static BulkOrder of(
+      InputStream body, Function<JsonObject, JobSelection> filter, Predicate<String> rank)
+      throws IOException {
+    JsonObject order = JsonBody.read(body, List.of(FILTER, DRY_RUN, LIMIT, CURSOR));
     return new BulkOrder(
         selection(order.get(FILTER), filter),
         dryRun(order.getOrDefault(DRY_RUN, JsonValue.FALSE)),
         limit(order),
-        after(order));
+        after(order, rank));
   }
 
   private static JobSelection selection(
@@ -97,7 +101,7 @@ record BulkOrder(
     throw new InvalidFieldException(LIMIT, "must be a whole number of 1-" + MOST);
   }
 
-  private static Optional<SelectedJobs.Position> after(JsonObject order) {
+  private static Optional<SelectedJobs.Position> after(JsonObject order, Predicate<String> rank) {
     JsonValue cursor = order.getOrDefault(CURSOR, JsonValue.NULL);
     if (cursor.equals(JsonValue.NULL)) {
       return Optional.empty();
@@ -107,23 +111,25 @@ record BulkOrder(
             .filter(JsonString.class::isInstance)
             .flatMap(text -> Cursor.parse(((JsonString) text).getString()))
             .filter(parsed -> parsed.parts().size() == 2)
+            .filter(parsed -> rank.test(parsed.parts().get(0)))
             .flatMap(parsed -> position(parsed.parts()))
             .orElseThrow(() -> new InvalidFieldException(CURSOR, "must be the next of an answer")));
   }
 
   private static Optional<SelectedJobs.Position> position(List<String> parts) {
+    return CanonicalId.parse(parts.get(1)).map(job -> new SelectedJobs.Position(parts.get(0), job));
+  }
+
+  private static boolean isTime(String rank) {
     try {
-      Instant time = Instant.parse(parts.get(0));
-      return CanonicalId.parse(parts.get(1))
-          .filter(job -> JobSelectionReader.isStorable(time))
-          .map(job -> new SelectedJobs.Position(time, job));
+      return JobSelectionReader.isStorable(Instant.parse(rank));
     } catch (DateTimeException e) {
-      return Optional.empty();
+      return false;
     }
   }
 
   /** The cursor after that job. */
   static String next(SelectedJobs.Position last) {
-    return Cursor.after(last.time().toString(), last.job().toString()).text();
+    return Cursor.after(last.rank(), last.job().toString()).text();
   }
 }

@@ -13,8 +13,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Ends jobs that their tenant wants no more; what a provider has of them already is watched. */
 @Dependent
@@ -63,14 +66,14 @@ class Cancellation {
           ErrorCode.JOB_SETTLED, "The job is " + job.status() + " and stays so.");
     }
     Commitments.Before taken = Commitments.before();
-    boolean live = !job.status().isFinal();
-    if (live) {
+    JobStatus before = job.status();
+    if (!before.isFinal()) {
       taken.of(job);
       cancel(job, clock.instant());
     }
     jobs.flush();
     budgets.follow(taken.changes());
-    return cancelled(job, live);
+    return cancelled(job, before);
   }
 
   /** Cancels all of a run's jobs that are not settled; answers them. */
@@ -79,16 +82,23 @@ class Cancellation {
     Instant now = clock.instant();
     List<GenerationJob> live = list.live(tenant, run);
     Commitments.Before taken = Commitments.before();
+    Map<UUID, JobStatus> before =
+        live.stream().collect(Collectors.toMap(GenerationJob::id, GenerationJob::status));
     live.forEach(taken::of);
     live.forEach(job -> cancel(job, now));
     jobs.flush();
     budgets.follow(taken.changes());
-    return live.stream().map(job -> cancelled(job, true)).toList();
+    return live.stream()
+        .map(job -> cancelled(job, Objects.requireNonNull(before.get(job.id()))))
+        .toList();
   }
 
-  private Cancelled cancelled(GenerationJob job, boolean wasLive) {
+  private Cancelled cancelled(GenerationJob job, JobStatus before) {
+    boolean changed = job.status() != before;
     return new Cancelled(
-        views.of(job), Optional.of(job.queue()).filter(q -> wasLive && job.status().isFinal()));
+        views.of(job),
+        changed,
+        Optional.of(job.queue()).filter(queue -> changed && job.status().isFinal()));
   }
 
   private void cancel(GenerationJob job, Instant now) {
@@ -116,8 +126,9 @@ class Cancellation {
   /**
    * A job that was to be cancelled.
    *
+   * @param changed whether this did it; not where it had been done before
    * @param ended the queue in which this ended it; empty if it had ended, or its provider is told
    *     first
    */
-  record Cancelled(JobView view, Optional<QueueKey> ended) {}
+  record Cancelled(JobView view, boolean changed, Optional<QueueKey> ended) {}
 }

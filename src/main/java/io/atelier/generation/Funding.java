@@ -21,14 +21,17 @@ import java.util.UUID;
 @Dependent
 class Funding {
   private final JobRows rows;
+  private final JobStore jobs;
   private final JobFunds funds;
   private final JobRecord record;
   private final Budgets budgets;
   private final Clock clock;
 
   @Inject
-  Funding(JobRows rows, JobFunds funds, JobRecord record, Budgets budgets, Clock clock) {
+  Funding(
+      JobRows rows, JobStore jobs, JobFunds funds, JobRecord record, Budgets budgets, Clock clock) {
     this.rows = rows;
+    this.jobs = jobs;
     this.funds = funds;
     this.record = record;
     this.budgets = budgets;
@@ -60,13 +63,16 @@ class Funding {
   }
 
   /**
-   * Ends a waiting job whose next try there is no money for; the job, or empty if it was quicker.
+   * Ends a waiting job whose next try there is no money for; its queue, or empty if it was quicker,
+   * or there is money by now. Its tenant's budget stays as it is meanwhile: once a higher one is
+   * answered, none ends for want of it.
    */
   @Transactional
   Optional<QueueKey> refuse(UUID id, ProblemException reason) {
+    budgets.hold(jobs.tenant(id).stream().toList());
     HeldJobs held = rows.hold(List.of(id));
     GenerationJob job = held.find(id).orElse(null);
-    if (job == null || job.status() != JobStatus.PENDING) {
+    if (job == null || job.status() != JobStatus.PENDING || funds.isAffordable(job)) {
       return Optional.empty();
     }
     Commitments.Before before = Commitments.before();

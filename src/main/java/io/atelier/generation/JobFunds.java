@@ -103,6 +103,27 @@ class JobFunds {
     job.hold(need.known(), need.currency());
   }
 
+  /** Whether there is money for the next try of a waiting job, as its budget stands now. */
+  boolean isAffordable(GenerationJob job) {
+    Budget budget = budgets.stored(job.tenant()).orElse(null);
+    if (budget == null || job.held() == null) {
+      return true;
+    }
+    Need need = need(job, budget.currency());
+    List<Commitment> more = new ArrayList<>();
+    more.add(reserved(job, need.currency(), need.known()));
+    String currency = job.heldCurrency();
+    if (currency != null) {
+      more.add(reserved(job, currency, Commitments.heldBack(job).negate()));
+    }
+    return budget.canPay(need.whole()) && budgets.has(more);
+  }
+
+  private static Commitment reserved(GenerationJob job, String currency, BigDecimal amount) {
+    return new Commitment(
+        job.tenant(), job.createdAt(), currency, Commitment.rounded(amount), Commitment.NOTHING);
+  }
+
   /** What jobs that are about to be accepted take. */
   static List<Commitment> commitments(Collection<GenerationJob> jobs) {
     List<Commitment> all = new ArrayList<>();

@@ -29,7 +29,7 @@ public class JobIntake {
    *     the step has a job that is not settled
    */
   public JobView accept(JobOrder order) {
-    return accept(List.of(order)).jobs().get(0);
+    return accepted(acceptance.prepare(order)).jobs().get(0);
   }
 
   /**
@@ -51,7 +51,11 @@ public class JobIntake {
    * @param orders at least one
    */
   public JobBatch accept(List<JobOrder> orders) {
-    List<Acceptance.Accepted> accepted = requests.commit(acceptance.prepare(orders));
+    return accepted(acceptance.prepareAll(orders));
+  }
+
+  private JobBatch accepted(List<GenerationJob> jobs) {
+    List<Acceptance.Accepted> accepted = requests.commit(jobs);
     accepted.stream().map(Acceptance.Accepted::queue).forEach(metrics::accepted);
     accepted.stream().map(Acceptance.Accepted::queue).distinct().forEach(dispatcher::wake);
     return new JobBatch(accepted.stream().map(Acceptance.Accepted::view).toList());

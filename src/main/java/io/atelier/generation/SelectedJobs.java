@@ -6,10 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The jobs that an operator means, by the partial indexes on live and on failed jobs. Of failed
@@ -59,15 +59,15 @@ class SelectedJobs {
             .map(
                 last ->
                     selection.and(
-                        "(job.settled_at, job.id) > (?, CAST(? AS uuid))",
-                        last.time(),
+                        "(job.settled_at, job.id) > (CAST(? AS timestamptz), CAST(? AS uuid))",
+                        last.rank(),
                         last.job().toString()))
             .orElse(selection)
             .and(NOT_RETRIED);
     return list(
         "SELECT job.id, job.tenant_id, job.settled_at FROM generation_job job WHERE %s"
             + " ORDER BY job.settled_at, job.id",
-        rest, most);
+        rest, most, settled -> DatabaseTime.of(settled).toString());
   }
 
   /** How many live jobs are meant. */
@@ -84,25 +84,35 @@ class SelectedJobs {
 
   /**
    * The live jobs that are meant: those that wait before those under way, whose slots they would
-   * take.
+   * take; after that one.
    */
   @Transactional
-  List<Selected> live(JobSelection selection, int most) {
+  List<Selected> live(JobSelection selection, Optional<Position> after, int most) {
+    JobSelection rest =
+        after
+            .map(
+                last ->
+                    selection.and(
+                        "(job.status = 'PROCESSING', job.id) > (CAST(? AS boolean), CAST(? AS"
+                            + " uuid))",
+                        last.rank(),
+                        last.job().toString()))
+            .orElse(selection);
     return list(
-        "SELECT job.id, job.tenant_id, job.created_at FROM generation_job job WHERE %s"
+        "SELECT job.id, job.tenant_id, job.status = 'PROCESSING' FROM generation_job job WHERE %s"
             + " ORDER BY job.status = 'PROCESSING', job.id",
-        selection, most);
+        rest, most, String::valueOf);
   }
 
   @SuppressWarnings("unchecked")
-  private List<Selected> list(String sql, JobSelection selection, int most) {
+  private List<Selected> list(
+      String sql, JobSelection selection, int most, Function<Object, String> rank) {
     List<Object[]> rows = query(sql, selection).setMaxResults(most).getResultList();
     return rows.stream()
         .map(
             row ->
                 new Selected(
-                    new TenantId((String) row[1]),
-                    new Position(DatabaseTime.of(row[2]), (UUID) row[0])))
+                    new TenantId((String) row[1]), new Position(rank.apply(row[2]), (UUID) row[0])))
         .toList();
   }
 
@@ -115,8 +125,13 @@ class SelectedJobs {
     return query;
   }
 
-  /** Where in the order of times a job stands. */
-  record Position(Instant time, UUID job) {}
+  /**
+   * Where a job stands among those that are meant.
+   *
+   * @param rank what they are ordered by before their ids: when a failed one ended, or whether a
+   *     live one is under way
+   */
+  record Position(String rank, UUID job) {}
 
   /** One of them. */
   record Selected(TenantId tenant, Position position) {

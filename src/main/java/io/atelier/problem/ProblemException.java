@@ -35,14 +35,17 @@ public class ProblemException extends RuntimeException {
     this.budget = budget;
   }
 
-  /** The same where its field is in an object of that path: {@code settings.storage}. */
+  /**
+   * The same where what it is about is an object of that path: {@code settings.storage}. Where no
+   * field of it is named it is all of that object.
+   */
   public ProblemException within(String path) {
-    if (field == null) {
-      return this;
-    }
     String detail = String.valueOf(getMessage());
+    if (field == null) {
+      return new ProblemException(code, path, detail, budget);
+    }
     return new ProblemException(
-        code, path + "." + field, detail.startsWith(field) ? path + "." + detail : detail);
+        code, path + "." + field, detail.startsWith(field) ? path + "." + detail : detail, budget);
   }
 
   public ErrorCode code() {

@@ -1,8 +1,10 @@
 package io.atelier.skill;
 
+import io.atelier.generation.JobBatch;
 import io.atelier.generation.JobOrder;
 import io.atelier.generation.Priority;
 import io.atelier.problem.InvalidFieldException;
+import io.atelier.problem.ProblemException;
 import io.atelier.problem.UnknownFieldException;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a step as a workflow posts it into an order: {@code {"skill":…,"input":{…}}}. */
 final class StepOrder {
   private static final int MAX_NAME = 64;
-  static final String STEPS = "steps";
+  static final String STEPS = JobBatch.STEPS;
   static final int MAX_STEPS = 100;
   private static final int MAX_PROVIDERS = 16;
   private static final int MAX_METADATA_BYTES = 4 * 1024;
@@ -79,22 +81,22 @@ final class StepOrder {
     }
     List<JobOrder> orders = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
-      String path = STEPS + "[" + i + "]";
+      String path = JobBatch.path(i);
       if (!(steps.get(i) instanceof JsonObject step)) {
         throw new InvalidFieldException(path, "must be an object");
       }
-      orders.add(read(tenant, run, step, path + "."));
+      try {
+        orders.add(read(tenant, run, step));
+      } catch (ProblemException e) {
+        throw e.within(path);
+      }
     }
     return orders;
   }
 
   /** The one step of a body. */
   static JobOrder read(TenantId tenant, RunId run, JsonObject body) {
-    return read(tenant, run, body, "");
-  }
-
-  private static JobOrder read(TenantId tenant, RunId run, JsonObject body, String prefix) {
-    Input order = Input.read(body, prefix, FIELDS);
+    Input order = Input.read(body, "", FIELDS);
     Skill skill = Skills.named(order.get(SKILL));
     JsonObject metadata = order.find(METADATA);
     return new JobOrder(
@@ -102,7 +104,7 @@ final class StepOrder {
         run,
         Objects.requireNonNullElseGet(order.find(STEP), StepId::generated),
         skill.name(),
-        skill.read(order.get(INPUT), prefix + "input."),
+        skill.read(order.get(INPUT), "input."),
         order.get(PRIORITY),
         metadata == null ? null : metadata.toString(),
         order.get(PROVIDERS),

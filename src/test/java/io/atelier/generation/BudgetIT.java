@@ -2,6 +2,7 @@ package io.atelier.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.atelier.ArquillianWar;
 import io.atelier.cost.BudgetFixture;
@@ -65,6 +66,7 @@ class BudgetIT {
   @Inject PricedProvider priced;
   @Inject BudgetFixture budget;
   @Inject Acceptance acceptance;
+  @Inject Funding funding;
   @Inject Unfunded unfunded;
   @Inject UnreadableEnd unreadable;
   @Inject LateAnswers lateAnswers;
@@ -114,8 +116,7 @@ class BudgetIT {
                     : () ->
                         acceptance.commit(
                             List.of(
-                                acceptance.prepare(
-                                    List.of(EngineFixture.order(EngineFixture.TENANT))))));
+                                acceptance.prepare(EngineFixture.order(EngineFixture.TENANT)))));
 
     assertThat(accepted).hasSize(AT_ONCE);
     assertThat(accepted.stream().filter(Boolean::booleanValue)).hasSize(25);
@@ -214,6 +215,53 @@ class BudgetIT {
     assertThat(priced.creates()).isZero();
     assertThat(engine.count("event WHERE type = 'job.failed'")).isPositive();
     assertStands("0.000000", "0.040000", "0.050000");
+  }
+
+  // A raised limit holds at once: also for a job that was found too dear just before.
+  @Test
+  void FR_022_a_job_is_not_ended_for_want_of_money_that_there_is_by_now() throws Exception {
+    hard("0.09");
+    UUID id = lostAtTheFirst();
+    ProblemException reason = unaffordable(id);
+    hard("0.10");
+
+    assertThat(funding.refuse(id, reason)).isEmpty();
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.admission.admit(PRICED)).isEmpty();
+    assertThat(unfunded.settle()).containsExactly(PRICED);
+    assertStands("0.060000", "0.040000", "0.000000");
+  }
+
+  @Test
+  void FR_022_what_another_job_gave_back_is_there_for_one_that_was_found_too_dear()
+      throws Exception {
+    hard("0.13");
+    UUID id = lostAtTheFirst();
+    UUID other = engine.accept();
+    ProblemException reason = unaffordable(id);
+    assertThat(funding.refuse(UUID.randomUUID(), reason)).as("no job").isEmpty();
+    engine.cancellation.cancel(EngineFixture.TENANT, other);
+    assertThat(funding.refuse(id, reason)).isEmpty();
+
+    budget.none(EngineFixture.TENANT);
+    assertThat(funding.refuse(id, reason)).as("no budget").isEmpty();
+    hard("0.04");
+    assertThat(funding.refuse(id, reason)).contains(PRICED);
+    assertThat(engine.view(id).status()).isEqualTo("FAILED");
+  }
+
+  @Test
+  void FR_022_a_job_of_before_the_first_budget_ends_for_want_of_money_too() throws Exception {
+    UUID id = lostAtTheFirst();
+    hard("0.09");
+    ProblemException reason = unaffordable(id);
+    assertThat(funding.refuse(id, reason)).contains(PRICED);
+    assertThat(engine.view(id).status()).isEqualTo("FAILED");
+    assertStands("0.000000", "0.040000", "0.050000");
+  }
+
+  private ProblemException unaffordable(UUID job) {
+    return catchThrowableOfType(ProblemException.class, () -> funding.fund(job));
   }
 
   @Test
@@ -448,8 +496,7 @@ class BudgetIT {
     Future<?> set;
     engine.transaction.begin();
     try {
-      acceptance.commit(
-          List.of(acceptance.prepare(List.of(EngineFixture.order(EngineFixture.TENANT)))));
+      acceptance.commit(List.of(acceptance.prepare(EngineFixture.order(EngineFixture.TENANT))));
       set = executor().submit(() -> hard("0.04"));
       while (engine.waitingForSettings() == 0) {
         assertThat(set.isDone()).as("set beside a job that it may not have seen").isFalse();
@@ -485,7 +532,8 @@ class BudgetIT {
     assertThat(engine.count("generation_job WHERE held IS NULL")).isZero();
     engine.admission.admit(EngineFixture.SOUNDS);
     unfunded.settle();
-    assertStands("0.040000", "0.000000", "0.000000");
+    // By its rows: what is shown of a budget may be of a second ago.
+    assertThat(counted(month(engine.clock.now()))).isEqualTo("0.040000 0.000000");
   }
 
   @Test

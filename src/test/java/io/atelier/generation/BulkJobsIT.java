@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -46,6 +48,8 @@ class BulkJobsIT {
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
   @Inject BulkJobs bulk;
+  @Inject BulkChanges changes;
+  @Inject SelectedJobs selected;
   @Inject MetricRegistry metrics;
 
   @Deployment
@@ -246,6 +250,69 @@ class BulkJobsIT {
   }
 
   @Test
+  void jobs_that_cannot_be_cancelled_do_not_keep_the_rest_from_it() throws Exception {
+    UUID begun = engine.begun();
+    List<UUID> waiting = List.of(engine.accept(), engine.accept(), engine.accept());
+    unreadable(waiting.get(0));
+    unreadable(waiting.get(1));
+
+    BulkOutcome part = cancel("{" + FIXTURE + ",'limit':2}");
+    assertThat(part.leftOut()).containsExactly(Map.entry("INTERNAL_ERROR", 2L));
+    assertThat(part.next()).isNotNull();
+    part = cancel("{" + FIXTURE + ",'limit':2,'cursor':'" + part.next() + "'}");
+    assertThat(part.jobs()).containsExactly(waiting.get(2), begun);
+    assertThat(part.next()).isNull();
+  }
+
+  @Test
+  void a_cursor_of_the_other_order_is_refused() {
+    String ended =
+        BulkOrder.next(new SelectedJobs.Position("2026-11-28T18:00:00Z", new UUID(0, 1)));
+    String live = BulkOrder.next(new SelectedJobs.Position("false", new UUID(0, 1)));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> cancel("{" + FIXTURE + ",'cursor':'" + ended + "'}"))
+        .satisfies(e -> assertThat(e.problem().field()).isEqualTo("cursor"));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> retry("{" + FIXTURE + ",'cursor':'" + live + "'}"))
+        .satisfies(e -> assertThat(e.problem().field()).isEqualTo("cursor"));
+  }
+
+  // Audited: who did it. Two may have chosen the same jobs before either came to them.
+  @Test
+  void what_somebody_else_cancelled_meanwhile_is_neither_counted_nor_audited() throws Exception {
+    UUID begun = engine.begun();
+    UUID waiting = engine.accept();
+    JobSelection meant = BulkOrder.toCancel(body("{" + FIXTURE + "}")).selection();
+    List<SelectedJobs.Selected> chosen = selected.live(meant, Optional.empty(), 2);
+    assertThat(chosen).extracting(SelectedJobs.Selected::job).containsExactly(waiting, begun);
+    assertThat(cancel("{" + FIXTURE + "}").done()).isEqualTo(2);
+
+    for (SelectedJobs.Selected one : chosen) {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> changes.cancel(OLGA, one, meant.json()))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.JOB_SETTLED));
+    }
+    assertThat(engine.count("audit_entry WHERE action = 'job-cancel'")).isEqualTo(2);
+  }
+
+  @Test
+  void eight_at_once_cancel_each_job_once() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      engine.accept();
+    }
+    ManagedExecutorService threads =
+        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    long done = 0;
+    for (Future<BulkOutcome> one :
+        threads.invokeAll(
+            Collections.<Callable<BulkOutcome>>nCopies(8, () -> cancel("{" + FIXTURE + "}")))) {
+      done += one.get().done();
+    }
+    assertThat(done).isEqualTo(12);
+    assertThat(engine.count("audit_entry")).isEqualTo(12);
+  }
+
+  @Test
   void what_is_made_once_more_is_counted_as_accepted() throws Exception {
     failed(3);
     long before = accepted();
@@ -289,7 +356,7 @@ class BulkJobsIT {
   void possible_charges_are_counted_for_a_dry_run_alone() throws Exception {
     failed(2);
     SelectedJobs.Position end =
-        new SelectedJobs.Position(engine.clock.now().plusSeconds(60), new UUID(0, 0));
+        new SelectedJobs.Position(engine.clock.now().plusSeconds(60).toString(), new UUID(0, 0));
     String order = "{" + FIXTURE + ",'cursor':'" + BulkOrder.next(end) + "'";
     assertThat(looksAtAttempts(order + ",'dry_run':true}")).isPositive();
     assertThat(looksAtAttempts(order + "}")).isZero();

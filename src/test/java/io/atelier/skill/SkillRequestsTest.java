@@ -3,6 +3,7 @@ package io.atelier.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.AspectRatio;
 import io.atelier.provider.GenerationRequest;
@@ -165,12 +166,16 @@ class SkillRequestsTest {
         "generate_intro_video_loop | input.aspect_ratio | 'prompt':'x','aspect_ratio':'4:3'",
         "generate_intro_video_loop | input.loop | 'prompt':'x','loop':true",
         "generate_outcome_animation | input.style | 'prompt':'x','style':' '",
-        "generate_outcome_animation | input.reference_artifact | 'prompt':'x','reference_artifact':'../x'",
-        "generate_outcome_animation | input.reference_artifact | 'prompt':'x','reference_artifact':'1-1-1-1-1'",
-        "generate_outcome_animation | input.reference_artifact | 'prompt':'x','reference_artifact':7",
+        "generate_outcome_animation | input.reference_artifact |"
+            + " 'prompt':'x','reference_artifact':'../x'",
+        "generate_outcome_animation | input.reference_artifact |"
+            + " 'prompt':'x','reference_artifact':'1-1-1-1-1'",
+        "generate_outcome_animation | input.reference_artifact |"
+            + " 'prompt':'x','reference_artifact':7",
         "generate_audio | input.prompt | 'type':'bgm'",
         "generate_audio | input.duration_seconds | 'type':'bgm','prompt':'x','duration_seconds':29",
-        "generate_audio | input.duration_seconds | 'type':'bgm','prompt':'x','duration_seconds':121",
+        "generate_audio | input.duration_seconds |"
+            + " 'type':'bgm','prompt':'x','duration_seconds':121",
         "generate_audio | input.duration_seconds | 'type':'sfx','prompt':'x','duration_seconds':30",
         "generate_audio | input.style | 'type':'bgm','prompt':'x','style':'polka'",
         "generate_audio | input.style | 'type':'sfx','prompt':'x','style':'jazz'",
@@ -206,6 +211,24 @@ class SkillRequestsTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.problem().field()).isEqualTo("steps[0].input.prompt"));
+  }
+
+  @Test
+  void a_step_of_several_whose_skill_is_not_known_is_named() {
+    assertThatThrownBy(
+            () ->
+                StepOrder.readAll(
+                    new TenantId("acme"),
+                    new RunId("spring-26"),
+                    object(
+                        "{'steps':[{'skill':'generate_audio','input':{'type':'sfx','interaction':'win'}},"
+                            + "{'skill':'generate_poem','input':{}}]}")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ErrorCode.UNKNOWN_SKILL);
+              assertThat(problem.problem().field()).isEqualTo("steps[1].skill");
+            });
   }
 
   private static GenerationRequest request(String skill, String input) {
