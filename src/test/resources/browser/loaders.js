@@ -2,7 +2,7 @@
 // environment, an image and a video are looked at on a canvas of two dimensions, sounds are decoded and played.
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { HDRLoader } from 'three/addons/loaders/HDRLoader.js';
-import { byToken, foreign, frame, loader, partial, peak, seek, tell } from '/checks.js';
+import { byToken, comesRound, foreign, frame, loader, partial, peak, seek, tell } from '/checks.js';
 
 const SIDE = 64;
 const pen = Object.assign(document.createElement('canvas'), { width: SIDE, height: SIDE })
@@ -85,7 +85,12 @@ function differing(one, other) {
 async function heard(url) {
   const bytes = await (await fetch(url)).arrayBuffer();
   const buffer = await new OfflineAudioContext(2, 44100, 44100).decodeAudioData(bytes);
-  return { seconds: buffer.duration, channels: buffer.numberOfChannels, peak: peak(buffer) };
+  return {
+    seconds: buffer.duration,
+    channels: buffer.numberOfChannels,
+    peak: peak(buffer),
+    round: await comesRound(buffer),
+  };
 }
 
 /** Whether an audio element gets on with it. */

@@ -3,7 +3,7 @@
 import * as THREE from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { HDRLoader } from 'three/addons/loaders/HDRLoader.js';
-import { byToken, foreign, frame, loader, partial, peak, seek, tell } from '/checks.js';
+import { byToken, comesRound, foreign, frame, loader, partial, peak, seek, tell } from '/checks.js';
 
 const WIDTH = 480;
 const HEIGHT = 270;
@@ -126,7 +126,7 @@ async function look(config, report) {
   report.sound = { seconds: buffer.duration, channels: buffer.numberOfChannels, peak: peak(buffer) };
   report.sound.heard = await until(() => analyser.getAverageFrequency() > 0);
   const music = await loader(THREE.AudioLoader).loadAsync(config.music);
-  report.music = { seconds: music.duration, channels: music.numberOfChannels, peak: peak(music) };
+  report.music = { seconds: music.duration, channels: music.numberOfChannels, peak: peak(music), round: await comesRound(music) };
 
   report.byToken = await byToken(config);
   report.foreign = await foreign(config);

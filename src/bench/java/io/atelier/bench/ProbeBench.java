@@ -85,6 +85,7 @@ final class ProbeBench {
     all.put("png-64-mb", png(64, MIB));
     all.put("gif-blocks", gif());
     all.put("wasm-sections", out -> repeat(out, wasm(), new byte[2], 1_990_000));
+    all.put("mp4-boxes", out -> repeat(out, ftyp("isom"), box("free"), 1_990_000));
     all.put("mp4-times", tables("stts", 8, new byte[4]));
     all.put("mp4-chunks", tables("stco", 4, new byte[4]));
     all.put("mp4-runs", runs());

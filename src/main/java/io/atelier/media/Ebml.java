@@ -19,7 +19,12 @@ record Ebml(long id, long end) {
     long size = number(reader, false);
     require(
         size <= limit - reader.position(),
-        "cut short: EBML element of " + size + " bytes, " + (limit - reader.position()) + " left");
+        () ->
+            "cut short: EBML element of "
+                + size
+                + " bytes, "
+                + (limit - reader.position())
+                + " left");
     return new Ebml(id, size < 0 ? -1 : reader.position() + size);
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GltfReferences {
   private static final String MATERIALS = "materials/";
+  private static final String ELEMENT = "/#";
   private static final String TEXTURE = "Texture";
   private static final String TEXTURES = "textures";
   private static final String ACCESSORS = "accessors";
@@ -44,7 +45,9 @@ final class GltfReferences {
     long highest = -1;
   }
 
+  /** By the path of the elements, which is one text for all of them. */
   private final Map<String, Integer> present = new HashMap<>();
+
   private final Map<String, Long> highest = new HashMap<>();
   private final List<Animation> animations = new ArrayList<>();
   private int unnamedTextures;
@@ -64,7 +67,7 @@ final class GltfReferences {
   /** An element begins. */
   void begin(String path) {
     if (path.indexOf('/') == path.length() - 2) {
-      present.merge(path.substring(0, path.length() - 2), 1, Integer::sum);
+      present.merge(path, 1, Integer::sum);
     }
     if (path.startsWith(MATERIALS) && path.endsWith(TEXTURE)) {
       unnamedTextures++;
@@ -78,7 +81,7 @@ final class GltfReferences {
 
   /** Of members of the same name the last one counts. */
   void again(String member) {
-    present.remove(member);
+    present.remove(member + ELEMENT);
     switch (member) {
       case "animations" -> animations.clear();
       case "materials" -> unnamedTextures = 0;
@@ -107,7 +110,7 @@ final class GltfReferences {
   void check() throws MalformedMedia {
     for (Map.Entry<String, Long> reference : highest.entrySet()) {
       require(
-          reference.getValue() < present.getOrDefault(reference.getKey(), 0),
+          reference.getValue() < present.getOrDefault(reference.getKey() + ELEMENT, 0),
           "glTF " + reference.getKey() + " " + reference.getValue() + " that is not there");
     }
     require(unnamedTextures <= 0, "glTF material with a texture that is not named");

@@ -30,20 +30,17 @@ record IsoBox(int type, long end) {
   static IsoBox next(ByteReader reader, long limit) throws IOException, MalformedMedia {
     reader.countPart();
     long start = reader.position();
-    require(limit - start >= 8, "cut short: box header of " + (limit - start) + " bytes");
-    long size = reader.u32be();
+    require(limit - start >= 8, () -> "cut short: box header of " + (limit - start) + " bytes");
+    long announced = reader.u32be();
     int type = (int) reader.u32be();
-    if (size == 1) {
-      size = reader.u64be();
-    } else if (size == 0) {
-      size = limit - start;
-    }
-    long content = size - (reader.position() - start);
-    require(content >= 0, "MP4 box misplaced or of size " + size);
+    long size = announced == 1 ? reader.u64be() : announced == 0 ? limit - start : announced;
+    long begun = reader.position();
+    long content = size - (begun - start);
+    require(content >= 0, () -> "MP4 box misplaced or of size " + size);
     require(
-        content <= limit - reader.position(),
-        "cut short: box of " + content + " bytes, " + (limit - reader.position()) + " left");
-    return new IsoBox(type, reader.position() + content);
+        content <= limit - begun,
+        () -> "cut short: box of " + content + " bytes, " + (limit - begun) + " left");
+    return new IsoBox(type, begun + content);
   }
 
   /** Visits the boxes from here to the limit, one after the other. */

@@ -61,7 +61,7 @@ final class IsoSampleTable {
       lastOffset = wide ? reader.u64be() : reader.u32be();
       require(
           lastOffset >= 0 && lastOffset < reader.length(),
-          "cut short: MP4 chunk at " + lastOffset + " of " + reader.length() + " bytes");
+          () -> "cut short: MP4 chunk at " + lastOffset + " of " + reader.length() + " bytes");
     }
   }
 

@@ -25,8 +25,8 @@ final class JsonDocument {
   private static final int MAX_DEPTH = 256;
 
   /**
-   * Each costs some 60 ns and a glTF element twice as much, a long text next to nothing: beyond so
-   * many the probe would take over its 200 ms. A glTF has three for each of its elements.
+   * Each costs some 60 ns, one of a glTF element more, a long text next to nothing: with more of
+   * them the probe would take over its 200 ms.
    */
   private static final int MOST_TOKENS = 1_000_000;
 

@@ -1,5 +1,7 @@
 package io.atelier.media;
 
+import java.util.function.Supplier;
+
 /**
  * The content contradicts its own format; checked, so that the compiler shows it never leaves
  * {@link MediaProbe}.
@@ -14,6 +16,13 @@ final class MalformedMedia extends Exception {
   static void require(boolean condition, String reason) throws MalformedMedia {
     if (!condition) {
       throw new MalformedMedia(reason);
+    }
+  }
+
+  /** The same where a file may have millions of what is looked at: no text is made for each. */
+  static void require(boolean condition, Supplier<String> reason) throws MalformedMedia {
+    if (!condition) {
+      throw new MalformedMedia(reason.get());
     }
   }
 

@@ -76,7 +76,7 @@ final class OggStream {
 
   /** Takes note of its next page; -1 says that no packet ends there. */
   void page(long number, long granule) throws MalformedMedia {
-    require(number == nextPage, "Ogg page " + number + " where " + nextPage + " should be");
+    require(number == nextPage, () -> "Ogg page " + number + " where " + nextPage + " should be");
     nextPage = number + 1;
     if (granule != -1) {
       require(granule >= lastGranule, "Ogg whose time runs backwards");

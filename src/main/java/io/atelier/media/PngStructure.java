@@ -1,5 +1,7 @@
 package io.atelier.media;
 
+import static io.atelier.media.MalformedMedia.require;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
@@ -53,9 +55,9 @@ final class PngStructure {
     reader.countPart(PART_COSTS);
     long length = reader.u32be();
     int type = (int) reader.u32be();
-    require(length <= Integer.MAX_VALUE, "PNG chunk length " + length);
+    require(length <= Integer.MAX_VALUE, () -> "PNG chunk length " + length);
     long crc = reader.crcOf(type, length);
-    require(crc == reader.u32be(), "PNG chunk 0x%08x fails its CRC".formatted(type));
+    require(crc == reader.u32be(), () -> "PNG chunk 0x%08x fails its CRC".formatted(type));
     if (type == IDAT) {
       require(!dataEnded, "PNG with scattered IDAT");
       data = true;
@@ -70,15 +72,10 @@ final class PngStructure {
             "PNG PLTE misplaced or malformed");
         palette = true;
       }
-      default -> require((type & ANCILLARY) != 0, "PNG with critical chunk 0x%08x".formatted(type));
+      default ->
+          require((type & ANCILLARY) != 0, () -> "PNG with critical chunk 0x%08x".formatted(type));
     }
     return type != IEND;
-  }
-
-  private static void require(boolean condition, String reason) throws MalformedMedia {
-    if (!condition) {
-      throw new MalformedMedia(reason);
-    }
   }
 
   /** The IHDR fields that matter: size in pixels and colour type. */

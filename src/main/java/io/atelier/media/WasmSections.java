@@ -16,7 +16,7 @@ final class WasmSections {
     while (reader.remaining() > 0) {
       reader.countPart();
       int section = reader.u8();
-      require(section <= LAST_KNOWN_SECTION, "WebAssembly section " + section);
+      require(section <= LAST_KNOWN_SECTION, () -> "WebAssembly section " + section);
       reader.skip(size(reader));
     }
   }

@@ -45,7 +45,7 @@ final class WebpChunks {
     long length = reader.u32le();
     require(
         length <= reader.remaining(),
-        "cut short: WebP chunk of " + length + " bytes, " + reader.remaining() + " left");
+        () -> "cut short: WebP chunk of " + length + " bytes, " + reader.remaining() + " left");
     require(!first || type == VP8 || type == VP8L || type == VP8X, "WebP without image");
     long end = reader.position() + length;
     if (type == VP8X && first) {

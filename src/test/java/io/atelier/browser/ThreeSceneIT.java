@@ -74,6 +74,7 @@ class ThreeSceneIT {
     assertThat(video.getInt("colours")).isGreaterThan(100);
     assertHeard(report.getJsonObject("sound"), 1);
     assertHeard(report.getJsonObject("music"), 30);
+    assertComesRound(report.getJsonObject("music").getJsonObject("round"));
     assertThat(report.getJsonObject("music").getBoolean("plays")).isTrue();
     assertOwned(report);
   }
@@ -88,6 +89,7 @@ class ThreeSceneIT {
     assertHeard(report.getJsonObject("sound"), 1);
     assertThat(report.getJsonObject("sound").getBoolean("heard")).isTrue();
     assertHeard(report.getJsonObject("music"), 30);
+    assertComesRound(report.getJsonObject("music").getJsonObject("round"));
     assertOwned(report);
   }
 
@@ -138,6 +140,15 @@ class ThreeSceneIT {
   private static void assertHeard(JsonObject sound, double seconds) {
     assertThat(number(sound, "seconds")).isCloseTo(seconds, Offset.offset(0.05));
     assertThat(number(sound, "peak")).isBetween(0.3, 1.0);
+  }
+
+  /** FR-010: "loops without a gap", as decoded and played by that browser. */
+  private static void assertComesRound(JsonObject round) {
+    assertThat(number(round, "jump")).as("%s", round).isLessThanOrEqualTo(1);
+    assertThat(number(round, "dip")).as("%s", round).isGreaterThan(-6);
+    assertThat(number(round, "frames") / number(round, "rate"))
+        .as("%s", round)
+        .isCloseTo(30, Offset.offset(0.001));
   }
 
   private static double number(JsonObject object, String name) {

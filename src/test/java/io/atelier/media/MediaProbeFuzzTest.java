@@ -21,6 +21,11 @@ class MediaProbeFuzzTest {
   /** By files of a few kilobytes: several times what a scanline and the buffers take. */
   private static final long MOST_ALLOCATED = 4 << 20;
 
+  /** Issue 6: "no file may cost > 64 MB beyond a declared full decode". */
+  private static final long MOST_BESIDE_A_DECODE = 64 << 20;
+
+  private static final int REPEATED_BYTES = 100_000;
+
   private static final int[] EXTREMES = {
     0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xff, 0x7fff_fff0
   };
@@ -70,11 +75,42 @@ class MediaProbeFuzzTest {
     assertThat(broken).isGreaterThan(ROUNDS * 4 / 5);
   }
 
+  // what one part costs, thousands must not
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void parts_repeated_by_the_thousand_make_the_probe_neither_throw_nor_hang() throws IOException {
+    List<FormatSamples.Sample> seeds = FormatSamples.all();
+    SplittableRandom random = new SplittableRandom(20_260_105);
+    for (int round = 0; round < ROUNDS / 4; round++) {
+      byte[] seed = seeds.get(round % seeds.size()).bytes();
+      survives(repeated(seed, random), MOST_BESIDE_A_DECODE);
+    }
+  }
+
+  /**
+   * A part of the content so often that it is a hundred kilobytes, its own lengths as they were.
+   */
+  private static byte[] repeated(byte[] content, SplittableRandom random) {
+    int length = random.nextInt(1, Math.min(64, content.length));
+    int at = random.nextInt(content.length - length);
+    int times = REPEATED_BYTES / length;
+    ByteBuffer all = ByteBuffer.allocate(content.length + times * length);
+    all.put(content, 0, at);
+    for (int i = 0; i < times; i++) {
+      all.put(content, at, length);
+    }
+    return all.put(content, at, content.length - at).array();
+  }
+
   private ProbeResult survives(byte[] content) throws IOException {
+    return survives(content, MOST_ALLOCATED);
+  }
+
+  private ProbeResult survives(byte[] content, long mostAllocated) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     ProbeResult result = FormatSamples.probe(directory, content);
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_ALLOCATED);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(mostAllocated);
     if (result instanceof ProbeResult.Broken damage) {
       assertThat(damage.reason()).isNotBlank().isPrintable().hasSizeLessThan(120);
     }

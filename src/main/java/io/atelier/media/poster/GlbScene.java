@@ -36,7 +36,7 @@ final class GlbScene {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NODES = 100_000;
   private static final int MAX_VERTICES = 3_000_000;
-  private static final int MAX_PICTURES = 24;
+  private static final int MAX_PICTURES = 500;
   private static final int MAX_PICTURE_BYTES = 32 << 20;
 
   /** As objects, its values take some twenty times as much. */
@@ -58,6 +58,10 @@ final class GlbScene {
 
   private static final long MAX_PIXELS = 4096L * 4096;
   private static final int TEXTURE = 1024;
+
+  /** Those that are kept of all pictures: two dozen large ones, or hundreds of small ones. */
+  private static final long MAX_KEPT_PIXELS = 24L * TEXTURE * TEXTURE;
+
   private static final int TRIANGLES = 4;
   private static final float[] ONES = {1, 1, 1, 1};
   private static final float[] NONE = {0, 0, 0};
@@ -69,6 +73,7 @@ final class GlbScene {
   private int triangles;
   private int vertices;
   private int nodes;
+  private long pixels;
 
   private GlbScene(JsonObject root, ByteBuffer bin) {
     this.root = root;
@@ -85,11 +90,10 @@ final class GlbScene {
   static long mostBytes(long triangles, long materials, long bytes) {
     long drawn = Math.min(triangles, MAX_TRIANGLES);
     long corners = Math.min(3 * drawn, MAX_VERTICES);
-    long pictures = Math.min(TEXTURES_OF_A_MATERIAL * Math.min(materials, bytes), MAX_PICTURES);
-    double picture = 4.0 * TEXTURE * TEXTURE * SMALLER_COPIES;
+    long pixels = Math.min(TEXTURES_OF_A_MATERIAL * materials * TEXTURE * TEXTURE, MAX_KEPT_PIXELS);
     return corners * BYTES_OF_A_VERTEX
         + drawn * BYTES_OF_A_TRIANGLE
-        + (long) (pictures * picture)
+        + (long) (4 * pixels * SMALLER_COPIES)
         + BYTES_OF_A_VALUE * Math.min(bytes, MAX_JSON)
         + 2 * Math.min(bytes, MAX_PICTURE_BYTES); // coded, and what its reader keeps of it
   }
@@ -294,7 +298,7 @@ final class GlbScene {
   }
 
   /** No larger than it will be seen. */
-  private static BufferedImage decoded(ImageReader reader) throws IOException {
+  private BufferedImage decoded(ImageReader reader) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if ((long) width * height > MAX_PIXELS) {
@@ -302,6 +306,10 @@ final class GlbScene {
     }
     var param = reader.getDefaultReadParam();
     int step = Math.ceilDiv(Math.max(width, height), TEXTURE);
+    pixels += (long) Math.ceilDiv(width, step) * Math.ceilDiv(height, step);
+    if (pixels > MAX_KEPT_PIXELS) {
+      throw new IOException("its pictures have more than " + MAX_KEPT_PIXELS + " pixels");
+    }
     param.setSourceSubsampling(step, step, 0, 0);
     return reader.read(0, param);
   }

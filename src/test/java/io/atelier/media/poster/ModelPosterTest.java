@@ -17,6 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelPosterTest {
   private static final int SIZE = 96;
@@ -86,6 +88,28 @@ class ModelPosterTest {
       }
     }
     assertThat(refused).isBetween(10, 149);
+  }
+
+  // cards have more than thirty pictures
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "playing cards",
+        "slot machine",
+        "prize wheel",
+        "treasure chest",
+        "trophy",
+        "podium",
+        "stage",
+        "gift box",
+        "crown",
+        "coin",
+        "gem",
+        "star"
+      })
+  void everything_that_is_made_here_can_be_pictured(String prompt) throws IOException {
+    ModelSynthesizer.write(prompt, null, 5_000, glb);
+    assertThat(ModelPoster.render(glb, SIZE, 0).getWidth()).isEqualTo(SIZE);
   }
 
   @Test

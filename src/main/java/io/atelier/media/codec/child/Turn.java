@@ -16,15 +16,20 @@ import org.bytedeco.javacpp.IntPointer;
  * How a stored picture is to be shown: turned by quarters, mirrored, or both, as a camera held
  * upright says in its display matrix (ISO/IEC 14496-12, section 6.2.2).
  *
- * <p>A matrix that turns by less is taken for the nearest of these.
- *
- * @param matrix nine numbers, row by row; a point p, q of a picture is shown at p·a + q·c, p·b +
- *     q·d of the first two rows' a, b and c, d
+ * <p>A matrix that turns by less is taken for the nearest of these. Its nine numbers stand row by
+ * row; a point p, q of a picture is shown at p·a + q·c, p·b + q·d, where a, b and c, d begin its
+ * first two rows.
  */
-record Turn(int[] matrix) {
+final class Turn {
   private static final int NUMBERS = 9;
   private static final int ONE = 1 << 16;
   private static final Turn NONE = new Turn(new int[] {ONE, 0, 0, 0, ONE, 0, 0, 0, 1 << 30});
+
+  private final int[] matrix;
+
+  private Turn(int[] matrix) {
+    this.matrix = matrix;
+  }
 
   /** That of a stream. */
   static Turn of(AVStream stream) {
