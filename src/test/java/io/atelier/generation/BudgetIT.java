@@ -66,7 +66,6 @@ class BudgetIT {
   @Inject PricedProvider priced;
   @Inject BudgetFixture budget;
   @Inject Acceptance acceptance;
-  @Inject Funding funding;
   @Inject Unfunded unfunded;
   @Inject UnreadableEnd unreadable;
   @Inject LateAnswers lateAnswers;
