@@ -83,6 +83,7 @@ public class ApiDescription implements OASFilter {
                 item.getOperations()
                     .forEach(
                         (method, operation) -> {
+                          ApiReports.addTo(operation);
                           describe(item, operation);
                           onAllNodes(operation);
                           refusals.addAll(ApiProblems.addTo(operation, path, method));

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -162,6 +163,35 @@ class CostStoryIT {
                 .get(0)
                 .getString("amount"))
         .isEqualTo("1.350000");
+  }
+
+  // Bad input and faults: the month's edge, whatever zone who writes the line is in.
+  @ParameterizedTest
+  @ValueSource(strings = {"America/New_York", "Pacific/Auckland"})
+  void a_month_is_that_of_utc_wherever_its_line_is_written(String zone) throws SQLException {
+    String tenant = LiveServer.newTenant();
+    texture(LiveServer.bearer(tenant), 512);
+    try (Connection database = LiveServer.database();
+        Statement session = database.createStatement()) {
+      session.execute("SET TIME ZONE '" + zone + "'");
+      // The night in which clocks change, in New York.
+      pay(database, tenant, 2, "suno", "REPORTED", "0.1", "{}", "2026-03-08T06:30:00Z");
+      pay(database, tenant, 3, "suno", "REPORTED", "1", "{}", "2026-02-28T23:59:59Z");
+      pay(database, tenant, 4, "suno", "REPORTED", "10", "{}", "2026-03-01T00:00:00Z");
+    }
+    for (String grouping : List.of("month", "month,run")) {
+      assertThat(
+              items(costs("?provider=suno&tenant=" + tenant + "&groupBy=" + grouping, operator))
+                  .stream()
+                  .map(
+                      sum ->
+                          sum.getJsonObject("group").getString("month")
+                              + " "
+                              + sum.getString("amount"))
+                  .toList())
+          .as(grouping)
+          .containsExactly("2026-02 1.000000", "2026-03 10.100000");
+    }
   }
 
   @Test
@@ -384,8 +414,22 @@ class CostStoryIT {
       String parameters,
       String acceptedAt)
       throws SQLException {
-    try (Connection database = LiveServer.database();
-        PreparedStatement insert = database.prepareStatement(PAID)) {
+    try (Connection database = LiveServer.database()) {
+      return pay(database, tenant, attempt, provider, basis, amount, parameters, acceptedAt);
+    }
+  }
+
+  private static UUID pay(
+      Connection database,
+      String tenant,
+      int attempt,
+      String provider,
+      String basis,
+      String amount,
+      String parameters,
+      String acceptedAt)
+      throws SQLException {
+    try (PreparedStatement insert = database.prepareStatement(PAID)) {
       List<Object> values = new ArrayList<>(List.of(tenant, attempt, provider, basis, provider));
       values.add(amount);
       values.addAll(List.of(basis, parameters, acceptedAt));

@@ -83,26 +83,6 @@ public class StorageResource {
       in = ParameterIn.QUERY,
       description = "This tenant's usage only",
       schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "The next of the page before",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
-  @Parameter(
-      name = "format",
-      in = ParameterIn.QUERY,
-      description =
-          "json in pages, or all of it as csv or as ndjson, an item a line; whatever the Accept"
-              + " header says",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"json", "csv", "ndjson"}))
   @APIResponse(
       responseCode = "200",
       description = "The usage, in the order of what it is grouped by",

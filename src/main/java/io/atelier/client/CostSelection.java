@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Which costs are meant; all that the caller may see, but for what is said of them. */
+@SuppressWarnings("UnusedVariable") // the REST client reads them
 public final class CostSelection {
   @QueryParam("from")
   private @Nullable String from;

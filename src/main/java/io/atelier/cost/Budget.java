@@ -104,6 +104,6 @@ public record Budget(String currency, Map<BudgetPeriod, Limits> limits) {
   public boolean canPay(ProviderCost price) {
     BigDecimal amount = price.amount();
     return !isHard()
-        || amount != null && (amount.signum() == 0 || price.currency().equals(currency));
+        || (amount != null && (amount.signum() == 0 || price.currency().equals(currency)));
   }
 }

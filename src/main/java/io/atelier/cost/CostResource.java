@@ -77,57 +77,10 @@ public class CostResource {
           "An operator sees every tenant's, anybody else the own tenant's. groupBy: day, month,"
               + " tenant, provider, kind, model, skill, run, resolution, duration, basis, with"
               + " commas between; tenant,provider by default. An amount that nobody knows is null"
-              + " and counted in unknown_creates. basis is that of a line of the ledger: a create that"
-              + " was corrected is found under the basis of each of its lines, with what that line"
-              + " changed; a correction that ends a doubt has a negative possible_amount.")
-  @Parameter(
-      name = "from",
-      in = ParameterIn.QUERY,
-      description = "Accepted on this UTC day, or at this time, or later",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "to",
-      in = ParameterIn.QUERY,
-      description = "Accepted before this UTC day or time",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "format",
-      in = ParameterIn.QUERY,
-      description =
-          "json in pages, or all of it as csv or as ndjson, an item a line; whatever the Accept"
-              + " header says",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"json", "csv", "ndjson"}))
+              + " and counted in unknown_creates. basis is that of a line of the ledger: a create"
+              + " that was corrected is found under the basis of each of its lines, with what that"
+              + " line changed; a correction that ends a doubt has a negative possible_amount.")
   @Parameter(name = "groupBy", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "tenant", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "provider", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "kind", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "model", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "skill", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "resolution",
-      in = ParameterIn.QUERY,
-      description = "As it was asked for; empty for what has none",
-      schema = @Schema(type = SchemaType.STRING, examples = "1080p"))
-  @Parameter(
-      name = "duration",
-      in = ParameterIn.QUERY,
-      description = "The bucket of seconds; empty for what has none",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"}))
-  @Parameter(name = "basis", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "currency", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
   @APIResponse(
       responseCode = "200",
       description = "The sums, in the order of what they are grouped by",
@@ -167,53 +120,6 @@ public class CostResource {
   @Operation(
       operationId = "getCostEntries",
       summary = "The lines of the ledger that the sums are made of")
-  @Parameter(
-      name = "from",
-      in = ParameterIn.QUERY,
-      description = "Accepted on this UTC day, or at this time, or later",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "to",
-      in = ParameterIn.QUERY,
-      description = "Accepted before this UTC day or time",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "format",
-      in = ParameterIn.QUERY,
-      description =
-          "json in pages, or all of it as csv or as ndjson, an item a line; whatever the Accept"
-              + " header says",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"json", "csv", "ndjson"}))
-  @Parameter(name = "tenant", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "provider", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "kind", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "model", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "skill", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "resolution",
-      in = ParameterIn.QUERY,
-      description = "As it was asked for; empty for what has none",
-      schema = @Schema(type = SchemaType.STRING, examples = "1080p"))
-  @Parameter(
-      name = "duration",
-      in = ParameterIn.QUERY,
-      description = "The bucket of seconds; empty for what has none",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"", "000-005", "005-010", "010-015", "015-030", "030-060", "060-120"}))
-  @Parameter(name = "basis", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "currency", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
   @APIResponse(
       responseCode = "200",
       description = "The lines, the oldest first",
