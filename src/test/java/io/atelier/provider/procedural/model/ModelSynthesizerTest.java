@@ -122,6 +122,47 @@ class ModelSynthesizerTest {
     }
   }
 
+  // "relief from any image": of one pixel, of noise, of hundreds of rings, as thin as can be
+  @ParameterizedTest
+  @ValueSource(ints = {100, 3_000, 50_000})
+  void odd_pictures_are_valid_gltf_too(int budget) throws Exception {
+    List<Path> files = new ArrayList<>();
+    for (BufferedImage odd : List.of(filled(1, 1), filled(700, 1), noise(), rings())) {
+      Path picture = Files.createTempFile(directory, "odd", ".png");
+      ImageIO.write(odd, "png", picture.toFile());
+      files.add(write(null, picture, budget));
+    }
+    assertValid(files, budget);
+  }
+
+  private static BufferedImage filled(int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int x = 0; x < width; x++) {
+      picture.setRGB(x, 0, 0xffc02040);
+    }
+    return picture;
+  }
+
+  private static BufferedImage noise() {
+    BufferedImage picture = new BufferedImage(256, 256, BufferedImage.TYPE_INT_ARGB);
+    Random random = new Random(6);
+    for (int i = 0; i < 256 * 256; i++) {
+      picture.setRGB(i % 256, i / 256, random.nextInt());
+    }
+    return picture;
+  }
+
+  private static BufferedImage rings() {
+    BufferedImage picture = new BufferedImage(256, 256, BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < 784; i++) {
+      for (int k = 0; k < 49; k++) {
+        boolean hole = k % 7 > 1 && k % 7 < 5 && k / 7 > 1 && k / 7 < 5;
+        picture.setRGB(i % 28 * 9 + 2 + k % 7, i / 28 * 9 + 2 + k / 7, hole ? 0 : 0xff00ff00);
+      }
+    }
+    return picture;
+  }
+
   @Test
   void it_is_a_glb_one_unit_large_around_the_origin() throws IOException {
     Path glb = write("metallic gold prize wheel", null, 20_000);
