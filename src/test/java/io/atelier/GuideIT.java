@@ -18,7 +18,10 @@ import java.security.cert.Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +48,7 @@ class GuideIT {
   private static final HttpClient HTTP = TrustingEverybody.client();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static String password = DATABASE_PASSWORD;
   private static Path directory;
   private static DebianPostgres database;
   private static ServerProcess server;
@@ -84,6 +88,8 @@ class GuideIT {
             "backup",
             "restore",
             "restored",
+            "cancel-waiting",
+            "resume",
             "upgraded",
             "new-signing-key",
             "revoke-signing-key",
@@ -170,7 +176,14 @@ class GuideIT {
     byte[] before = get(asset, bearer("creator")).body();
     Certificate certificate = certificate();
     String store = Files.readString(server.assets().resolve(".store"));
+    assertThat(post("/api/v1/providers/procedural/pause", "{}", bearer("operator")).statusCode())
+        .isEqualTo(200);
+    String ran = accepted("waited");
+    String still = accepted("run");
     guide().run("backup");
+    assertThat(post("/api/v1/providers/procedural/resume", "", bearer("operator")).statusCode())
+        .isEqualTo(200);
+    assertThat(settled(ran)).as("of which the backup knows nothing").isEqualTo("COMPLETED");
 
     server.kill();
     lose();
@@ -179,6 +192,7 @@ class GuideIT {
     guide().run("store-id");
     assertThat(server.assets().resolve(".store")).hasContent(store.strip());
     guide().run("database-password");
+    password = NEW_PASSWORD;
     guide().run("certificate");
     server
         .with("DB_PASSWORD", NEW_PASSWORD)
@@ -189,18 +203,52 @@ class GuideIT {
     assertThat(guide().run("upgraded")).contains("\"status\":\"UP\"", "schema_version");
     List<String> restored = guide().run("restored").lines().toList();
     assertThat(restored.getFirst()).contains("\"reason\":\"restored\"");
-    assertThat(restored.getLast())
+    assertThat(restored.get(restored.size() - 2))
         .contains("\"event\":\"end\"", "\"findings\":{}")
         .doesNotContain("\"files\":0");
+    assertThat(Timestamp.valueOf(restored.getLast()).toLocalDateTime())
+        .as("nothing was under way")
+        .isBeforeOrEqualTo(LocalDateTime.now(ZoneOffset.UTC).plusSeconds(1));
     assertThat(get(asset, bearer("creator")).body()).isEqualTo(before);
-    assertThat(
-            LiveServer.json(
-                    get(
-                        URI.create(server.url() + "/api/v1/jobs/" + job.getString("id")),
-                        bearer("creator")))
-                .getString("status"))
-        .isEqualTo("COMPLETED");
+    assertThat(status(job.getString("id"))).isEqualTo("COMPLETED");
     assertThat(certificate()).isNotEqualTo(certificate);
+    whatWaitedThenIsMadeOrNotAsTheOperatorSays(ran, still);
+  }
+
+  /** Restarted with its workers, the node begins nothing before admission is resumed. */
+  private void whatWaitedThenIsMadeOrNotAsTheOperatorSays(String ran, String still)
+      throws Exception {
+    server.kill();
+    server.with("GENERATION_WORKER_ENABLED", "true").start();
+    post("/api/v1/providers/procedural/resume", "", bearer("operator"));
+    assertThat(LiveServer.json(get(job(ran), bearer("creator"))).getString("waiting_for"))
+        .isEqualTo("provider");
+    JsonObject cancelled = LiveServer.object(guide().run("cancel-waiting"));
+    assertThat(cancelled.getJsonArray("jobs")).hasToString("[\"" + ran + "\"]");
+    assertThat(status(still)).isEqualTo("PENDING");
+
+    assertThat(guide().run("resume")).contains("\"pause\":null");
+    assertThat(settled(still)).isEqualTo("COMPLETED");
+    assertThat(status(ran)).as("it is not made twice").isEqualTo("CANCELLED");
+  }
+
+  private static String accepted(String run) {
+    HttpResponse<byte[]> accepted =
+        post("/api/v1/runs/" + run + "/steps", SOUND, bearer("creator"));
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    return LiveServer.json(accepted).getString("id");
+  }
+
+  private static String settled(String job) {
+    return LiveServer.settled(job(job), bearer("creator")).getString("status");
+  }
+
+  private static String status(String job) {
+    return LiveServer.json(get(job(job), bearer("creator"))).getString("status");
+  }
+
+  private static URI job(String id) {
+    return URI.create(server.url() + "/api/v1/jobs/" + id);
   }
 
   private static void lose() throws SQLException, IOException {
@@ -212,8 +260,8 @@ class GuideIT {
   }
 
   private static DocumentedCommands guide() throws IOException {
-    Map<String, String> environment = new HashMap<>(database.settings(DATABASE_PASSWORD));
-    environment.put("PGPASSFILE", database.passwords(DATABASE_PASSWORD).toString());
+    Map<String, String> environment = new HashMap<>(database.settings(password));
+    environment.put("PGPASSFILE", database.passwords(password).toString());
     environment.put("PATH", DebianPostgres.tools() + ":" + System.getenv("PATH"));
     environment.put("ASSET_STORAGE_DIR", server.assets().toString());
     environment.put("ATELIER_DATA_DIR", server.assets().getParent().toString());

@@ -115,6 +115,28 @@ class OperatorControlIT {
     assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
   }
 
+  // Operations guide, restore: what was under way may have been sent since; after its deadline
+  // nothing of it is sent any more.
+  @Test
+  void while_admission_is_paused_nothing_of_before_is_sent_after_its_deadline() throws Exception {
+    provider.stages(2);
+    UUID second = engine.begun();
+    provider.endAll(State.DONE);
+    engine.after(POLL); // the second create is prepared
+    UUID first = engine.accept();
+    Work unsent = admit().get(0);
+    assertThat(unsent.job()).isEqualTo(first);
+    assertThat(provider.received()).hasSize(1);
+    switches.pauseAdmission(OLGA, "restored");
+
+    engine.after(Duration.ofDays(1));
+    engine.after(Duration.ofDays(1));
+    assertThat(provider.received()).hasSize(1);
+    assertThat(admit()).isEmpty();
+    assertThat(engine.view(first).status()).as("it has its time yet").isEqualTo("PENDING");
+    assertThat(engine.view(second).status()).isEqualTo("TIMED_OUT");
+  }
+
   @Test
   void jobs_that_wait_for_a_paused_provider_stay_there_also_when_its_circuit_is_open()
       throws Exception {
