@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,10 @@ public class EndlessProvider extends BenchProvider {
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     note('P', handle.id());
     return new ProviderSnapshot.Running(handle);
   }

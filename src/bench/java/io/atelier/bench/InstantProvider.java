@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a create at once with a sound of a kilobyte, another for each create. */
 @ApplicationScoped
@@ -39,7 +41,10 @@ public class InstantProvider extends BenchProvider {
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     throw new IllegalStateException("there is nothing to poll");
   }
 }

@@ -261,6 +261,11 @@ class Attempt {
     progress.settle(AttemptStatus.UNKNOWN, now);
   }
 
+  /** It was not found out in time whether it was accepted. */
+  void leaveInDoubt(Instant now) {
+    progress.settle(AttemptStatus.UNKNOWN, now);
+  }
+
   void timeOut(Instant now) {
     leaveUnanswered(now);
     progress.settle(AttemptStatus.TIMED_OUT, FailureClass.TIMEOUT, now);
@@ -357,6 +362,16 @@ class Attempt {
   void endInVain(ProviderSnapshot.Failed failure, Instant now) {
     fail(failure, stage().handle().isEmpty(), now);
     watch.end();
+  }
+
+  /**
+   * Whether its provider's list did not tell yet if its first create was accepted: that is no slow
+   * provider, but one that was not heard of.
+   */
+  boolean isInDoubt() {
+    return guarantee == SubmissionGuarantee.LOOKUP
+        && stages.size() == 1
+        && stage().outcome() == StageOutcome.UNKNOWN;
   }
 
   /** Whether it is over, and whether its last create, which is that one, was accepted not known. */

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One call to a provider: a create, if it may be made, a look-up of one, or a poll. */
 @Dependent
@@ -67,7 +68,7 @@ class Exchange {
    */
   ProviderSnapshot with(ProviderAdapter provider, Work work, Workspace workspace) {
     if (work.handle().isPresent()) {
-      return poll(provider, work.handle().get(), work.request(), workspace);
+      return poll(provider, work.handle().get(), work.request(), workspace, work.deadline());
     }
     if (!work.repeated()) {
       return submit(provider, work, workspace);
@@ -85,7 +86,7 @@ class Exchange {
    */
   ProviderSnapshot look(ProviderAdapter provider, Watched watched, Workspace workspace) {
     if (watched.handle().isPresent()) {
-      return poll(provider, watched.handle().get(), watched.request(), workspace);
+      return poll(provider, watched.handle().get(), watched.request(), workspace, null);
     }
     Submission submission = watched.create().submission(watched.request(), workspace, null);
     return switch (watched.create().guarantee(provider)) {
@@ -149,9 +150,10 @@ class Exchange {
       ProviderAdapter provider,
       ProviderHandle handle,
       GenerationRequest request,
-      Workspace workspace) {
+      Workspace workspace,
+      @Nullable Instant deadline) {
     try {
-      return provider.poll(handle, request, workspace);
+      return provider.poll(handle, request, workspace, deadline);
     } catch (WorkspaceException | StorageException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -163,6 +163,16 @@ final class Processing {
   }
 
   /**
+   * Back to PENDING in the queue of the next provider, as it could not be found out in time whether
+   * this one accepted it; that goes on, and what it still delivers is stored and billed.
+   */
+  void failOverInDoubt(WatchPolicy watch, String next, Instant now) {
+    attempt.leaveInDoubt(now);
+    attempt.watch(watch.next(now), watch.end(now));
+    job.requeue(next, now);
+  }
+
+  /**
    * Back to PENDING in the queue of the next provider, as this one does not know its task; what it
    * still delivers is stored and billed.
    */

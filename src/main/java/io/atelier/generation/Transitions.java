@@ -149,8 +149,12 @@ class Transitions {
               ErrorCode.PROVIDER_ERROR, "The provider made it, but it could not be fetched.", now);
       return;
     }
-    accounts.timedOut(job.queue().provider());
     Optional<String> next = job.nextProvider();
+    if (next.isPresent() && job.attempt().isInDoubt()) {
+      job.processing().failOverInDoubt(settings.watch(), next.get(), now);
+      return;
+    }
+    accounts.timedOut(job.queue().provider());
     if (next.isPresent() && settings.nextOnTimeout(job.queue().kind())) {
       job.processing().failOverLate(settings.watch(), next.get(), now);
     } else {

@@ -1,6 +1,8 @@
 package io.atelier.provider;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever makes media: a translator between {@link GenerationRequest} and one provider's protocol
@@ -70,6 +72,15 @@ public interface ProviderAdapter {
   /** Asks for it, prepared or not: the one call that may cost money. */
   ProviderSnapshot submit(Submission submission);
 
-  /** Asks how it stands. */
-  ProviderSnapshot poll(ProviderHandle handle, GenerationRequest request, Workspace workspace);
+  /**
+   * Asks how it stands.
+   *
+   * @param deadline when its job gives it up, which covers the question too; null where nobody
+   *     waits for it
+   */
+  ProviderSnapshot poll(
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline);
 }

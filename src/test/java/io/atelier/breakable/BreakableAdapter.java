@@ -15,6 +15,7 @@ import io.atelier.provider.Workspace;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,10 @@ class BreakableAdapter implements ProviderAdapter, TaskCancellation {
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     ProviderSnapshot first = look(handle, workspace);
     // The address was dead: one more look at the task gives a fresh one.
     return first instanceof ProviderSnapshot.Failed failed

@@ -378,7 +378,7 @@ class BreakableAdapterTest {
 
     assertThat(found).isInstanceOf(Finding.Found.class);
     ProviderHandle handle = ((Finding.Found) found).handle();
-    assertThat(lookup.poll(handle, lost.request(), new TemporaryWorkspace(directory)))
+    assertThat(lookup.poll(handle, lost.request(), new TemporaryWorkspace(directory), null))
         .isInstanceOf(ProviderSnapshot.Succeeded.class);
     assertThat(((TaskLookup) lookup).lookUp(never, Instant.now()))
         .isInstanceOf(Finding.Absent.class);
@@ -435,18 +435,18 @@ class BreakableAdapterTest {
     ProviderHandle handle = running(adapter(Flavour.NONE).submit(submission(request)));
     Workspace full = TemporaryWorkspace.ofOne(Path.of("/dev/full"));
 
-    assertThatThrownBy(() -> adapter(Flavour.NONE).poll(handle, request, full))
+    assertThatThrownBy(() -> adapter(Flavour.NONE).poll(handle, request, full, null))
         .isInstanceOf(WorkspaceException.class);
   }
 
   private ProviderSnapshot made(Flavour flavour, GenerationRequest request) {
     ProviderHandle handle = running(adapter(flavour).submit(submission(request)));
-    return adapter(flavour).poll(handle, request, new TemporaryWorkspace(directory));
+    return adapter(flavour).poll(handle, request, new TemporaryWorkspace(directory), null);
   }
 
   private static ProviderSnapshot poll(
       ProviderAdapter adapter, ProviderHandle handle, GenerationRequest request) {
-    return adapter.poll(handle, request, new TemporaryWorkspace(directory));
+    return adapter.poll(handle, request, new TemporaryWorkspace(directory), null);
   }
 
   private static ProviderSnapshot submit(Flavour flavour, String prompt) {

@@ -80,6 +80,19 @@ class DoubtfulCreateIT {
     assertMadeOnce(id);
   }
 
+  // providers.md 1.5: it covers the question in flight, too
+  @Test
+  void whoever_polls_is_told_the_deadline_and_whoever_watches_has_none() throws Exception {
+    provider.begin(SubmissionGuarantee.NONE);
+    UUID id = engine.begun();
+    engine.after(POLL);
+    assertThat(provider.toldDeadline()).isEqualTo(engine.view(id).deadlineAt()).isNotNull();
+    engine.after(LATER);
+    engine.after(LATER);
+    assertThat(engine.view(id).status()).isEqualTo("TIMED_OUT");
+    assertThat(provider.toldDeadline()).isNull();
+  }
+
   @Test
   void LOOKUP_a_create_that_never_came_is_made_again_but_not_before_the_list_can_be_trusted()
       throws Exception {
@@ -102,6 +115,42 @@ class DoubtfulCreateIT {
     engine.after(POLL);
     assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
     assertThat(provider.tasks()).hasSize(1);
+  }
+
+  // SC-011, FR-022: an outage that answers every call with an error is no slow provider
+  @Test
+  void LOOKUP_what_an_outage_leaves_in_doubt_goes_to_the_next_provider_and_is_billed_if_it_came()
+      throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.next(Fault.LOST_AFTER);
+    UUID id = engine.begun();
+    provider.silent(true);
+    for (int i = 0; i < 10; i++) {
+      engine.after(POLL);
+      assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    }
+    engine.after(LATER);
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::costBasis, AttemptView::estimatedCost)
+        .containsExactly(tuple("UNKNOWN", "possible", "0.040000"));
+
+    engine.worker.perform(
+        engine
+            .admission
+            .admit(new QueueKey(EngineFixture.TENANT, "procedural", MediaKind.SFX))
+            .get(0));
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+
+    provider.silent(false);
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+    engine.after(LATER);
+    assertThat(engine.view(id).artifacts()).hasSize(2);
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple("SUCCEEDED", "0.040000"), tuple("SUCCEEDED", "0.000000"));
+    assertThat(provider.received()).hasSize(1);
   }
 
   @Test
@@ -252,10 +301,11 @@ class DoubtfulCreateIT {
     assertThat(provider.received()).hasSize(provider.tasks().size());
     engine.after(LATER);
     for (UUID id : ids) {
-      assertThat(engine.view(id).status()).isEqualTo("TIMED_OUT");
+      assertThat(engine.view(id).status()).isEqualTo("PENDING");
+      assertThat(engine.view(id).provider()).isEqualTo("procedural");
       assertThat(engine.view(id).attempts())
-          .extracting(AttemptView::costBasis)
-          .containsExactly("possible");
+          .extracting(AttemptView::status, AttemptView::costBasis)
+          .containsExactly(tuple("UNKNOWN", "possible"));
     }
   }
 

@@ -75,6 +75,8 @@ class GenerationJobTest {
     FIND_OUT(JobStatus.PROCESSING, job -> job.processing().findOut("lost", NOW)),
     FAIL_OVER_LATE(
         JobStatus.PROCESSING, job -> job.processing().failOverLate(WATCH, "procedural", NOW)),
+    FAIL_OVER_IN_DOUBT(
+        JobStatus.PROCESSING, job -> job.processing().failOverInDoubt(WATCH, "procedural", NOW)),
     FAIL_OVER_MISSING(
         JobStatus.PROCESSING,
         job -> job.processing().failOverMissing(FAILURE, WATCH, "procedural", NOW)),
@@ -394,6 +396,27 @@ class GenerationJobTest {
               guarantee == SubmissionGuarantee.REPLAY || guarantee == SubmissionGuarantee.LOOKUP);
       assertThat(job.mayBeCharged()).isTrue();
     }
+  }
+
+  // SC-011
+  @Test
+  void only_a_create_that_nobody_heard_of_is_in_doubt_and_goes_to_the_next_at_the_deadline() {
+    GenerationJob job = pending();
+    job.start(POLICY, SubmissionGuarantee.LOOKUP, ESTIMATE, "sfx-1", LEASE, NOW);
+    assertThat(job.attempt().isInDoubt()).isFalse();
+    job.processing().findOut("lost", NOW);
+    assertThat(job.attempt().isInDoubt()).isTrue();
+    Attempt lost = job.attempt();
+    job.processing().failOverInDoubt(WATCH, "procedural", NOW.plus(TIMEOUT));
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(job.queue().provider()).isEqualTo("procedural");
+    assertThat(lost.status()).isEqualTo(AttemptStatus.UNKNOWN);
+    assertThat(lost.isWatched()).isTrue();
+    assertThat(job.mayBeCharged()).isTrue();
+
+    GenerationJob accepted = processing();
+    accepted.processing().accepted(HANDLE, NOW);
+    assertThat(accepted.attempt().isInDoubt()).isFalse();
   }
 
   @Test

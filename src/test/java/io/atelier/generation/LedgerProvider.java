@@ -92,6 +92,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
   private int stages = 1;
   private boolean silent;
+  private @Nullable Instant toldDeadline;
   private boolean forgetful;
   private boolean nameless;
   private boolean fetchable = true;
@@ -165,6 +166,11 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   synchronized void next(Fault fault) {
     faults.add(fault);
+  }
+
+  /** Until when whoever asked last waits; null where nobody does. */
+  synchronized @Nullable Instant toldDeadline() {
+    return toldDeadline;
   }
 
   /** Whether it answers polls and look-ups. */
@@ -356,8 +362,12 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   @Override
   public synchronized ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     callers.add(Thread.currentThread().isVirtual());
+    toldDeadline = deadline;
     Task task = tasks.get(handle.id());
     if (silent) {
       return new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway");

@@ -9,7 +9,9 @@ import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A provider in memory of any price, which accepts everything and never gets done. */
 @ApplicationScoped
@@ -73,7 +75,10 @@ public class PricedProvider implements ProviderAdapter {
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     return new ProviderSnapshot.Running(handle);
   }
 }

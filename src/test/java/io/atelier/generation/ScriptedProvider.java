@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that answers what the test wrote down beforehand, and remembers what it was asked. */
 @ApplicationScoped
@@ -126,7 +128,10 @@ public class ScriptedProvider implements ProviderAdapter {
 
   @Override
   public synchronized ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     return answers.remove().apply(workspace);
   }
 }

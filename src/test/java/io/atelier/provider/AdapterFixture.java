@@ -98,7 +98,7 @@ public final class AdapterFixture<P extends SimulatedProvider, A extends Provide
   /** How it stands a second later. */
   public ProviderSnapshot poll(ProviderHandle handle, GenerationRequest request) {
     time.advance(Duration.ofSeconds(1));
-    return adapter.poll(handle, request, workspace());
+    return adapter.poll(handle, request, workspace(), null);
   }
 
   /** How it stands when the provider has had all the time it needs. */

@@ -175,7 +175,8 @@ public interface ProviderAdapterContract {
                             .poll(
                                 new ProviderHandle("00000000-never-heard-of", ""),
                                 request,
-                                new TemporaryWorkspace(directory)))
+                                new TemporaryWorkspace(directory),
+                                null))
                     .isInstanceOfSatisfying(
                         ProviderSnapshot.Failed.class,
                         failed -> {

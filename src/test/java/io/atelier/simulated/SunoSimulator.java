@@ -366,6 +366,9 @@ public final class SunoSimulator implements SimulatedProvider {
 
   // The second is the one that fits better.
   private static SimulatedTags tags(SimulatedTask task, int no) {
+    if (no == 1 && task.tags().has("better_expired")) {
+      return SimulatedTags.of("[[sim:url_expired]]");
+    }
     if (no == 1 && task.tags().has("one_corrupt")) {
       return SimulatedTags.of("[[sim:empty_file]]");
     }

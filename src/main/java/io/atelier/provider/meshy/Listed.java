@@ -12,16 +12,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's list of tasks, read from the newest back to when a create was sent. It shows a
  * task's prompt and when it was made, and nothing of whose it is.
  */
-record Listed(MeshyCalls calls) {
+record Listed(MeshyCalls calls, @Nullable Instant deadline) {
   private static final int MOST_PAGES = 20;
 
-  /** Its clock is not ours. */
-  private static final Duration SKEW = Duration.ofSeconds(30);
+  /**
+   * Its clock is not ours. Half of how long creates are told apart by: whichever way its clock is
+   * wrong, one that this shows too many of is not taken for another's.
+   */
+  private static final Duration SKEW = Duration.ofMinutes(2);
 
   private sealed interface Page {
     record Read(List<Fields> tasks) implements Page {}
@@ -68,7 +72,7 @@ record Listed(MeshyCalls calls) {
 
   private Page page(Way way, int number) {
     return Outcomes.of(
-        () -> calls.list(way, number),
+        () -> calls.list(way, number, deadline),
         Listed::read,
         failed -> new Page.Unread("the list cannot be had: " + failed.message()));
   }

@@ -14,6 +14,7 @@ import io.atelier.provider.remote.Fields;
 import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.ProviderWords;
 import io.atelier.provider.remote.ResultDownload;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ record Look(
     ProviderHandle handle,
     GenerationRequest request,
     Workspace workspace,
+    @Nullable Instant deadline,
     MeshySettings settings,
     MeshyCalls calls,
     ResultDownload downloads) {
@@ -35,7 +37,7 @@ record Look(
   }
 
   private ProviderSnapshot once() {
-    return Outcomes.ofPoll(() -> calls.task(way(), handle.id()), this::read);
+    return Outcomes.ofPoll(() -> calls.task(way(), handle.id(), deadline), this::read);
   }
 
   private Way way() {

@@ -163,14 +163,18 @@ public class MeshyAdapter
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
-    return new Look(handle, request, workspace, settings, calls(), downloads).snapshot();
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
+    return new Look(handle, request, workspace, deadline, settings, calls(), downloads).snapshot();
   }
 
   @Override
   public Finding lookUp(Submission submission, Instant since) {
     Model request = (Model) submission.request();
-    return new Listed(calls()).find(request, Way.of(request, submission.stage()), since);
+    return new Listed(calls(), submission.deadline())
+        .find(request, Way.of(request, submission.stage()), since);
   }
 
   @Override

@@ -2,12 +2,11 @@ package io.atelier.provider.meshy;
 
 import io.atelier.provider.remote.Answer;
 import io.atelier.provider.remote.ExchangeGuard;
-import io.atelier.provider.remote.RemoteCall;
+import io.atelier.provider.remote.RemoteClient;
 import io.atelier.provider.remote.RemoteSettings;
-import io.atelier.provider.remote.RestClients;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The guarded exchanges with the provider. Thread-safe. */
 final class MeshyCalls implements AutoCloseable {
@@ -16,43 +15,36 @@ final class MeshyCalls implements AutoCloseable {
 
   private static final String NEWEST_FIRST = "-created_at";
 
-  private final MeshyApi api;
+  private final RemoteClient<MeshyApi> api;
   private final ExchangeGuard guard;
-  private final RemoteSettings settings;
-  private final Clock clock;
 
   MeshyCalls(RemoteSettings settings, ExchangeGuard guard, Clock clock) {
-    this.api = RestClients.build(MeshyApi.class, settings);
+    this.api = new RemoteClient<>(MeshyApi.class, settings, clock);
     this.guard = guard;
-    this.settings = settings;
-    this.clock = clock;
   }
 
   /** The one call that costs money; made once. */
   Answer create(Way way, String body) {
-    return guard.create(() -> answer(() -> api.create(way.version(), way.path(), body)));
+    return guard.create(api.exchange(meshy -> meshy.create(way.version(), way.path(), body)));
   }
 
-  Answer task(Way way, String id) {
-    return guard.ask(() -> answer(() -> api.task(way.version(), way.path(), id)));
+  Answer task(Way way, String id, @Nullable Instant deadline) {
+    return guard.ask(api.question(meshy -> meshy.task(way.version(), way.path(), id), deadline));
   }
 
   Answer delete(Way way, String id) {
-    return guard.ask(() -> answer(() -> api.delete(way.version(), way.path(), id)));
+    return guard.ask(api.exchange(meshy -> meshy.delete(way.version(), way.path(), id)));
   }
 
   /** A page of the list, from 1, the newest first. */
-  Answer list(Way way, int page) {
+  Answer list(Way way, int page, @Nullable Instant deadline) {
     return guard.ask(
-        () -> answer(() -> api.list(way.version(), way.path(), page, PAGE, NEWEST_FIRST)));
+        api.question(
+            meshy -> meshy.list(way.version(), way.path(), page, PAGE, NEWEST_FIRST), deadline));
   }
 
   Answer balance() {
-    return guard.ask(() -> answer(api::balance));
-  }
-
-  private Answer answer(Supplier<Response> call) {
-    return RemoteCall.answer(call, settings.readTimeout().multipliedBy(2), clock);
+    return guard.ask(api.exchange(MeshyApi::balance));
   }
 
   @Override

@@ -17,15 +17,18 @@ import io.atelier.provider.remote.Outcomes;
 import io.atelier.provider.remote.PriceBook;
 import io.atelier.provider.remote.ProviderWords;
 import io.atelier.provider.remote.ResultDownload;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One look at a task, and at its result once there is one. */
 record Look(
     ProviderHandle handle,
     GenerationRequest request,
     Workspace workspace,
+    @Nullable Instant deadline,
     Recipe recipe,
     PriceBook prices,
     NanoBananaSettings settings,
@@ -41,7 +44,8 @@ record Look(
   }
 
   private ProviderSnapshot once() {
-    return Outcomes.ofPoll(() -> calls.record(handle.id()), answer -> read(new Envelope(answer)));
+    return Outcomes.ofPoll(
+        () -> calls.record(handle.id(), deadline), answer -> read(new Envelope(answer)));
   }
 
   private ProviderSnapshot read(Envelope answer) {

@@ -22,6 +22,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -162,8 +163,12 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
-    return new Look(handle, request, workspace, recipe, prices, settings, calls(), downloads)
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
+    return new Look(
+            handle, request, workspace, deadline, recipe, prices, settings, calls(), downloads)
         .snapshot();
   }
 

@@ -16,10 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes media in this process: deterministic, free, without a key or a network.
@@ -109,7 +111,10 @@ public class ProceduralAdapter implements ProviderAdapter {
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     return new ProviderSnapshot.Failed(
         FailureClass.NOT_FOUND, null, "the procedural provider answers at once and keeps no tasks");
   }

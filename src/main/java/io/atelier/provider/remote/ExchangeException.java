@@ -15,6 +15,10 @@ public class ExchangeException extends RuntimeException {
   private final Kind kind;
   private final @Nullable Duration retryAfter;
 
+  private ExchangeException(ExchangeException same) {
+    this(same.kind, String.valueOf(same.getMessage()), same.retryAfter);
+  }
+
   ExchangeException(Kind kind, String reason, @Nullable Duration retryAfter) {
     super(reason);
     this.kind = kind;
@@ -28,6 +32,20 @@ public class ExchangeException extends RuntimeException {
   /** How long the provider asks to be left alone, or null if it does not say. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** The same of one that is not repeated, whatever it costs: nobody waits for it any more. */
+  ExchangeException last() {
+    return new Last(this);
+  }
+
+  /** Of an exchange that is not to be repeated. */
+  public static final class Last extends ExchangeException {
+    private static final long serialVersionUID = 1L;
+
+    private Last(ExchangeException same) {
+      super(same);
+    }
   }
 
   /** How far it came. */

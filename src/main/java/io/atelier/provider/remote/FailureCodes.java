@@ -17,11 +17,11 @@ import org.eclipse.microprofile.config.Config;
  * <p>A refusal of the content has no code of its own at these providers, only its words; and some
  * say that the input is wrong by a 500, which only its words tell from trouble of their own.
  *
- * @param refused of which a create was certainly not accepted, whatever their class says
+ * @param doubtful by which nobody knows whether a create was accepted; by any other it was not
  * @param wordsOfInput of which a 500 has one where the input is what is wrong, in lower case
  */
 public record FailureCodes(
-    Map<String, FailureClass> byCode, Set<String> refused, List<String> wordsOfInput) {
+    Map<String, FailureClass> byCode, Set<String> doubtful, List<String> wordsOfInput) {
   private static final List<String> REFUSING =
       List.of(
           "flagged",
@@ -35,7 +35,7 @@ public record FailureCodes(
 
   public FailureCodes {
     byCode = Map.copyOf(byCode);
-    refused = Set.copyOf(refused);
+    doubtful = Set.copyOf(doubtful);
     wordsOfInput = List.copyOf(wordsOfInput);
   }
 
@@ -46,8 +46,8 @@ public record FailureCodes(
 
   /**
    * Those codes, but where {@code <provider>.failure-class.<code>} says otherwise: the pages that
-   * they are from contradict each other here and there; refused for certain are those of {@code
-   * <provider>.refused-codes}.
+   * they are from contradict each other here and there; doubtful are those of {@code
+   * <provider>.doubtful-codes}.
    *
    * @throws IllegalArgumentException if what it says is no class of failures
    */
@@ -61,9 +61,12 @@ public record FailureCodes(
         all.put(String.valueOf(code), failureClass(said.get(), name));
       }
     }
-    String[] refused = config.getValue(provider + ".refused-codes", String[].class);
+    String[] doubtful =
+        config
+            .getOptionalValue(provider + ".doubtful-codes", String[].class)
+            .orElseGet(() -> new String[0]);
     return new FailureCodes(
-        all, Arrays.stream(refused).map(String::strip).collect(Collectors.toSet()), List.of());
+        all, Arrays.stream(doubtful).map(String::strip).collect(Collectors.toSet()), List.of());
   }
 
   private static FailureClass failureClass(String text, String name) {
@@ -78,7 +81,7 @@ public record FailureCodes(
     String[] words = config.getValue("remote.input-words", String[].class);
     return new FailureCodes(
         byCode,
-        refused,
+        doubtful,
         Arrays.stream(words).map(word -> word.strip().toLowerCase(Locale.ROOT)).toList());
   }
 
@@ -101,16 +104,11 @@ public record FailureCodes(
   }
 
   /**
-   * Whether a create that is answered so was certainly not accepted: for its account or its input,
-   * or by a code that says so. Of any other it may have been made, and paid, all the same.
+   * Whether a create that is answered by this code, and names no task, was certainly not accepted
+   * (failures.md, rule 2).
    */
-  public boolean refusesCreate(String code, String words) {
-    FailureClass known = classify(code, words, FailureClass.TRANSIENT);
-    return switch (known) {
-      case AUTH, OUT_OF_CREDITS, RATE_LIMITED, QUEUE_FULL, INVALID_INPUT, CONTENT_POLICY -> true;
-      case TRANSIENT, GENERATION_FAILED, NOT_FOUND, RESULT_EXPIRED, INVALID_OUTPUT, TIMEOUT ->
-          refused.contains(code);
-    };
+  public boolean refusesCreate(String code) {
+    return !doubtful.contains(code);
   }
 
   private static boolean hasAnyOf(List<String> some, String words) {

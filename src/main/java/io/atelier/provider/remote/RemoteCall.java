@@ -33,10 +33,11 @@ public final class RemoteCall {
   /**
    * What was answered.
    *
-   * @param limit for the body, from its first byte to its last
+   * @param limit for all of it, until the last byte of the body
    * @throws ExchangeException if there is no whole answer, or it is a 5xx
    */
   public static Answer answer(Supplier<Response> call, Duration limit, Clock clock) {
+    long end = System.nanoTime() + limit.toNanos();
     try (Response response = call.get()) {
       Optional<Duration> retryAfter =
           RetryAfter.parse(response.getHeaderString("Retry-After"), clock.instant());
@@ -44,7 +45,7 @@ public final class RemoteCall {
       if (status >= 500) {
         throw new ExchangeException(Kind.SERVER_TROUBLE, "HTTP " + status, retryAfter.orElse(null));
       }
-      String text = text(response, limit);
+      String text = text(response, end);
       return new Answer(status, retryAfter, Fields.parse(text), text);
     } catch (ProcessingException e) {
       throw failed(e);
@@ -53,11 +54,10 @@ public final class RemoteCall {
     }
   }
 
-  private static String text(Response response, Duration limit) throws IOException {
+  private static String text(Response response, long end) throws IOException {
     if (!response.hasEntity()) {
       return "";
     }
-    long end = System.nanoTime() + limit.toNanos();
     ByteArrayOutputStream taken = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     try (InputStream body = response.readEntity(InputStream.class)) {

@@ -53,6 +53,11 @@ public record RemoteSettings(
         config.getValue("remote.user-agent", String.class));
   }
 
+  /** How long an exchange may take from its first byte to its last. */
+  Duration wholeTimeout() {
+    return connectTimeout.plus(readTimeout.multipliedBy(3));
+  }
+
   /** The key. */
   public ApiKey key() {
     return apiKey.orElseThrow(() -> new IllegalStateException(provider + " has no key"));

@@ -2,6 +2,7 @@ package io.atelier.provider.remote;
 
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
@@ -9,17 +10,16 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 public final class RestClients {
   private RestClients() {}
 
-  /** The client of the provider's own address. */
-  public static <T> T build(Class<T> api, RemoteSettings settings) {
-    return build(api, settings.baseUrl(), settings);
-  }
-
-  /** The client of another of the provider's addresses, which is given the key too. */
-  public static <T> T build(Class<T> api, URI address, RemoteSettings settings) {
+  /**
+   * The client of one of the provider's addresses, all of which are given the key.
+   *
+   * @param patience for an answer, once it was asked
+   */
+  public static <T> T build(Class<T> api, URI address, RemoteSettings settings, Duration patience) {
     return RestClientBuilder.newBuilder()
         .baseUri(address)
         .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .readTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .readTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .followRedirects(false)
         // An answer is an answer, whatever its status.
         .property("microprofile.rest.client.disable.default.mapper", true)

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +130,15 @@ public class SunoAdapter implements ProviderAdapter, AccountBalance, TaskCallbac
 
   @Override
   public ProviderSnapshot poll(
-      ProviderHandle handle, GenerationRequest request, Workspace workspace) {
+      ProviderHandle handle,
+      GenerationRequest request,
+      Workspace workspace,
+      @Nullable Instant deadline) {
     return new SunoLook(
             handle,
             music(request),
             workspace,
+            deadline,
             settings,
             // However many tracks come of it.
             prices.computed(PRICED, PriceBook.Unit.REQUEST, BigDecimal.ONE).forWhatWasAsked(),

@@ -10,7 +10,7 @@ record SunoCodes(FailureCodes table) {
 
   /** Whether it is; a proxy's page is the provider's refusal where its status is one. */
   boolean refusesCreate(Envelope answer) {
-    return !answer.isReadable() || table.refusesCreate(answer.code(), answer.message());
+    return !answer.isReadable() || table.refusesCreate(answer.code());
   }
 
   /** Why a create is refused. */

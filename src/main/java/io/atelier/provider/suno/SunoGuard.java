@@ -29,7 +29,8 @@ public class SunoGuard implements ExchangeGuard {
       maxRetries = REPETITIONS,
       delay = PAUSE_MILLIS,
       jitter = JITTER_MILLIS,
-      retryOn = ExchangeException.class)
+      retryOn = ExchangeException.class,
+      abortOn = ExchangeException.Last.class)
   @CircuitBreaker(
       requestVolumeThreshold = VOLUME,
       delay = OPEN_MILLIS,

@@ -20,12 +20,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One look at a task, and at its tracks once there are some. */
 record SunoLook(
     ProviderHandle handle,
     Music music,
     Workspace workspace,
+    @Nullable Instant deadline,
     SunoSettings settings,
     ProviderCost cost,
     SunoCalls calls,
@@ -35,18 +37,19 @@ record SunoLook(
   private static final int TRACKS = 2;
 
   ProviderSnapshot snapshot() {
-    ProviderSnapshot first = once();
+    ProviderSnapshot first = once(false);
     // A dead address: one more look at the task may give a fresh one.
     return first instanceof Failed failed && failed.failure() == FailureClass.RESULT_EXPIRED
-        ? once()
+        ? once(true)
         : first;
   }
 
-  private ProviderSnapshot once() {
-    return Outcomes.ofPoll(() -> calls.record(handle.id()), answer -> read(new Envelope(answer)));
+  private ProviderSnapshot once(boolean again) {
+    return Outcomes.ofPoll(
+        () -> calls.record(handle.id(), deadline), answer -> read(new Envelope(answer), again));
   }
 
-  private ProviderSnapshot read(Envelope answer) {
+  private ProviderSnapshot read(Envelope answer, boolean again) {
     if (!answer.isOk()) {
       return new Failed(
           settings.codes().ofPoll(answer),
@@ -57,21 +60,21 @@ record SunoLook(
     }
     return answer
         .data()
-        .map(this::task)
+        .map(task -> task(task, again))
         .orElseGet(
             () -> new Failed(FailureClass.NOT_FOUND, "200", "the provider has no such task yet"));
   }
 
-  private ProviderSnapshot task(Fields task) {
+  private ProviderSnapshot task(Fields task, boolean again) {
     List<SunoTrack> tracks = SunoTrack.finished(task, music.durationSeconds());
     return switch (task.text("status").orElse("")) {
-      case "SUCCESS" -> tracks.isEmpty() ? noResult() : fetched(tracks);
+      case "SUCCESS" -> tracks.isEmpty() ? noResult() : fetched(tracks, again);
       // Our callback failed, not the music.
-      case "CALLBACK_EXCEPTION" -> tracks.isEmpty() ? running() : fetched(tracks);
+      case "CALLBACK_EXCEPTION" -> tracks.isEmpty() ? running() : fetched(tracks, again);
       case "FIRST_SUCCESS" ->
           tracks.isEmpty() || Times.parse(handle.state()).isEarly(now, settings)
               ? running()
-              : fetched(tracks);
+              : fetched(tracks, again);
       case "CREATE_TASK_FAILED", "GENERATE_AUDIO_FAILED" -> failed(task);
       case "SENSITIVE_WORD_ERROR" ->
           new Failed(
@@ -98,9 +101,10 @@ record SunoLook(
         settings.refunds().charged(code, cost));
   }
 
-  // The better one is waited for; what is paid with it can be done without.
-  private ProviderSnapshot fetched(List<SunoTrack> tracks) {
-    ProviderSnapshot failure = noResult();
+  // The better one is waited for, and looked for at another address; what is paid with it can be
+  // done without.
+  private ProviderSnapshot fetched(List<SunoTrack> tracks, boolean again) {
+    Failed failure = noResult();
     for (int no = 0; no < tracks.size(); no++) {
       switch (downloads.fetch(tracks.get(no).url(), workspace, settings.remote())) {
         case Fetched.Whole whole -> {
@@ -109,7 +113,12 @@ record SunoLook(
         case Fetched.Later later -> {
           return new ProviderSnapshot.Ready(handle, later.reason());
         }
-        case Fetched.Never never -> failure = never.failed(cost);
+        case Fetched.Never never -> {
+          failure = never.failed(cost);
+          if (!again && failure.failure() == FailureClass.RESULT_EXPIRED) {
+            return failure;
+          }
+        }
       }
     }
     return failure;

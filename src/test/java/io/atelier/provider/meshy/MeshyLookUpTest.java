@@ -67,6 +67,15 @@ class MeshyLookUpTest {
     assertThat(listed(first(of("nothing")))).isEqualTo(fitting());
   }
 
+  // Filtered out, it would count as never received, and be paid twice
+  @Test
+  void a_task_is_found_although_its_providers_clock_is_behind_ours() {
+    fixture.provider.strange(PROMPT, begin.minus(Duration.ofSeconds(110)));
+    assertThat(listed(first(of(PROMPT))))
+        .isInstanceOfSatisfying(
+            Finding.Fitting.class, found -> assertThat(found.handles()).hasSize(1));
+  }
+
   @Test
   void all_that_fit_are_named_the_newest_first() {
     ProviderHandle one = fixture.accepted(of(PROMPT));

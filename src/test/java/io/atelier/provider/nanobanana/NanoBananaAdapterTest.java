@@ -27,7 +27,6 @@ import io.atelier.provider.ProviderSnapshot.NextStage;
 import io.atelier.provider.ProviderSnapshot.Ready;
 import io.atelier.provider.ProviderSnapshot.Running;
 import io.atelier.provider.ProviderSnapshot.Succeeded;
-import io.atelier.provider.ProviderSnapshot.Unknown;
 import io.atelier.provider.RemoteAdapterContract;
 import io.atelier.provider.Resolution;
 import io.atelier.provider.Submission;
@@ -43,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,31 +247,26 @@ class NanoBananaAdapterTest implements RemoteAdapterContract {
     "402, OUT_OF_CREDITS, OUT_OF_CREDITS, TRANSIENT",
     "403, AUTH, AUTH, TRANSIENT",
     "404, NOT_FOUND, GENERATION_FAILED, NOT_FOUND",
-    "408, , GENERATION_FAILED, TRANSIENT",
+    "408, TRANSIENT, GENERATION_FAILED, TRANSIENT",
     "413, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
     "422, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
     "429, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
     "433, RATE_LIMITED, GENERATION_FAILED, RATE_LIMITED",
     "451, INVALID_INPUT, INVALID_INPUT, TRANSIENT",
     "455, TRANSIENT, GENERATION_FAILED, TRANSIENT",
-    "500, , GENERATION_FAILED, TRANSIENT",
+    "500, TRANSIENT, GENERATION_FAILED, TRANSIENT",
     "501, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
     "505, TRANSIENT, GENERATION_FAILED, TRANSIENT",
     "531, GENERATION_FAILED, GENERATION_FAILED, TRANSIENT",
-    "999, , GENERATION_FAILED, TRANSIENT"
+    "999, TRANSIENT, GENERATION_FAILED, TRANSIENT"
   })
   void each_code_is_told_apart(
-      int code, @Nullable FailureClass ofCreate, FailureClass ofTask, FailureClass ofPoll) {
-    ProviderSnapshot created = fixture.submit(gold("[[sim:code:" + code + "]]"));
-    if (ofCreate == null) {
-      assertThat(created).as("it may be paid").isInstanceOf(Unknown.class);
-    } else {
-      Failed refused = failed(created);
-      assertThat(refused.failure()).isEqualTo(ofCreate);
-      assertThat(refused.code()).isEqualTo(String.valueOf(code));
-      assertThat(refused.charged()).isNull();
-      assertThat(refused.message()).doesNotContain(NanoBananaSimulator.KEY);
-    }
+      int code, FailureClass ofCreate, FailureClass ofTask, FailureClass ofPoll) {
+    Failed refused = failed(fixture.submit(gold("[[sim:code:" + code + "]]")));
+    assertThat(refused.failure()).as("failures.md, rule 2: a code, no task").isEqualTo(ofCreate);
+    assertThat(refused.code()).isEqualTo(String.valueOf(code));
+    assertThat(refused.charged()).isNull();
+    assertThat(refused.message()).doesNotContain(NanoBananaSimulator.KEY);
     assertThat(fixture.provider.ledger().counted("creates")).isZero();
 
     Failed failed = failed(fixture.made(gold("[[sim:fail_code:" + code + "]]")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyTest {
@@ -27,6 +28,13 @@ class ApiKeyTest {
             .formatted(SECRET, URLEncoder.encode(SECRET, StandardCharsets.UTF_8), encoded);
     assertThat(ProviderWords.shown(said, key)).isEqualTo("bad key …, … and … at https://h/p [31m");
     assertThat(ProviderWords.shown("😀".repeat(600), key)).hasSizeLessThan(520).endsWith("…");
+    for (String before : List.of("Bearer ", "key=", "{\"k\":\"")) {
+      byte[] echo = (before + SECRET + "\"}").getBytes(StandardCharsets.UTF_8);
+      for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+        String shown = key.hiddenIn(encoder.encodeToString(echo));
+        assertThat(shown).as(before).contains("…").hasSizeLessThan((before.length() + 7) * 4 / 3);
+      }
+    }
     assertThat(ProviderWords.shown(" \n", key)).isEqualTo("the provider does not say why");
   }
 }

@@ -102,7 +102,7 @@ class RemoteCallTest {
             PATIENCE,
             PATIENCE,
             "Mozilla/5.0");
-    Api api = RestClients.build(Api.class, settings);
+    Api api = RestClients.build(Api.class, settings.baseUrl(), settings, PATIENCE);
     return () -> api.create("{}");
   }
 
