@@ -11,7 +11,7 @@ enum CrashPoint {
   ACCEPTED_BEFORE_ANSWER("generation.JobIntake", "accept", false),
   INTENT_BEFORE_COMMIT("generation.Admission", "admit", false),
   INTENT_BEFORE_CREATE("generation.Exchange", "submit", true),
-  BEGUN_BEFORE_CREATE("generation.Exchange", "create", true),
+  BEGUN_BEFORE_CREATE("generation.Exchange", "send", true),
   CREATE_ANSWERED_BEFORE_TRANSACTION("generation.Exchange", "submit", false),
   HANDLE_BEFORE_COMMIT("generation.Transitions", "running", false),
   HANDLE_AFTER_COMMIT("generation.JobWorker", "accepted", false),

@@ -51,7 +51,10 @@ class ManyTenantsIT {
           music("a calm evening"),
           music("a wild night"),
           music("a slow morning"),
-          music("a long way home"),
+          order(
+              "generate_intro_video_loop",
+              "'prompt':'a wheel spins','duration_seconds':4,'resolution':'480p',"
+                  + "'aspect_ratio':'1:1'"),
           order("generate_3d_asset", "'prompt':'a gold coin','max_triangles':500"));
 
   private static SimulatedProviders providers;
@@ -83,7 +86,7 @@ class ManyTenantsIT {
         .with("GENERATION_REQUEST_RATE_SUNO", "10/PT0.5S")
         .with("GENERATION_CREATE_RATE_MESHY", "5/PT0.5S")
         .with("GENERATION_REQUEST_RATE_MESHY", "10/PT0.5S");
-    for (String kind : List.of("SFX", "BGM", "MODEL_3D", "IMAGE")) {
+    for (String kind : List.of("SFX", "BGM", "MODEL_3D", "IMAGE", "VIDEO")) {
       server.with("GENERATION_" + kind + "_POLL_INTERVAL", "PT1S");
     }
     server.start();
@@ -107,8 +110,10 @@ class ManyTenantsIT {
     for (SimulatedProvider one : List.of(providers.nanoBanana, providers.suno, providers.meshy)) {
       assertThat(one.ledger().counted("refused")).as(one.prefix()).isZero();
     }
-    assertThat(providers.nanoBanana.ledger().counted("creates")).isEqualTo(5 * TENANTS);
-    assertThat(providers.suno.ledger().counted("creates")).isEqualTo(4 * TENANTS);
+    assertThat(providers.nanoBanana.ledger().counted("creates"))
+        .as("a loop takes a key frame and a film")
+        .isEqualTo(7 * TENANTS);
+    assertThat(providers.suno.ledger().counted("creates")).isEqualTo(3 * TENANTS);
     assertThat(providers.meshy.ledger().counted("creates")).isEqualTo(2 * TENANTS);
     assertThat(count("attempt WHERE failure_class IS NOT NULL")).isZero();
     assertBooksAgree("nano-banana", providers.nanoBanana.ledger(), "0.005");

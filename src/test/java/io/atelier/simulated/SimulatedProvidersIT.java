@@ -89,6 +89,24 @@ class SimulatedProvidersIT {
       "{\"skill\":\"generate_3d_asset\",\"input\":{\"prompt\":\"a gold coin\","
           + "\"max_triangles\":5000}}";
 
+  private static final List<String> KINDS = List.of("IMAGE", "SFX", "BGM", "VIDEO", "MODEL_3D");
+  private static final String[] NETWORK = {
+    "nano-banana", "nano-banana", "suno", "nano-banana", "meshy,procedural"
+  };
+  private static final String[] PROCEDURAL = {
+    "procedural", "procedural", "procedural", "procedural", "procedural"
+  };
+  private static final String[] MIXED = {
+    "procedural", "nano-banana", "procedural", "nano-banana", "procedural"
+  };
+  private static final String[] FALLING_BACK = {
+    "nano-banana,procedural",
+    "nano-banana,procedural",
+    "suno,procedural",
+    "nano-banana,procedural",
+    "meshy,procedural"
+  };
+
   private static SimulatedProviders providers;
   private static ServerProcess server;
   private static List<String> routes = List.of();
@@ -124,27 +142,25 @@ class SimulatedProvidersIT {
     providers.close();
   }
 
-  /** Starts it anew with these providers, unless it runs with them. */
-  private static void routed(String images, String sounds, String music) throws Exception {
-    List<String> wanted = List.of(images, sounds, music);
+  /** Starts it anew with these providers of each of the kinds, unless it runs with them. */
+  private static void routed(String... providersOfKinds) throws Exception {
+    List<String> wanted = List.of(providersOfKinds);
     if (wanted.equals(routes)) {
       return;
     }
     server.close();
     routes = wanted;
-    server
-        .with("GENERATION_IMAGE_PROVIDERS", images)
-        .with("GENERATION_SFX_PROVIDERS", sounds)
-        .with("GENERATION_BGM_PROVIDERS", music)
-        .with("GENERATION_VIDEO_PROVIDERS", "nano-banana")
-        .start();
+    for (int i = 0; i < KINDS.size(); i++) {
+      server.with("GENERATION_" + KINDS.get(i) + "_PROVIDERS", wanted.get(i));
+    }
+    server.start();
   }
 
   /** What a workflow sees, whoever makes it. */
   private static List<String> made() {
     String bearer = bearer();
     List<String> by = new ArrayList<>();
-    for (JsonObject job : settled(List.of(TEXTURE, SOUND, MUSIC), bearer)) {
+    for (JsonObject job : settled(List.of(TEXTURE, SOUND, MUSIC, LOOP, MODEL), bearer)) {
       assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
       JsonObject artifact = job.getJsonObject("artifact");
       HttpResponse<byte[]> asset =
@@ -160,16 +176,22 @@ class SimulatedProvidersIT {
   @Test
   @Order(1)
   void the_routes_decide_who_makes_it() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
-    assertThat(made()).containsExactly("nano-banana", "nano-banana", "suno");
-    assertThat(providers.nanoBanana.ledger().counted("creates")).isEqualTo(2);
+    routed(NETWORK);
+    assertThat(made())
+        .containsExactly("nano-banana", "nano-banana", "suno", "nano-banana", "meshy");
+    assertThat(providers.nanoBanana.ledger().counted("creates"))
+        .as("a texture, a sound, a key frame and its film")
+        .isEqualTo(4);
     assertThat(providers.suno.ledger().counted("creates")).isEqualTo(1);
+    assertThat(providers.meshy.ledger().counted("creates"))
+        .as("a shape and its materials")
+        .isEqualTo(2);
   }
 
   @Test
   @Order(2)
   void the_providers_own_paths_are_none_of_ours() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     HttpResponse<byte[]> described =
         LiveServer.get(URI.create(server.url() + "/openapi"), bearer());
     assertThat(LiveServer.text(described))
@@ -184,7 +206,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(2)
   void a_loop_is_made_of_a_key_frame() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     String bearer = bearer();
     JsonObject job = settled(LOOP, bearer);
     assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
@@ -225,7 +247,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(2)
   void a_model_is_made_of_a_shape_and_its_materials() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     int before = providers.meshy.ledger().counted("creates");
     JsonObject job = settled(MODEL, bearer());
     assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
@@ -244,7 +266,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(2)
   void what_is_not_what_was_asked_for_is_made_to_fit_or_says_so() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     String bearer = bearer();
     String heavy = MODEL.replace("coin", "coin [[sim:over_budget_triangles]]");
     List<JsonObject> jobs =
@@ -268,7 +290,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(2)
   void what_is_damaged_empty_or_a_page_is_the_providers_failure() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     String bearer = bearer();
     List<String> orders =
         Stream.of(
@@ -316,8 +338,16 @@ class SimulatedProvidersIT {
   @Test
   @Order(5)
   void with_other_routes_others_make_it() throws Exception {
-    routed("procedural", "procedural", "procedural");
-    assertThat(made()).containsExactly("procedural", "procedural", "procedural");
+    routed(PROCEDURAL);
+    assertThat(made()).containsExactly(PROCEDURAL);
+  }
+
+  /** SC-010, a third. */
+  @Test
+  @Order(5)
+  void with_some_routes_changed_some_make_what_others_did() throws Exception {
+    routed(MIXED);
+    assertThat(made()).containsExactly(MIXED);
   }
 
   /** SC-011. */
@@ -325,7 +355,7 @@ class SimulatedProvidersIT {
   @Order(6)
   void a_provider_that_is_down_is_passed_over() throws Exception {
     routedToNobody();
-    assertThat(made()).containsExactly("procedural", "procedural", "procedural");
+    assertThat(made()).containsExactly(PROCEDURAL);
   }
 
   /** SC-011, FR-022: the models too, and who was tried before is seen. */
@@ -362,7 +392,7 @@ class SimulatedProvidersIT {
         .with("SUNO_BASE_URL", nowhere)
         .with("MESHY_BASE_URL", nowhere)
         .with("GENERATION_BGM_POLL_INTERVAL", "PT0.5S"); // it is tried again after that
-    routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
+    routed(FALLING_BACK);
   }
 
   /**
@@ -373,7 +403,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(4)
   void a_create_whose_answer_was_lost_is_found_or_left_alone_and_charged_once() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     int sounds = providers.nanoBanana.ledger().counted("creates");
     int pieces = providers.suno.ledger().counted("creates");
     int models = providers.meshy.ledger().counted("creates");
@@ -408,7 +438,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(2)
   void what_a_provider_says_is_looked_into_at_once() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     JsonObject job = settled(MUSIC.replace("evening", "morning"), bearer());
     assertThat(job.getString("status")).as(job.toString()).isEqualTo("COMPLETED");
     assertThat(Duration.between(time(job, "created_at"), time(job, "settled_at")))
@@ -427,7 +457,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(7)
   void a_provider_that_cannot_make_it_is_passed_over_with_its_reason() throws Exception {
-    routed("nano-banana,procedural", "nano-banana,procedural", "suno,procedural");
+    routed(FALLING_BACK);
     JsonObject job = settled(MAPS, bearer());
     assertThat(job.getString("provider")).isEqualTo("procedural");
     assertThat(job.getJsonArray("attempts")).hasSize(1);
@@ -454,7 +484,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(3)
   void who_cannot_prove_to_be_a_provider_is_told_nothing_and_changes_nothing() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     settled(SOUND, bearer());
     String music = address(providers.suno.ledger());
     String sound = address(providers.nanoBanana.ledger());
@@ -513,7 +543,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(2)
   void every_other_skill_is_served_too() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     String bearer = bearer();
     JsonObject image =
         made(
@@ -547,7 +577,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(2)
   void a_webp_that_was_uploaded_is_what_a_film_and_a_model_are_made_from() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     String bearer = bearer();
     String reference = "'reference_artifact':'" + uploaded("still.webp", bearer) + "'";
     int uploads = providers.nanoBanana.uploads().size();
@@ -610,7 +640,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(3)
   void an_account_that_was_used_up_is_seen_and_used_again_when_there_is_more() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     String bearer = bearer();
     for (String provider : List.of("nano-banana", "suno", "meshy")) {
       await(() -> balance(provider).signum() > 0);
@@ -657,7 +687,7 @@ class SimulatedProvidersIT {
   @Test
   @Order(3)
   void the_keys_are_in_no_log_no_row_and_no_answer() throws Exception {
-    routed("nano-banana", "nano-banana", "suno");
+    routed(NETWORK);
     List<String> orders =
         List.of(
             TEXTURE.replace("gold", "gold TAG"),
