@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeshySimulator implements SimulatedProvider {
   /** The only key it takes that is charged. */
-  public static final String KEY = "simulated-meshy-key";
+  public static final String KEY = "simulated-meshy-key+1/2";
 
   /** The provider's own for trying out, which costs nothing. */
   public static final String TEST_KEY = "msy_dummy_api_key_for_test_mode_12345678";

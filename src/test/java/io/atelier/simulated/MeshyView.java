@@ -133,7 +133,9 @@ record MeshyView(SimulatedTime time, SimulatedFiles files) {
     } else if (tags.has("moderation")) {
       return ofCode(error, "moderation_blocked");
     } else if (tags.has("fail_echo")) {
-      return error.add("type", "server_error").add("message", "Bad " + MeshySimulator.KEY);
+      return error
+          .add("type", "server_error")
+          .add("message", EchoedKey.complaint(MeshySimulator.KEY));
     }
     return switch (error(tags).orElse("server_error")) {
       case "none" -> error.add("message", "The server is busy.");

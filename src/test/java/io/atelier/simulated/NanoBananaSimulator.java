@@ -275,7 +275,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
               "failMsg",
               task.tags().has("moderation_late")
                   ? "The result was flagged as sensitive."
-                  : task.tags().has("fail_echo") ? "Bad key " + KEY : "Generation Failed");
+                  : task.tags().has("fail_echo") ? EchoedKey.complaint(KEY) : "Generation Failed");
     }
     return view.build();
   }

@@ -285,7 +285,9 @@ public final class SunoSimulator implements SimulatedProvider {
                   : JsonValue.NULL)
           .add(
               "errorMessage",
-              task.tags().has("fail_echo") ? "Bad key " + KEY : "The music could not be made.");
+              task.tags().has("fail_echo")
+                  ? EchoedKey.complaint(KEY)
+                  : "The music could not be made.");
     } else {
       view.add("errorCode", JsonValue.NULL).add("errorMessage", JsonValue.NULL);
     }
