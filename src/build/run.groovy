@@ -73,7 +73,7 @@ Thread.startDaemon('banner') {
     JOB=\$(curl -sS -o job.json -w '%header{location}' ${url}/api/v1/runs/spring-26/steps \\
       -H "Authorization: Bearer \$TOKEN" -H 'Content-Type: application/json' \\
       -d '{"skill":"generate_texture","input":{"prompt":"brushed gold","size":1024,"seamless":true}}')
-    until curl -sS -o job.json "\$JOB" -H "Authorization: Bearer \$TOKEN" && grep -qE 'COMPLETED|FAILED|TIMED_OUT' job.json; do sleep 0.2; done
+    until curl -sS -o job.json "\$JOB" -H "Authorization: Bearer \$TOKEN" && grep -qE '^[^[]*"(COMPLETED|FAILED|TIMED_OUT|CANCELLED)"' job.json; do sleep 0.2; done
     curl -sS -o texture.png -H "Authorization: Bearer \$TOKEN" "\$(grep -oE 'http[^"]*/assets/[^"]*' job.json | head -n 1)"
 
   API            ${url}/api/v1      described at ${url}/openapi/ui

@@ -35,12 +35,18 @@ final class CodecProcess extends AbstractInterruptibleChannel {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
-  /** Becomes the program, with the same process id; where there is no such limit, without it. */
+  /**
+   * Becomes the program, with the same process id; where there is no such limit, without it. What a
+   * terminal or a service manager sends to stop the server is not its business: the server has its
+   * time to finish what is under way, and ends it with what is not.
+   */
   private static final List<String> BOUNDED =
       List.of(
           SHELL.toString(),
           "-c",
-          "ulimit -v " + ADDRESS_SPACE + " 2>/dev/null; unset PWD OLDPWD SHLVL _; exec \"$@\"",
+          "trap '' INT HUP TERM; ulimit -v "
+              + ADDRESS_SPACE
+              + " 2>/dev/null; unset PWD OLDPWD SHLVL _; exec \"$@\"",
           "codec");
 
   private final Process process;

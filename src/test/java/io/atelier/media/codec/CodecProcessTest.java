@@ -45,6 +45,21 @@ class CodecProcessTest {
   }
 
   @Test
+  @DisplayName("Ctrl-C, a hang-up and a service manager's stop are the server's business alone")
+  void promise_1_what_stops_the_server_does_not_end_what_it_makes() throws Exception {
+    Path film = directory.resolve("film");
+    try (VideoEncoder encoder = VideoEncoder.open(film, 64, 64, 24, 2, null)) {
+      encoder.write(new byte[Yuv420.bytes(64, 64)]);
+      for (String signal : List.of("-INT", "-HUP", "-TERM")) {
+        new ProcessBuilder("kill", signal, String.valueOf(child().pid())).start().waitFor();
+      }
+      encoder.write(new byte[Yuv420.bytes(64, 64)]);
+      encoder.finish();
+    }
+    assertThat(film).isNotEmptyFile();
+  }
+
+  @Test
   void what_takes_too_long_is_killed() throws IOException {
     try (CodecProcess process = CodecProcess.start(Duration.ofMillis(400), endless())) {
       ProcessHandle child = child();
