@@ -1,6 +1,8 @@
 package io.atelier.storage;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -21,6 +23,7 @@ public final class StoreNotes {
   /** A dot keeps it apart from every key. */
   static final String DIRECTORY = ".notes";
 
+  private static final Logger LOG = System.getLogger(StoreNotes.class.getName());
   private static final String HIDDEN = ".";
 
   private final Path directory;
@@ -70,7 +73,7 @@ public final class StoreNotes {
     } catch (NoSuchFileException e) {
       // Another node was faster.
     } catch (IllegalArgumentException e) {
-      throw new IOException(file.getFileName() + " is no note", e);
+      LOG.log(Level.DEBUG, "Not one of ours lies among the notes: {0}", file.getFileName());
     }
   }
 
