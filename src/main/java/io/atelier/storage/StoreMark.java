@@ -1,12 +1,10 @@
 package io.atelier.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,10 +84,7 @@ final class StoreMark {
     UUID id = UUID.randomUUID();
     Path fresh = file.resolveSibling(NAME + "." + id);
     try {
-      Files.writeString(fresh, id + "\n");
-      try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
+      DurableText.write(fresh, id + "\n");
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);

@@ -3,13 +3,10 @@ package io.atelier.storage;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -42,11 +39,7 @@ public final class StoreNotes {
     directories.make(directory);
     Path fresh = directory.resolve(HIDDEN + UUID.randomUUID());
     try {
-      try (FileChannel file =
-          FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        file.write(StandardCharsets.UTF_8.encode(text));
-        file.force(true);
-      }
+      DurableText.write(fresh, text);
       directories.move(fresh, place(name));
     } finally {
       Files.deleteIfExists(fresh);
