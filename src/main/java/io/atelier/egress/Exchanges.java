@@ -118,8 +118,7 @@ final class Exchanges implements Closeable {
             limit.toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      ClassicHttpResponse response =
-          client.executeOpen(RoutingSupport.determineHost(request), request, null);
+      ClassicHttpResponse response = answer(request, late);
       try {
         return answered(request, response, receiver, mostBytes, whole);
       } finally {
@@ -131,6 +130,19 @@ final class Exchanges implements Closeable {
       throw new EgressException(late.get() ? Reason.TIMEOUT : reason(e), e);
     } finally {
       end.cancel(false);
+    }
+  }
+
+  private ClassicHttpResponse answer(HttpUriRequestBase request, AtomicBoolean late)
+      throws HttpException, IOException {
+    try {
+      return client.executeOpen(RoutingSupport.determineHost(request), request, null);
+    } catch (IllegalStateException e) {
+      // A cancel between two steps of the client's is taken for a mistake of its caller's.
+      if (late.get()) {
+        throw new EgressException(Reason.TIMEOUT, e);
+      }
+      throw e;
     }
   }
 

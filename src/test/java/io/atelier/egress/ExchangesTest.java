@@ -173,6 +173,19 @@ class ExchangesTest {
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
 
+  // Whichever step of the exchange it falls on: each of these ends at another.
+  @Test
+  void a_limit_that_ends_before_there_is_an_answer_is_a_time_out() {
+    Exchanges exchanges = exchanges(host -> true);
+    for (int n = 0; n < 2_000; n++) {
+      HttpGet request = request("/stall");
+      Duration limit = Duration.ofMillis(n % 3);
+      assertThatThrownBy(
+              () -> exchanges.send(request, Map.of(), into(got), CAP, true, LIMIT, limit))
+          .satisfies(failsWith(Reason.TIMEOUT));
+    }
+  }
+
   @Test
   void nobody_there_and_no_such_name_are_told_apart_and_send_nothing() throws Exception {
     server.stop(0);
