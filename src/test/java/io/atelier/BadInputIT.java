@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -482,7 +483,10 @@ class BadInputIT {
     int refused = 0;
     for (String path : paths.keySet()) {
       for (String method : List.of("GET", "PUT", "POST", "DELETE", "PATCH", "FOO")) {
-        if (paths.getJsonObject(path).containsKey(method.toLowerCase(Locale.ROOT))) {
+        if (paths.keySet().stream()
+            .filter(route -> path.matches(route.replaceAll("\\{[^}]+}", "[^/]+")))
+            .anyMatch(
+                route -> paths.getJsonObject(route).containsKey(method.toLowerCase(Locale.ROOT)))) {
           continue;
         }
         HttpResponse<byte[]> answer =
@@ -529,7 +533,8 @@ class BadInputIT {
       assertThat(answer.status()).as(answer.everything()).isBetween(400, 404);
       assertThat(answer.everything()).doesNotContain("Exception", "\tat ");
     }
-    assertThat(LiveServer.log()).content().doesNotContain(tenant, "RESTEASY002130");
+    assertThat(Files.readAllLines(LiveServer.log()))
+        .noneMatch(line -> line.contains(tenant) || line.contains("MalformedInputException"));
   }
 
   @ParameterizedTest
