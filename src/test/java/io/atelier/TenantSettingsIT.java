@@ -227,6 +227,14 @@ class TenantSettingsIT {
   }
 
   @Test
+  void a_limit_that_is_not_whole_is_told_to_be() {
+    HttpResponse<byte[]> answer =
+        put(path(), "{\"settings\":{\"generation\":{\"sfx\":{\"limit\":1.5}}}}", null);
+    assertThat(LiveServer.json(answer).getString("detail"))
+        .contains("must be a whole number from 1 to 10000");
+  }
+
+  @Test
   void a_change_holds_on_every_node_when_it_is_answered(TwoNodes nodes) {
     AssetCaller creator = nodes.caller(tenant).at(nodes.second());
     String steps = "/api/v1/runs/spring/steps";
