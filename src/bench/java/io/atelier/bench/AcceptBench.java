@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 final class AcceptBench {
   private static final int RATE = 200;
   private static final int TENANTS = 50;
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final double GOAL_MILLIS = 10;
 
   private AcceptBench() {}
@@ -45,7 +45,7 @@ final class AcceptBench {
     List<String> tenants = client.tenants(TENANTS);
     SteadyLoad.Call call = n -> client.order(tenants.get(n % TENANTS));
     // As fast as it can, then as it is measured: a server that runs for days is compiled, and idle.
-    ClosedLoop.of(WARM_UP, call);
+    Warmth.of(() -> ClosedLoop.of(WARM_UP, call));
     SteadyLoad.of(RATE, Duration.ofSeconds(Math.max(3, time.toSeconds())), call);
     return SteadyLoad.of(RATE, time, call);
   }

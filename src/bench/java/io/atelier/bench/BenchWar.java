@@ -7,7 +7,10 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The product's own WAR with the benchmarks' providers, and the probe of {@link ClaimsBench}. */
+/**
+ * The product's own WAR with the benchmarks' providers, and the probes of {@link ClaimsBench} and
+ * {@link JobsBench}.
+ */
 final class BenchWar {
   private BenchWar() {}
 
@@ -20,7 +23,8 @@ final class BenchWar {
             InstantProvider.class,
             Sound.class,
             EndlessProvider.class,
-            Class.forName("io.atelier.generation.ClaimProbe"))
+            Class.forName("io.atelier.generation.ClaimProbe"),
+            Class.forName("io.atelier.generation.AcceptProbe"))
         .as(ZipExporter.class)
         .exportTo(file.toFile(), true);
     return file;

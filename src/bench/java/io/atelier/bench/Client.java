@@ -77,6 +77,11 @@ final class Client {
     return send(path, null, new byte[0], 200);
   }
 
+  /** The answer to a POST of nothing. */
+  String post(String path, String token) throws IOException {
+    return send(path, token, new byte[0], 200);
+  }
+
   private String send(String path, String token, byte[] body, int expected) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(url + path).toURL().openConnection();

@@ -15,8 +15,8 @@ final class ClosedLoop {
 
   private ClosedLoop() {}
 
-  /** Calls for that long, as often as can be; numbers the calls from 0. */
-  static void of(Duration time, SteadyLoad.Call call) throws Exception {
+  /** Calls for that long, as often as can be; numbers the calls from 0, and answers how many. */
+  static int of(Duration time, SteadyLoad.Call call) throws Exception {
     long end = System.nanoTime() + time.toNanos();
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
@@ -36,5 +36,6 @@ final class ClosedLoop {
         loop.get();
       }
     }
+    return next.get();
   }
 }

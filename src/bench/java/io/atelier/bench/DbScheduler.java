@@ -101,10 +101,6 @@ final class DbScheduler implements AutoCloseable {
     return peer;
   }
 
-  void warmUp(int jobs) throws Exception {
-    wholeLife(jobs, CONNECTIONS);
-  }
-
   /** Jobs a second from the first insert to the last completion. */
   double wholeLife(int jobs, int callers) throws Exception {
     int before = completed.get();
@@ -116,13 +112,14 @@ final class DbScheduler implements AutoCloseable {
   /** Jobs a second of such as were all inserted before. */
   double fromTheQueue(int jobs) throws Exception {
     int before = completed.get();
-    insert(jobs, CONNECTIONS, Instant.now().plus(Duration.ofHours(1)));
+    scheduler.pause();
+    insert(jobs, CONNECTIONS, Instant.now());
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("VACUUM ANALYZE");
-      statement.execute("UPDATE scheduled_tasks SET execution_time = now()");
     }
     long begin = System.nanoTime();
+    scheduler.resume();
     scheduler.triggerCheckForDueExecutions();
     return rate(jobs, before, begin);
   }

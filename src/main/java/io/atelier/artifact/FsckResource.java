@@ -2,12 +2,12 @@ package io.atelier.artifact;
 
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.AuditTrail;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.bind.Jsonb;
@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Has the store compared with the database, for operators; nothing is ever changed by it. */
-@Dependent
+@RestResource
 @Path("/fsck")
 @RolesAllowed(Group.OPERATOR)
 @Tag(name = "Operations")

@@ -1,8 +1,9 @@
 package io.atelier.artifact;
 
+import static io.atelier.problem.SharedJson.JSON;
+
 import io.atelier.media.FileFormat;
 import io.atelier.storage.StagingFile;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record InspectedFile(
   String metadata(Map<String, Object> more) {
     Map<String, Object> all = new TreeMap<>(facts);
     all.putAll(more);
-    JsonObject object = Json.createObjectBuilder(all).build();
+    JsonObject object = JSON.createObjectBuilder(all).build();
     return object.toString();
   }
 }

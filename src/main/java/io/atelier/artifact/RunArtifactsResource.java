@@ -4,13 +4,13 @@ import io.atelier.problem.ErrorCode;
 import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.PublicAddress;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** A run's artifacts as a whole: brought, deleted, and given URLs that need no token. */
-@Dependent
+@RestResource
 @Path("/runs/{run}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.CREATOR)

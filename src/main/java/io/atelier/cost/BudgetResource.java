@@ -1,6 +1,7 @@
 package io.atelier.cost;
 
 import io.atelier.problem.JsonBody;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
@@ -10,7 +11,6 @@ import io.atelier.tenant.SettingVersion;
 import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Sets what tenants may spend, and shows how they stand. */
-@Dependent
+@RestResource
 @Path("/tenants/{tenant}/budget")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

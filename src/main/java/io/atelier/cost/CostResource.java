@@ -6,12 +6,12 @@ import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
 import io.atelier.problem.ReportForm;
 import io.atelier.problem.ReportLines;
+import io.atelier.problem.RestResource;
 import io.atelier.storage.Spool;
 import io.atelier.storage.SpooledReport;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Says what generations cost: to an operator everybody's, to others their own tenant's. */
-@Dependent
+@RestResource
 @Path("/costs")
 @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE, ReportForm.NDJSON_TYPE})
 @RolesAllowed({Group.OPERATOR, Group.CREATOR})

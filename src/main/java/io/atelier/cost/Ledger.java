@@ -1,9 +1,10 @@
 package io.atelier.cost;
 
+import static io.atelier.problem.SharedJson.JSON;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -106,7 +107,7 @@ public class Ledger {
   }
 
   private static String json(Map<String, String> parameters) {
-    JsonObjectBuilder object = Json.createObjectBuilder();
+    JsonObjectBuilder object = JSON.createObjectBuilder();
     parameters.forEach(object::add);
     return object.build().toString();
   }

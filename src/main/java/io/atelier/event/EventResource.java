@@ -1,11 +1,11 @@
 package io.atelier.event;
 
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells a tenant what happens, while it happens. */
-@Dependent
+@RestResource
 @Path("/events")
 @RolesAllowed({Group.CREATOR, Group.OPERATOR})
 @Tag(name = "Events")

@@ -1,11 +1,11 @@
 package io.atelier.event;
 
 import io.atelier.problem.Page;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** For operators: the webhooks of any tenant. A secret is shown to whoever makes it, once. */
-@Dependent
+@RestResource
 @Path("/tenants/{tenant}/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.OPERATOR)

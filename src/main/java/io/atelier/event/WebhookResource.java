@@ -1,10 +1,10 @@
 package io.atelier.event;
 
 import io.atelier.problem.Page;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Manages where a tenant is told of events, and shows what was told. */
-@Dependent
+@RestResource
 @Path("/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.CREATOR)

@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class BegunRows {
+  // By subqueries, as the outlook's: one plan for any number of them.
   private static final String BEGIN_IN =
       """
       WITH mine AS MATERIALIZED (
-        SELECT wanted.job, wanted.stage FROM unnest(?, ?, ?) AS wanted (job, version, stage)
+        SELECT wanted.job, wanted.stage FROM unnest((SELECT CAST(? AS uuid[])), (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS uuid[])))
+          AS wanted (job, version, stage)
         CROSS JOIN LATERAL (
           SELECT 1 FROM generation_job
           WHERE id = wanted.job AND version = wanted.version AND lease_owner = ?

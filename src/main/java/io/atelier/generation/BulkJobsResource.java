@@ -1,10 +1,10 @@
 package io.atelier.generation;
 
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Has many jobs of any tenant cancelled, or made once more, by filter. */
-@Dependent
+@RestResource
 @Path("/jobs")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -2,13 +2,13 @@ package io.atelier.generation;
 
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
+import io.atelier.problem.RestResource;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.Providers;
 import io.atelier.provider.TaskCallbacks;
 import io.atelier.provider.TaskCallbacks.Callback;
 import io.atelier.provider.TaskCallbacks.Hint;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
  * address itself proves that we gave it away, and a call that proves nothing costs no look at the
  * database.
  */
-@Dependent
+@RestResource
 @Path("/hooks")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,12 +1,13 @@
 package io.atelier.generation;
 
+import static io.atelier.problem.SharedJson.JSON;
+
 import io.atelier.artifact.Artifact;
 import io.atelier.event.EventHistory;
 import io.atelier.event.EventType;
 import io.atelier.event.NewEvent;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -77,14 +78,14 @@ class JobEvents {
 
   private static NewEvent event(GenerationJob job, EventType type, @Nullable Artifact artifact) {
     JsonObjectBuilder data =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("status", job.status().name())
             .add("skill", job.spec().skill())
             .add("kind", job.spec().kind().jsonName())
             .add("provider", job.queue().provider())
             .add(
                 "attempt",
-                job.attempts().isEmpty() ? JsonValue.NULL : Json.createValue(job.attempt().no()))
+                job.attempts().isEmpty() ? JsonValue.NULL : JSON.createValue(job.attempt().no()))
             .add("error", job.error().map(JobEvents::error).orElse(JsonValue.NULL))
             .add("artifact", artifact == null ? JsonValue.NULL : shown(artifact));
     return new NewEvent(
@@ -93,14 +94,14 @@ class JobEvents {
 
   private static JsonValue error(JobError error) {
     JsonObjectBuilder shown =
-        Json.createObjectBuilder().add("code", error.code()).add("message", error.message());
+        JSON.createObjectBuilder().add("code", error.code()).add("message", error.message());
     shown.add(
-        "provider", error.provider() == null ? JsonValue.NULL : Json.createValue(error.provider()));
+        "provider", error.provider() == null ? JsonValue.NULL : JSON.createValue(error.provider()));
     return shown.add("retryable", error.retryable()).build();
   }
 
   private static JsonValue shown(Artifact artifact) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", artifact.id().toString())
         .add("uri", artifact.uri())
         .add("type", artifact.type().jsonName())

@@ -3,12 +3,12 @@ package io.atelier.generation;
 import io.atelier.event.EventStreams;
 import io.atelier.problem.CanonicalId;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Caller;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells what becomes of one job. */
-@Dependent
+@RestResource
 @Path("/jobs/{id}/events")
 @RolesAllowed({Group.CREATOR, Group.OPERATOR})
 @Tag(name = "Events")

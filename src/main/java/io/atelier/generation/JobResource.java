@@ -7,12 +7,12 @@ import io.atelier.problem.JsonBody;
 import io.atelier.problem.Page;
 import io.atelier.problem.Problem;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.ShownTenant;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
@@ -49,7 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * Shows generation jobs, to a creator the own tenant's and to an operator those of the tenant
  * named; has creators cancel and retry theirs.
  */
-@Dependent
+@RestResource
 @Path("/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.CREATOR)

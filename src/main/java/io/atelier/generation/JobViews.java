@@ -1,5 +1,7 @@
 package io.atelier.generation;
 
+import static io.atelier.problem.SharedJson.JSON;
+
 import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
@@ -7,7 +9,6 @@ import io.atelier.artifact.SignedLinks;
 import io.atelier.tenant.PublicAddress;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -132,7 +133,7 @@ class JobViews {
     if (json == null) {
       return null;
     }
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     }
   }

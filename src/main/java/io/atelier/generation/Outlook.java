@@ -30,6 +30,8 @@ class Outlook {
   /** How many jobs ahead of another are counted: what a look costs does not grow with a queue. */
   static final int MOST_COUNTED = 1_000;
 
+  // The ids by a subquery: how many they are is not to be known to the planner, which would plan
+  // each look anew for it, and that takes longer than the look.
   private static final String LOOK =
       """
       SELECT me.id,
@@ -58,7 +60,7 @@ class Outlook {
           WHERE other.status = 'COMPLETED' AND other.tenant_id = me.tenant_id
             AND other.kind = me.kind AND other.provider = me.provider
           ORDER BY settled_at DESC LIMIT 20) AS last) AS seconds
-      FROM unnest(CAST(? AS uuid[])) AS wanted (id)
+      FROM unnest((SELECT CAST(? AS uuid[]))) AS wanted (id)
       CROSS JOIN LATERAL (SELECT * FROM generation_job WHERE id = wanted.id LIMIT 1) AS me
       """
           .formatted(MOST_COUNTED);

@@ -3,11 +3,11 @@ package io.atelier.generation;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Shows operators how the providers stand, and pauses them. */
-@Dependent
+@RestResource
 @Path("/providers")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.OPERATOR)

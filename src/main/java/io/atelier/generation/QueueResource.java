@@ -2,10 +2,10 @@ package io.atelier.generation;
 
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Shows operators the queues as they are now. */
-@Dependent
+@RestResource
 @Path("/queues")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.OPERATOR)

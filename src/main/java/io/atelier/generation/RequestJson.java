@@ -1,8 +1,9 @@
 package io.atelier.generation;
 
+import static io.atelier.problem.SharedJson.JSON;
+
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.TextureMap;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -29,14 +30,14 @@ final class RequestJson {
 
   /** All of it. */
   static JsonObject of(GenerationRequest request) {
-    JsonObjectBuilder all = Json.createObjectBuilder();
+    JsonObjectBuilder all = JSON.createObjectBuilder();
     add(all, "prompt", prompt(request));
-    return all.addAll(Json.createObjectBuilder(parameters(request))).build();
+    return all.addAll(JSON.createObjectBuilder(parameters(request))).build();
   }
 
   /** All but the prompt. */
   static JsonObject parameters(GenerationRequest request) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     switch (request) {
       case GenerationRequest.Video v -> {
         add(json, "style", v.style());
@@ -63,7 +64,7 @@ final class RequestJson {
         add(json, "style", t.style());
         json.add("size", t.size()).add("seamless", t.seamless());
         if (!t.maps().isEmpty()) {
-          JsonArrayBuilder maps = Json.createArrayBuilder();
+          JsonArrayBuilder maps = JSON.createArrayBuilder();
           t.maps().stream().map(TextureMap::jsonName).forEach(maps::add);
           json.add("maps", maps);
         }

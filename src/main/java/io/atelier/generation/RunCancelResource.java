@@ -2,11 +2,11 @@ package io.atelier.generation;
 
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.Page;
+import io.atelier.problem.RestResource;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Cancels what a run still waits for. */
-@Dependent
+@RestResource
 @Path("/runs/{run}/cancel")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.CREATOR)

@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import io.atelier.problem.JsonBody;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Actor;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
@@ -10,7 +11,6 @@ import io.atelier.tenant.SettingVersion;
 import io.atelier.tenant.SettingsEditor;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Sets how tenants' jobs are run: limits, times and routes by kind of media (FR-017, FR-019). */
-@Dependent
+@RestResource
 @Path("/tenants/{tenant}/generation")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,6 +1,7 @@
 package io.atelier.problem;
 
-import jakarta.json.Json;
+import static io.atelier.problem.SharedJson.JSON;
+
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -23,7 +24,7 @@ public final class JsonBody {
   private static final int MAX_BYTES = 1024 * 1024;
   private static final int MAX_DEPTH = 32;
   private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+      JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   private JsonBody() {}
 
@@ -136,7 +137,7 @@ public final class JsonBody {
   }
 
   private static boolean isJson(String text) {
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = JSON.createParser(new StringReader(text))) {
       while (parser.hasNext()) {
         parser.next();
       }

@@ -3,11 +3,11 @@ package io.atelier.skill;
 import io.atelier.generation.Estimate;
 import io.atelier.generation.Estimates;
 import io.atelier.problem.JsonBody;
+import io.atelier.problem.RestResource;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Says what a step would cost before anybody asks for it. */
-@Dependent
+@RestResource
 @Path("/estimates")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -2,11 +2,11 @@ package io.atelier.skill;
 
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.run.RunId;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.ShownTenant;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows runs: to a creator the own tenant's, to an operator those of the tenant named. */
-@Dependent
+@RestResource
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Group.CREATOR, Group.OPERATOR})

@@ -1,10 +1,10 @@
 package io.atelier.skill;
 
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.ShownTenant;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows a run: to a creator the own tenant's, to an operator those of the tenant named. */
-@Dependent
+@RestResource
 @Path("/runs/{run}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Group.CREATOR, Group.OPERATOR})

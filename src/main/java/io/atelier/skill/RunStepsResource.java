@@ -2,12 +2,12 @@ package io.atelier.skill;
 
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import io.atelier.run.StepId;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.ShownTenant;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * Shows a run's steps and their debug output: to a creator the own tenant's, to an operator those
  * of the tenant named.
  */
-@Dependent
+@RestResource
 @Path("/runs/{run}/steps")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Group.CREATOR, Group.OPERATOR})

@@ -1,10 +1,11 @@
 package io.atelier.skill;
 
+import static io.atelier.problem.SharedJson.JSON;
+
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.ProblemException;
 import io.atelier.problem.UnknownFieldException;
 import io.atelier.provider.GenerationRequest;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -94,7 +95,7 @@ record Skill(
   }
 
   private static JsonObject only(JsonObject input, List<String> names) {
-    JsonObjectBuilder some = Json.createObjectBuilder();
+    JsonObjectBuilder some = JSON.createObjectBuilder();
     names.stream().filter(input::containsKey).forEach(name -> some.add(name, input.get(name)));
     return some.build();
   }

@@ -3,11 +3,11 @@ package io.atelier.skill;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.Page;
 import io.atelier.problem.ProblemException;
+import io.atelier.problem.RestResource;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.PublicAddress;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /**
  * Says what a workflow may ask for, in what form, and who would make it for the caller's tenant.
  */
-@Dependent
+@RestResource
 @Path("/skills")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Group.CREATOR, Group.OPERATOR})

@@ -8,12 +8,12 @@ import io.atelier.generation.JobView;
 import io.atelier.problem.InvalidFieldException;
 import io.atelier.problem.JsonBody;
 import io.atelier.problem.Problem;
+import io.atelier.problem.RestResource;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
 import io.atelier.tenant.Group;
 import io.atelier.tenant.PublicAddress;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes a workflow's steps. */
-@Dependent
+@RestResource
 @Path("/runs/{run}/steps")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public record StorageKey(String value) {
   static final int LONGEST = 218;
 
-  private static final String SEGMENT = "[A-Za-z0-9_-]{1,64}";
+  // Possessive: a last segment is not to be tried as one before it at each of its lengths.
+  private static final String SEGMENT = "[A-Za-z0-9_-]{1,64}+";
   private static final Pattern PATTERN =
       Pattern.compile("(?:" + SEGMENT + "/){0,7}" + SEGMENT + "(?:\\.[a-z0-9]{1,8})?");
 

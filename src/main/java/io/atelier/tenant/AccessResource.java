@@ -1,8 +1,8 @@
 package io.atelier.tenant;
 
 import io.atelier.problem.JsonBody;
+import io.atelier.problem.RestResource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Closes tenants and opens them again. */
-@Dependent
+@RestResource
 @Path("/tenants/{tenant}/access")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,8 +3,8 @@ package io.atelier.tenant;
 import io.atelier.problem.Cursor;
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Reads the audit trail. */
-@Dependent
+@RestResource
 @Path("/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Group.OPERATOR)

@@ -4,8 +4,8 @@ import io.atelier.problem.Cursor;
 import io.atelier.problem.JsonBody;
 import io.atelier.problem.Page;
 import io.atelier.problem.QueryParameters;
+import io.atelier.problem.RestResource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Lists tenants, and shows and changes all that is set for one. */
-@Dependent
+@RestResource
 @Path("/tenants")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
