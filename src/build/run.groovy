@@ -65,9 +65,14 @@ Thread.startDaemon('banner') {
     sleep 200
   }
   def url = atelier.server.PUBLIC_BASE_URL
+  def speed = project.properties['simulated.speed']
+  def simulated = speed ? """
+  Nano Banana, Suno and Meshy are simulated on this machine, ${speed} times as fast as they are: nothing is charged, and what
+  comes from them is made here. README.md (Try it) says how to have them fail.
+""" : ''
   println """
   Atelier is ready.  Ctrl-C stops it; the next mvn goes on with the same data.
-
+${simulated}
   Try it:
     TOKEN=\$(curl -sS -X POST '${url}/dev/token?tenant=acme&groups=creator')
     JOB=\$(curl -sS -o job.json -w '%header{location}' ${url}/api/v1/runs/spring-26/steps \\

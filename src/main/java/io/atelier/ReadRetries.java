@@ -31,15 +31,15 @@ class ReadRetries {
   @Transactional
   void off() {
     try {
-      Object session = call(entities.getDelegate(), "getServerSession");
-      Object login = call(session, "getLogin");
+      // Not by its delegate, which is the very object that CDI stands before, and so would again.
+      ClassLoader provider = entities.getCriteriaBuilder().getClass().getClassLoader();
+      Object session =
+          entities.unwrap(
+              provider.loadClass("org.eclipse.persistence.sessions.server.ServerSession"));
+      Object login = session.getClass().getMethod("getLogin").invoke(session);
       login.getClass().getMethod("setQueryRetryAttemptCount", int.class).invoke(login, 0);
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOG.log(Level.WARNING, "Reads by a connection that ended may be tried again for a while", e);
     }
-  }
-
-  private static Object call(Object target, String method) throws ReflectiveOperationException {
-    return target.getClass().getMethod(method).invoke(target);
   }
 }

@@ -11,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -140,10 +143,10 @@ class BadInputIT {
         " ",
         "{",
         "}",
-        "[]",
-        "null",
-        "7",
-        "'text'",
+        "[",
+        "nul",
+        "7 7",
+        "'text",
         "{'skill'}",
         "{'skill':}",
         "{skill:'x'}",
@@ -161,6 +164,12 @@ class BadInputIT {
       })
   void what_is_not_one_json_object_is_malformed(String body) {
     assertProblem(post(body.replace('\'', '"')), 400, "MALFORMED_JSON", null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "null", "true", "7", "'text'", "[{'skill':'generate_texture'}]"})
+  void json_that_is_no_object_is_told_so(String body) {
+    assertProblem(post(body.replace('\'', '"')), 400, "NOT_AN_OBJECT", null);
   }
 
   @Test
@@ -465,6 +474,69 @@ class BadInputIT {
         RawHttp.exchange(
             "DELETE " + path + " HTTP/1.1", RawHttp.host(), "Authorization: " + bearer);
     assertThat(answer.header("Allow")).as(answer.everything()).contains("OPTIONS");
+  }
+
+  @Test
+  void whatever_the_api_has_says_which_methods_it_is_for() {
+    String both = LiveServer.bearer(tenant, "creator,operator");
+    JsonObject paths = DescribedApi.served().document().getJsonObject("paths");
+    int refused = 0;
+    for (String path : paths.keySet()) {
+      Set<String> described = described(paths, path);
+      for (String method : List.of("GET", "PUT", "POST", "DELETE", "PATCH", "FOO")) {
+        if (described.contains(method)) {
+          continue;
+        }
+        HttpResponse<byte[]> answer =
+            LiveServer.send(
+                LiveServer.request(LiveServer.at(path.replaceAll("\\{[^}]+}", "x")), both)
+                    .method(method, BodyPublishers.noBody())
+                    .build());
+        assertProblem(answer, 405, "METHOD_NOT_ALLOWED", null);
+        assertThat(allowed(answer)).as(method + " " + path).isEqualTo(described);
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(200);
+  }
+
+  private static Set<String> allowed(HttpResponse<byte[]> answer) {
+    return new TreeSet<>(
+        Arrays.asList(answer.headers().firstValue("Allow").orElse("").split(", *", -1)));
+  }
+
+  /** Those of all routes that a path is one of: {@code /jobs/retry} might be a job's, too. */
+  private static Set<String> described(JsonObject paths, String path) {
+    Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+    for (String route : paths.keySet()) {
+      for (String method : List.of("get", "put", "post", "delete")) {
+        if (path.matches(route.replaceAll("\\{[^}]+}", "[^/]+"))
+            && paths.getJsonObject(route).containsKey(method)) {
+          methods.add(method.toUpperCase(Locale.ROOT));
+        }
+      }
+    }
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"..%2f..", "%2e%2e", "..%5c..", "%2f..%2fsteps", "%ff", "%c0%ae", "%zz", "%00"})
+  void a_path_that_cannot_be_read_is_no_trouble_of_the_server(String path) throws IOException {
+    for (String place : List.of("/api/v1/runs/", "/assets/", "/")) {
+      RawHttp answer =
+          RawHttp.exchange(
+              "GET " + place + tenant + path + " HTTP/1.1",
+              RawHttp.host(),
+              "Authorization: " + bearer);
+      assertThat(answer.status()).as(answer.everything()).isBetween(400, 404);
+      assertThat(answer.everything()).doesNotContain("Exception", "\tat ");
+    }
+    assertThat(Files.readAllLines(LiveServer.log()))
+        .noneMatch(line -> line.contains(tenant) || line.contains("MalformedInputException"));
   }
 
   @ParameterizedTest

@@ -204,7 +204,7 @@ class ClosedTenantIT {
         "{\"closed\":1}|INVALID_FIELD|closed",
         "{\"closed\":true,\"until\":\"x\"}|UNKNOWN_FIELD|until",
         "{\"closed\":true,\"closed\":false}|MALFORMED_JSON|",
-        "[true]|MALFORMED_JSON|"
+        "[true]|NOT_AN_OBJECT|"
       })
   void a_document_of_another_form_is_refused(String body, String code, String field) {
     HttpResponse<byte[]> answer = LiveServer.put(accessAddress(), body, operator);

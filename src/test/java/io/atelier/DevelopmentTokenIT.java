@@ -2,8 +2,10 @@ package io.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,11 @@ class DevelopmentTokenIT {
             Base64.getUrlDecoder().decode(answer.text().split("\\.")[1]), StandardCharsets.UTF_8);
     assertThat(claims)
         .contains("\"tenant_id\":\"acme\"", "\"groups\":[\"creator\",\"operator\"]")
-        .contains("\"aud\":\"atelier\"", "\"iss\":\"atelier-development\"", "\"exp\":");
+        .contains("\"aud\":\"atelier\"", "\"iss\":\"atelier-development\"");
+    JsonObject read = LiveServer.object(claims);
+    assertThat(Duration.ofSeconds(read.getInt("exp") - read.getInt("iat")))
+        .as("as the README says")
+        .isEqualTo(Duration.ofHours(12));
   }
 
   @ParameterizedTest
@@ -71,10 +77,11 @@ class DevelopmentTokenIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE"})
+  @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "FOO"})
   void a_link_or_an_image_gets_none(String method) throws IOException {
     RawHttp answer = RawHttp.exchange(method + " /dev/token?tenant=acme HTTP/1.1", RawHttp.host());
     assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).isEqualTo("POST");
     assertThat(answer.text()).doesNotContain("eyJ");
   }
 

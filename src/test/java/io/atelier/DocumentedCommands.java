@@ -12,8 +12,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The shell commands of a document, run as they stand but for the addresses in them: each block is
- * named by a comment before it, {@code <!-- tested: name -->}.
+ * The shell commands of a document, run as they stand but for the addresses and times in them: each
+ * block is named by a comment before it, {@code <!-- tested: name -->}.
  */
 final class DocumentedCommands {
   private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
@@ -30,7 +30,7 @@ final class DocumentedCommands {
    *
    * @param document its path in the repository
    * @param directory where they are run
-   * @param addresses what stands there for a reader's own, and what it is here
+   * @param addresses what (an address, a time) stands there for a reader's own, and what it is here
    * @param environment variables that a reader has
    */
   DocumentedCommands(

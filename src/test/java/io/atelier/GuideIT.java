@@ -2,9 +2,12 @@ package io.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.simulated.SimulatedMedia;
+import io.atelier.simulated.SimulatedProviders;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +23,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +50,10 @@ class GuideIT {
   private static final String NEW_PASSWORD = "second";
   private static final String SOUND =
       "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"sfx\",\"interaction\":\"win\"}}";
+  private static final String MUSIC =
+      "{\"skill\":\"generate_audio\",\"input\":{\"type\":\"bgm\",\"prompt\":\"a calm evening\","
+          + "\"duration_seconds\":30}}";
+  private static final Instant BAD_HOUR = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final HttpClient HTTP = TrustingEverybody.client();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -52,6 +61,7 @@ class GuideIT {
   private static Path directory;
   private static DebianPostgres database;
   private static ServerProcess server;
+  private static SimulatedProviders providers;
 
   @BeforeAll
   static void start() throws Exception {
@@ -61,13 +71,24 @@ class GuideIT {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     database = new DebianPostgres(directory.resolve("postgres"), DATABASE_PASSWORD);
     server = ServerProcess.development("guide_it", database.settings(DATABASE_PASSWORD));
-    server.start();
+    providers = new SimulatedProviders(0, 50, SimulatedMedia.faithful());
+    providers.variables().entrySet().stream()
+        .filter(variable -> variable.getKey().matches("SUNO_.*|EGRESS_.*"))
+        .forEach(variable -> server.with(variable.getKey(), variable.getValue()));
+    server
+        .with("GENERATION_BGM_PROVIDERS", "suno")
+        .with("GENERATION_BGM_POLL_INTERVAL", "PT0.5S")
+        .with("GENERATION_CIRCUIT_DELAY", "PT1S")
+        .start();
   }
 
   @AfterAll
   static void stop() throws Exception {
     if (server != null) {
       server.close();
+    }
+    if (providers != null) {
+      providers.close();
     }
     if (database != null) {
       database.close();
@@ -97,6 +118,7 @@ class GuideIT {
             "certificate",
             "store-id",
             "fsck",
+            "count-failed",
             "retry",
             "open-transactions");
   }
@@ -152,8 +174,21 @@ class GuideIT {
   }
 
   @Test
-  void what_may_be_tried_again_is_counted() throws Exception {
-    assertThat(guide().run("retry")).contains("\"dry_run\":true", "\"matching\":0");
+  void what_failed_in_a_providers_bad_hour_is_counted_and_made_once_more() throws Exception {
+    providers.suno.balance(BigDecimal.ZERO);
+    String failed = accepted("bad-hour", MUSIC);
+    assertThat(settled(failed)).isEqualTo("FAILED");
+    assertThat(LiveServer.text(get(job(failed), bearer("creator")))).contains("OUT_OF_CREDITS");
+    providers.suno.balance(new BigDecimal("100"));
+
+    assertThat(guide().run("count-failed")).contains("\"dry_run\":true", "\"matching\":1");
+    JsonObject retried = LiveServer.object(guide().run("retry"));
+    assertThat(retried.get("next")).isEqualTo(JsonValue.NULL);
+    assertThat(retried.getJsonArray("jobs")).hasSize(1);
+    String again = retried.getJsonArray("jobs").getString(0);
+    assertThat(again).isNotEqualTo(failed);
+    assertThat(settled(again)).isEqualTo("COMPLETED");
+    assertThat(guide().run("count-failed")).as("done").contains("\"matching\":0");
   }
 
   @Test
@@ -178,8 +213,8 @@ class GuideIT {
     String store = Files.readString(server.assets().resolve(".store"));
     assertThat(post("/api/v1/providers/procedural/pause", "{}", bearer("operator")).statusCode())
         .isEqualTo(200);
-    String ran = accepted("waited");
-    String still = accepted("run");
+    String ran = accepted("waited", SOUND);
+    String still = accepted("run", SOUND);
     guide().run("backup");
     assertThat(post("/api/v1/providers/procedural/resume", "", bearer("operator")).statusCode())
         .isEqualTo(200);
@@ -232,9 +267,8 @@ class GuideIT {
     assertThat(status(ran)).as("it is not made twice").isEqualTo("CANCELLED");
   }
 
-  private static String accepted(String run) {
-    HttpResponse<byte[]> accepted =
-        post("/api/v1/runs/" + run + "/steps", SOUND, bearer("creator"));
+  private static String accepted(String run, String step) {
+    HttpResponse<byte[]> accepted = post("/api/v1/runs/" + run + "/steps", step, bearer("creator"));
     assertThat(accepted.statusCode()).isEqualTo(202);
     return LiveServer.json(accepted).getString("id");
   }
@@ -276,7 +310,9 @@ class GuideIT {
         Map.of(
             "https://atelier.example", server.url(),
             "https://localhost:9443", server.secureUrl(),
-            "/backup/", directory.resolve("backup") + "/"),
+            "/backup/", directory.resolve("backup") + "/",
+            "2026-11-28T18:00:00Z", BAD_HOUR.toString(),
+            "2026-11-28T20:00:00Z", BAD_HOUR.plus(Duration.ofHours(2)).toString()),
         environment);
   }
 

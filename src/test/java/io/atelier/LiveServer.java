@@ -50,6 +50,11 @@ public final class LiveServer {
     return Path.of(System.getProperty("atelier.data.dir"));
   }
 
+  /** What it logs. */
+  static Path log() {
+    return Path.of(System.getProperty("atelier.liberty.usr"), "servers/atelier/logs/messages.log");
+  }
+
   /** The development issuer's own signer, for tokens that it would never issue. */
   public static TokenSigner signer() {
     return TokenSigner.withKeyIn(data().resolve("issuer/issuer.jwk"));

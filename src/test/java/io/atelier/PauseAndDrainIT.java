@@ -226,7 +226,7 @@ class PauseAndDrainIT {
       value = {
         "{\"reason\":7}|INVALID_FIELD|reason",
         "{\"why\":\"x\"}|UNKNOWN_FIELD|why",
-        "[]|MALFORMED_JSON|"
+        "[]|NOT_AN_OBJECT|"
       })
   void a_pause_with_no_reason_one_can_read_is_none(String body, String code, String field) {
     for (String path : List.of("/api/v1/admission", "/api/v1/providers/procedural")) {
@@ -274,7 +274,7 @@ class PauseAndDrainIT {
         "{\"filter\":{\"kind\":\"sfx\"},\"limit\":1.5}|INVALID_FIELD|limit",
         "{\"filter\":{\"kind\":\"sfx\"},\"dry_run\":\"yes\"}|INVALID_FIELD|dry_run",
         "{\"filter\":{\"kind\":\"sfx\"},\"force\":true}|UNKNOWN_FIELD|force",
-        "[]|MALFORMED_JSON|",
+        "[]|NOT_AN_OBJECT|",
         "{\"filter\":{\"kind\":\"sfx\"},\"cursor\":\"x\"}|INVALID_FIELD|cursor"
       })
   void a_filter_that_is_not_understood_or_says_nothing_touches_no_job(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -56,6 +57,24 @@ class StartAndStopIT {
       asking.cancel(true);
 
       assertThat(answers).as("without a token").containsExactly(401);
+    }
+  }
+
+  @Test
+  void a_first_start_warns_of_nothing() throws Exception {
+    try (ServerProcess server = ServerProcess.development("first_start_it")) {
+      server.start();
+      assertThat(
+              LiveServer.send(
+                      HttpRequest.newBuilder(URI.create(server.url() + "/dev/token?tenant=acme"))
+                          .POST(BodyPublishers.noBody())
+                          .build())
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(server.log())
+          .content()
+          .contains("CWWKE0001I")
+          .doesNotContain("[WARNING ]", "[ERROR", "[err]");
     }
   }
 

@@ -36,8 +36,9 @@ class TenantSettingsIT {
     HttpResponse<byte[]> answer = get(path());
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonObject shown = LiveServer.json(answer);
-    assertThat(shown.keySet()).containsExactly("tenant", "settings", "effective", "links");
+    assertThat(shown.keySet()).containsExactly("tenant", "known", "settings", "effective", "links");
     assertThat(shown.getString("tenant")).isEqualTo(tenant);
+    assertThat(shown.getBoolean("known")).isFalse();
     assertThat(shown.getJsonObject("settings")).isEmpty();
     JsonObject effective = shown.getJsonObject("effective");
     assertThat(effective.getJsonObject("access").getBoolean("closed")).isFalse();
@@ -56,6 +57,19 @@ class TenantSettingsIT {
                             .statusCode())
                     .as(name)
                     .isEqualTo(200));
+  }
+
+  @Test
+  void one_that_asked_for_something_or_for_whom_something_is_set_is_known() {
+    assertThat(LiveServer.json(get("/api/v1/tenants/" + settled())).getBoolean("known")).isTrue();
+    put("{\"settings\":{\"storage\":{\"quota_bytes\":7}}}", null, 200);
+    assertThat(LiveServer.json(get(path())).getBoolean("known")).isTrue();
+  }
+
+  private static String settled() {
+    String creator = LiveServer.newTenant();
+    LiveServer.settled("spring", SOUND, LiveServer.bearer(creator));
+    return creator;
   }
 
   @Test
@@ -200,7 +214,7 @@ class TenantSettingsIT {
         "{\"settings\":{\"budget\":{\"month\":{\"hard\":5}}}}|MISSING_FIELD|settings.budget.currency",
         "{\"settings\":{\"budget\":{\"currency\":\"USD\",\"day\":{\"hard\":-1}}}}|INVALID_FIELD|settings.budget.day.hard",
         "{\"settings\":{\"access\":{\"closed\":1}}}|INVALID_FIELD|settings.access.closed",
-        "[]|MALFORMED_JSON|"
+        "[]|NOT_AN_OBJECT|"
       })
   void one_that_is_wrong_in_any_part_changes_nothing(String body, String code, String field) {
     put("{\"settings\":{\"storage\":{\"quota_bytes\":7}}}", null, 200);
@@ -210,6 +224,14 @@ class TenantSettingsIT {
     assertThat(LiveServer.json(answer).getString("code")).isEqualTo(code);
     assertThat(LiveServer.json(answer).getString("field", null)).isEqualTo(field);
     assertThat(tag(get(path()))).isEqualTo(before);
+  }
+
+  @Test
+  void a_limit_that_is_not_whole_is_told_to_be() {
+    HttpResponse<byte[]> answer =
+        put(path(), "{\"settings\":{\"generation\":{\"sfx\":{\"limit\":1.5}}}}", null);
+    assertThat(LiveServer.json(answer).getString("detail"))
+        .contains("must be a whole number from 1 to 10000");
   }
 
   @Test

@@ -131,7 +131,8 @@ class BudgetReader {
         || amount.stripTrailingZeros().scale() > DECIMALS) {
       throw new InvalidFieldException(
           period + "." + name,
-          "must be an amount of money from 0 to %s, of %d decimals".formatted(MOST, DECIMALS));
+          "must be an amount of money from 0 to %s, of at most %d decimals"
+              .formatted(MOST, DECIMALS));
     }
     return Commitment.rounded(amount);
   }

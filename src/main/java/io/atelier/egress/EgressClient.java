@@ -5,7 +5,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
@@ -107,7 +106,7 @@ public class EgressClient {
   }
 
   @PreDestroy
-  void close() throws IOException {
+  void close() {
     if (exchanges != null) {
       exchanges.close();
     }

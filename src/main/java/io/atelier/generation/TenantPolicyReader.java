@@ -74,7 +74,14 @@ class TenantPolicyReader {
         || number.bigDecimalValue().compareTo(most) > 0
         || number.bigDecimalValue().stripTrailingZeros().scale() > scale) {
       throw new InvalidFieldException(
-          field, "must be a number from " + least + " to " + most + ", of " + scale + " decimals");
+          field,
+          (scale == 0
+                  ? "must be a whole number"
+                  : "must be a number of at most " + scale + " decimals,")
+              + " from "
+              + least
+              + " to "
+              + most);
     }
   }
 

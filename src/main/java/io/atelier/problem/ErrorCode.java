@@ -11,6 +11,7 @@ package io.atelier.problem;
 public enum ErrorCode {
   MALFORMED_REQUEST(400, false, "The request could not be read"),
   MALFORMED_JSON(400, false, "The body is not valid JSON"),
+  NOT_AN_OBJECT(400, false, "The body is valid JSON, but not an object"),
   MISSING_FIELD(400, false, "A required field is missing"),
   UNKNOWN_FIELD(400, false, "The request has a field that is not known"),
   INVALID_FIELD(400, false, "A field has a value that is not allowed"),

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -30,7 +31,8 @@ public final class JsonBody {
   /**
    * The object.
    *
-   * @throws ProblemException {@code BODY_TOO_LARGE} or {@code MALFORMED_JSON}
+   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code MALFORMED_JSON} or {@code
+   *     NOT_AN_OBJECT}
    */
   public static JsonObject read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BYTES + 1);
@@ -40,6 +42,12 @@ public final class JsonBody {
     }
     String text = decode(bytes);
     checkShape(text);
+    if (!text.stripLeading().startsWith("{") && isJson(text)) {
+      throw new ProblemException(
+          ErrorCode.NOT_AN_OBJECT,
+          "The body must be one JSON object, {…}; it is an array, a string, a number, true, false"
+              + " or null.");
+    }
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
       return reader.readObject();
     } catch (JsonException
@@ -54,8 +62,8 @@ public final class JsonBody {
   /**
    * The object, with no other fields than those.
    *
-   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code MALFORMED_JSON} or {@code
-   *     UNKNOWN_FIELD}
+   * @throws ProblemException {@code BODY_TOO_LARGE}, {@code MALFORMED_JSON}, {@code NOT_AN_OBJECT}
+   *     or {@code UNKNOWN_FIELD}
    */
   public static JsonObject read(InputStream body, List<String> fields) throws IOException {
     JsonObject object = read(body);
@@ -125,6 +133,17 @@ public final class JsonBody {
       } else if (c == '}' || c == ']') {
         ended = --depth == 0;
       }
+    }
+  }
+
+  private static boolean isJson(String text) {
+    try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+      while (parser.hasNext()) {
+        parser.next();
+      }
+      return true;
+    } catch (JsonException e) {
+      return false;
     }
   }
 

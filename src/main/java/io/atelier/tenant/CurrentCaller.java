@@ -6,7 +6,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @RequestScoped
 public class CurrentCaller {
-  @Inject JsonWebToken token;
   @Inject HttpServletRequest request;
   private @Nullable Caller caller;
 
@@ -40,14 +38,14 @@ public class CurrentCaller {
   }
 
   private Caller verified() {
-    Principal principal = request.getUserPrincipal();
-    String raw = principal instanceof JsonWebToken jwt ? jwt.getRawToken() : null;
-    if (raw == null) {
+    // Not injected: that is logged as an error where there is none.
+    if (!(request.getUserPrincipal() instanceof JsonWebToken token)
+        || token.getRawToken() == null) {
       throw new ProblemException(
           ErrorCode.UNAUTHENTICATED, "Send a valid token in the Authorization header.");
     }
     return Caller.of(
-        TokenHeader.type(raw),
+        TokenHeader.type(token.getRawToken()),
         unwrap(token.getClaim(Caller.TENANT_CLAIM)),
         token.getGroups(),
         token.getSubject(),

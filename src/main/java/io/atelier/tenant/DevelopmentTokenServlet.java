@@ -41,11 +41,19 @@ public class DevelopmentTokenServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    if (settings.developmentIssuer() && isLocal(request)) {
-      super.service(request, response);
-    } else {
+    if (!settings.developmentIssuer() || !isLocal(request)) {
       ErrorPageServlet.write(
           response, Problem.of(ErrorCode.NOT_FOUND, null, "No resource has this path."));
+    } else if (request.getMethod().equals("POST")) {
+      super.service(request, response);
+    } else {
+      response.setHeader("Allow", "POST");
+      ErrorPageServlet.write(
+          response,
+          Problem.of(
+              ErrorCode.METHOD_NOT_ALLOWED,
+              null,
+              "Ask by POST: a link or a picture on a page must get no token."));
     }
   }
 

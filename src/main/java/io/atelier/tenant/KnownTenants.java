@@ -48,6 +48,11 @@ public class KnownTenants {
           .formatted(
               FROM_TENANT_TO_TENANT.formatted("has_runs", "run"),
               FROM_TENANT_TO_TENANT.formatted("has_settings", "tenant_setting"));
+  private static final String IS_KNOWN =
+      """
+      SELECT EXISTS (SELECT 1 FROM run WHERE tenant_id = ?1)
+        OR EXISTS (SELECT 1 FROM tenant_setting WHERE tenant_id = ?1)
+      """;
 
   private final EntityManager entities;
 
@@ -75,6 +80,13 @@ public class KnownTenants {
         rows.stream().map(KnownTenants::known).toList(),
         limit,
         known -> Cursor.after(known.tenant()));
+  }
+
+  /** Whether a tenant is one of them. */
+  @Transactional
+  boolean isKnown(TenantId tenant) {
+    return (Boolean)
+        entities.createNativeQuery(IS_KNOWN).setParameter(1, tenant.value()).getSingleResult();
   }
 
   private static Known known(Object[] row) {

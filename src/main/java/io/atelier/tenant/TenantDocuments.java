@@ -25,11 +25,16 @@ class TenantDocuments {
 
   private final List<TenantSetting> settings;
   private final SettingsChanges changes;
+  private final KnownTenants tenants;
   private final PublicAddress address;
 
   @Inject
   TenantDocuments(
-      @Any Instance<TenantSetting> settings, SettingsChanges changes, PublicAddress address) {
+      @Any Instance<TenantSetting> settings,
+      SettingsChanges changes,
+      KnownTenants tenants,
+      PublicAddress address) {
+    this.tenants = tenants;
     this.settings = settings.stream().sorted(Comparator.comparing(TenantSetting::name)).toList();
     this.changes = changes;
     this.address = address;
@@ -56,7 +61,12 @@ class TenantDocuments {
     links.put("usage", address.of("/api/v1/storage?tenant=" + tenant));
     links.put("costs", address.of("/api/v1/costs?tenant=" + tenant));
     return new Versioned(
-        new TenantView(tenant.value(), documents.build(), effective.build(), links),
+        new TenantView(
+            tenant.value(),
+            !set.isEmpty() || tenants.isKnown(tenant),
+            documents.build(),
+            effective.build(),
+            links),
         SettingsChanges.tag(set));
   }
 

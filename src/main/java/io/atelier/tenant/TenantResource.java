@@ -105,8 +105,9 @@ public class TenantResource {
       operationId = "getTenant",
       summary = "A tenant: what is set for it, what holds, and where the rest of it is",
       description =
-          "One that nobody heard of is shown with the defaults. The ETag is what a change may name"
-              + " in If-Match. For operators.")
+          "One that asked for nothing yet, and for whom nothing is set, is shown with the defaults"
+              + " and as known: false. The ETag is what a change may name in If-Match. For"
+              + " operators.")
   @APIResponse(
       responseCode = "200",
       description = "The tenant",

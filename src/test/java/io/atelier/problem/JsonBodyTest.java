@@ -48,12 +48,19 @@ class JsonBodyTest {
         "{}}",
         "{} {}",
         "{},",
-        "[]",
-        "[{}]",
-        "null",
-        "true",
-        "7",
-        "\"{}\"",
+        "[] []",
+        "[]x",
+        "[1,]",
+        "[}",
+        "]",
+        "null null",
+        "nul",
+        "truefalse",
+        "7 7",
+        "7,",
+        "01",
+        "\"a\" 1",
+        "\"a",
         "{\"a\"}",
         "{\"a\":}",
         "{\"a\":1,}",
@@ -85,6 +92,13 @@ class JsonBodyTest {
       })
   void what_is_not_one_object_is_malformed(String text) {
     assertMalformed(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[]", " [{}]\n", "[1,[\"]\"]]", "null", "true", "false", "7", "-1.5e3", "\"{}\""})
+  void what_is_json_but_no_object_is_told_so(String text) {
+    assertRefused(ErrorCode.NOT_AN_OBJECT, null, () -> read(text));
   }
 
   @Test

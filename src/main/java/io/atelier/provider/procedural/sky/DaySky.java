@@ -4,27 +4,29 @@ package io.atelier.provider.procedural.sky;
 record DaySky(
     Atmosphere air, Disc sun, Clouds clouds, Clouds veil, Tint filter, float dusk, float direct)
     implements Sky {
-  private static final float SUN_RADIUS = 0.0125f;
   private static final Tint EMBER = new Tint(1.3f, 0.56f, 0.2f);
   private static final Tint VIOLET = new Tint(1.02f, 0.68f, 0.74f);
   private static final Tint BLUE = new Tint(0.62f, 0.7f, 1.05f);
 
   /** When, and with how many clouds. */
   enum Hour {
-    DAY(0.055f, 0.15f, 2, 4),
-    GOLDEN(0.006f, 0.013f, 1.6f, 2.6f),
-    OVERCAST(0.09f, 0.15f, 5, 7);
+    DAY(0.055f, 0.15f, 2, 4, 0.0125f),
+    // Low suns are remembered large.
+    GOLDEN(0.006f, 0.013f, 1.6f, 2.6f, 0.03f),
+    OVERCAST(0.09f, 0.15f, 5, 7, 0.0125f);
 
     final float low;
     final float high;
     final float clear;
     final float hazy;
+    final float sun;
 
-    Hour(float low, float high, float clear, float hazy) {
+    Hour(float low, float high, float clear, float hazy, float sun) {
       this.low = low;
       this.high = high;
       this.clear = clear;
       this.hazy = hazy;
+      this.sun = sun;
     }
   }
 
@@ -36,8 +38,8 @@ record DaySky(
     Atmosphere air = new Atmosphere(at, look.random().between(hour.clear, hour.hazy));
     float cover = cover(look, hour);
     float veiled = hour == Hour.OVERCAST ? 0.25f : 1;
-    Tint face = air.sunlight.times(veiled / (3.1416f * SUN_RADIUS * SUN_RADIUS));
-    Disc sun = new Disc(at, SUN_RADIUS, face, hour == Hour.OVERCAST ? 0.0004f : 0.00016f);
+    Tint face = air.sunlight.times(veiled / (3.1416f * hour.sun * hour.sun));
+    Disc sun = new Disc(at, hour.sun, face, hour == Hour.OVERCAST ? 0.0004f : 0.00016f);
     Tint lit = air.sunlight.times(hour == Hour.GOLDEN ? 0.45f : 0.17f * veiled);
     Tint shade = air.ambient.times(hour == Hour.DAY ? 0.75f : 0.5f);
     Clouds clouds =

@@ -10,6 +10,8 @@ import io.atelier.provider.procedural.prompt.Curve;
  */
 record Panel(
     Direction at, Direction right, Direction up, float across, float down, Tint light, float soft) {
+  /** How far light spills over an edge, as a tangent. */
+  private static final float REACH = 1.6f;
 
   /** One that hangs upright, or turned by an angle in turns. */
   static Panel of(Direction at, float across, float down, double roll, Tint light, float soft) {
@@ -30,15 +32,16 @@ record Panel(
     }
     float u = Math.abs(right.dot(x, y, z) / front) / across;
     float v = Math.abs(up.dot(x, y, z) / front) / down;
-    if (u > 1 + 4 * soft && v > 1 + 4 * soft && u + v > 9) {
+    float ou = Math.max(0, u - 1) * across;
+    float ov = Math.max(0, v - 1) * down;
+    float off = (ou * ou + ov * ov) / (REACH * REACH);
+    if (off >= 1) {
       return;
     }
     float inside =
         Curve.smoothstep(1 + soft, 1 - soft, u) * Curve.smoothstep(1 + soft, 1 - soft, v);
     float hot = 1 - 0.28f * (u * u + v * v) * 0.5f;
-    float ou = Math.max(0, u - 1) * across;
-    float ov = Math.max(0, v - 1) * down;
-    float spill = 0.012f / (1 + 40 * (ou * ou + ov * ov)) * front;
+    float spill = 0.012f / (1 + 40 * REACH * REACH * off) * front * (1 - off) * (1 - off);
     onto.add(light, inside * Math.max(0.4f, hot) + spill);
   }
 }

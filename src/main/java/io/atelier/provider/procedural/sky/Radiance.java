@@ -41,6 +41,11 @@ public final class Radiance {
     blue *= tint.blue();
   }
 
+  /** The brightest of its colours. */
+  float most() {
+    return Math.max(red, Math.max(green, blue));
+  }
+
   public float luminance() {
     return 0.2126f * red + 0.7152f * green + 0.0722f * blue;
   }

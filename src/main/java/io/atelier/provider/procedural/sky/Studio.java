@@ -19,38 +19,38 @@ record Studio(List<Panel> lamps, Tint wall, Tint floor, Tint wash, float washAt)
     lamps.add(
         Panel.of(
             Direction.of(side * random.between(0.09f, 0.14f), random.between(0.08f, 0.12f)),
-            random.between(0.32f, 0.44f),
-            random.between(0.4f, 0.55f),
+            random.between(0.19f, 0.26f),
+            random.between(0.24f, 0.33f),
             0.02 * side,
             key.times(26),
             0.03f));
     lamps.add(
         Panel.of(
             Direction.of(-side * random.between(0.17f, 0.22f), random.between(0.03f, 0.07f)),
-            random.between(0.1f, 0.16f),
-            random.between(0.7f, 0.95f),
+            random.between(0.06f, 0.09f),
+            random.between(0.5f, 0.7f),
             0.01 * side,
             rim.times(13),
             0.04f));
     lamps.add(
         Panel.of(
             Direction.of(side * random.between(0.36f, 0.44f), 0.06),
-            0.09f,
-            0.8f,
+            0.06f,
+            0.6f,
             -0.02 * side,
             rim.times(17),
             0.05f));
     lamps.add(
         Panel.of(
             Direction.of(random.unit(), 0.235),
-            0.34f,
             0.2f,
+            0.12f,
             random.unit() * 0.5,
             look.natural(0xffffff).times(17),
             0.03f));
     if (random.chance(0.5f)) {
       lamps.add(
-          Panel.of(Direction.of(-side * 0.42, 0.1), 0.22f, 0.22f, 0.125, key.times(11), 0.04f));
+          Panel.of(Direction.of(-side * 0.42, 0.1), 0.15f, 0.15f, 0.125, key.times(11), 0.04f));
     }
     Tint wall = look.natural(dark ? 0x202228 : 0x5c5e64).times(0.7f);
     return new Studio(

@@ -72,7 +72,7 @@ final class Director {
       extras.add(Lands.leaves(setting));
     }
     if (setting.says("rain rainy storm") && theme != Theme.CITY) {
-      extras.add(Nights.rain(setting));
+      extras.add(Nights.rain(setting, List.of()));
     }
     if (setting.says("firefly fireflies magic magical fairy sparkle sparkles sparkling glitter")
         && theme != Theme.AURORA) {

@@ -44,7 +44,7 @@ final class Nights {
     row(layers, setting, sky, 0.24f, 0.13f, 0.07f, 0.008f, 0.06f, colours, street);
     layers.add(new Mirror(street, 0.62f, 0.01f, Colour.of(sky, 0.05), setting.beat()));
     if (setting.says("rain rainy storm wet cyberpunk") || setting.random().chance(0.4f)) {
-      layers.add(rain(setting));
+      layers.add(rain(setting, colours));
     }
     return layers;
   }
@@ -73,23 +73,12 @@ final class Nights {
     return colours;
   }
 
-  static Swarm rain(Setting setting) {
-    return new Swarm(
-        setting,
-        110,
-        new Swarm.Look(new Streak(0.06f).picture(), 0.05f, 1.9f, 0, 0, 0, 0, 0.35f, 0.2f),
-        List.of(Colour.srgb(0xbcd4ff)));
-  }
-
-  private record Streak(float half) {
-    Picture picture() {
-      return Picture.of(
-          64,
-          (x, y, rgba) -> {
-            rgba[0] = rgba[1] = rgba[2] = 1;
-            rgba[3] = Math.abs(x) < half ? (1 + y) / 2 * (y < 0.95f ? 1 : 0) : 0;
-          });
-    }
+  /** Pale rain, and in it what lights shine there. */
+  static Layer rain(Setting setting, List<Colour> lights) {
+    Colour pale = Colour.srgb(0xbcd4ff);
+    List<Colour> colours = new ArrayList<>(List.of(pale, pale, pale));
+    lights.forEach(light -> colours.addAll(List.of(light.mix(pale, 0.35f), pale)));
+    return new Rain(setting, colours);
   }
 
   static List<Layer> grid(Setting setting) throws InterruptedIOException {

@@ -103,6 +103,20 @@ record RadianceReader(int width, int height, float[] rgb) {
     return Math.exp(sum / weights);
   }
 
+  /** How bright a white floor is in its light: 1 is white. */
+  double floor() {
+    double sum = 0;
+    double pixel = 2 * Math.PI / width * Math.PI / height;
+    for (int y = 0; y < height / 2; y++) {
+      double down = Math.PI * (y + 0.5) / height;
+      double weight = pixel * Math.sin(down) * Math.cos(down) / Math.PI;
+      for (int x = 0; x < width; x++) {
+        sum += weight * luminance(x, y);
+      }
+    }
+    return sum;
+  }
+
   /** As a screen would show it. */
   BufferedImage toned() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

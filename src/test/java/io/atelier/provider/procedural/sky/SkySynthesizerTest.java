@@ -69,6 +69,22 @@ class SkySynthesizerTest {
     assertThat(map.logAverage()).isBetween(0.03, 0.32);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a sunny studio",
+        "dark neon studio pink and cyan",
+        "casino",
+        "palace ballroom",
+        "concert stage",
+        "underwater",
+        "neon city night",
+        "clear blue sky"
+      })
+  void a_white_floor_is_not_overexposed(String prompt) throws IOException {
+    assertThat(read(prompt, 1024).floor()).isBetween(0.1, 1.55);
+  }
+
   @Test
   void places_of_the_day_are_exposed_to_a_quarter() throws IOException {
     for (String prompt : List.of("clear blue sky", "photo studio", "alpine mountains")) {
