@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 class ProviderAccounts {
   private static final Logger LOG = System.getLogger(ProviderAccounts.class.getName());
 
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
   private static final String LOOK =
       """
       SELECT open_until, held_until, creates_at, requests_at,
@@ -171,10 +173,14 @@ class ProviderAccounts {
   }
 
   private void failed(String provider, ProviderSnapshot.Failed failure, Instant now) {
+    if (failure.isUnsent()) {
+      return; // this node's own trouble: the provider was not asked, and other nodes may have none
+    }
     FailureClass kind = failure.failure();
     Duration asked = failure.retryAfter();
     if (asked != null && (kind.isThrottling() || kind == FailureClass.TRANSIENT)) {
-      hold(provider, now.plus(asked));
+      // One that says "now" while it refuses is not hurried all the same.
+      hold(provider, now.plus(asked.compareTo(A_MOMENT) < 0 ? A_MOMENT : asked));
     }
     if (kind == FailureClass.AUTH || kind == FailureClass.OUT_OF_CREDITS) {
       LOG.log(Level.ERROR, provider + " refuses our account: " + kind);
