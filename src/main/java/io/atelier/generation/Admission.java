@@ -31,8 +31,6 @@ class Admission {
   private final GenerationSettings settings;
   private final Policies policies;
   private final Clock clock;
-  @Inject JobStore jobs;
-  @Inject JobEvents events;
   @Inject Pauses pauses;
   @Inject UsedUpAccounts usedUp;
 
@@ -114,9 +112,6 @@ class Admission {
 
   private List<Work> admit(String provider, List<QueueKey> queues, Instant now) {
     ProviderAccount account = accounts.read(provider);
-    if (account.isPassedOver(now)) {
-      queues.forEach(queue -> passOver(queue, now));
-    }
     if (!account.admits(now)) {
       return List.of();
     }
@@ -146,11 +141,8 @@ class Admission {
   private List<Work> admitShared(String provider, Instant now) {
     locks.lock("account/" + provider);
     ProviderAccount account = accounts.readLocked(provider);
-    List<WaitingQueue> waiting = queues.waitingQueues(Optional.of(provider));
-    if (account.isPassedOver(now)) {
-      waiting.forEach(queue -> passOver(queue.key(), now));
-    }
-    List<WaitingQueue> open = waiting.stream().filter(this::hasSlot).toList();
+    List<WaitingQueue> open =
+        queues.waitingQueues(Optional.of(provider)).stream().filter(this::hasSlot).toList();
     if (open.isEmpty() || !account.admits(now)) {
       return List.of();
     }
@@ -183,24 +175,5 @@ class Admission {
       admitted.addAll(some);
     }
     return admitted;
-  }
-
-  /**
-   * Moves jobs that wait for a provider with an open circuit on, where their kind's route says so.
-   */
-  private void passOver(QueueKey queue, Instant now) {
-    if (!settings.nextOnOpenCircuit(queue.kind())) {
-      return;
-    }
-    List<GenerationJob> waiting = queues.oldestPending(queue, settings.batch(), now);
-    for (GenerationJob job : waiting) {
-      job.nextProvider()
-          .ifPresent(
-              next -> {
-                job.passOver("the provider's circuit was open", next, now);
-                events.record(job);
-              });
-    }
-    jobs.flush();
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,7 +63,7 @@ class Slots {
     List<GenerationJob> started = new ArrayList<>();
     for (UUID id : chosen) {
       GenerationJob job = held.get(id);
-      if (job.status() == JobStatus.PENDING && isFunded(job)) { // or cancelled meanwhile
+      if (isWaiting(job, most.keySet()) && isFunded(job)) {
         start(job, policies.of(job.queue()), lease, now);
         started.add(job);
       }
@@ -70,6 +71,11 @@ class Slots {
     rows.save(held, started);
     events.started(started);
     return started.stream().map(job -> Work.of(job, lease, false)).toList();
+  }
+
+  // Or it was cancelled meanwhile, or sent on to a queue whose lock is not held.
+  private static boolean isWaiting(GenerationJob job, Set<QueueKey> queues) {
+    return job.status() == JobStatus.PENDING && queues.contains(job.queue());
   }
 
   private boolean isFunded(GenerationJob job) {

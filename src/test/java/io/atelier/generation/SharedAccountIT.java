@@ -220,6 +220,7 @@ class SharedAccountIT {
     openTheCircuit();
     UUID next = accept(SMALL, 1).get(0);
     assertThat(admit()).isEmpty();
+    engine.circuits.passOn();
     assertThat(engine.view(next).provider()).isEqualTo("procedural");
     assertThat(engine.view(next).attempts())
         .extracting(AttemptView::provider, AttemptView::status, AttemptView::stage)
@@ -235,6 +236,48 @@ class SharedAccountIT {
     accept(SMALL, 2);
     engine.clock.advance(Duration.ofSeconds(10));
     assertThat(admit()).as("closed again").hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void SC_011_all_who_wait_for_an_open_circuit_go_on_whatever_slots_are_in_use() throws Exception {
+    accept(BIG, 8);
+    engine.sql("UPDATE generation_job SET status = 'PROCESSING', due_at = due_at + interval '1 h'");
+    accept(BIG, 130); // more than a visit has
+    List<UUID> small = accept(SMALL, 3);
+    engine.sql(
+        "UPDATE generation_job SET due_at = due_at + interval '1 h' WHERE id = '%s'"
+            .formatted(small.get(0)));
+    engine.sql(
+        "UPDATE generation_job SET route = 'procedural,ledger' WHERE id = '%s'"
+            .formatted(small.get(1)));
+    engine.sql(
+        "INSERT INTO provider_account (provider, open_until) VALUES ('ledger', '%s')"
+            .formatted(engine.clock.now().plusSeconds(30)));
+    accounts.refresh();
+    engine.sql("INSERT INTO pause (subject, paused_at, actor) VALUES ('procedural', now(), 'test')");
+    try {
+      engine.dispatcher.tick();
+    } finally {
+      engine.sql("DELETE FROM pause WHERE subject = 'procedural'");
+    }
+
+    assertThat(engine.count("generation_job WHERE status = 'PENDING' AND provider = 'ledger'"))
+        .as("but who has nowhere else to go")
+        .isOne();
+    assertThat(engine.view(small.get(1)).provider()).isEqualTo("ledger");
+    assertThat(engine.view(small.get(0)).provider())
+        .as("one that its provider has asked to wait for an hour")
+        .isEqualTo("procedural");
+    assertThat(engine.count("attempt WHERE status = 'SKIPPED'")).isEqualTo(132);
+    assertThat(
+            engine.count(
+                "event JOIN generation_job job ON job.id = job_id WHERE type = 'job.failed_over'"))
+        .isEqualTo(132);
+    assertThat(
+            engine.count(
+                "generation_job WHERE provider = 'procedural' AND due_at <= '%s'"
+                    .formatted(engine.clock.now())))
+        .isEqualTo(132);
   }
 
   @Test
