@@ -32,6 +32,7 @@ class Admission {
   private final Policies policies;
   private final Clock clock;
   @Inject Pauses pauses;
+  @Inject LockWait wait;
   @Inject UsedUpAccounts usedUp;
 
   @Inject
@@ -96,6 +97,7 @@ class Admission {
    */
   @Transactional
   List<Work> admit(Collection<QueueKey> queues) {
+    wait.bound();
     Map<String, List<QueueKey>> byProvider =
         queues.stream()
             .collect(Collectors.groupingBy(QueueKey::provider, TreeMap::new, Collectors.toList()));
@@ -125,7 +127,7 @@ class Admission {
 
   // One create shows how it stands, of whichever queue has one.
   private List<Work> tryOne(String provider, List<QueueKey> queues, Instant now) {
-    if (!accounts.readLocked(provider).isOnTrial(now)) {
+    if (!accounts.readLockedSoon(provider).map(account -> account.isOnTrial(now)).orElse(false)) {
       return List.of(); // somebody else's create tries it
     }
     for (QueueKey queue : queues) {
@@ -139,8 +141,15 @@ class Admission {
   }
 
   private List<Work> admitShared(String provider, Instant now) {
-    locks.lock("account/" + provider);
-    ProviderAccount account = accounts.readLocked(provider);
+    return locks.lockSoon("account/" + provider)
+        ? accounts
+            .readLockedSoon(provider)
+            .map(account -> admitShared(provider, account, now))
+            .orElseGet(List::of)
+        : List.of(); // the next tick is there again
+  }
+
+  private List<Work> admitShared(String provider, ProviderAccount account, Instant now) {
     List<WaitingQueue> open =
         queues.waitingQueues(Optional.of(provider)).stream().filter(this::hasSlot).toList();
     if (open.isEmpty() || !account.admits(now)) {

@@ -19,6 +19,7 @@ class PassedOver {
   private final JobEvents events;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject LockWait wait;
 
   @Inject
   PassedOver(
@@ -39,6 +40,7 @@ class PassedOver {
   /** Moves some of them on, a batch at most; how many, which is none while the circuit is shut. */
   @Transactional
   int some(String provider, MediaKind kind) {
+    wait.bound();
     Instant now = clock.instant();
     if (!accounts.read(provider).isPassedOver(now)) {
       return 0;
@@ -47,8 +49,7 @@ class PassedOver {
     HeldJobs held = rows.hold(waiting);
     List<GenerationJob> jobs = waiting.stream().map(held::get).toList();
     for (GenerationJob job : jobs) {
-      job.passOver(
-          "the provider's circuit was open", job.nextProvider().orElseThrow(), now);
+      job.passOver("the provider's circuit was open", job.nextProvider().orElseThrow(), now);
     }
     rows.save(held, jobs);
     events.record(jobs.stream().map(job -> new Told(job, null)).toList());

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ class ProviderAccounts {
   private final TroubledProviders troubled;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject LockWait wait;
 
   @Inject
   ProviderAccounts(
@@ -80,6 +82,16 @@ class ProviderAccounts {
         .setParameter(1, provider)
         .executeUpdate();
     return find(provider, LOCKED);
+  }
+
+  /**
+   * The same where nobody else holds it for long; a look that finds it held goes on without that
+   * provider, whose turn is the next look's.
+   */
+  @Transactional(TxType.MANDATORY)
+  Optional<ProviderAccount> readLockedSoon(String provider) {
+    boolean got = wait.got("SELECT 1 " + LOCKED.replace("?1", "?"), provider);
+    return got ? Optional.of(readLocked(provider)) : Optional.empty();
   }
 
   private ProviderAccount find(String provider, String from) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +55,15 @@ class Slots {
     this.leases = leases;
   }
 
-  /** Starts jobs of those queues, as many of each at most, within its limit. */
-  List<Work> fill(Map<QueueKey, Integer> most, Instant now) {
-    locks.lock(most.keySet().stream().map(QueueKey::lockName).toList());
+  /**
+   * Starts jobs of those queues, as many of each at most, within its limit; none of a queue whose
+   * lock another node does not let go of.
+   */
+  List<Work> fill(Map<QueueKey, Integer> wanted, Instant now) {
+    Map<QueueKey, Integer> most = locked(wanted);
+    if (most.isEmpty()) {
+      return List.of();
+    }
     List<UUID> chosen = queues.pending(most, queue -> policies.of(queue).limit(), now);
     HeldJobs held = rows.hold(chosen);
     Lease lease = leases.lease();
@@ -71,6 +78,14 @@ class Slots {
     rows.save(held, started);
     events.started(started);
     return started.stream().map(job -> Work.of(job, lease, false)).toList();
+  }
+
+  private Map<QueueKey, Integer> locked(Map<QueueKey, Integer> wanted) {
+    Set<String> held =
+        locks.lockSoon(wanted.keySet().stream().map(QueueKey::lockName).toList());
+    Map<QueueKey, Integer> locked = new LinkedHashMap<>(wanted);
+    locked.keySet().removeIf(queue -> !held.contains(queue.lockName()));
+    return locked;
   }
 
   // Or it was cancelled meanwhile, or sent on to a queue whose lock is not held.

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.atelier.ArquillianWar;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MediaKind;
 import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -40,6 +48,7 @@ class SharedAccountIT {
   @Inject UsedUpAccounts usedUp;
   @Inject AccountCapacity capacity;
   @Inject ProviderAccounts accounts;
+  @Inject NamedLocks locks;
 
   @Deployment
   static WebArchive deployment() {
@@ -214,6 +223,68 @@ class SharedAccountIT {
     assertThat(admit()).hasSize(2);
   }
 
+  private List<UUID> beginTwo() throws Exception {
+    accept(BIG, 2);
+    List<Work> begun = admit();
+    begun.forEach(engine.worker::perform);
+    engine.clock.advance(POLL);
+    engine.sql("UPDATE provider_account SET requests_at = NULL");
+    return begun.stream().map(Work::job).toList();
+  }
+
+  @Test
+  void a_node_that_froze_with_an_accounts_locks_in_its_hands_holds_up_no_other_provider()
+      throws Exception {
+    List<UUID> begun = beginTwo();
+    accept(BIG, 1);
+    QueueKey textures = new QueueKey(SMALL, "procedural", MediaKind.IMAGE);
+    engine.intake.accept(texture());
+    List<QueueKey> queues =
+        List.of(new QueueKey(BIG, LedgerProvider.NAME, MediaKind.SFX), textures);
+    CountDownLatch frozen = new CountDownLatch(1);
+    CountDownLatch thawed = new CountDownLatch(1);
+    Future<Boolean> other =
+        InitialContext.<ManagedExecutorService>doLookup("java:comp/DefaultManagedExecutorService")
+            .submit(
+                () ->
+                    engine.inTransaction(
+                        () -> {
+                          locks.lock("account/ledger");
+                          accounts.readLocked(LedgerProvider.NAME);
+                          frozen.countDown();
+                          return thawed.await(2, TimeUnit.MINUTES);
+                        }));
+    assertThat(frozen.await(1, TimeUnit.MINUTES)).isTrue();
+    try {
+      for (int tick = 0; tick < 3; tick++) {
+        assertThat(engine.inHand.takeDue()).isEmpty();
+        assertThat(engine.watch.takeDue()).isEmpty();
+        assertThat(engine.admission.admit(queues))
+            .extracting(Work::queue)
+            .isEqualTo(tick == 0 ? List.of(textures) : List.of());
+      }
+      assertThat(other).as("it has the locks yet").isNotDone();
+    } finally {
+      thawed.countDown();
+    }
+    assertThat(other.get()).isTrue();
+    assertThat(engine.inHand.takeDue()).extracting(Work::job).containsAll(begun);
+    assertThat(engine.admission.admit(queues)).hasSize(1);
+  }
+
+  private static JobOrder texture() {
+    return new JobOrder(
+        SMALL,
+        new RunId("run"),
+        StepId.generated(),
+        "test",
+        GenerationRequest.Texture.of("gold", 512, true),
+        Priority.NORMAL,
+        null,
+        List.of(),
+        null);
+  }
+
   @Test
   void SC_011_an_open_circuit_sends_who_waits_to_the_next_provider_and_one_create_tries_it()
       throws Exception {
@@ -254,7 +325,8 @@ class SharedAccountIT {
         "INSERT INTO provider_account (provider, open_until) VALUES ('ledger', '%s')"
             .formatted(engine.clock.now().plusSeconds(30)));
     accounts.refresh();
-    engine.sql("INSERT INTO pause (subject, paused_at, actor) VALUES ('procedural', now(), 'test')");
+    engine.sql(
+        "INSERT INTO pause (subject, paused_at, actor) VALUES ('procedural', now(), 'test')");
     try {
       engine.dispatcher.tick();
     } finally {
@@ -303,6 +375,8 @@ class SharedAccountIT {
     engine.sql("UPDATE attempt SET watch_due_at = NULL");
     accept(SMALL, 1);
     assertThat(admit()).isEmpty();
+    engine.circuits.passOn();
+    assertThat(engine.count("generation_job WHERE provider = 'procedural'")).isOne();
 
     engine.clock.advance(LATER);
     accept(SMALL, 1);
