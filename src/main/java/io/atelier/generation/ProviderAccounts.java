@@ -33,6 +33,10 @@ class ProviderAccounts {
 
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
+  // Jobs are polled at their deadlines, whatever their provider asks for: for longer than this no
+  // answer to one of them keeps the others waiting.
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private static final String LOOK =
       """
       SELECT open_until, held_until, creates_at, requests_at,
@@ -216,6 +220,37 @@ class ProviderAccounts {
         .setParameter(1, provider)
         .setParameter(2, until)
         .executeUpdate();
+  }
+
+  /**
+   * A question was one too many: none is asked of its account for a while, whatever job it is of.
+   *
+   * @param asked how long the provider asks to be left alone; null if it does not say
+   */
+  @Transactional
+  void slowDown(String provider, @Nullable Duration asked) {
+    Duration wait = asked == null || asked.compareTo(A_MOMENT) < 0 ? A_MOMENT : asked;
+    Instant next = clock.instant().plus(wait.compareTo(QUIET) > 0 ? QUIET : wait);
+    Instant used = settings.requestRate(provider).map(rate -> rate.usedUntil(next)).orElse(next);
+    readLocked(provider);
+    entities
+        .createNativeQuery(
+            """
+            UPDATE provider_account SET requests_at = greatest(requests_at, ?2) WHERE provider = ?1
+            """)
+        .setParameter(1, provider)
+        .setParameter(2, used)
+        .executeUpdate();
+  }
+
+  /** The providers that are not to be asked anything now, or whose rate is used. */
+  @Transactional(TxType.MANDATORY)
+  @SuppressWarnings("unchecked")
+  List<String> leftAlone(Instant now) {
+    return entities
+        .createNativeQuery("SELECT provider FROM provider_account WHERE requests_at > ?1")
+        .setParameter(1, now)
+        .getResultList();
   }
 
   private void count(String provider, String column, Instant now) {

@@ -47,9 +47,11 @@ class WorkInHand {
     Lease lease = leases.lease();
     Instant now = clock.instant();
     List<String> rated = settings.ratedProviders();
+    List<String> apart = new ArrayList<>(accounts.leftAlone(now));
+    apart.addAll(rated);
     List<UUID> taken =
         new ArrayList<>(
-            jobs.takeDue(new Whose(rated, false), settings.batch(), lease, leases.inHand(), now));
+            jobs.takeDue(new Whose(apart, false), settings.batch(), lease, leases.inHand(), now));
     for (String provider : rated) {
       accounts
           .readLockedSoon(provider)

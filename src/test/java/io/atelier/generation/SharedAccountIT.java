@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.atelier.ArquillianWar;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
@@ -221,6 +223,107 @@ class SharedAccountIT {
     assertThat(engine.view(waiting).waitingFor()).isEqualTo("provider");
     engine.clock.advance(Duration.ofSeconds(43));
     assertThat(admit()).hasSize(2);
+  }
+
+  @Test
+  void SC_012_a_429_with_retry_after_holds_the_whole_account_and_not_just_the_job_it_met() {
+    accept(BIG, 1);
+    refuse(Duration.ofSeconds(42));
+    accept(SMALL, 1);
+
+    assertThat(admit()).isEmpty();
+    engine.clock.advance(Duration.ofSeconds(41));
+    assertThat(admit()).as("the other tenant's job, too").isEmpty();
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(admit()).hasSize(2);
+  }
+
+  @Test
+  void SC_012_a_429_that_asks_for_no_wait_is_no_reason_to_ask_again_at_once() {
+    accept(BIG, 1);
+    refuse(Duration.ZERO);
+    accept(SMALL, 1);
+
+    assertThat(admit()).isEmpty();
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(admit())
+        .as("the other job")
+        .extracting(work -> work.queue().tenant())
+        .containsExactly(SMALL);
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(admit())
+        .as("the job itself")
+        .extracting(work -> work.queue().tenant())
+        .containsExactly(BIG);
+  }
+
+  private void refuse(Duration retryAfter) {
+    provider.asksFor(retryAfter);
+    provider.next(Fault.THROTTLED);
+    admit().forEach(engine.worker::perform);
+  }
+
+  // A node's own bulkhead, circuit or delay, which no other node has.
+  @Test
+  void SC_011_what_a_node_did_not_send_says_nothing_of_the_account() {
+    for (int i = 0; i < 6; i++) { // more than open a circuit
+      for (String code :
+          List.of(
+              ProviderSnapshot.Failed.CIRCUIT_OPEN,
+              ProviderSnapshot.Failed.TOO_LATE,
+              ProviderSnapshot.Failed.BUSY)) {
+        accounts.observe(
+            LedgerProvider.NAME,
+            new ProviderSnapshot.Failed(
+                code.equals(ProviderSnapshot.Failed.BUSY)
+                    ? FailureClass.QUEUE_FULL
+                    : FailureClass.TRANSIENT,
+                code,
+                "not sent",
+                null,
+                Duration.ofSeconds(9)));
+      }
+    }
+    accept(SMALL, 1);
+    assertThat(admit()).hasSize(1);
+  }
+
+  @Test
+  void SC_012_a_429_to_a_poll_stretches_the_polls_of_the_whole_account() throws Exception {
+    List<UUID> begun = beginTwo();
+    engine.sql(
+        "UPDATE generation_job SET due_at = '%s' WHERE id = '%s'"
+            .formatted(engine.clock.now().plusSeconds(4), begun.get(1)));
+    provider.asksFor(Duration.ofSeconds(10));
+    provider.busy(true);
+    List<Work> first = engine.inHand.takeDue();
+    assertThat(first).extracting(Work::job).containsExactly(begun.get(0));
+    first.forEach(engine.worker::perform);
+
+    engine.clock.advance(Duration.ofSeconds(9));
+    assertThat(engine.inHand.takeDue()).as("the other one is due, and waits").isEmpty();
+    assertThat(accept(SMALL, 1)).hasSize(1);
+    assertThat(admit()).as("a create is a call, too").isEmpty();
+    engine.clock.advance(Duration.ofMillis(1_001)); // the database rounds
+    assertThat(engine.inHand.takeDue()).as("one, and then evenly").hasSize(1);
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(engine.inHand.takeDue()).hasSize(1);
+  }
+
+  @Test
+  void SC_012_no_answer_to_one_poll_keeps_others_from_their_last_for_longer_than_a_minute()
+      throws Exception {
+    List<UUID> begun = beginTwo();
+    provider.asksFor(Duration.ofHours(1));
+    provider.busy(true);
+    engine.sql(
+        "UPDATE generation_job SET due_at = '%s' WHERE id = '%s'"
+            .formatted(engine.clock.now().plusSeconds(4), begun.get(1)));
+    engine.inHand.takeDue().forEach(engine.worker::perform);
+    engine.clock.advance(Duration.ofSeconds(59));
+    assertThat(engine.inHand.takeDue()).isEmpty();
+    engine.clock.advance(Duration.ofSeconds(2));
+    assertThat(engine.inHand.takeDue()).isNotEmpty();
   }
 
   private List<UUID> beginTwo() throws Exception {
