@@ -24,6 +24,7 @@ import io.atelier.generation.AdmissionResource;
 import io.atelier.generation.AttemptRecord;
 import io.atelier.generation.AttemptView;
 import io.atelier.generation.BulkOutcome;
+import io.atelier.generation.CancelledRun;
 import io.atelier.generation.Candidate;
 import io.atelier.generation.Estimate;
 import io.atelier.generation.JobBatch;
@@ -97,6 +98,7 @@ final class AnsweredRecords {
           BudgetUse.class,
           BudgetUses.class,
           BulkOutcome.class,
+          CancelledRun.class,
           ProviderView.class,
           ProviderView.Balance.class,
           ProviderView.CircuitView.class,

@@ -183,7 +183,7 @@ class EventsIT {
   void many_silent_subscribers_hold_no_threads_and_one_too_many_is_refused() throws Exception {
     int most = 300; // this server's limit
     List<Socket> sockets = new ArrayList<>();
-    long before = threads();
+    long before = LiveServer.threads();
     try {
       for (int i = 0; i < most; i++) {
         sockets.add(ask("/api/v1/events", creator));
@@ -191,7 +191,7 @@ class EventsIT {
       for (Socket socket : sockets) {
         assertThat(socket.getInputStream().read()).isEqualTo('H');
       }
-      assertThat(threads() - before).isLessThan(most / 4);
+      assertThat(LiveServer.threads() - before).isLessThan(most / 4);
       HttpResponse<InputStream> more =
           EventSource.answer(LiveServer.at("/api/v1/events"), creator, "");
       assertThat(more.statusCode()).isEqualTo(429);
@@ -376,14 +376,5 @@ class EventsIT {
       ids.add(event.group(1));
     }
     return ids;
-  }
-
-  private static long threads() {
-    String metrics =
-        LiveServer.text(
-            LiveServer.get(LiveServer.at("/metrics?scope=base"), LiveServer.operator()));
-    Matcher count = Pattern.compile("(?m)^thread_count\\{[^}]*} ([0-9.]+)").matcher(metrics);
-    assertThat(count.find()).as(metrics).isTrue();
-    return (long) Double.parseDouble(count.group(1));
   }
 }

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +73,59 @@ class JobApiIT {
                 .statusCode())
         .as("nobody waits for what is not there")
         .isEqualTo(404);
+  }
+
+  @Test
+  void clients_that_wait_hold_no_threads_and_are_all_answered() throws Exception {
+    String tenant = LiveServer.newTenant();
+    token = token(tenant);
+    int most = 200;
+    long before = LiveServer.threads();
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      try (Connection held = LiveServer.database();
+          Statement lock = held.createStatement()) {
+        held.setAutoCommit(false);
+        // Nobody admits a job to that queue while somebody else is at it.
+        lock.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('queue/%s/procedural/SFX', 0))"
+                .formatted(tenant));
+        String path = "/api/v1/jobs/" + json(order(SOUND, null)).getString("id");
+        for (int i = 0; i < most; i++) {
+          sockets.add(waiting(path));
+        }
+        // Each comes after them, and is answered before: they were all taken up, and they wait.
+        for (int i = 0; i < 50; i++) {
+          assertThat(json(get(path)).getString("status")).isEqualTo("PENDING");
+        }
+        assertThat(LiveServer.threads() - before).isLessThan(most / 4);
+        held.rollback();
+      }
+      for (Socket socket : sockets) {
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 200")
+            .contains("\"status\":\"COMPLETED\"");
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private Socket waiting(String path) throws IOException {
+    URI server = LiveServer.at(path);
+    Socket socket = new Socket();
+    socket.setSoTimeout((int) Duration.ofSeconds(90).toMillis());
+    socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+    socket
+        .getOutputStream()
+        .write(
+            ("GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                    + "Prefer: wait=60\r\nConnection: close\r\n\r\n")
+                .formatted(path, token)
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @Test

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The server that the build started, seen from outside: its addresses, callers of tenants that
@@ -216,5 +218,15 @@ public final class LiveServer {
                 System.getProperty("atelier.db.name"));
     return DriverManager.getConnection(
         url, System.getProperty("atelier.db.user"), System.getProperty("atelier.db.password"));
+  }
+
+  /** How many threads it has, by its own metrics. */
+  public static long threads() {
+    String metrics = text(get(at("/metrics?scope=base"), operator()));
+    Matcher count = Pattern.compile("(?m)^thread_count\\{[^}]*} ([0-9.]+)").matcher(metrics);
+    if (!count.find()) {
+      throw new AssertionError("no count of threads among " + metrics);
+    }
+    return (long) Double.parseDouble(count.group(1));
   }
 }

@@ -112,8 +112,9 @@ class PauseAndDrainIT {
     assertThat(cancelled(first)).isEqualTo(before + 1);
     assertThat(json(creator.post(job + "/cancel", "")).getString("status")).isEqualTo("CANCELLED");
     assertThat(cancelled(first)).as("it ended once").isEqualTo(before + 1);
-    assertThat(json(creator.post("/api/v1/runs/spring/cancel", "")).getJsonArray("items"))
-        .hasSize(2);
+    JsonObject rest = json(creator.post("/api/v1/runs/spring/cancel", ""));
+    assertThat(rest.getJsonArray("items")).hasSize(2);
+    assertThat(rest.getInt("count")).isEqualTo(2);
     assertThat(cancelled(first)).isEqualTo(before + 3);
   }
 

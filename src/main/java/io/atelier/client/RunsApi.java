@@ -1,5 +1,6 @@
 package io.atelier.client;
 
+import io.atelier.generation.CancelledRun;
 import io.atelier.generation.JobBatch;
 import io.atelier.generation.JobView;
 import io.atelier.problem.Page;
@@ -70,8 +71,8 @@ public interface RunsApi {
   @Path("/{run}/steps/{step}")
   StepView step(@PathParam("run") String run, @PathParam("step") String step);
 
-  /** Cancels all of its jobs that are not settled; answers those. */
+  /** Cancels all of its jobs that are not settled; answers how many, and the first hundred. */
   @POST
   @Path("/{run}/cancel")
-  Page<JobView> cancel(@PathParam("run") String run);
+  CancelledRun cancel(@PathParam("run") String run);
 }

@@ -85,7 +85,9 @@ class AccountCapacity {
     ProviderAccount used =
         account.usedUpTo(
             creates.map(rate -> rate.used(account.createsAt(), jobs, now)).orElse(null),
-            requests.map(rate -> rate.used(account.requestsAt(), jobs, now)).orElse(null));
+            requests
+                .map(rate -> rate.used(account.requestsAt(), jobs, now))
+                .orElse(account.requestsAt()));
     if (creates.isPresent() || requests.isPresent()) {
       accounts.use(provider, used.createsAt(), used.requestsAt());
     }

@@ -31,9 +31,8 @@ class Admission {
   private final GenerationSettings settings;
   private final Policies policies;
   private final Clock clock;
-  @Inject JobStore jobs;
-  @Inject JobEvents events;
   @Inject Pauses pauses;
+  @Inject LockWait wait;
   @Inject UsedUpAccounts usedUp;
 
   @Inject
@@ -98,6 +97,7 @@ class Admission {
    */
   @Transactional
   List<Work> admit(Collection<QueueKey> queues) {
+    wait.bound();
     Map<String, List<QueueKey>> byProvider =
         queues.stream()
             .collect(Collectors.groupingBy(QueueKey::provider, TreeMap::new, Collectors.toList()));
@@ -114,9 +114,6 @@ class Admission {
 
   private List<Work> admit(String provider, List<QueueKey> queues, Instant now) {
     ProviderAccount account = accounts.read(provider);
-    if (account.isPassedOver(now)) {
-      queues.forEach(queue -> passOver(queue, now));
-    }
     if (!account.admits(now)) {
       return List.of();
     }
@@ -130,7 +127,7 @@ class Admission {
 
   // One create shows how it stands, of whichever queue has one.
   private List<Work> tryOne(String provider, List<QueueKey> queues, Instant now) {
-    if (!accounts.readLocked(provider).isOnTrial(now)) {
+    if (!accounts.readLockedSoon(provider).map(account -> account.isOnTrial(now)).orElse(false)) {
       return List.of(); // somebody else's create tries it
     }
     for (QueueKey queue : queues) {
@@ -144,13 +141,17 @@ class Admission {
   }
 
   private List<Work> admitShared(String provider, Instant now) {
-    locks.lock("account/" + provider);
-    ProviderAccount account = accounts.readLocked(provider);
-    List<WaitingQueue> waiting = queues.waitingQueues(Optional.of(provider));
-    if (account.isPassedOver(now)) {
-      waiting.forEach(queue -> passOver(queue.key(), now));
-    }
-    List<WaitingQueue> open = waiting.stream().filter(this::hasSlot).toList();
+    return locks.lockSoon("account/" + provider)
+        ? accounts
+            .readLockedSoon(provider)
+            .map(account -> admitShared(provider, account, now))
+            .orElseGet(List::of)
+        : List.of(); // the next tick is there again
+  }
+
+  private List<Work> admitShared(String provider, ProviderAccount account, Instant now) {
+    List<WaitingQueue> open =
+        queues.waitingQueues(Optional.of(provider)).stream().filter(this::hasSlot).toList();
     if (open.isEmpty() || !account.admits(now)) {
       return List.of();
     }
@@ -183,24 +184,5 @@ class Admission {
       admitted.addAll(some);
     }
     return admitted;
-  }
-
-  /**
-   * Moves jobs that wait for a provider with an open circuit on, where their kind's route says so.
-   */
-  private void passOver(QueueKey queue, Instant now) {
-    if (!settings.nextOnOpenCircuit(queue.kind())) {
-      return;
-    }
-    List<GenerationJob> waiting = queues.oldestPending(queue, settings.batch(), now);
-    for (GenerationJob job : waiting) {
-      job.nextProvider()
-          .ifPresent(
-              next -> {
-                job.passOver("the provider's circuit was open", next, now);
-                events.record(job);
-              });
-    }
-    jobs.flush();
   }
 }

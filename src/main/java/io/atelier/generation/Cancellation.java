@@ -13,16 +13,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Ends jobs that their tenant wants no more; what a provider has of them already is watched. */
 @Dependent
 class Cancellation {
+  private static final int AT_A_TIME = 200;
+
   private final JobStore jobs;
+  private final JobRows rows;
   private final JobList list;
   private final JobViews views;
   private final Providers providers;
@@ -36,6 +36,7 @@ class Cancellation {
   @Inject
   Cancellation(
       JobStore jobs,
+      JobRows rows,
       JobList list,
       JobViews views,
       Providers providers,
@@ -44,6 +45,7 @@ class Cancellation {
       GenerationSettings settings,
       Clock clock) {
     this.jobs = jobs;
+    this.rows = rows;
     this.list = list;
     this.views = views;
     this.providers = providers;
@@ -67,30 +69,49 @@ class Cancellation {
     }
     Commitments.Before taken = Commitments.before();
     JobStatus before = job.status();
-    if (!before.isFinal()) {
+    if (before.isWanted()) {
       taken.of(job);
-      cancel(job, clock.instant());
+      if (cancel(job, clock.instant())) {
+        costs.settle(job, job.attempt());
+      }
+      record.debug(List.of(job));
+      events.record(job);
     }
     jobs.flush();
     budgets.follow(taken.changes());
     return cancelled(job, before);
   }
 
-  /** Cancels all of a run's jobs that are not settled; answers them. */
+  /**
+   * Cancels some of a run's jobs that nobody cancelled yet: those that wait before those under way,
+   * or one would take the other's slot.
+   *
+   * @param acceptedBy those that were accepted later are not meant
+   * @param shown of how many, at most, the answer has the JSON
+   */
   @Transactional
-  List<Cancelled> cancelAll(TenantId tenant, RunId run) {
+  Part cancelSome(TenantId tenant, RunId run, Instant acceptedBy, int shown) {
     Instant now = clock.instant();
-    List<GenerationJob> live = list.live(tenant, run);
+    List<UUID> live = list.live(tenant, run, acceptedBy, AT_A_TIME);
+    HeldJobs held = rows.hold(live);
+    List<GenerationJob> some =
+        live.stream()
+            .flatMap(id -> held.find(id).stream())
+            .filter(job -> job.status().isWanted()) // or somebody else did meanwhile
+            .toList();
     Commitments.Before taken = Commitments.before();
-    Map<UUID, JobStatus> before =
-        live.stream().collect(Collectors.toMap(GenerationJob::id, GenerationJob::status));
-    live.forEach(taken::of);
-    live.forEach(job -> cancel(job, now));
-    jobs.flush();
+    some.forEach(taken::of);
+    List<GenerationJob> charged = some.stream().filter(job -> cancel(job, now)).toList();
+    rows.save(held, some);
+    costs.settle(charged);
+    record.debug(some);
+    events.record(some.stream().map(job -> new Told(job, null)).toList());
     budgets.follow(taken.changes());
-    return live.stream()
-        .map(job -> cancelled(job, Objects.requireNonNull(before.get(job.id()))))
-        .toList();
+    return new Part(
+        some.size(),
+        views.of(some.subList(0, Math.min(shown, some.size()))),
+        some.stream().filter(job -> job.status().isFinal()).map(Ended::of).toList(),
+        !live.isEmpty());
   }
 
   private Cancelled cancelled(GenerationJob job, JobStatus before) {
@@ -101,21 +122,15 @@ class Cancellation {
         Optional.of(job.queue()).filter(queue -> changed && job.status().isFinal()));
   }
 
-  private void cancel(GenerationJob job, Instant now) {
-    if (job.status() == JobStatus.CANCELLING) {
-      return;
-    }
-    if (job.status() == JobStatus.PROCESSING && canBeStopped(job)) {
+  // Whether that ended an attempt, whose creates are to be settled.
+  private boolean cancel(GenerationJob job, Instant now) {
+    boolean held = job.status() == JobStatus.PROCESSING;
+    if (held && canBeStopped(job)) {
       job.processing().beginToCancel(now.plus(settings.cancelTime()), now);
-    } else {
-      boolean held = job.status() == JobStatus.PROCESSING;
-      job.cancel(settings.watch(), now);
-      if (held) {
-        costs.settle(job, job.attempt());
-      }
+      return false;
     }
-    record.debug(List.of(job));
-    events.record(job);
+    job.cancel(settings.watch(), now);
+    return held;
   }
 
   private boolean canBeStopped(GenerationJob job) {
@@ -131,4 +146,21 @@ class Cancellation {
    *     first
    */
   record Cancelled(JobView view, boolean changed, Optional<QueueKey> ended) {}
+
+  /**
+   * Some of a run's jobs that were to be cancelled.
+   *
+   * @param cancelled how many that did it to
+   * @param shown the first of them
+   * @param ended those that it ended, where no provider is told first
+   * @param more whether there may be more
+   */
+  record Part(int cancelled, List<JobView> shown, List<Ended> ended, boolean more) {}
+
+  /** A job that was ended, and the queue that it was in. */
+  record Ended(UUID job, QueueKey queue) {
+    static Ended of(GenerationJob job) {
+      return new Ended(job.id(), job.queue());
+    }
+  }
 }

@@ -36,6 +36,7 @@ public class Dispatcher {
 
   @Inject StoreGate store;
   @Inject Admission admission;
+  @Inject OpenCircuits circuits;
   @Inject WorkInHand inHand;
   @Inject Unfunded unfunded;
   @Inject UsedUpAccounts usedUp;
@@ -111,7 +112,10 @@ public class Dispatcher {
     RuntimeException trouble = null;
     for (Runnable look :
         List.<Runnable>of(
-            this::takeDue, () -> lookAfter(watch.takeDue()), this::admitWherePossible)) {
+            this::takeDue,
+            () -> lookAfter(watch.takeDue()),
+            circuits::passOn,
+            this::admitWherePossible)) {
       try {
         despiteUnreadable(look);
       } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,19 +64,25 @@ class JobList {
     return query.setMaxResults(most).getResultList();
   }
 
-  /** The jobs of a run that are not settled, locked. */
+  /**
+   * Some of a run's jobs that are not settled and that nobody cancelled, those that wait first.
+   *
+   * @param acceptedBy only those that were accepted by then
+   */
   @SuppressWarnings("unchecked")
-  List<GenerationJob> live(TenantId tenant, RunId run) {
+  List<UUID> live(TenantId tenant, RunId run, Instant acceptedBy, int most) {
     return entities
         .createNativeQuery(
             """
-            SELECT * FROM generation_job
-            WHERE tenant_id = ?1 AND run_id = ?2 AND status IN ('PENDING', 'PROCESSING', 'CANCELLING')
-            ORDER BY id FOR UPDATE
-            """,
-            GenerationJob.class)
+            SELECT id FROM generation_job
+            WHERE tenant_id = ?1 AND run_id = ?2 AND status IN ('PENDING', 'PROCESSING')
+              AND created_at <= ?3
+            ORDER BY status = 'PROCESSING', id LIMIT ?4
+            """)
         .setParameter(1, tenant.value())
         .setParameter(2, run.value())
+        .setParameter(3, acceptedBy)
+        .setParameter(4, most)
         .getResultList();
   }
 

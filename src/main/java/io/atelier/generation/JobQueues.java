@@ -138,26 +138,6 @@ class JobQueues {
     return connection.createArrayOf(type, queues.stream().map(value).toArray());
   }
 
-  /** The jobs of that queue whose turn it is, locked. */
-  @SuppressWarnings("unchecked")
-  List<GenerationJob> oldestPending(QueueKey queue, int most, Instant now) {
-    return entities
-        .createNativeQuery(
-            """
-            SELECT * FROM generation_job
-            WHERE status = 'PENDING' AND provider = ?1 AND kind = ?2 AND tenant_id = ?3
-              AND due_at <= ?4
-            ORDER BY priority DESC, created_at, id LIMIT ?5 FOR UPDATE
-            """,
-            GenerationJob.class)
-        .setParameter(1, queue.provider())
-        .setParameter(2, queue.kind().name())
-        .setParameter(3, queue.tenant().value())
-        .setParameter(4, now)
-        .setParameter(5, most)
-        .getResultList();
-  }
-
   /** How many jobs hold a slot of that queue. */
   int running(QueueKey queue) {
     return count(

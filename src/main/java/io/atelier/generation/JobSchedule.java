@@ -167,10 +167,14 @@ class JobSchedule {
 
   /**
    * How long to wait after that many refusals in a row: twice as long each time, up to a minute.
+   *
+   * @param asked how long the provider asks to be left alone; it makes the wait longer and never
+   *     shorter, as each refusal is another row of the job's; null if it does not say
    */
-  Duration backOff(int refusals) {
+  Duration backOff(int refusals, @Nullable Duration asked) {
     long doubled = pollIntervalMillis << Math.min(refusals - 1, 10);
-    return Duration.ofMillis(Math.max(pollIntervalMillis, Math.min(doubled, MOST_BACK_OFF_MILLIS)));
+    long own = Math.max(pollIntervalMillis, Math.min(doubled, MOST_BACK_OFF_MILLIS));
+    return Duration.ofMillis(asked == null ? own : Math.max(own, asked.toMillis()));
   }
 
   /** Nobody works on it any more. */

@@ -27,4 +27,9 @@ public enum JobStatus {
       case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> true;
     };
   }
+
+  /** Whether it is under way, or waits to be, and nobody has cancelled it. */
+  boolean isWanted() {
+    return this == PENDING || this == PROCESSING;
+  }
 }

@@ -110,6 +110,8 @@ class JobWorker {
       JobStatus status = settle(provider.get(), work, snapshot, scratch);
       if (sent) {
         observe(work.queue().provider(), snapshot);
+      } else if (snapshot instanceof ProviderSnapshot.Failed failed) {
+        slowDown(work.queue().provider(), failed);
       }
       return status;
     } catch (ReferenceGoneException e) {
@@ -200,8 +202,19 @@ class JobWorker {
     if (!isNews) {
       return;
     }
+    note(provider, () -> accounts.observe(provider, answer));
+  }
+
+  // A limit on questions is the account's, and not that of the job which met it.
+  private void slowDown(String provider, ProviderSnapshot.Failed answer) {
+    if (answer.failure().isThrottling() && !answer.isUnsent()) {
+      note(provider, () -> accounts.slowDown(provider, answer.retryAfter()));
+    }
+  }
+
+  private static void note(String provider, Runnable noting) {
     try {
-      accounts.observe(provider, answer);
+      noting.run();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "How " + provider + " answers could not be noted", e);
     }

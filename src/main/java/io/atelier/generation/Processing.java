@@ -49,8 +49,7 @@ final class Processing {
   /** A create after the first was refused for now: it keeps its slot, as what it has is paid. */
   void tryStageAgain(ProviderSnapshot.Failed refusal, Instant now) {
     attempt.tryStageAgain(refusal, now);
-    Duration asked = refusal.retryAfter();
-    pollAgain(asked == null ? schedule.backOff(attempt.history().refusals()) : asked, now);
+    pollAgain(schedule.backOff(attempt.history().refusals(), refusal.retryAfter()), now);
   }
 
   /** A create after the first could not be sent: it keeps its slot and is sent later. */
@@ -129,8 +128,7 @@ final class Processing {
   /** Back to PENDING in the same queue: the provider takes nothing right now. */
   void waitForProvider(ProviderSnapshot.Failed refusal, Instant now) {
     attempt.fail(refusal, now);
-    Duration asked = refusal.retryAfter();
-    Duration pause = asked == null ? schedule.backOff(job.history().refusalsInARow()) : asked;
+    Duration pause = schedule.backOff(job.history().refusalsInARow(), refusal.retryAfter());
     job.requeue(attempt.provider(), now.plus(pause));
   }
 

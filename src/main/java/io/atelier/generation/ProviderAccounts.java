@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class ProviderAccounts {
   private static final Logger LOG = System.getLogger(ProviderAccounts.class.getName());
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  // Jobs are polled at their deadlines, whatever their provider asks for: for longer than this no
+  // answer to one of them keeps the others waiting.
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private static final String LOOK =
       """
@@ -48,6 +55,7 @@ class ProviderAccounts {
   private final TroubledProviders troubled;
   private final GenerationSettings settings;
   private final Clock clock;
+  @Inject LockWait wait;
 
   @Inject
   ProviderAccounts(
@@ -78,6 +86,16 @@ class ProviderAccounts {
         .setParameter(1, provider)
         .executeUpdate();
     return find(provider, LOCKED);
+  }
+
+  /**
+   * The same where nobody else holds it for long; a look that finds it held goes on without that
+   * provider, whose turn is the next look's.
+   */
+  @Transactional(TxType.MANDATORY)
+  Optional<ProviderAccount> readLockedSoon(String provider) {
+    boolean got = wait.got("SELECT 1 " + LOCKED.replace("?1", "?"), provider);
+    return got ? Optional.of(readLocked(provider)) : Optional.empty();
   }
 
   private ProviderAccount find(String provider, String from) {
@@ -171,10 +189,14 @@ class ProviderAccounts {
   }
 
   private void failed(String provider, ProviderSnapshot.Failed failure, Instant now) {
+    if (failure.isUnsent()) {
+      return; // this node's own trouble: the provider was not asked, and other nodes may have none
+    }
     FailureClass kind = failure.failure();
     Duration asked = failure.retryAfter();
     if (asked != null && (kind.isThrottling() || kind == FailureClass.TRANSIENT)) {
-      hold(provider, now.plus(asked));
+      // One that says "now" while it refuses is not hurried all the same.
+      hold(provider, now.plus(asked.compareTo(A_MOMENT) < 0 ? A_MOMENT : asked));
     }
     if (kind == FailureClass.AUTH || kind == FailureClass.OUT_OF_CREDITS) {
       LOG.log(Level.ERROR, provider + " refuses our account: " + kind);
@@ -198,6 +220,37 @@ class ProviderAccounts {
         .setParameter(1, provider)
         .setParameter(2, until)
         .executeUpdate();
+  }
+
+  /**
+   * A question was one too many: none is asked of its account for a while, whatever job it is of.
+   *
+   * @param asked how long the provider asks to be left alone; null if it does not say
+   */
+  @Transactional
+  void slowDown(String provider, @Nullable Duration asked) {
+    Duration wait = asked == null || asked.compareTo(A_MOMENT) < 0 ? A_MOMENT : asked;
+    Instant next = clock.instant().plus(wait.compareTo(QUIET) > 0 ? QUIET : wait);
+    Instant used = settings.requestRate(provider).map(rate -> rate.usedUntil(next)).orElse(next);
+    readLocked(provider);
+    entities
+        .createNativeQuery(
+            """
+            UPDATE provider_account SET requests_at = greatest(requests_at, ?2) WHERE provider = ?1
+            """)
+        .setParameter(1, provider)
+        .setParameter(2, used)
+        .executeUpdate();
+  }
+
+  /** The providers that are not to be asked anything now, or whose rate is used. */
+  @Transactional(TxType.MANDATORY)
+  @SuppressWarnings("unchecked")
+  List<String> leftAlone(Instant now) {
+    return entities
+        .createNativeQuery("SELECT provider FROM provider_account WHERE requests_at > ?1")
+        .setParameter(1, now)
+        .getResultList();
   }
 
   private void count(String provider, String column, Instant now) {

@@ -60,6 +60,11 @@ record Rate(int count, Duration span) {
     return from.plus(interval().multipliedBy(more));
   }
 
+  /** Up to when it is used if there is to be none before that instant, and the next then. */
+  Instant usedUntil(Instant next) {
+    return next.plus(interval().multipliedBy(burst() - 1L));
+  }
+
   private int burst() {
     return Math.max(1, count / 4);
   }

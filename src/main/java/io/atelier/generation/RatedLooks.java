@@ -38,9 +38,14 @@ class RatedLooks {
   /** Takes what is to be looked at now, and counts the calls that it takes. */
   @Transactional
   List<Watched> takeDue(String provider) {
-    Instant now = clock.instant();
+    return accounts
+        .readLockedSoon(provider)
+        .map(account -> takeDue(provider, account, clock.instant()))
+        .orElseGet(List::of);
+  }
+
+  private List<Watched> takeDue(String provider, ProviderAccount account, Instant now) {
     Rate rate = settings.requestRate(provider).orElseThrow();
-    ProviderAccount account = accounts.readLocked(provider);
     // One at least, which is owed then: jobs that use up the rate must not keep paid results
     // waiting.
     int most =

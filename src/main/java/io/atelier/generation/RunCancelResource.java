@@ -1,7 +1,6 @@
 package io.atelier.generation;
 
 import io.atelier.problem.InvalidFieldException;
-import io.atelier.problem.Page;
 import io.atelier.problem.RestResource;
 import io.atelier.run.RunId;
 import io.atelier.tenant.CurrentCaller;
@@ -23,26 +22,30 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Group.CREATOR)
 @Tag(name = "Jobs")
 public class RunCancelResource {
-  private final Cancellation cancellation;
-  private final SettledJobs settled;
+  private final RunCancellation runs;
   private final CurrentCaller caller;
 
   @Inject
-  public RunCancelResource(Cancellation cancellation, SettledJobs settled, CurrentCaller caller) {
-    this.cancellation = cancellation;
-    this.settled = settled;
+  public RunCancelResource(RunCancellation runs, CurrentCaller caller) {
+    this.runs = runs;
     this.caller = caller;
   }
 
-  /** Cancels all of the run's jobs that are not settled; answers those. */
+  /** Cancels all of the run's jobs that are not settled; answers how many, and the first. */
   @POST
-  @Operation(operationId = "cancelRun", summary = "Cancel all of a run's jobs that are not settled")
-  public Page<JobView> cancel(@PathParam("run") String run) {
+  @Operation(
+      operationId = "cancelRun",
+      summary = "Cancel all of a run's jobs that are not settled",
+      description =
+          "Those that wait before those under way, a part at a time. What a provider has of them"
+              + " already may be charged, and is watched and kept, as with the cancellation of one."
+              + " Answers how many it cancelled, and the first hundred of them; GET /jobs lists all"
+              + " by their run. A request whose answer was lost may be repeated: what is cancelled"
+              + " is not counted again.")
+  public CancelledRun cancel(@PathParam("run") String run) {
     RunId id =
         RunId.parse(run)
             .orElseThrow(() -> new InvalidFieldException("run", "must match " + RunId.PATTERN));
-    return new Page<>(
-        cancellation.cancelAll(caller.tenant(), id).stream().map(settled::cancelled).toList(),
-        null);
+    return runs.cancel(caller.tenant(), id);
   }
 }

@@ -8,9 +8,11 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -53,16 +55,22 @@ class Slots {
     this.leases = leases;
   }
 
-  /** Starts jobs of those queues, as many of each at most, within its limit. */
-  List<Work> fill(Map<QueueKey, Integer> most, Instant now) {
-    locks.lock(most.keySet().stream().map(QueueKey::lockName).toList());
+  /**
+   * Starts jobs of those queues, as many of each at most, within its limit; none of a queue whose
+   * lock another node does not let go of.
+   */
+  List<Work> fill(Map<QueueKey, Integer> wanted, Instant now) {
+    Map<QueueKey, Integer> most = locked(wanted);
+    if (most.isEmpty()) {
+      return List.of();
+    }
     List<UUID> chosen = queues.pending(most, queue -> policies.of(queue).limit(), now);
     HeldJobs held = rows.hold(chosen);
     Lease lease = leases.lease();
     List<GenerationJob> started = new ArrayList<>();
     for (UUID id : chosen) {
       GenerationJob job = held.get(id);
-      if (job.status() == JobStatus.PENDING && isFunded(job)) { // or cancelled meanwhile
+      if (isWaiting(job, most.keySet()) && isFunded(job)) {
         start(job, policies.of(job.queue()), lease, now);
         started.add(job);
       }
@@ -70,6 +78,19 @@ class Slots {
     rows.save(held, started);
     events.started(started);
     return started.stream().map(job -> Work.of(job, lease, false)).toList();
+  }
+
+  private Map<QueueKey, Integer> locked(Map<QueueKey, Integer> wanted) {
+    Set<String> held =
+        locks.lockSoon(wanted.keySet().stream().map(QueueKey::lockName).toList());
+    Map<QueueKey, Integer> locked = new LinkedHashMap<>(wanted);
+    locked.keySet().removeIf(queue -> !held.contains(queue.lockName()));
+    return locked;
+  }
+
+  // Or it was cancelled meanwhile, or sent on to a queue whose lock is not held.
+  private static boolean isWaiting(GenerationJob job, Set<QueueKey> queues) {
+    return job.status() == JobStatus.PENDING && queues.contains(job.queue());
   }
 
   private boolean isFunded(GenerationJob job) {

@@ -17,6 +17,10 @@ class TroubledProviders {
     return troubled.contains(provider);
   }
 
+  Set<String> all() {
+    return Set.copyOf(troubled);
+  }
+
   void add(String provider) {
     troubled.add(provider);
   }

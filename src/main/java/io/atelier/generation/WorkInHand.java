@@ -47,11 +47,15 @@ class WorkInHand {
     Lease lease = leases.lease();
     Instant now = clock.instant();
     List<String> rated = settings.ratedProviders();
+    List<String> apart = new ArrayList<>(accounts.leftAlone(now));
+    apart.addAll(rated);
     List<UUID> taken =
         new ArrayList<>(
-            jobs.takeDue(new Whose(rated, false), settings.batch(), lease, leases.inHand(), now));
+            jobs.takeDue(new Whose(apart, false), settings.batch(), lease, leases.inHand(), now));
     for (String provider : rated) {
-      taken.addAll(takeRated(provider, lease, now));
+      accounts
+          .readLockedSoon(provider)
+          .ifPresent(account -> taken.addAll(takeRated(provider, account, lease, now)));
     }
     HeldJobs held = rows.hold(taken);
     return taken.stream()
@@ -65,9 +69,8 @@ class WorkInHand {
         || providers.find(job.queue().provider()).map(ProviderAdapter::inProcess).orElse(false);
   }
 
-  private List<UUID> takeRated(String provider, Lease lease, Instant now) {
+  private List<UUID> takeRated(String provider, ProviderAccount account, Lease lease, Instant now) {
     Rate rate = settings.requestRate(provider).orElseThrow();
-    ProviderAccount account = accounts.readLocked(provider);
     int free = Math.min(settings.batch(), rate.free(account.requestsAt(), now));
     if (free <= 0) {
       usedUp.polls(provider, rate.nextFree(account.requestsAt(), now));

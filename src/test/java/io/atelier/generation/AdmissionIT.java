@@ -7,9 +7,13 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.atelier.provider.MediaKind;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Whose turn it is for a slot, however many nodes give slots away at once. */
 @ExtendWith(ArquillianExtension.class)
 class AdmissionIT extends ScriptedEngine {
+  @Inject NamedLocks locks;
+
   @Deployment
   static WebArchive deployment() {
     return deployment(AdmissionIT.class);
@@ -36,6 +42,44 @@ class AdmissionIT extends ScriptedEngine {
 
     assertThat(admitted).hasSize(5);
     assertThat(inTransaction(() -> queues.running(IMAGES))).isEqualTo(5);
+  }
+
+  @Test
+  void a_queue_whose_lock_another_node_froze_with_holds_up_no_other_queue() throws Exception {
+    TenantId other = new TenantId("other");
+    accept(TENANT, texture());
+    accept(other, texture());
+    List<QueueKey> both = List.of(IMAGES, new QueueKey(other, "procedural", MediaKind.IMAGE));
+    CountDownLatch frozen = new CountDownLatch(1);
+    CountDownLatch thawed = new CountDownLatch(1);
+    Future<Boolean> node =
+        pool()
+            .submit(
+                () ->
+                    inTransaction(
+                        () -> {
+                          locks.lock(IMAGES.lockName());
+                          frozen.countDown();
+                          return awaited(thawed);
+                        }));
+    assertThat(awaited(frozen)).isTrue();
+    try {
+      assertThat(admission.admit(both)).extracting(Work::queue).containsExactly(both.get(1));
+      assertThat(node).as("it has the lock yet").isNotDone();
+    } finally {
+      thawed.countDown();
+    }
+    assertThat(node.get()).isTrue();
+    assertThat(admission.admit(both)).extracting(Work::queue).containsExactly(IMAGES);
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(2, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test

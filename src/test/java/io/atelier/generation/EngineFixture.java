@@ -37,6 +37,7 @@ public class EngineFixture {
   @Inject LedgerProvider provider;
   @Inject Watch watch;
   @Inject Dispatcher dispatcher;
+  @Inject OpenCircuits circuits;
   @Inject SteppedClock clock;
   @Inject EntityManager entities;
   @Inject UserTransaction transaction;

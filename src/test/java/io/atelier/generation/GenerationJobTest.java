@@ -243,6 +243,32 @@ class GenerationJobTest {
     assertThat(job.history().refusalsInARow()).as("at the next provider").isZero();
   }
 
+  // Retry-After: 0, or a date that is over, beside a refusal.
+  @Test
+  void SC_012_a_provider_that_refuses_and_asks_for_no_wait_is_asked_ever_more_seldom() {
+    GenerationJob job = pending();
+    for (long seconds : new long[] {2, 4, 8, 16, 32, 60, 60}) {
+      job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW);
+      job.processing().waitForProvider(refusal(Duration.ZERO), NOW);
+      assertThat(dueAt(job)).isEqualTo(NOW.plusSeconds(seconds));
+    }
+    job.start(POLICY, SubmissionGuarantee.NONE, ESTIMATE, "sfx-1", LEASE, NOW);
+    job.processing().waitForProvider(refusal(Duration.ofMinutes(5)), NOW);
+    assertThat(dueAt(job)).as("its word makes it longer").isEqualTo(NOW.plusSeconds(300));
+  }
+
+  @Test
+  void SC_012_a_later_create_that_is_refused_with_no_wait_is_sent_ever_more_seldom() {
+    GenerationJob job = running();
+    job.processing().nextStage(new ProviderSnapshot.NextStage("preview", COST, ESTIMATE), NOW);
+    for (long seconds : new long[] {2, 4, 8, 16, 32}) {
+      job.processing().submitStage("sfx-1", LEASE, NOW);
+      job.processing().tryStageAgain(refusal(Duration.ZERO), NOW);
+      assertThat((Instant) dueAt(job))
+          .isBetween(NOW.plusSeconds(seconds).minus(POLL.dividedBy(10)), NOW.plusSeconds(seconds));
+    }
+  }
+
   @Test
   void a_result_is_found_damaged_once_and_then_it_is_none() {
     ProviderSnapshot.Failed damaged =

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,6 +92,8 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private final Set<Boolean> callers = new HashSet<>();
   private SubmissionGuarantee guarantee = SubmissionGuarantee.NONE;
   private int stages = 1;
+  private @Nullable Duration asked;
+  private boolean busy;
   private boolean silent;
   private @Nullable Instant toldDeadline;
   private boolean forgetful;
@@ -114,6 +117,8 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     faults.clear();
     received.clear();
     callers.clear();
+    asked = null;
+    busy = false;
     silent = false;
     forgetful = false;
     nameless = false;
@@ -171,6 +176,16 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** Until when whoever asked last waits; null where nobody does. */
   synchronized @Nullable Instant toldDeadline() {
     return toldDeadline;
+  }
+
+  /** From now on whom it throttles it asks to leave it alone for so long. */
+  synchronized void asksFor(Duration wait) {
+    asked = wait;
+  }
+
+  /** Whether it takes polls for too many. */
+  synchronized void busy(boolean now) {
+    busy = now;
   }
 
   /** Whether it answers polls and look-ups. */
@@ -322,7 +337,8 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
         yield new ProviderSnapshot.Unknown("reset");
       }
       case REFUSED -> new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "503", "not now");
-      case THROTTLED -> new ProviderSnapshot.Failed(FailureClass.QUEUE_FULL, "429", "full");
+      case THROTTLED ->
+          new ProviderSnapshot.Failed(FailureClass.QUEUE_FULL, "429", "full", null, asked);
       case UNSENT ->
           new ProviderSnapshot.Failed(
               FailureClass.TRANSIENT, ProviderSnapshot.Failed.CIRCUIT_OPEN, "no answer lately");
@@ -371,6 +387,9 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     Task task = tasks.get(handle.id());
     if (silent) {
       return new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway");
+    }
+    if (busy) {
+      return new ProviderSnapshot.Failed(FailureClass.RATE_LIMITED, "429", "slow", null, asked);
     }
     if (task == null || forgetful) {
       return new ProviderSnapshot.Failed(FailureClass.NOT_FOUND, "404", "no such task");

@@ -41,6 +41,7 @@ class OperatorControlIT {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
+  @Inject ProviderAccounts accounts;
   @Inject ProviderSwitches switches;
   @Inject QueueOverview queues;
   @Inject ProviderOverview providers;
@@ -145,12 +146,15 @@ class OperatorControlIT {
         "INSERT INTO provider_account (provider, open_until) VALUES ('ledger', '"
             + engine.clock.now().plusSeconds(60)
             + "')");
+    accounts.refresh();
     switches.pause(OLGA, LedgerProvider.NAME, null);
     assertThat(admit()).isEmpty();
+    engine.circuits.passOn();
     assertThat(engine.view(id).provider()).isEqualTo(LedgerProvider.NAME);
 
     switches.resume(OLGA, LedgerProvider.NAME);
     assertThat(admit()).isEmpty();
+    engine.circuits.passOn();
     assertThat(engine.view(id).provider()).isEqualTo("procedural");
   }
 

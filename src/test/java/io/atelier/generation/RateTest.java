@@ -55,6 +55,17 @@ class RateTest {
     assertThat(rate.nextFree(null, START)).isEqualTo(START);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1/PT1S", "5/PT1S", "10/PT1S", "24/PT10S"})
+  void SC_012_a_rate_that_is_used_until_then_has_one_call_then_and_none_before(String text) {
+    Rate rate = Rate.parse(text);
+    Instant then = START.plusSeconds(42);
+    Instant used = rate.usedUntil(then);
+    assertThat(rate.free(used, then.minusNanos(1))).isZero();
+    assertThat(rate.free(used, then)).isOne();
+    assertThat(rate.nextFree(used, START)).isEqualTo(then);
+  }
+
   @Test
   void what_was_not_used_does_not_pile_up() {
     Rate rate = new Rate(20, Duration.ofSeconds(10));

@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.atelier.ArquillianWar;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.FailureClass;
+import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MediaKind;
+import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
+import io.atelier.run.RunId;
+import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -40,6 +50,7 @@ class SharedAccountIT {
   @Inject UsedUpAccounts usedUp;
   @Inject AccountCapacity capacity;
   @Inject ProviderAccounts accounts;
+  @Inject NamedLocks locks;
 
   @Deployment
   static WebArchive deployment() {
@@ -215,11 +226,175 @@ class SharedAccountIT {
   }
 
   @Test
+  void SC_012_a_429_with_retry_after_holds_the_whole_account_and_not_just_the_job_it_met() {
+    accept(BIG, 1);
+    refuse(Duration.ofSeconds(42));
+    accept(SMALL, 1);
+
+    assertThat(admit()).isEmpty();
+    engine.clock.advance(Duration.ofSeconds(41));
+    assertThat(admit()).as("the other tenant's job, too").isEmpty();
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(admit()).hasSize(2);
+  }
+
+  @Test
+  void SC_012_a_429_that_asks_for_no_wait_is_no_reason_to_ask_again_at_once() {
+    accept(BIG, 1);
+    refuse(Duration.ZERO);
+    accept(SMALL, 1);
+
+    assertThat(admit()).isEmpty();
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(admit())
+        .as("the other job")
+        .extracting(work -> work.queue().tenant())
+        .containsExactly(SMALL);
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(admit())
+        .as("the job itself")
+        .extracting(work -> work.queue().tenant())
+        .containsExactly(BIG);
+  }
+
+  private void refuse(Duration retryAfter) {
+    provider.asksFor(retryAfter);
+    provider.next(Fault.THROTTLED);
+    admit().forEach(engine.worker::perform);
+  }
+
+  // A node's own bulkhead, circuit or delay, which no other node has.
+  @Test
+  void SC_011_what_a_node_did_not_send_says_nothing_of_the_account() {
+    for (int i = 0; i < 6; i++) { // more than open a circuit
+      for (String code :
+          List.of(
+              ProviderSnapshot.Failed.CIRCUIT_OPEN,
+              ProviderSnapshot.Failed.TOO_LATE,
+              ProviderSnapshot.Failed.BUSY)) {
+        accounts.observe(
+            LedgerProvider.NAME,
+            new ProviderSnapshot.Failed(
+                code.equals(ProviderSnapshot.Failed.BUSY)
+                    ? FailureClass.QUEUE_FULL
+                    : FailureClass.TRANSIENT,
+                code,
+                "not sent",
+                null,
+                Duration.ofSeconds(9)));
+      }
+    }
+    accept(SMALL, 1);
+    assertThat(admit()).hasSize(1);
+  }
+
+  @Test
+  void SC_012_a_429_to_a_poll_stretches_the_polls_of_the_whole_account() throws Exception {
+    List<UUID> begun = beginTwo();
+    engine.sql(
+        "UPDATE generation_job SET due_at = '%s' WHERE id = '%s'"
+            .formatted(engine.clock.now().plusSeconds(4), begun.get(1)));
+    provider.asksFor(Duration.ofSeconds(10));
+    provider.busy(true);
+    List<Work> first = engine.inHand.takeDue();
+    assertThat(first).extracting(Work::job).containsExactly(begun.get(0));
+    first.forEach(engine.worker::perform);
+
+    engine.clock.advance(Duration.ofSeconds(9));
+    assertThat(engine.inHand.takeDue()).as("the other one is due, and waits").isEmpty();
+    assertThat(accept(SMALL, 1)).hasSize(1);
+    assertThat(admit()).as("a create is a call, too").isEmpty();
+    engine.clock.advance(Duration.ofMillis(1_001)); // the database rounds
+    assertThat(engine.inHand.takeDue()).as("one, and then evenly").hasSize(1);
+    engine.clock.advance(Duration.ofSeconds(1));
+    assertThat(engine.inHand.takeDue()).hasSize(1);
+  }
+
+  @Test
+  void SC_012_no_answer_to_one_poll_keeps_others_from_their_last_for_longer_than_a_minute()
+      throws Exception {
+    List<UUID> begun = beginTwo();
+    provider.asksFor(Duration.ofHours(1));
+    provider.busy(true);
+    engine.sql(
+        "UPDATE generation_job SET due_at = '%s' WHERE id = '%s'"
+            .formatted(engine.clock.now().plusSeconds(4), begun.get(1)));
+    engine.inHand.takeDue().forEach(engine.worker::perform);
+    engine.clock.advance(Duration.ofSeconds(59));
+    assertThat(engine.inHand.takeDue()).isEmpty();
+    engine.clock.advance(Duration.ofSeconds(2));
+    assertThat(engine.inHand.takeDue()).isNotEmpty();
+  }
+
+  private List<UUID> beginTwo() throws Exception {
+    accept(BIG, 2);
+    List<Work> begun = admit();
+    begun.forEach(engine.worker::perform);
+    engine.clock.advance(POLL);
+    engine.sql("UPDATE provider_account SET requests_at = NULL");
+    return begun.stream().map(Work::job).toList();
+  }
+
+  @Test
+  void a_node_that_froze_with_an_accounts_locks_in_its_hands_holds_up_no_other_provider()
+      throws Exception {
+    List<UUID> begun = beginTwo();
+    accept(BIG, 1);
+    QueueKey textures = new QueueKey(SMALL, "procedural", MediaKind.IMAGE);
+    engine.intake.accept(texture());
+    List<QueueKey> queues =
+        List.of(new QueueKey(BIG, LedgerProvider.NAME, MediaKind.SFX), textures);
+    CountDownLatch frozen = new CountDownLatch(1);
+    CountDownLatch thawed = new CountDownLatch(1);
+    Future<Boolean> other =
+        InitialContext.<ManagedExecutorService>doLookup("java:comp/DefaultManagedExecutorService")
+            .submit(
+                () ->
+                    engine.inTransaction(
+                        () -> {
+                          locks.lock("account/ledger");
+                          accounts.readLocked(LedgerProvider.NAME);
+                          frozen.countDown();
+                          return thawed.await(2, TimeUnit.MINUTES);
+                        }));
+    assertThat(frozen.await(1, TimeUnit.MINUTES)).isTrue();
+    try {
+      for (int tick = 0; tick < 3; tick++) {
+        assertThat(engine.inHand.takeDue()).isEmpty();
+        assertThat(engine.watch.takeDue()).isEmpty();
+        assertThat(engine.admission.admit(queues))
+            .extracting(Work::queue)
+            .isEqualTo(tick == 0 ? List.of(textures) : List.of());
+      }
+      assertThat(other).as("it has the locks yet").isNotDone();
+    } finally {
+      thawed.countDown();
+    }
+    assertThat(other.get()).isTrue();
+    assertThat(engine.inHand.takeDue()).extracting(Work::job).containsAll(begun);
+    assertThat(engine.admission.admit(queues)).hasSize(1);
+  }
+
+  private static JobOrder texture() {
+    return new JobOrder(
+        SMALL,
+        new RunId("run"),
+        StepId.generated(),
+        "test",
+        GenerationRequest.Texture.of("gold", 512, true),
+        Priority.NORMAL,
+        null,
+        List.of(),
+        null);
+  }
+
+  @Test
   void SC_011_an_open_circuit_sends_who_waits_to_the_next_provider_and_one_create_tries_it()
       throws Exception {
     openTheCircuit();
     UUID next = accept(SMALL, 1).get(0);
     assertThat(admit()).isEmpty();
+    engine.circuits.passOn();
     assertThat(engine.view(next).provider()).isEqualTo("procedural");
     assertThat(engine.view(next).attempts())
         .extracting(AttemptView::provider, AttemptView::status, AttemptView::stage)
@@ -235,6 +410,49 @@ class SharedAccountIT {
     accept(SMALL, 2);
     engine.clock.advance(Duration.ofSeconds(10));
     assertThat(admit()).as("closed again").hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void SC_011_all_who_wait_for_an_open_circuit_go_on_whatever_slots_are_in_use() throws Exception {
+    accept(BIG, 8);
+    engine.sql("UPDATE generation_job SET status = 'PROCESSING', due_at = due_at + interval '1 h'");
+    accept(BIG, 130); // more than a visit has
+    List<UUID> small = accept(SMALL, 3);
+    engine.sql(
+        "UPDATE generation_job SET due_at = due_at + interval '1 h' WHERE id = '%s'"
+            .formatted(small.get(0)));
+    engine.sql(
+        "UPDATE generation_job SET route = 'procedural,ledger' WHERE id = '%s'"
+            .formatted(small.get(1)));
+    engine.sql(
+        "INSERT INTO provider_account (provider, open_until) VALUES ('ledger', '%s')"
+            .formatted(engine.clock.now().plusSeconds(30)));
+    accounts.refresh();
+    engine.sql(
+        "INSERT INTO pause (subject, paused_at, actor) VALUES ('procedural', now(), 'test')");
+    try {
+      engine.dispatcher.tick();
+    } finally {
+      engine.sql("DELETE FROM pause WHERE subject = 'procedural'");
+    }
+
+    assertThat(engine.count("generation_job WHERE status = 'PENDING' AND provider = 'ledger'"))
+        .as("but who has nowhere else to go")
+        .isOne();
+    assertThat(engine.view(small.get(1)).provider()).isEqualTo("ledger");
+    assertThat(engine.view(small.get(0)).provider())
+        .as("one that its provider has asked to wait for an hour")
+        .isEqualTo("procedural");
+    assertThat(engine.count("attempt WHERE status = 'SKIPPED'")).isEqualTo(132);
+    assertThat(
+            engine.count(
+                "event JOIN generation_job job ON job.id = job_id WHERE type = 'job.failed_over'"))
+        .isEqualTo(132);
+    assertThat(
+            engine.count(
+                "generation_job WHERE provider = 'procedural' AND due_at <= '%s'"
+                    .formatted(engine.clock.now())))
+        .isEqualTo(132);
   }
 
   @Test
@@ -260,6 +478,8 @@ class SharedAccountIT {
     engine.sql("UPDATE attempt SET watch_due_at = NULL");
     accept(SMALL, 1);
     assertThat(admit()).isEmpty();
+    engine.circuits.passOn();
+    assertThat(engine.count("generation_job WHERE provider = 'procedural'")).isOne();
 
     engine.clock.advance(LATER);
     accept(SMALL, 1);

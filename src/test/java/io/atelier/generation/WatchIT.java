@@ -364,17 +364,6 @@ class WatchIT {
   }
 
   @Test
-  void a_whole_run_is_cancelled_at_once() throws Exception {
-    accept();
-    accept();
-    accept();
-
-    assertThat(cancellation.cancelAll(TENANT, new RunId("run"))).hasSize(3);
-    assertThat(count("generation_job WHERE status = 'CANCELLED'")).isEqualTo(3);
-    assertThat(admission.admit(SOUNDS)).isEmpty();
-  }
-
-  @Test
   void a_node_that_lost_a_watched_attempt_writes_nothing() throws Exception {
     UUID id = timedOut();
     makeWatchDue();
