@@ -11,20 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whose turn it is for a slot, however many nodes give slots away at once. */
 @ExtendWith(ArquillianExtension.class)
 class AdmissionIT extends ScriptedEngine {
-  @Deployment
-  static WebArchive deployment() {
-    return deployment(AdmissionIT.class);
-  }
-
   @Test
   void FR_019_the_limit_of_a_queue_holds_however_many_admit_at_once() throws Exception {
     for (int i = 0; i < 40; i++) {
