@@ -1,6 +1,7 @@
 package io.atelier;
 
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
@@ -9,6 +10,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * The product's own WAR with tests inside, deployed beside the product on a database of its own,
@@ -41,6 +43,22 @@ public final class ArquillianWar {
                 .addAsResource(
                     new StringAsset(properties), "META-INF/microprofile-config.properties"))
         .addAsLibrary(jarOf(Assertions.class));
+  }
+
+  /**
+   * The same for all classes of tests that inherit their deployment from that one: they are
+   * deployed once, see {@link InheritedDeployments}.
+   */
+  public static WebArchive inherited(
+      Class<?> base, Map<String, String> settings, Class<?>... classes) {
+    List<Class<?>> tests =
+        ReflectionSupport.findAllClassesInPackage(
+            ArquillianWar.class.getPackageName(),
+            base::isAssignableFrom,
+            name -> name.endsWith("IT"));
+    return with(settings, classes)
+        .addClasses(ArquillianWar.class, base)
+        .addClasses(tests.toArray(Class[]::new));
   }
 
   private static File jarOf(Class<?> type) {

@@ -2,7 +2,7 @@ package io.atelier.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.ArquillianWar;
+import io.atelier.DeployedProduct;
 import io.atelier.Tone;
 import io.atelier.run.RunId;
 import io.atelier.tenant.Caller;
@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,16 +26,14 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import javax.naming.InitialContext;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Issue 3, fsck: what is on its way is no finding. */
 @ExtendWith(ArquillianExtension.class)
-class FsckStormIT {
+class FsckStormIT extends DeployedProduct {
   private static final int THREADS = 6;
   private static final int CONTENTS = 12;
 
@@ -51,15 +48,6 @@ class FsckStormIT {
   private final TenantId tenant = new TenantId("storm-" + UUID.randomUUID());
   private final Caller caller =
       new Caller(tenant, Set.of(Group.CREATOR), "storm", Instant.parse("2100-01-01T00:00:00Z"));
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of("generation.worker-enabled", "false"),
-        ArquillianWar.class,
-        Tone.class,
-        FsckStormIT.class);
-  }
 
   @BeforeEach
   void empty() throws Exception {

@@ -3,7 +3,7 @@ package io.atelier.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.atelier.ArquillianWar;
+import io.atelier.DeployedProduct;
 import io.atelier.Tone;
 import io.atelier.run.RunId;
 import io.atelier.run.Runs;
@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -31,15 +30,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.naming.InitialContext;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A job may make several files, which are saved in one transaction, or none of them is. */
 @ExtendWith(ArquillianExtension.class)
-class SeveralSavesIT {
+class SeveralSavesIT extends DeployedProduct {
   private static final RunId RUN = new RunId("run");
 
   @Inject ArtifactStore artifacts;
@@ -52,15 +49,6 @@ class SeveralSavesIT {
   private final TenantId tenant = new TenantId("several-" + UUID.randomUUID());
   private final Caller caller =
       new Caller(tenant, Set.of(Group.CREATOR), "several", Instant.parse("2100-01-01T00:00:00Z"));
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of("generation.worker-enabled", "false"),
-        ArquillianWar.class,
-        Tone.class,
-        SeveralSavesIT.class);
-  }
 
   @Test
   void what_is_saved_comes_back_in_its_order_and_the_same_file_twice_is_two_artifacts()

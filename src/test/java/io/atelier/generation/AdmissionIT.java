@@ -15,9 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,11 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class AdmissionIT extends ScriptedEngine {
   @Inject NamedLocks locks;
-
-  @Deployment
-  static WebArchive deployment() {
-    return deployment(AdmissionIT.class);
-  }
 
   @Test
   void FR_019_the_limit_of_a_queue_holds_however_many_admit_at_once() throws Exception {

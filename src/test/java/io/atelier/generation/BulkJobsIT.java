@@ -4,12 +4,10 @@ import static io.atelier.problem.Problems.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.atelier.ArquillianWar;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
 import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
-import io.atelier.problem.Problems;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.StepId;
 import io.atelier.tenant.Actor;
@@ -31,16 +29,14 @@ import java.util.concurrent.Future;
 import javax.naming.InitialContext;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Issue 7, operations: failed jobs made once more, and live ones cancelled, by filter. */
 @ExtendWith(ArquillianExtension.class)
-class BulkJobsIT {
+class BulkJobsIT extends LedgerEngine {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Actor OLGA = new Actor("olga", new TenantId("ops"));
   private static final String FIXTURE = "'filter':{'tenant':'fixture'}";
@@ -51,21 +47,6 @@ class BulkJobsIT {
   @Inject BulkChanges changes;
   @Inject SelectedJobs selected;
   @Inject MetricRegistry metrics;
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of(
-            "generation.worker-enabled", "false",
-            "generation.sfx.limit", "20",
-            "generation.sfx.providers", "ledger"),
-        ArquillianWar.class,
-        BulkJobsIT.class,
-        EngineFixture.class,
-        LedgerProvider.class,
-        Problems.class,
-        SteppedClock.class);
-  }
 
   @BeforeEach
   void empty() throws Exception {

@@ -3,47 +3,29 @@ package io.atelier.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.ArquillianWar;
 import io.atelier.provider.SubmissionGuarantee;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.naming.InitialContext;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Issue 4: what befalls one job's row, or one connection, holds nobody else up. */
 @ExtendWith(ArquillianExtension.class)
-class DatabaseTroubleIT {
+class DatabaseTroubleIT extends LedgerEngine {
   private static final long PATIENCE_SECONDS = 60;
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of(
-            "generation.worker-enabled", "false",
-            "generation.sfx.limit", "8",
-            "generation.sfx.providers", "ledger"),
-        ArquillianWar.class,
-        DatabaseTroubleIT.class,
-        EngineFixture.class,
-        LedgerProvider.class,
-        SteppedClock.class);
-  }
 
   @BeforeEach
   void empty() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.atelier.ArquillianWar;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
@@ -17,11 +16,8 @@ import io.atelier.run.StepId;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * what its provider offers (failures.md, rule 3); and of cancelling what a provider can stop.
  */
 @ExtendWith(ArquillianExtension.class)
-class DoubtfulCreateIT {
+class DoubtfulCreateIT extends TwoProviderEngine {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration LATER = Duration.ofSeconds(31);
   private static final Duration LEASE_OVER = Duration.ofSeconds(9);
@@ -41,23 +37,6 @@ class DoubtfulCreateIT {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of(
-            "generation.worker-enabled", "false",
-            "generation.look-up-grace", "PT12S",
-            "artifact.max-bytes.audio", "100000",
-            "generation.account-cap.procedural", "",
-            "generation.sfx.providers", "ledger,procedural",
-            "generation.image.providers", "ledger"),
-        ArquillianWar.class,
-        DoubtfulCreateIT.class,
-        EngineFixture.class,
-        LedgerProvider.class,
-        SteppedClock.class);
-  }
 
   @BeforeEach
   void empty() throws Exception {

@@ -15,20 +15,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of a job by what its provider answers. */
 @ExtendWith(ArquillianExtension.class)
 class JobEngineIT extends ScriptedEngine {
-  @Deployment
-  static WebArchive deployment() {
-    return deployment(JobEngineIT.class);
-  }
-
   @Test
   void a_create_whose_outcome_is_unknown_is_never_sent_again_and_the_next_provider_takes_over()
       throws Exception {

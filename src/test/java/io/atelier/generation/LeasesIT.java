@@ -16,20 +16,13 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One node at a time works on a job, also when nodes die, stop or come back. */
 @ExtendWith(ArquillianExtension.class)
 class LeasesIT extends ScriptedEngine {
-  @Deployment
-  static WebArchive deployment() {
-    return deployment(LeasesIT.class);
-  }
-
   @Test
   void no_job_is_taken_twice_however_many_take_at_once() throws Exception {
     int queues = 30;

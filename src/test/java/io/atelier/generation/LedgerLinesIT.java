@@ -3,7 +3,6 @@ package io.atelier.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.atelier.ArquillianWar;
 import io.atelier.cost.BudgetFixture;
 import io.atelier.cost.CostFixture;
 import io.atelier.cost.CostGroup;
@@ -15,11 +14,8 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * whatever is configured or turns out later.
  */
 @ExtendWith(ArquillianExtension.class)
-class LedgerLinesIT {
+class LedgerLinesIT extends LedgerEngine {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration LATER = Duration.ofSeconds(31);
 
@@ -40,22 +36,6 @@ class LedgerLinesIT {
   @Inject CostFixture costs;
   @Inject JobCosts jobCosts;
   @Inject BudgetFixture budget;
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of(
-            "generation.worker-enabled", "false",
-            "generation.account-cap.procedural", "",
-            "generation.sfx.providers", "ledger"),
-        ArquillianWar.class,
-        LedgerLinesIT.class,
-        CostFixture.class,
-        BudgetFixture.class,
-        EngineFixture.class,
-        LedgerProvider.class,
-        SteppedClock.class);
-  }
 
   @BeforeEach
   void empty() throws Exception {

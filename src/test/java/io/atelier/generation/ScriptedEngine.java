@@ -27,12 +27,13 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The job engine in its container, on a real database, its worker moved by hand and its provider
- * scripted; each class of tests is deployed with it.
+ * scripted; deployed once for all.
  */
 abstract class ScriptedEngine {
   static final int THREADS = 24;
@@ -63,17 +64,16 @@ abstract class ScriptedEngine {
   @Inject EntityManager entities;
   @Inject UserTransaction transaction;
 
-  static WebArchive deployment(Class<?> test) {
-    return ArquillianWar.with(
+  @Deployment
+  static WebArchive deployment() {
+    return ArquillianWar.inherited(
+        ScriptedEngine.class,
         Map.of(
             "generation.worker-enabled", "false",
             "generation.account-cap.procedural", "",
             "generation.expired-result-grace", "PT0S",
             "generation.sfx.scripted.on-expired-result", "next",
             "generation.sfx.providers", "scripted,procedural"),
-        ArquillianWar.class,
-        ScriptedEngine.class,
-        test,
         ScriptedProvider.class);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.atelier.ArquillianWar;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
@@ -13,11 +12,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,29 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * handle, cost and entry in the ledger, and none is repeated or lost.
  */
 @ExtendWith(ArquillianExtension.class)
-class StagesIT {
+class StagesIT extends TwoProviderEngine {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration LATER = Duration.ofSeconds(31);
   private static final Duration LEASE_OVER = Duration.ofSeconds(9);
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of(
-            "generation.worker-enabled", "false",
-            "generation.look-up-grace", "PT12S",
-            "generation.create-rate.ledger", "40/PT10S",
-            "generation.account-cap.procedural", "",
-            "generation.sfx.providers", "ledger,procedural"),
-        ArquillianWar.class,
-        StagesIT.class,
-        EngineFixture.class,
-        LedgerProvider.class,
-        SteppedClock.class);
-  }
 
   @BeforeEach
   void empty() throws Exception {

@@ -20,9 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,11 +31,6 @@ class TaskHandlesIT extends ScriptedEngine {
 
   @Inject PaidHandles paid;
   @Inject StoreNotes notes;
-
-  @Deployment
-  static WebArchive deployment() {
-    return deployment(TaskHandlesIT.class);
-  }
 
   @Test
   void a_handle_is_recorded_even_when_the_job_was_lost_meanwhile() {

@@ -3,7 +3,7 @@ package io.atelier.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.atelier.ArquillianWar;
+import io.atelier.DeployedProduct;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,15 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import javax.naming.InitialContext;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +27,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A new installation has one store, however many nodes start at once; and it stays that one. */
 @ExtendWith(ArquillianExtension.class)
-class StoreIdentityIT {
+class StoreIdentityIT extends DeployedProduct {
   @Inject StoreIdentity identity;
   @Inject EntityManager entities;
   @Inject UserTransaction transaction;
 
   private Path base;
   private String before;
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of("generation.worker-enabled", "false"), ArquillianWar.class, StoreIdentityIT.class);
-  }
 
   @BeforeEach
   void forget() throws Exception {

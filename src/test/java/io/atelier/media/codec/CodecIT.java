@@ -2,29 +2,20 @@ package io.atelier.media.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.ArquillianWar;
+import io.atelier.DeployedProduct;
 import io.atelier.provider.procedural.video.VideoSynthesizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The codec's process starts from inside the server, which has its program only in the WAR. */
 @ExtendWith(ArquillianExtension.class)
-class CodecIT {
-
-  @Deployment
-  static WebArchive deployment() {
-    return ArquillianWar.with(
-        Map.of("generation.worker-enabled", "false"), ArquillianWar.class, CodecIT.class);
-  }
+class CodecIT extends DeployedProduct {
 
   @Test
   @DisplayName("FR-007: a video is made and read in the server")
