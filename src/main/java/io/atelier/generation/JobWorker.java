@@ -103,7 +103,7 @@ class JobWorker {
       ProviderSnapshot snapshot =
           exchange.with(provider.get(), work, workspace(scratch, work, provider.get()));
       boolean sent = Exchange.sends(provider.get(), work.create(), work.repeated());
-      calls.count(work, sent, snapshot, Duration.between(asked, clock.instant()));
+      count(work, sent, snapshot, asked);
       if (snapshot instanceof ProviderSnapshot.Succeeded) {
         traces.made(work, asked);
       }
@@ -191,6 +191,14 @@ class JobWorker {
         && !clock.instant().isBefore(work.deadline());
   }
 
+  private void count(Work work, boolean sent, ProviderSnapshot answer, Instant asked) {
+    try {
+      calls.count(work, sent, answer, Duration.between(asked, clock.instant()));
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "A call to " + work.queue().provider() + " is not counted", e);
+    }
+  }
+
   // Only when the answer is on record: nothing may come between a paid create and its handle.
   private void observe(String provider, ProviderSnapshot answer) {
     boolean isNews =
@@ -229,8 +237,9 @@ class JobWorker {
   private JobStatus accepted(Work work, ProviderHandle handle, Supplier<JobStatus> transition) {
     try {
       return transition.get();
-    } catch (RuntimeException e) {
-      // Whoever has the job now, this task exists and may cost money.
+    } catch (RuntimeException | Error e) {
+      // Whoever has the job now, and whatever befell this thread: this task exists and may cost
+      // money.
       handles.keep(work, handle, e);
       throw e;
     }

@@ -74,7 +74,8 @@ abstract class ScriptedEngine {
         ArquillianWar.class,
         ScriptedEngine.class,
         test,
-        ScriptedProvider.class);
+        ScriptedProvider.class,
+        ErrorAtHandles.class);
   }
 
   @BeforeEach
