@@ -136,16 +136,28 @@ class WatchStore {
   }
 
   /**
-   * The attempt in hand, locked with its job, if it is still ours.
+   * The attempt in hand, locked after its job, if it is still ours: until the transaction ends
+   * nobody takes it, even if its lease runs out meanwhile.
    *
    * @throws LostLeaseException if another node took it meanwhile
    */
   GenerationJob held(Watched watched) {
     GenerationJob job =
         entities.find(GenerationJob.class, watched.job(), LockModeType.PESSIMISTIC_WRITE);
-    if (job == null || job.attempt(watched.attempt()).watchFence() != watched.fence()) {
+    if (job == null || !isLocked(watched)) {
       throw new LostLeaseException(watched.job());
     }
-    return job;
+    return job; // whose attempts are read from here on
+  }
+
+  // Whoever takes it locks its row alone, and not the job's.
+  private boolean isLocked(Watched watched) {
+    return !entities
+        .createNativeQuery(
+            "SELECT 1 FROM attempt WHERE id = ?1 AND watch_fence = ?2 FOR NO KEY UPDATE")
+        .setParameter(1, watched.attempt())
+        .setParameter(2, watched.fence())
+        .getResultList()
+        .isEmpty();
   }
 }

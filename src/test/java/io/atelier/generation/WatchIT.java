@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sound.sampled.AudioFileFormat;
@@ -70,6 +73,7 @@ class WatchIT {
   @Inject JobWorker worker;
   @Inject Watch watch;
   @Inject WatchStore attempts;
+  @Inject WatchTransitions transitions;
   @Inject Leases leases;
   @Inject CleanStop cleanStop;
   @Inject Clock clock;
@@ -385,6 +389,65 @@ class WatchIT {
 
     assertThatThrownBy(() -> watch.look(lost)).isInstanceOf(LostLeaseException.class);
     assertThat(view(id).artifacts()).isEmpty();
+  }
+
+  @Test
+  void what_is_being_written_is_not_taken_although_its_lease_ran_out_meanwhile() throws Exception {
+    timedOut();
+    makeWatchDue();
+    Watched slow = watch.takeDue().get(0);
+    sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
+    transaction.begin();
+    try {
+      attempts.held(slow);
+      assertThat(pool().submit(() -> watch.takeDue()).get(60, SECONDS))
+          .as("by another node")
+          .isEmpty();
+    } finally {
+      transaction.rollback();
+    }
+
+    assertThat(watch.takeDue()).extracting(Watched::attempt).containsExactly(slow.attempt());
+    assertThatThrownBy(() -> transitions.nothingYet(slow)).isInstanceOf(LostLeaseException.class);
+  }
+
+  @Test
+  void who_comes_to_write_while_another_node_takes_it_waits_and_writes_nothing() throws Exception {
+    timedOut();
+    makeWatchDue();
+    Watched slow = watch.takeDue().get(0);
+    sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
+    Future<?> writing;
+    transaction.begin();
+    try {
+      assertThat(watch.takeDue()).hasSize(1);
+      writing = pool().submit(() -> transitions.nothingYet(slow));
+      awaitOneThatWaitsForTheAttempt(writing);
+    } finally {
+      transaction.commit();
+    }
+
+    assertThatThrownBy(() -> writing.get(60, SECONDS)).hasCauseInstanceOf(LostLeaseException.class);
+  }
+
+  private void awaitOneThatWaitsForTheAttempt(Future<?> writing) {
+    long end = System.nanoTime() + SECONDS.toNanos(60);
+    while (!writing.isDone() && !isWaitedFor()) {
+      assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+      LockSupport.parkNanos(MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private boolean isWaitedFor() {
+    // A transaction sees who is active as it was when it first asked, until told to forget it.
+    entities.createNativeQuery("SELECT CAST(pg_stat_clear_snapshot() AS text)").getSingleResult();
+    return !entities
+        .createNativeQuery(
+            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                + " AND datname = current_database() AND query LIKE '%watch_fence%'"
+                + " AND pid <> pg_backend_pid()")
+        .getResultList()
+        .isEmpty();
   }
 
   @Test
