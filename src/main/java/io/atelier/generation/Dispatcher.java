@@ -41,6 +41,7 @@ public class Dispatcher {
   @Inject UsedUpAccounts usedUp;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
+  @Inject LeaseRenewal renewal;
   @Inject PaidHandles paid;
   @Inject ThisNode node;
   @Inject JobWorker worker;
@@ -186,7 +187,7 @@ public class Dispatcher {
   }
 
   private boolean resting() {
-    return stopping || node.draining();
+    return stopping || node.draining() || renewal.lapsed();
   }
 
   private void lookAfter(List<Watched> given) {
@@ -205,7 +206,11 @@ public class Dispatcher {
   }
 
   private void look(Watched watched) {
+    leases.begin(watched);
     try {
+      if (stopping) {
+        return; // it was handed back
+      }
       watch.look(watched);
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());

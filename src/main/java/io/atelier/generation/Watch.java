@@ -86,6 +86,11 @@ class Watch {
     }
   }
 
+  /** Gives back what this node took and no thread looks at. */
+  void handBack() {
+    attempts.handBack(leases.owner(), leases.looksBegun());
+  }
+
   /** Looks at one. */
   void look(Watched watched) {
     Optional<ProviderAdapter> provider = providers.find(watched.queue().provider());

@@ -81,6 +81,29 @@ class WatchStore {
         .executeUpdate();
   }
 
+  /**
+   * Gives back what a node leased and does not look at, for another to take at once; waits for what
+   * is locked, so that none is forgotten.
+   */
+  @Transactional
+  int handBack(String owner, List<UUID> lookingAt) {
+    return entities
+        .createNativeQuery(
+            """
+            WITH mine AS MATERIALIZED (
+              SELECT id FROM attempt
+              WHERE watch_due_at IS NOT NULL AND lease_owner = ?1
+                AND NOT id = ANY (CAST(string_to_array(?2, ',') AS uuid[]))
+              ORDER BY id FOR NO KEY UPDATE)
+            UPDATE attempt
+            SET lease_owner = NULL, lease_until = NULL, watch_fence = watch_fence + 1
+            FROM mine WHERE attempt.id = mine.id
+            """)
+        .setParameter(1, owner)
+        .setParameter(2, joined(lookingAt))
+        .executeUpdate();
+  }
+
   private static String joined(List<UUID> ids) {
     return String.join(",", ids.stream().map(UUID::toString).toList());
   }

@@ -12,7 +12,9 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.storage.StorageKey;
 import io.atelier.tenant.TenantId;
+import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One node at a time works on a job, also when nodes die, stop or come back. */
 @ExtendWith(ArquillianExtension.class)
 class LeasesIT extends ScriptedEngine {
+  @Inject Dispatcher dispatcher;
+  @Inject LeaseRenewal renewal;
+
   @Deployment
   static WebArchive deployment() {
     return deployment(LeasesIT.class);
@@ -129,6 +134,28 @@ class LeasesIT extends ScriptedEngine {
     assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
     assertThat(view(id).error())
         .satisfies(error -> assertThat(error.code()).isEqualTo("QUARANTINED"));
+  }
+
+  @Test
+  void a_node_that_does_not_renew_its_leases_takes_nothing() {
+    accept(TENANT, texture());
+    admission.admit(IMAGES);
+    expireLeases();
+    accept(TENANT, sound());
+    renewal.expect();
+    try {
+      dispatcher.tick();
+      assertThat(jobs("lease_until > now()")).isZero();
+      assertThat(jobs("status = 'PENDING'")).isOne();
+    } finally {
+      // Nothing of this deployment renews any.
+      renewal.renewed(clock.instant().plus(Duration.ofHours(1)));
+    }
+    assertThat(renewal.lapsed()).isFalse();
+  }
+
+  private long jobs(String condition) {
+    return inTransaction(() -> count("generation_job WHERE " + condition));
   }
 
   @Test

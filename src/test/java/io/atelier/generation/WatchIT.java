@@ -451,6 +451,27 @@ class WatchIT {
   }
 
   @Test
+  void a_node_that_stops_hands_back_what_no_thread_looks_at() throws Exception {
+    timedOut(HANDLE);
+    timedOut(new ProviderHandle("paid-2", "state"));
+    makeWatchDue();
+    List<Watched> taken = watch.takeDue();
+    assertThat(taken).hasSize(2);
+    taken.forEach(leases::hold);
+    leases.begin(taken.get(0));
+
+    watch.handBack();
+    taken.forEach(leases::letGo);
+
+    assertThat(watch.takeDue())
+        .extracting(Watched::attempt)
+        .containsExactly(taken.get(1).attempt());
+    assertThatThrownBy(() -> transitions.nothingYet(taken.get(1)))
+        .isInstanceOf(LostLeaseException.class);
+    transitions.nothingYet(taken.get(0)); // which still has its fence
+  }
+
+  @Test
   void a_retry_is_a_new_job_that_names_the_one_before() throws Exception {
     scripted.script(
         SubmissionGuarantee.NONE,
@@ -538,7 +559,12 @@ class WatchIT {
   }
 
   private UUID timedOut() throws Exception {
-    scripted.script(SubmissionGuarantee.NONE, STILL, STILL);
+    return timedOut(HANDLE);
+  }
+
+  private UUID timedOut(ProviderHandle handle) throws Exception {
+    ProviderSnapshot still = new ProviderSnapshot.Running(handle);
+    scripted.script(SubmissionGuarantee.NONE, still, still);
     UUID id = accept();
     worker.perform(admission.admit(SOUNDS).get(0));
     sql(
