@@ -43,6 +43,7 @@ public class Dispatcher {
   @Inject Leases leases;
   @Inject LeaseRenewal renewal;
   @Inject PaidHandles paid;
+  @Inject Survived survived;
   @Inject ThisNode node;
   @Inject JobWorker worker;
   @Inject Watch watch;
@@ -105,6 +106,7 @@ public class Dispatcher {
   void tick() {
     tickedAt = System.nanoTime();
     paid.bringIn();
+    takeBackFaults();
     if (resting() || !store.open()) {
       return;
     }
@@ -121,6 +123,15 @@ public class Dispatcher {
     }
     if (trouble != null) {
       throw trouble;
+    }
+  }
+
+  // Before the jobs are taken for it once more.
+  private void takeBackFaults() {
+    try {
+      survived.takeBack();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "What is no fault of jobs is taken back later", e);
     }
   }
 
@@ -213,8 +224,10 @@ public class Dispatcher {
       }
       watch.look(watched);
     } catch (LostLeaseException e) {
+      survived.see(watched);
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {
+      survived.see(watched);
       LOG.log(Level.ERROR, "Attempt " + watched.attempt() + " could not be looked after", e);
     } finally {
       leases.letGo(watched);
@@ -298,8 +311,10 @@ public class Dispatcher {
         next = admission.queueOf(work.job());
       }
     } catch (LostLeaseException e) {
+      survived.see(work);
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {
+      survived.see(work);
       // Its lease runs out and the job is taken again, by whichever node.
       LOG.log(Level.ERROR, "Job " + work.job() + " could not be moved on", e);
     } finally {

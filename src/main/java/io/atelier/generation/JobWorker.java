@@ -48,6 +48,7 @@ class JobWorker {
   @Inject JobTraces traces;
   @Inject CallMetrics calls;
   @Inject Leases leases;
+  @Inject Survived survived;
 
   @Inject
   JobWorker(
@@ -101,7 +102,7 @@ class JobWorker {
     try (StagedFiles scratch = artifacts.stage()) {
       Instant asked = clock.instant();
       ProviderSnapshot snapshot =
-          exchange.with(provider.get(), work, workspace(scratch, work, provider.get()));
+          asked(provider.get(), work, workspace(scratch, work, provider.get()));
       boolean sent = Exchange.sends(provider.get(), work.create(), work.repeated());
       count(work, sent, snapshot, asked);
       if (snapshot instanceof ProviderSnapshot.Succeeded) {
@@ -121,6 +122,17 @@ class JobWorker {
       return notStored(work, provider.get(), e);
     } catch (WorkspaceException e) {
       return notStored(work, provider.get(), StorageException.of(e.reason()));
+    }
+  }
+
+  // An error, such as for want of memory, may end the node another time: what it was counted for
+  // stays so.
+  private ProviderSnapshot asked(ProviderAdapter provider, Work work, Scratch workspace) {
+    try {
+      return exchange.with(provider, work, workspace);
+    } catch (Error e) {
+      leases.clear(work);
+      throw e;
     }
   }
 
@@ -161,6 +173,9 @@ class JobWorker {
   private JobStatus performBegun(Work work) {
     try {
       return perform(work);
+    } catch (RuntimeException | Error e) {
+      survived.see(work);
+      throw e;
     } finally {
       leases.clear(work);
     }
@@ -281,13 +296,25 @@ class JobWorker {
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
       Instant begun = clock.instant();
-      List<ResultFile> files = results.withLikenesses(work.request(), success, scratch);
+      List<ResultFile> files = decoded(work, success, scratch);
       traces.fitted(work, begun);
       return transitions.complete(work, files, success.cost());
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,
           failed(FailureClass.INVALID_OUTPUT, String.valueOf(e.getMessage()), success.cost()));
+    }
+  }
+
+  private List<ResultFile> decoded(
+      Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
+    try {
+      return results.withLikenesses(work.request(), success, scratch);
+    } catch (RuntimeException | Error e) {
+      if (Results.isToBlame(e)) {
+        leases.clear(work); // and so it is not taken back
+      }
+      throw e;
     }
   }
 

@@ -111,9 +111,14 @@ class Leases {
     blamed.put(Held.of(work), clock.instant());
   }
 
-  /** It came to its end and so did not end this node. */
+  /** It came to its end and so did not end this node; or what is counted against it stays so. */
   void clear(Work work) {
     blamed.remove(Held.of(work));
+  }
+
+  /** Whether something is counted against it of which it is not clear that it was its fault. */
+  boolean isBlamed(Work work) {
+    return blamed.containsKey(Held.of(work));
   }
 
   /** It is counted against it if this node is not heard of again. */
@@ -121,9 +126,14 @@ class Leases {
     looksBlamed.put(watched.attempt(), clock.instant());
   }
 
-  /** It came to its end and so did not end this node. */
+  /** It came to its end and so did not end this node; or what is counted against it stays so. */
   void clear(Watched watched) {
     looksBlamed.remove(watched.attempt());
+  }
+
+  /** Whether something is counted against it of which it is not clear that it was its fault. */
+  boolean isBlamed(Watched watched) {
+    return looksBlamed.containsKey(watched.attempt());
   }
 
   /** The jobs in hand that would be blamed for what began after that. */

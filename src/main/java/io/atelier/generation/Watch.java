@@ -166,6 +166,11 @@ class Watch {
           new ProviderSnapshot.Failed(
               FailureClass.INVALID_OUTPUT, null, String.valueOf(e.getMessage()), success.cost()));
       return;
+    } catch (RuntimeException | Error e) {
+      if (Results.isToBlame(e)) {
+        leases.clear(watched); // and so it is not taken back
+      }
+      throw e;
     }
     transitions.delivered(watched, files, success.cost());
   }

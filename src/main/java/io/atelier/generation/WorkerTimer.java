@@ -47,6 +47,7 @@ public class WorkerTimer {
   @Inject Leases leases;
   @Inject LeaseRenewal renewal;
   @Inject CleanStop stop;
+  @Inject Survived survived;
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
   @Inject ProviderAccounts accounts;
@@ -138,7 +139,7 @@ public class WorkerTimer {
           .run(
               List.of(inHand::handBack, watch::handBack),
               List.of(
-                  inHand::handBack, watch::handBack, () -> stop.forgive(told)));
+                  inHand::handBack, watch::handBack, () -> stop.forgive(told), survived::takeBack));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Leases run out instead of being handed over", e);
     } finally {

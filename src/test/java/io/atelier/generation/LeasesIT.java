@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LeasesIT extends ScriptedEngine {
   @Inject Dispatcher dispatcher;
   @Inject LeaseRenewal renewal;
+  @Inject Survived survived;
 
   @Deployment
   static WebArchive deployment() {
@@ -137,6 +139,80 @@ class LeasesIT extends ScriptedEngine {
   }
 
   @Test
+  void what_was_made_and_could_not_be_written_ended_no_node_and_is_not_quarantined() {
+    UUID id = accept(TENANT, texture());
+    sql(
+        """
+        CREATE FUNCTION no_artifact() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'away for a moment'; END $$
+        """);
+    sql(
+        "CREATE TRIGGER away BEFORE INSERT ON artifact FOR EACH ROW EXECUTE FUNCTION no_artifact()");
+    try {
+      for (int pass = 0; pass < 4; pass++) {
+        tickUntilDone();
+        assertThat(view(id).status()).isEqualTo("PROCESSING");
+        assertThat(jobs("faults = 1")).as("counted before it").isOne();
+        expireLeases();
+        sql("UPDATE generation_job SET deadline_at = now() + interval '1 h'");
+      }
+    } finally {
+      sql("DROP FUNCTION no_artifact CASCADE");
+    }
+
+    tickUntilDone();
+    assertThat(view(id).status()).isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void what_lost_its_lease_ended_no_node() {
+    scripted.thenAnswer(
+        new ProviderSnapshot.Running(new ProviderHandle("task-9", "")),
+        () -> sql("UPDATE generation_job SET version = version + 1"));
+    accept(TENANT, sound());
+
+    tickUntilDone();
+    assertThat(jobs("faults = 1")).as("counted before it").isOne();
+    survived.takeBack();
+    survived.takeBack();
+
+    assertThat(jobs("faults = 0")).isOne();
+  }
+
+  @Test
+  void what_another_writes_right_now_is_not_waited_for_and_taken_back_later() throws Exception {
+    accept(TENANT, texture());
+    Work work = admission.admit(IMAGES).get(0);
+    inHand.beginMaking(work);
+    survived.see(work);
+    leases.letGo(work);
+    transaction.begin();
+    try {
+      jobs.lock(work.job());
+      pool().submit(survived::takeBack).get(60, TimeUnit.SECONDS);
+    } finally {
+      transaction.rollback();
+    }
+    assertThat(jobs("faults = 1")).isOne();
+
+    survived.takeBack();
+    assertThat(jobs("faults = 0")).isOne();
+  }
+
+  private long jobs(String condition) {
+    return inTransaction(() -> count("generation_job WHERE " + condition));
+  }
+
+  private void tickUntilDone() {
+    dispatcher.tick();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (leases.count() > 0) {
+      assertThat(System.nanoTime()).as("it is still at work").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  @Test
   void a_node_that_does_not_renew_its_leases_takes_nothing() {
     accept(TENANT, texture());
     admission.admit(IMAGES);
@@ -152,10 +228,6 @@ class LeasesIT extends ScriptedEngine {
       renewal.renewed(clock.instant().plus(Duration.ofHours(1)));
     }
     assertThat(renewal.lapsed()).isFalse();
-  }
-
-  private long jobs(String condition) {
-    return inTransaction(() -> count("generation_job WHERE " + condition));
   }
 
   @Test

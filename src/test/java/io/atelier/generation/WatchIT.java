@@ -74,6 +74,7 @@ class WatchIT {
   @Inject Watch watch;
   @Inject WatchStore attempts;
   @Inject WatchTransitions transitions;
+  @Inject Survived survived;
   @Inject Leases leases;
   @Inject CleanStop cleanStop;
   @Inject Clock clock;
@@ -469,6 +470,22 @@ class WatchIT {
     assertThatThrownBy(() -> transitions.nothingYet(taken.get(1)))
         .isInstanceOf(LostLeaseException.class);
     transitions.nothingYet(taken.get(0)); // which still has its fence
+  }
+
+  @Test
+  void a_late_result_that_was_decoded_and_could_not_be_written_is_not_blamed() throws Exception {
+    timedOut();
+    makeWatchDue();
+    Watched watched = watch.takeDue().get(0);
+    attempts.beginDecoding(watched);
+    leases.blame(watched);
+    survived.see(watched);
+    leases.letGo(watched);
+    assertThat(count("attempt WHERE watch_faults = 1")).isOne();
+
+    survived.takeBack();
+
+    assertThat(count("attempt WHERE watch_faults = 0")).isOne();
   }
 
   @Test

@@ -38,6 +38,7 @@ class WorkerTimerTest {
     timer.dispatcher = new Dispatcher();
     timer.leases = new Leases();
     timer.stop = new NothingBlamed();
+    timer.survived = new Survived();
 
     timer.begin();
 
