@@ -73,7 +73,7 @@ public class Dispatcher {
     if (admitting.compareAndSet(false, true)) {
       try {
         background.execute(this::admitWoken);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // The job is committed, so its caller must hear of no failure; the tick finds it.
         admitting.set(false);
         LOG.log(Level.WARNING, "Admission to " + queue + " waits for the next tick", e);
@@ -208,7 +208,7 @@ public class Dispatcher {
         executors.look(
             watched.queue(),
             on(watched.queue(), watched.job(), watched.trace(), () -> look(watched)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Its lease runs out and it is taken again.
         leases.letGo(watched);
         LOG.log(Level.WARNING, "Attempt " + watched.attempt() + " found no thread", e);
@@ -217,8 +217,8 @@ public class Dispatcher {
   }
 
   private void look(Watched watched) {
-    leases.begin(watched);
     try {
+      leases.begin(watched);
       if (stopping) {
         return; // it was handed back
       }
@@ -282,7 +282,7 @@ public class Dispatcher {
       try {
         executors.execute(
             work.queue(), on(work.queue(), work.job(), work.trace(), () -> perform(work)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Its lease runs out and it is taken again.
         leases.letGo(work);
         LOG.log(Level.WARNING, "Job " + work.job() + " found no thread", e);
@@ -298,8 +298,8 @@ public class Dispatcher {
   private void perform(Work work) {
     boolean slotFree = false;
     @Nullable QueueKey next = null;
-    leases.begin(work);
     try {
+      leases.begin(work);
       if (stopping) {
         return; // it was handed back
       }

@@ -199,6 +199,19 @@ class LeasesIT extends ScriptedEngine {
     assertThat(jobs("faults = 0")).isOne();
   }
 
+  @Test
+  void what_finds_no_thread_for_want_of_memory_is_let_go_and_made_later() {
+    UUID id = accept(TENANT, texture());
+    ErrorAtThreads.next();
+
+    dispatcher.tick();
+    assertThat(leases.inHand()).isEmpty();
+
+    expireLeases();
+    tickUntilDone();
+    assertThat(view(id).status()).isEqualTo("COMPLETED");
+  }
+
   private long jobs(String condition) {
     return inTransaction(() -> count("generation_job WHERE " + condition));
   }

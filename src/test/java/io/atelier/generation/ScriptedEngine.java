@@ -75,7 +75,8 @@ abstract class ScriptedEngine {
         ScriptedEngine.class,
         test,
         ScriptedProvider.class,
-        ErrorAtHandles.class);
+        ErrorAtHandles.class,
+        ErrorAtThreads.class);
   }
 
   @BeforeEach
