@@ -49,7 +49,8 @@ class OperationsIT {
                 (all, check) -> all.add(check.getString("name"), check.get("data")),
                 (one, other) -> {})
             .build();
-    assertThat(data).containsOnlyKeys("launch", "database", "storage");
+    assertThat(data).containsOnlyKeys("launch", "database", "storage", "leases");
+    assertThat(data.getJsonObject("leases").getBoolean("leases_renewed")).isTrue();
     assertThat(data.getJsonObject("storage").getBoolean("store_writable")).isTrue();
     assertThat(data.getJsonObject("launch").get("schema_version")).isNotEqualTo(JsonValue.NULL);
   }

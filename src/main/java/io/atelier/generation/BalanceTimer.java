@@ -15,7 +15,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sees to it that operators know what is left on the providers' accounts; a tick that finds the one
@@ -34,24 +33,17 @@ public class BalanceTimer {
   @Inject BalanceMetrics metrics;
   @Inject GenerationSettings settings;
 
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final Tick looking = new Tick("The balances stay as they were");
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   public void look() {
-    if (!busy.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      if (settings.workerEnabled()) {
-        providers.all().forEach(this::ask);
-      }
-      metrics.show(balances.known());
-    } catch (RuntimeException e) {
-      // An exception that left a timer would end it.
-      LOG.log(Level.WARNING, "The balances stay as they were", e);
-    } finally {
-      busy.set(false);
-    }
+    looking.run(
+        () -> {
+          if (settings.workerEnabled()) {
+            providers.all().forEach(this::ask);
+          }
+          metrics.show(balances.known());
+        });
   }
 
   // Between two transactions, not in one.

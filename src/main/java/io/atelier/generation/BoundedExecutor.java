@@ -20,19 +20,19 @@ final class BoundedExecutor implements Executor {
   }
 
   /**
-   * Runs a task when one of those before it is done.
+   * Runs a task when one of those before it is done. Where this throws, it is not run.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if there are no threads any more; it is
-   *     not run then
+   * @throws java.util.concurrent.RejectedExecutionException if there are no threads any more
    */
   @Override
   public void execute(Runnable task) {
     waiting.add(task);
     try {
       startWaiting();
-    } catch (RuntimeException e) {
-      waiting.remove(task);
-      throw e;
+    } catch (RuntimeException | Error e) { // such as that no native thread is to be had
+      if (waiting.remove(task)) {
+        throw e;
+      }
     }
   }
 

@@ -2,11 +2,8 @@ package io.atelier.generation;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 /**
  * Takes back what was counted against jobs and late results in case this node dies of them: it
@@ -16,22 +13,13 @@ import java.util.UUID;
  */
 @Dependent
 class CleanStop {
-  private static final String FORGIVE =
-      """
-      WITH mine AS MATERIALIZED (
-        SELECT id FROM %1$s
-        WHERE lease_owner = ?1 AND id = ANY (CAST(string_to_array(?2, ',') AS uuid[]))
-        ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
-      UPDATE %1$s SET %2$s = %2$s - 1 FROM mine WHERE %1$s.id = mine.id AND %2$s > 0
-      """;
-
-  private final EntityManager entities;
+  private final FaultRows rows;
   private final Leases leases;
   private final GenerationSettings settings;
 
   @Inject
-  CleanStop(EntityManager entities, Leases leases, GenerationSettings settings) {
-    this.entities = entities;
+  CleanStop(FaultRows rows, Leases leases, GenerationSettings settings) {
+    this.rows = rows;
     this.leases = leases;
     this.settings = settings;
   }
@@ -45,17 +33,7 @@ class CleanStop {
   @Transactional
   void forgive(Instant told) {
     Instant after = told.minus(settings.drainTime());
-    forgive("generation_job", "faults", leases.blamed(after));
-    forgive("attempt", "watch_faults", leases.looksBlamed(after));
-  }
-
-  private void forgive(String table, String column, List<UUID> ids) {
-    if (!ids.isEmpty()) {
-      entities
-          .createNativeQuery(FORGIVE.formatted(table, column))
-          .setParameter(1, leases.owner())
-          .setParameter(2, String.join(",", ids.stream().map(UUID::toString).toList()))
-          .executeUpdate();
-    }
+    rows.takeBackOfJobs(leases.blamed(after));
+    rows.takeBackOfAttempts(leases.looksBlamed(after));
   }
 }

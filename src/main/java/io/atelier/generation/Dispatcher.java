@@ -42,7 +42,9 @@ public class Dispatcher {
   @Inject UsedUpAccounts usedUp;
   @Inject UnreadableJobs unreadable;
   @Inject Leases leases;
+  @Inject LeaseRenewal renewal;
   @Inject PaidHandles paid;
+  @Inject Survived survived;
   @Inject ThisNode node;
   @Inject JobWorker worker;
   @Inject Watch watch;
@@ -72,7 +74,7 @@ public class Dispatcher {
     if (admitting.compareAndSet(false, true)) {
       try {
         background.execute(this::admitWoken);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // The job is committed, so its caller must hear of no failure; the tick finds it.
         admitting.set(false);
         LOG.log(Level.WARNING, "Admission to " + queue + " waits for the next tick", e);
@@ -105,6 +107,7 @@ public class Dispatcher {
   void tick() {
     tickedAt = System.nanoTime();
     paid.bringIn();
+    takeBackFaults();
     if (resting() || !store.open()) {
       return;
     }
@@ -124,6 +127,15 @@ public class Dispatcher {
     }
     if (trouble != null) {
       throw trouble;
+    }
+  }
+
+  // Before the jobs are taken for it once more.
+  private void takeBackFaults() {
+    try {
+      survived.takeBack();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "What is no fault of jobs is taken back later", e);
     }
   }
 
@@ -190,7 +202,7 @@ public class Dispatcher {
   }
 
   private boolean resting() {
-    return stopping || node.draining();
+    return stopping || node.draining() || renewal.lapsed();
   }
 
   private void lookAfter(List<Watched> given) {
@@ -200,7 +212,7 @@ public class Dispatcher {
         executors.look(
             watched.queue(),
             on(watched.queue(), watched.job(), watched.trace(), () -> look(watched)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Its lease runs out and it is taken again.
         leases.letGo(watched);
         LOG.log(Level.WARNING, "Attempt " + watched.attempt() + " found no thread", e);
@@ -210,10 +222,16 @@ public class Dispatcher {
 
   private void look(Watched watched) {
     try {
+      leases.begin(watched);
+      if (stopping) {
+        return; // it was handed back
+      }
       watch.look(watched);
     } catch (LostLeaseException e) {
+      survived.see(watched);
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {
+      survived.see(watched);
       LOG.log(Level.ERROR, "Attempt " + watched.attempt() + " could not be looked after", e);
     } finally {
       leases.letGo(watched);
@@ -268,7 +286,7 @@ public class Dispatcher {
       try {
         executors.execute(
             work.queue(), on(work.queue(), work.job(), work.trace(), () -> perform(work)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Its lease runs out and it is taken again.
         leases.letGo(work);
         LOG.log(Level.WARNING, "Job " + work.job() + " found no thread", e);
@@ -284,8 +302,8 @@ public class Dispatcher {
   private void perform(Work work) {
     boolean slotFree = false;
     @Nullable QueueKey next = null;
-    leases.begin(work);
     try {
+      leases.begin(work);
       if (stopping) {
         return; // it was handed back
       }
@@ -297,8 +315,10 @@ public class Dispatcher {
         next = admission.queueOf(work.job());
       }
     } catch (LostLeaseException e) {
+      survived.see(work);
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {
+      survived.see(work);
       // Its lease runs out and the job is taken again, by whichever node.
       LOG.log(Level.ERROR, "Job " + work.job() + " could not be moved on", e);
     } finally {

@@ -66,7 +66,8 @@ final class GroupCommit<I, O> {
 
   private void lead() {
     try {
-      List<Call<I, O>> group = new ArrayList<>();
+      // Room for all of them before the first: who was taken and is in no group waits for ever.
+      List<Call<I, O>> group = new ArrayList<>(most);
       for (Call<I, O> call = waiting.poll(); call != null; call = next(group)) {
         group.add(call);
       }

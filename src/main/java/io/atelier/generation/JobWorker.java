@@ -48,6 +48,7 @@ class JobWorker {
   @Inject JobTraces traces;
   @Inject CallMetrics calls;
   @Inject Leases leases;
+  @Inject Survived survived;
 
   @Inject
   JobWorker(
@@ -101,9 +102,9 @@ class JobWorker {
     try (StagedFiles scratch = artifacts.stage()) {
       Instant asked = clock.instant();
       ProviderSnapshot snapshot =
-          exchange.with(provider.get(), work, workspace(scratch, work, provider.get()));
+          asked(provider.get(), work, workspace(scratch, work, provider.get()));
       boolean sent = Exchange.sends(provider.get(), work.create(), work.repeated());
-      calls.count(work, sent, snapshot, Duration.between(asked, clock.instant()));
+      count(work, sent, snapshot, asked);
       if (snapshot instanceof ProviderSnapshot.Succeeded) {
         traces.made(work, asked);
       }
@@ -123,6 +124,17 @@ class JobWorker {
       return notStored(work, provider.get(), e);
     } catch (WorkspaceException e) {
       return notStored(work, provider.get(), StorageException.of(e.reason()));
+    }
+  }
+
+  // An error, such as for want of memory, may end the node another time: what it was counted for
+  // stays so.
+  private ProviderSnapshot asked(ProviderAdapter provider, Work work, Scratch workspace) {
+    try {
+      return exchange.with(provider, work, workspace);
+    } catch (Error e) {
+      leases.clear(work);
+      throw e;
     }
   }
 
@@ -163,6 +175,9 @@ class JobWorker {
   private JobStatus performBegun(Work work) {
     try {
       return perform(work);
+    } catch (RuntimeException | Error e) {
+      survived.see(work);
+      throw e;
     } finally {
       leases.clear(work);
     }
@@ -191,6 +206,14 @@ class JobWorker {
         && !work.create().begun()
         && !provider.inProcess()
         && !clock.instant().isBefore(work.deadline());
+  }
+
+  private void count(Work work, boolean sent, ProviderSnapshot answer, Instant asked) {
+    try {
+      calls.count(work, sent, answer, Duration.between(asked, clock.instant()));
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "A call to " + work.queue().provider() + " is not counted", e);
+    }
   }
 
   // Only when the answer is on record: nothing may come between a paid create and its handle.
@@ -242,8 +265,9 @@ class JobWorker {
   private JobStatus accepted(Work work, ProviderHandle handle, Supplier<JobStatus> transition) {
     try {
       return transition.get();
-    } catch (RuntimeException e) {
-      // Whoever has the job now, this task exists and may cost money.
+    } catch (RuntimeException | Error e) {
+      // Whoever has the job now, and whatever befell this thread: this task exists and may cost
+      // money.
       handles.keep(work, handle, e);
       throw e;
     }
@@ -285,13 +309,25 @@ class JobWorker {
   private JobStatus keep(Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
     try {
       Instant begun = clock.instant();
-      List<ResultFile> files = results.withLikenesses(work.request(), success, scratch);
+      List<ResultFile> files = decoded(work, success, scratch);
       traces.fitted(work, begun);
       return transitions.complete(work, files, success.cost());
     } catch (BrokenMediaException e) {
       return transitions.failed(
           work,
           failed(FailureClass.INVALID_OUTPUT, String.valueOf(e.getMessage()), success.cost()));
+    }
+  }
+
+  private List<ResultFile> decoded(
+      Work work, ProviderSnapshot.Succeeded success, StagedFiles scratch) {
+    try {
+      return results.withLikenesses(work.request(), success, scratch);
+    } catch (RuntimeException | Error e) {
+      if (Results.isToBlame(e)) {
+        leases.clear(work); // and so it is not taken back
+      }
+      throw e;
     }
   }
 

@@ -27,6 +27,7 @@ class Leases {
   private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
   private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
   private final Set<Held> begun = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> looksBegun = ConcurrentHashMap.newKeySet();
   // Since when.
   private final Map<Held, Instant> blamed = new ConcurrentHashMap<>();
   private final Map<UUID, Instant> looksBlamed = new ConcurrentHashMap<>();
@@ -55,18 +56,29 @@ class Leases {
     inHand.remove(Held.of(work));
     begun.remove(Held.of(work));
     clear(work);
-    if (begun.isEmpty()) {
+    tellIfNothingIsBegun();
+  }
+
+  private void tellIfNothingIsBegun() {
+    if (nothingIsBegun()) {
       synchronized (begun) {
         begun.notifyAll();
       }
     }
   }
 
-  /** Waits until no thread works on anything, that long at most; whether it is so. */
+  private boolean nothingIsBegun() {
+    return begun.isEmpty() && looksBegun.isEmpty();
+  }
+
+  /**
+   * Waits until no thread works on anything or looks at what was given up, that long at most;
+   * whether it is so.
+   */
   boolean awaitNothingBegun(Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     synchronized (begun) {
-      while (!begun.isEmpty()) {
+      while (!nothingIsBegun()) {
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         if (left <= 0) {
           return false;
@@ -77,14 +89,21 @@ class Leases {
     return true;
   }
 
-  /** A watched attempt was taken. */
+  /** A watched attempt was taken, and waits for a thread. */
   void hold(Watched watched) {
     looking.add(watched.attempt());
   }
 
+  /** A thread begins with it. */
+  void begin(Watched watched) {
+    looksBegun.add(watched.attempt());
+  }
+
   void letGo(Watched watched) {
     looking.remove(watched.attempt());
-    looksBlamed.remove(watched.attempt());
+    looksBegun.remove(watched.attempt());
+    clear(watched);
+    tellIfNothingIsBegun();
   }
 
   /** It is counted against it if this node is not heard of again. */
@@ -92,14 +111,29 @@ class Leases {
     blamed.put(Held.of(work), clock.instant());
   }
 
-  /** It came to its end, whatever that was, and so did not end this node. */
+  /** It came to its end and so did not end this node; or what is counted against it stays so. */
   void clear(Work work) {
     blamed.remove(Held.of(work));
+  }
+
+  /** Whether something is counted against it of which it is not clear that it was its fault. */
+  boolean isBlamed(Work work) {
+    return blamed.containsKey(Held.of(work));
   }
 
   /** It is counted against it if this node is not heard of again. */
   void blame(Watched watched) {
     looksBlamed.put(watched.attempt(), clock.instant());
+  }
+
+  /** It came to its end and so did not end this node; or what is counted against it stays so. */
+  void clear(Watched watched) {
+    looksBlamed.remove(watched.attempt());
+  }
+
+  /** Whether something is counted against it of which it is not clear that it was its fault. */
+  boolean isBlamed(Watched watched) {
+    return looksBlamed.containsKey(watched.attempt());
   }
 
   /** The jobs in hand that would be blamed for what began after that. */
@@ -134,6 +168,11 @@ class Leases {
 
   List<UUID> begun() {
     return jobs(begun);
+  }
+
+  /** The watched attempts that threads of this node look at. */
+  List<UUID> looksBegun() {
+    return List.copyOf(looksBegun);
   }
 
   private static List<UUID> jobs(Set<Held> held) {

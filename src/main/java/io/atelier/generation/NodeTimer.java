@@ -13,7 +13,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Gives this node's sign of life every second, and its leave at the end. */
 @Singleton
@@ -27,7 +26,8 @@ public class NodeTimer {
   @Inject ThisNode node;
   @Inject PauseMetrics metrics;
 
-  private final AtomicBoolean beating = new AtomicBoolean();
+  // Whoever looks sees since when; what it was told last counts until then.
+  private final Tick beating = new Tick("This node's sign of life is given later");
 
   /** Before anything is served: whoever changes settings waits for all nodes that serve. */
   @PostConstruct
@@ -37,18 +37,11 @@ public class NodeTimer {
 
   @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
   public void beat() {
-    if (!beating.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      node.beat();
-      metrics.refresh();
-    } catch (RuntimeException e) {
-      // Whoever looks sees since when; what it was told last counts until then.
-      LOG.log(Level.WARNING, "This node's sign of life is given later", e);
-    } finally {
-      beating.set(false);
-    }
+    beating.run(
+        () -> {
+          node.beat();
+          metrics.refresh();
+        });
   }
 
   @PreDestroy

@@ -34,7 +34,7 @@ class PaidHandles {
    *
    * @param trouble why it could not be recorded with its job
    */
-  void keep(Work work, ProviderHandle handle, RuntimeException trouble) {
+  void keep(Work work, ProviderHandle handle, Throwable trouble) {
     PaidTask task = PaidTask.of(work, handle);
     if (trouble instanceof LostLeaseException) {
       if (record(task) == Result.LATER) {
@@ -52,9 +52,9 @@ class PaidHandles {
   private void note(PaidTask task) {
     try {
       notes.write(task.stage(), task.text());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      unnoted.put(task.stage(), task); // first: where memory is short, a log may not be written
       LOG.log(Level.ERROR, "This node alone knows it: " + task, e);
-      unnoted.put(task.stage(), task);
     }
   }
 
@@ -103,7 +103,7 @@ class PaidHandles {
   private Result record(PaidTask task) {
     try {
       return answers.accepted(task) ? Result.RECORDED : Result.NEVER;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "It could not be recorded yet: " + task, e);
       return Result.LATER;
     }

@@ -1,9 +1,12 @@
 package io.atelier.generation;
 
 import io.atelier.artifact.ArtifactType;
+import io.atelier.artifact.BrokenMediaException;
 import io.atelier.artifact.InspectedFile;
+import io.atelier.artifact.StorageException;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
+import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +42,16 @@ final class Results {
       case GenerationRequest.Image i -> Map.of();
       case GenerationRequest.EnvironmentMap e -> Map.of();
     };
+  }
+
+  /**
+   * Whether a look into a result broke off for what it is, as the next one would: neither for the
+   * store, nor because the node stops.
+   */
+  static boolean isToBlame(Throwable brokenOff) {
+    return !(brokenOff instanceof BrokenMediaException // which it did not: that is an answer
+        || brokenOff instanceof StorageException
+        || brokenOff.getCause() instanceof InterruptedIOException);
   }
 
   /** Why a file is nothing of what was asked for, or empty if it can be made to fit. */

@@ -12,7 +12,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SettingsTimer {
-  private static final Logger LOG = System.getLogger(SettingsTimer.class.getName());
   private static final int MILLIS = 200;
 
   @Inject SettingsWatch watch;
   @Resource ManagedScheduledExecutorService scheduler;
 
+  private final Tick looks =
+      new Tick(Level.DEBUG, "What is remembered of settings stays as it was");
   private @Nullable ScheduledFuture<?> looking;
 
   @PostConstruct
@@ -39,12 +39,7 @@ public class SettingsTimer {
   }
 
   private void look() {
-    try {
-      watch.look();
-    } catch (RuntimeException e) {
-      // An exception that left it would end it.
-      LOG.log(Level.DEBUG, "What is remembered of settings stays as it was", e);
-    }
+    looks.run(watch::look);
   }
 
   @PreDestroy

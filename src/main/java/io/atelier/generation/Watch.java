@@ -86,6 +86,11 @@ class Watch {
     }
   }
 
+  /** Gives back what this node took and no thread looks at. */
+  void handBack() {
+    attempts.handBack(leases.owner(), leases.looksBegun());
+  }
+
   /** Looks at one. */
   void look(Watched watched) {
     Optional<ProviderAdapter> provider = providers.find(watched.queue().provider());
@@ -161,6 +166,11 @@ class Watch {
           new ProviderSnapshot.Failed(
               FailureClass.INVALID_OUTPUT, null, String.valueOf(e.getMessage()), success.cost()));
       return;
+    } catch (RuntimeException | Error e) {
+      if (Results.isToBlame(e)) {
+        leases.clear(watched); // and so it is not taken back
+      }
+      throw e;
     }
     transitions.delivered(watched, files, success.cost());
   }

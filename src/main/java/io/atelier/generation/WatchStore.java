@@ -81,6 +81,29 @@ class WatchStore {
         .executeUpdate();
   }
 
+  /**
+   * Gives back what a node leased and does not look at, for another to take at once; waits for what
+   * is locked, so that none is forgotten.
+   */
+  @Transactional
+  int handBack(String owner, List<UUID> lookingAt) {
+    return entities
+        .createNativeQuery(
+            """
+            WITH mine AS MATERIALIZED (
+              SELECT id FROM attempt
+              WHERE watch_due_at IS NOT NULL AND lease_owner = ?1
+                AND NOT id = ANY (CAST(string_to_array(?2, ',') AS uuid[]))
+              ORDER BY id FOR NO KEY UPDATE)
+            UPDATE attempt
+            SET lease_owner = NULL, lease_until = NULL, watch_fence = watch_fence + 1
+            FROM mine WHERE attempt.id = mine.id
+            """)
+        .setParameter(1, owner)
+        .setParameter(2, joined(lookingAt))
+        .executeUpdate();
+  }
+
   private static String joined(List<UUID> ids) {
     return String.join(",", ids.stream().map(UUID::toString).toList());
   }
@@ -136,16 +159,28 @@ class WatchStore {
   }
 
   /**
-   * The attempt in hand, locked with its job, if it is still ours.
+   * The attempt in hand, locked after its job, if it is still ours: until the transaction ends
+   * nobody takes it, even if its lease runs out meanwhile.
    *
    * @throws LostLeaseException if another node took it meanwhile
    */
   GenerationJob held(Watched watched) {
     GenerationJob job =
         entities.find(GenerationJob.class, watched.job(), LockModeType.PESSIMISTIC_WRITE);
-    if (job == null || job.attempt(watched.attempt()).watchFence() != watched.fence()) {
+    if (job == null || !isLocked(watched)) {
       throw new LostLeaseException(watched.job());
     }
-    return job;
+    return job; // whose attempts are read from here on
+  }
+
+  // Whoever takes it locks its row alone, and not the job's.
+  private boolean isLocked(Watched watched) {
+    return !entities
+        .createNativeQuery(
+            "SELECT 1 FROM attempt WHERE id = ?1 AND watch_fence = ?2 FOR NO KEY UPDATE")
+        .setParameter(1, watched.attempt())
+        .setParameter(2, watched.fence())
+        .getResultList()
+        .isEmpty();
   }
 }

@@ -19,16 +19,15 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The clocks of the worker: looking for work every second, renewing leases every two, and telling
  * who waits, apart, so that a slow look does not cost a lease.
  *
- * <p>Missed ticks arrive as a burst; a tick that finds the one before it still running does
- * nothing. Leases are renewed by a thread, not by a timer: a server that stops drops its timers
- * first, and then gives what is under way half a minute.
+ * <p>Leases are renewed by a thread, not by a timer: a server that stops drops its timers first,
+ * and then gives what is under way half a minute.
  */
 @ManagedExecutorDefinition(name = WorkerTimer.ADMISSIONS, virtual = true)
 @Singleton
@@ -46,7 +45,9 @@ public class WorkerTimer {
   @Inject WorkInHand inHand;
   @Inject Watch watch;
   @Inject Leases leases;
+  @Inject LeaseRenewal renewal;
   @Inject CleanStop stop;
+  @Inject Survived survived;
   @Inject JobWaiters waiters;
   @Inject IdempotencyKeys keys;
   @Inject ProviderAccounts accounts;
@@ -58,76 +59,70 @@ public class WorkerTimer {
 
   @Resource ManagedThreadFactory threads;
 
-  private final AtomicBoolean looking = new AtomicBoolean();
-  private final AtomicBoolean renewing = new AtomicBoolean();
-  private final AtomicBoolean telling = new AtomicBoolean();
-  private final AtomicBoolean measuring = new AtomicBoolean();
+  private final Tick looking = new Tick("The worker's tick failed and is tried again");
+  private final Tick renewing = new Tick("Leases are renewed later");
+  private final Tick telling = new Tick("Who waits for jobs is told later");
+  private final Tick measuring = new Tick("The queues' metrics stay as they were");
+  private final Tick forgetting = new Tick("Old idempotency keys are forgotten later");
   private volatile boolean drained;
 
   @PostConstruct
   public void begin() {
     if (settings.workerEnabled()) {
-      Thread renewal = threads.newThread(this::renewUntilDrained);
-      renewal.setName("leases");
-      renewal.setDaemon(true);
-      renewal.start();
+      renewal.expect();
+      renew();
+      Thread thread = threads.newThread(this::renewUntilDrained);
+      thread.setName("leases");
+      thread.setDaemon(true);
+      thread.start();
     }
   }
 
   private void renewUntilDrained() {
-    while (!drained && !Thread.currentThread().isInterrupted()) {
+    while (!drained) {
       LockSupport.parkNanos(RENEWAL.toNanos());
-      once(renewing, this::renew);
+      Thread.interrupted(); // whoever means it drains, and leases are kept until then
+      renew();
     }
+  }
+
+  private void renew() {
+    renewing.run(
+        () -> {
+          Instant begun = clock.instant();
+          inHand.renewLeases();
+          watch.renewLeases();
+          renewal.renewed(begun);
+        });
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
   public void look() {
-    once(looking, dispatcher::tick);
-  }
-
-  private void renew() {
-    inHand.renewLeases();
-    watch.renewLeases();
+    if (settings.workerEnabled()) {
+      looking.run(dispatcher::tick);
+    }
   }
 
   // Also where this node takes no jobs: others do, and its clients wait for them.
   @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
   public void tell() {
-    if (telling.compareAndSet(false, true)) {
-      try {
-        waiters.tick();
-        accounts.refresh();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "Who waits for jobs is told later", e);
-      } finally {
-        telling.set(false);
-      }
-    }
+    telling.run(
+        () -> {
+          waiters.tick();
+          accounts.refresh();
+        });
   }
 
   // Also where this node takes no jobs, for its own scraper.
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   public void measure() {
-    if (measuring.compareAndSet(false, true)) {
-      try {
-        metrics.refresh();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "The queues' metrics stay as they were", e);
-      } finally {
-        measuring.set(false);
-      }
-    }
+    measuring.run(metrics::refresh);
   }
 
   /** Once an hour. */
   @Schedule(hour = "*", minute = "17", persistent = false)
   public void forget() {
-    try {
-      keys.forgetOld();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Old idempotency keys are forgotten later", e);
-    }
+    forgetting.run(keys::forgetOld);
   }
 
   /**
@@ -139,35 +134,16 @@ public class WorkerTimer {
     dispatcher.stop();
     try {
       Instant told = clock.instant();
-      inHand.handBack();
-      Duration left = settings.drainTime();
       // The server may have ended the thread that renews them.
-      while (left.isPositive() && !leases.awaitNothingBegun(RENEWAL)) {
-        once(renewing, this::renew);
-        left = left.minus(RENEWAL);
-      }
-      inHand.handBack();
-      stop.forgive(told);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      new Drain(leases, this::renew, settings.drainTime(), RENEWAL)
+          .run(
+              List.of(inHand::handBack, watch::handBack),
+              List.of(
+                  inHand::handBack, watch::handBack, () -> stop.forgive(told), survived::takeBack));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Leases run out instead of being handed over", e);
     } finally {
       drained = true;
-    }
-  }
-
-  private void once(AtomicBoolean busy, Runnable task) {
-    if (!settings.workerEnabled() || !busy.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      // An exception that left a timer would end it.
-      LOG.log(Level.WARNING, "The worker's tick failed and is tried again", e);
-    } finally {
-      busy.set(false);
     }
   }
 }

@@ -86,6 +86,27 @@ class BoundedExecutorTest {
     assertThat(ran.get()).isZero();
   }
 
+  @Test
+  void who_finds_no_thread_for_want_of_memory_is_told_so_and_is_not_run_later() {
+    AtomicInteger ran = new AtomicInteger();
+    boolean[] isShort = {true};
+    BoundedExecutor bounded =
+        new BoundedExecutor(
+            task -> {
+              if (isShort[0]) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              task.run();
+            },
+            1);
+    assertThatThrownBy(() -> bounded.execute(ran::incrementAndGet))
+        .isInstanceOf(OutOfMemoryError.class);
+    isShort[0] = false;
+    bounded.execute(() -> {});
+
+    assertThat(ran.get()).isZero();
+  }
+
   private static void awaited(CountDownLatch latch) {
     try {
       latch.await();

@@ -12,10 +12,13 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.storage.StorageKey;
 import io.atelier.tenant.TenantId;
+import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +26,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One node at a time works on a job, also when nodes die, stop or come back. */
 @ExtendWith(ArquillianExtension.class)
 class LeasesIT extends ScriptedEngine {
+  @Inject Dispatcher dispatcher;
+  @Inject LeaseRenewal renewal;
+  @Inject Survived survived;
+
   @Test
   void no_job_is_taken_twice_however_many_take_at_once() throws Exception {
     int queues = 30;
@@ -122,6 +129,111 @@ class LeasesIT extends ScriptedEngine {
     assertThat(worker.perform(inHand.takeDue().get(0))).isEqualTo(JobStatus.FAILED);
     assertThat(view(id).error())
         .satisfies(error -> assertThat(error.code()).isEqualTo("QUARANTINED"));
+  }
+
+  @Test
+  void what_was_made_and_could_not_be_written_ended_no_node_and_is_not_quarantined() {
+    UUID id = accept(TENANT, texture());
+    sql(
+        """
+        CREATE FUNCTION no_artifact() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'away for a moment'; END $$
+        """);
+    sql(
+        "CREATE TRIGGER away BEFORE INSERT ON artifact FOR EACH ROW EXECUTE FUNCTION no_artifact()");
+    try {
+      for (int pass = 0; pass < 4; pass++) {
+        tickUntilDone();
+        assertThat(view(id).status()).isEqualTo("PROCESSING");
+        assertThat(jobs("faults = 1")).as("counted before it").isOne();
+        expireLeases();
+        sql("UPDATE generation_job SET deadline_at = now() + interval '1 h'");
+      }
+    } finally {
+      sql("DROP FUNCTION no_artifact CASCADE");
+    }
+
+    tickUntilDone();
+    assertThat(view(id).status()).isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void what_lost_its_lease_ended_no_node() {
+    scripted.thenAnswer(
+        new ProviderSnapshot.Running(new ProviderHandle("task-9", "")),
+        () -> sql("UPDATE generation_job SET version = version + 1"));
+    accept(TENANT, sound());
+
+    tickUntilDone();
+    assertThat(jobs("faults = 1")).as("counted before it").isOne();
+    survived.takeBack();
+    survived.takeBack();
+
+    assertThat(jobs("faults = 0")).isOne();
+  }
+
+  @Test
+  void what_another_writes_right_now_is_not_waited_for_and_taken_back_later() throws Exception {
+    accept(TENANT, texture());
+    Work work = admission.admit(IMAGES).get(0);
+    inHand.beginMaking(work);
+    survived.see(work);
+    leases.letGo(work);
+    transaction.begin();
+    try {
+      jobs.lock(work.job());
+      pool().submit(survived::takeBack).get(60, TimeUnit.SECONDS);
+    } finally {
+      transaction.rollback();
+    }
+    assertThat(jobs("faults = 1")).isOne();
+
+    survived.takeBack();
+    assertThat(jobs("faults = 0")).isOne();
+  }
+
+  @Test
+  void what_finds_no_thread_for_want_of_memory_is_let_go_and_made_later() {
+    UUID id = accept(TENANT, texture());
+    ErrorAtThreads.next();
+
+    dispatcher.tick();
+    assertThat(leases.inHand()).isEmpty();
+
+    expireLeases();
+    tickUntilDone();
+    assertThat(view(id).status()).isEqualTo("COMPLETED");
+  }
+
+  private long jobs(String condition) {
+    return inTransaction(() -> count("generation_job WHERE " + condition));
+  }
+
+  private void tickUntilDone() {
+    dispatcher.tick();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (leases.count() > 0) {
+      assertThat(System.nanoTime()).as("it is still at work").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  @Test
+  void a_node_that_does_not_renew_its_leases_takes_nothing() {
+    accept(TENANT, texture());
+    admission.admit(IMAGES);
+    expireLeases();
+    accept(TENANT, sound());
+    renewal.expect();
+    try {
+      dispatcher.tick();
+      assertThat(jobs("lease_until > now()")).isZero();
+      assertThat(jobs("status = 'PENDING'")).isOne();
+    } finally {
+      // Nothing of this deployment renews any.
+      renewal.renewed(clock.instant().plus(Duration.ofHours(1)));
+    }
+    assertThat(renewal.lapsed()).isFalse();
   }
 
   @Test

@@ -41,6 +41,33 @@ class LeasesTest {
   }
 
   @Test
+  void who_stops_waits_for_the_threads_that_look_at_what_was_given_up_too() throws Exception {
+    Watched watched = watched();
+    leases.hold(watched);
+    assertThat(leases.awaitNothingBegun(Duration.ofMinutes(1))).as("no thread has it").isTrue();
+    leases.begin(watched);
+    assertThat(leases.looksBegun()).containsExactly(watched.attempt());
+    assertThat(leases.awaitNothingBegun(Duration.ofMillis(1))).isFalse();
+
+    leases.letGo(watched);
+    assertThat(leases.awaitNothingBegun(Duration.ofMinutes(1))).isTrue();
+    assertThat(leases.looking()).isEmpty();
+  }
+
+  private static Watched watched() {
+    Work work = work();
+    return new Watched(
+        work.create().attempt(),
+        work.job(),
+        1,
+        work.queue(),
+        work.request(),
+        work.create(),
+        false,
+        work.trace());
+  }
+
+  @Test
   void the_same_job_may_be_in_hand_again_before_the_first_is_let_go() {
     Work first = work();
     Work again =
@@ -61,7 +88,7 @@ class LeasesTest {
     assertThat(leases.inHand()).containsExactly(first.job());
   }
 
-  private static Work work() {
+  static Work work() {
     Instant now = Instant.parse("2026-07-01T12:00:00Z");
     UUID job = UUID.randomUUID();
     return new Work(

@@ -74,7 +74,9 @@ abstract class ScriptedEngine {
             "generation.expired-result-grace", "PT0S",
             "generation.sfx.scripted.on-expired-result", "next",
             "generation.sfx.providers", "scripted,procedural"),
-        ScriptedProvider.class);
+        ScriptedProvider.class,
+        ErrorAtHandles.class,
+        ErrorAtThreads.class);
   }
 
   @BeforeEach

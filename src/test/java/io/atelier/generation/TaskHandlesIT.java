@@ -70,6 +70,22 @@ class TaskHandlesIT extends ScriptedEngine {
   }
 
   @Test
+  void promise_2_a_handle_is_recorded_when_memory_is_short_where_its_job_is_written() {
+    scripted.script(
+        SubmissionGuarantee.NONE, new ProviderSnapshot.Running(new ProviderHandle("paid-5", "")));
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    ErrorAtHandles.next();
+
+    assertThatThrownBy(() -> worker.perform(work)).isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(view(id).attempts())
+        .extracting(AttemptView::status, AttemptView::providerJobId)
+        .containsExactly(tuple("RUNNING", "paid-5"));
+    assertThat(inHand.takeDue()).extracting(Work::job).containsExactly(id);
+  }
+
+  @Test
   void a_note_that_is_of_no_create_is_set_aside_and_keeps_nobody_waiting() throws Exception {
     UUID odd = UUID.randomUUID();
     notes.write(odd, "{}");

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sound.sampled.AudioFileFormat;
@@ -70,6 +73,8 @@ class WatchIT {
   @Inject JobWorker worker;
   @Inject Watch watch;
   @Inject WatchStore attempts;
+  @Inject WatchTransitions transitions;
+  @Inject Survived survived;
   @Inject Leases leases;
   @Inject CleanStop cleanStop;
   @Inject Clock clock;
@@ -377,6 +382,102 @@ class WatchIT {
   }
 
   @Test
+  void what_is_being_written_is_not_taken_although_its_lease_ran_out_meanwhile() throws Exception {
+    timedOut();
+    makeWatchDue();
+    Watched slow = watch.takeDue().get(0);
+    sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
+    transaction.begin();
+    try {
+      attempts.held(slow);
+      assertThat(pool().submit(() -> watch.takeDue()).get(60, SECONDS))
+          .as("by another node")
+          .isEmpty();
+    } finally {
+      transaction.rollback();
+    }
+
+    assertThat(watch.takeDue()).extracting(Watched::attempt).containsExactly(slow.attempt());
+    assertThatThrownBy(() -> transitions.nothingYet(slow)).isInstanceOf(LostLeaseException.class);
+  }
+
+  @Test
+  void who_comes_to_write_while_another_node_takes_it_waits_and_writes_nothing() throws Exception {
+    timedOut();
+    makeWatchDue();
+    Watched slow = watch.takeDue().get(0);
+    sql("UPDATE attempt SET lease_until = now() - interval '1 s'");
+    Future<?> writing;
+    transaction.begin();
+    try {
+      assertThat(watch.takeDue()).hasSize(1);
+      writing = pool().submit(() -> transitions.nothingYet(slow));
+      awaitOneThatWaitsForTheAttempt(writing);
+    } finally {
+      transaction.commit();
+    }
+
+    assertThatThrownBy(() -> writing.get(60, SECONDS)).hasCauseInstanceOf(LostLeaseException.class);
+  }
+
+  private void awaitOneThatWaitsForTheAttempt(Future<?> writing) {
+    long end = System.nanoTime() + SECONDS.toNanos(60);
+    while (!writing.isDone() && !isWaitedFor()) {
+      assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+      LockSupport.parkNanos(MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private boolean isWaitedFor() {
+    // A transaction sees who is active as it was when it first asked, until told to forget it.
+    entities.createNativeQuery("SELECT CAST(pg_stat_clear_snapshot() AS text)").getSingleResult();
+    return !entities
+        .createNativeQuery(
+            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                + " AND datname = current_database() AND query LIKE '%watch_fence%'"
+                + " AND pid <> pg_backend_pid()")
+        .getResultList()
+        .isEmpty();
+  }
+
+  @Test
+  void a_node_that_stops_hands_back_what_no_thread_looks_at() throws Exception {
+    timedOut(HANDLE);
+    timedOut(new ProviderHandle("paid-2", "state"));
+    makeWatchDue();
+    List<Watched> taken = watch.takeDue();
+    assertThat(taken).hasSize(2);
+    taken.forEach(leases::hold);
+    leases.begin(taken.get(0));
+
+    watch.handBack();
+    taken.forEach(leases::letGo);
+
+    assertThat(watch.takeDue())
+        .extracting(Watched::attempt)
+        .containsExactly(taken.get(1).attempt());
+    assertThatThrownBy(() -> transitions.nothingYet(taken.get(1)))
+        .isInstanceOf(LostLeaseException.class);
+    transitions.nothingYet(taken.get(0)); // which still has its fence
+  }
+
+  @Test
+  void a_late_result_that_was_decoded_and_could_not_be_written_is_not_blamed() throws Exception {
+    timedOut();
+    makeWatchDue();
+    Watched watched = watch.takeDue().get(0);
+    attempts.beginDecoding(watched);
+    leases.blame(watched);
+    survived.see(watched);
+    leases.letGo(watched);
+    assertThat(count("attempt WHERE watch_faults = 1")).isOne();
+
+    survived.takeBack();
+
+    assertThat(count("attempt WHERE watch_faults = 0")).isOne();
+  }
+
+  @Test
   void a_retry_is_a_new_job_that_names_the_one_before() throws Exception {
     scripted.script(
         SubmissionGuarantee.NONE,
@@ -464,7 +565,12 @@ class WatchIT {
   }
 
   private UUID timedOut() throws Exception {
-    scripted.script(SubmissionGuarantee.NONE, STILL, STILL);
+    return timedOut(HANDLE);
+  }
+
+  private UUID timedOut(ProviderHandle handle) throws Exception {
+    ProviderSnapshot still = new ProviderSnapshot.Running(handle);
+    scripted.script(SubmissionGuarantee.NONE, still, still);
     UUID id = accept();
     worker.perform(admission.admit(SOUNDS).get(0));
     sql(
