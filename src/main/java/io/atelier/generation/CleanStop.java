@@ -46,7 +46,9 @@ class CleanStop {
   void forgive(Instant told) {
     Instant after = told.minus(settings.drainTime());
     forgive("generation_job", "faults", leases.blamed(after));
-    forgive("attempt", "watch_faults", leases.looksBlamed(after));
+    for (String watched : WatchStore.TABLES) {
+      forgive(watched, "watch_faults", leases.looksBlamed(after));
+    }
   }
 
   private void forgive(String table, String column, List<UUID> ids) {

@@ -199,7 +199,7 @@ public class Dispatcher {
       } catch (RuntimeException e) {
         // Its lease runs out and it is taken again.
         leases.letGo(watched);
-        LOG.log(Level.WARNING, "Attempt " + watched.attempt() + " found no thread", e);
+        LOG.log(Level.WARNING, "Create " + watched.stage() + " found no thread", e);
       }
     }
   }
@@ -210,7 +210,7 @@ public class Dispatcher {
     } catch (LostLeaseException e) {
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "Attempt " + watched.attempt() + " could not be looked after", e);
+      LOG.log(Level.ERROR, "Create " + watched.stage() + " could not be looked after", e);
     } finally {
       leases.letGo(watched);
     }

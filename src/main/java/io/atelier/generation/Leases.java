@@ -77,14 +77,14 @@ class Leases {
     return true;
   }
 
-  /** A watched attempt was taken. */
+  /** A watched create was taken. */
   void hold(Watched watched) {
-    looking.add(watched.attempt());
+    looking.add(watched.id());
   }
 
   void letGo(Watched watched) {
-    looking.remove(watched.attempt());
-    looksBlamed.remove(watched.attempt());
+    looking.remove(watched.id());
+    looksBlamed.remove(watched.id());
   }
 
   /** It is counted against it if this node is not heard of again. */
@@ -99,7 +99,7 @@ class Leases {
 
   /** It is counted against it if this node is not heard of again. */
   void blame(Watched watched) {
-    looksBlamed.put(watched.attempt(), clock.instant());
+    looksBlamed.put(watched.id(), clock.instant());
   }
 
   /** The jobs in hand that would be blamed for what began after that. */
@@ -107,7 +107,7 @@ class Leases {
     return since(blamed, after).map(Held::job).distinct().toList();
   }
 
-  /** The watched attempts in hand that would be. */
+  /** The watched creates in hand that would be. */
   List<UUID> looksBlamed(Instant after) {
     return since(looksBlamed, after).toList();
   }
@@ -118,7 +118,7 @@ class Leases {
         .map(Map.Entry::getKey);
   }
 
-  /** The watched attempts this node has in hand. */
+  /** The watched creates this node has in hand. */
   List<UUID> looking() {
     return List.copyOf(looking);
   }
