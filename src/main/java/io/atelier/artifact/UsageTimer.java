@@ -41,7 +41,7 @@ public class UsageTimer {
   }
 
   @Timeout
-  void refresh() {
+  public void refresh() {
     if (!busy.compareAndSet(false, true)) {
       return;
     }

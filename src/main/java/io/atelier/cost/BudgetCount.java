@@ -80,6 +80,10 @@ class BudgetCount {
               UNION
               SELECT job_id FROM attempt WHERE id IN (
                 SELECT attempt_id FROM stage
+                WHERE id IN (SELECT id FROM superseded_create WHERE watch_due_at IS NOT NULL))
+              UNION
+              SELECT job_id FROM attempt WHERE id IN (
+                SELECT attempt_id FROM stage
                 WHERE handle_id IS NULL AND (outcome IS NULL OR outcome = 'UNKNOWN'))),
             live AS MATERIALIZED (
               SELECT job.id FROM generation_job job

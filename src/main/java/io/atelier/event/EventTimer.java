@@ -83,7 +83,7 @@ public class EventTimer {
   }
 
   @Timeout
-  void read() {
+  public void read() {
     if (!reading.compareAndSet(false, true)) {
       return;
     }

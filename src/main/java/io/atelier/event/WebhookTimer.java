@@ -42,7 +42,7 @@ public class WebhookTimer {
   }
 
   @Timeout
-  void work() {
+  public void work() {
     if (!busy.compareAndSet(false, true)) {
       return;
     }

@@ -15,6 +15,7 @@ class AccountCapacity {
   private final JobQueues queues;
   private final ProviderAccounts accounts;
   private final GenerationSettings settings;
+  @Inject WatchStore watched;
 
   @Inject
   AccountCapacity(JobQueues queues, ProviderAccounts accounts, GenerationSettings settings) {
@@ -35,7 +36,7 @@ class AccountCapacity {
     OptionalInt cap = settings.accountCap(provider);
     Instant since = now.minus(settings.watch().time());
     return cap.isPresent()
-        ? cap.getAsInt() - queues.running(provider, now, since)
+        ? cap.getAsInt() - queues.running(provider, now, since) - watched.superseded(provider)
         : Integer.MAX_VALUE;
   }
 

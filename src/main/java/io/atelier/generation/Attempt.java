@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 class Attempt {
   /** The columns that change in an attempt's life, in the order of {@link #state}. */
   static final List<String> COLUMNS =
-      Stream.of(AttemptProgress.COLUMNS, AttemptWatch.COLUMNS).flatMap(List::stream).toList();
+      Stream.of(AttemptProgress.COLUMNS, CreateWatch.COLUMNS).flatMap(List::stream).toList();
 
   @Id private UUID id;
   private int no;
@@ -50,7 +50,7 @@ class Attempt {
 
   @Embedded private AttemptProgress progress;
 
-  @Embedded private AttemptWatch watch;
+  @Embedded private CreateWatch watch;
 
   @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.LAZY)
   @JoinColumn(name = "attempt_id", nullable = false)
@@ -68,7 +68,7 @@ class Attempt {
     this.guarantee = guarantee;
     this.startedAt = now;
     this.progress = new AttemptProgress(status);
-    this.watch = new AttemptWatch();
+    this.watch = new CreateWatch();
   }
 
   /** An attempt as its row says, without its stages. */
@@ -79,7 +79,7 @@ class Attempt {
     this.guarantee = row.name(SubmissionGuarantee.class, "guarantee");
     this.startedAt = row.time("started_at");
     this.progress = new AttemptProgress(row);
-    this.watch = new AttemptWatch(row);
+    this.watch = new CreateWatch(row);
   }
 
   /** The next of its stages, as its row says. */
@@ -166,35 +166,19 @@ class Attempt {
     return progress.ready(now);
   }
 
-  /**
-   * Whether a failure is one of what came, for the first time: the way here may have damaged it, so
-   * it is fetched once more, by whatever address its provider has for it then. What is too large is
-   * not: it would be the next time.
-   */
+  /** As {@link Delivery#mayComeWhole}. */
   boolean mayComeWhole(ProviderSnapshot.Failed failure) {
-    return failure.failure() == FailureClass.INVALID_OUTPUT
-        && !ProviderSnapshot.Failed.TOO_LARGE.equals(failure.code())
-        && stage().handle().isPresent()
-        && !stage().wasDamaged();
+    return delivery().mayComeWhole(failure);
   }
 
-  /** What came is damaged, and is fetched once more; what it cost is known from then on. */
+  /** As {@link Delivery#findDamaged}. */
   void findDamaged(ProviderSnapshot.Failed damage, Instant now) {
-    findPaid(damage, now);
-    stage().findDamaged(now);
+    delivery().findDamaged(damage, now);
   }
 
-  /** Its address is dead, and is asked for again; what it cost is known from then on. */
+  /** As {@link Delivery#findExpired}. */
   void findExpired(ProviderSnapshot.Failed expired, Instant now) {
-    findPaid(expired, now);
-  }
-
-  private void findPaid(ProviderSnapshot.Failed failure, Instant now) {
-    ProviderCost charged = failure.charged();
-    if (charged != null) {
-      stage().charge(charged, now);
-    }
-    progress.say(failure.message());
+    delivery().findExpired(expired, now);
   }
 
   /** Whether it was accepted is not known, but can be found out. */
@@ -206,33 +190,18 @@ class Attempt {
   }
 
   void succeed(ProviderCost cost, Instant now) {
-    stage().turnUp();
-    stage().charge(cost, now);
-    progress.settle(AttemptStatus.SUCCEEDED, now);
+    delivery().succeed(cost, now);
   }
 
   void fail(ProviderSnapshot.Failed failure, Instant now) {
     boolean refused =
         stage().outcome() != StageOutcome.ACCEPTED
             && (status() == AttemptStatus.SUBMITTING || stage().isPrepared());
-    fail(failure, refused, now);
+    delivery().fail(failure, refused, now);
   }
 
-  private void fail(ProviderSnapshot.Failed failure, boolean refused, Instant now) {
-    ProviderCost charged = failure.charged();
-    if (charged != null) {
-      stage().charge(charged, now);
-    } else if (refused) {
-      stage().refuse(now);
-    } else if (!failure.failure().isOfTheResult() && !wasMade()) {
-      stage().charge(ProviderCost.free(stage().currency()), now);
-    }
-    progress.fail(failure, now);
-  }
-
-  // What its provider delivered, or was about to, it is paid for, however the next look ends.
-  private boolean wasMade() {
-    return isReady() || stage().wasDamaged() || stage().expiredSince() != null;
+  private Delivery delivery() {
+    return new Delivery(stage(), progress);
   }
 
   /** What was made is fetched at a slow pace from now on, without end. */
@@ -293,11 +262,14 @@ class Attempt {
     }
   }
 
+  /** It failed for good, or what was delivered cannot be used. */
+  void endInVain(ProviderSnapshot.Failed failure, Instant now) {
+    late().endInVain(failure, now);
+  }
+
   /** The provider stopped it. */
   void stop(ProviderCost charged, Instant now) {
-    stage().charge(charged, now);
-    progress.settle(AttemptStatus.CANCELLED, now);
-    watch.end();
+    late().stop(charged, now);
   }
 
   /**
@@ -321,47 +293,20 @@ class Attempt {
     return offered && stage().outcome() == StageOutcome.UNKNOWN && !stage().isFree();
   }
 
-  /** The provider has it after all, by that handle: from now on its result is waited for. */
-  void find(ProviderHandle handle, Instant until, Instant now) {
-    stage().accept(handle, now);
-    watch(now, until);
-  }
-
-  /** Nothing yet; it is looked at once more, or given up for good. */
-  void watchAgain(Instant due) {
-    watch.again(due);
+  /** Its last create, once it was given up, and what may still come of it. */
+  LateCreate late() {
+    return new LateCreate(stage(), progress, watch);
   }
 
   /**
-   * The provider still makes it, by that handle.
+   * Another of its creates, which was made again although its provider had it: what comes of it
+   * says nothing of the attempt.
    *
-   * @param until when to give up, where it was taken for made
+   * @param over how it is looked after
    */
-  void stillRuns(ProviderHandle handle, Instant due, Instant until) {
-    stage().moveOn(handle);
-    watch.bound(until);
-    watch.again(due);
-  }
-
-  /** The provider delivered after all. */
-  void deliver(ProviderCost cost, Instant now) {
-    succeed(cost, now);
-    watch.end();
-  }
-
-  /** A create was done after all, and none is made after it for a job that has ended. */
-  void endBetweenStages(ProviderCost cost, Instant now) {
-    stage().charge(cost, now);
-    if (status() == AttemptStatus.UNKNOWN) {
-      progress.settle(AttemptStatus.TIMED_OUT, now);
-    }
-    watch.end();
-  }
-
-  /** The provider failed after all, or what it delivered cannot be used. */
-  void endInVain(ProviderSnapshot.Failed failure, Instant now) {
-    fail(failure, stage().handle().isEmpty(), now);
-    watch.end();
+  LateCreate superseded(UUID stage, CreateWatch over) {
+    Stage create = stages.stream().filter(one -> one.id().equals(stage)).findFirst().orElseThrow();
+    return new LateCreate(create, new AttemptProgress(AttemptStatus.FAILED), over);
   }
 
   /**
@@ -430,6 +375,12 @@ class Attempt {
 
   List<Stage> stages() {
     return List.copyOf(stages);
+  }
+
+  /** Whether that create was made once more: the attempt went on with the other. */
+  boolean isMadeAgain(Stage create) {
+    return stages.stream()
+        .anyMatch(one -> one.ordinal() == create.ordinal() && one.no() > create.no());
   }
 
   /** The creates that are over: all but the last, and the last where the try itself is. */

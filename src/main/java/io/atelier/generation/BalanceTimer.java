@@ -31,6 +31,7 @@ public class BalanceTimer {
   @Inject Providers providers;
   @Inject Balances balances;
   @Inject BalanceMetrics metrics;
+  @Inject CallCharges charges;
   @Inject GenerationSettings settings;
 
   private final Tick looking = new Tick("The balances stay as they were");
@@ -53,12 +54,19 @@ public class BalanceTimer {
         || !balances.begin(provider.name())) {
       return;
     }
-    Balance answer = account.balance();
+    Balance answer = ask(provider.name(), account);
     balances.keep(provider.name(), answer);
     if (answer instanceof Balance.Unclear unclear) {
       LOG.log(
           Level.WARNING,
           provider.name() + " does not say what is left on its account: " + unclear.reason());
+    }
+  }
+
+  private Balance ask(String provider, AccountBalance account) {
+    try (CallCharges.Counting calling = charges.begin(provider)) {
+      calling.counted(1);
+      return account.balance();
     }
   }
 }

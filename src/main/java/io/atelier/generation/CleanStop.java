@@ -34,6 +34,6 @@ class CleanStop {
   void forgive(Instant told) {
     Instant after = told.minus(settings.drainTime());
     rows.takeBackOfJobs(leases.blamed(after));
-    rows.takeBackOfAttempts(leases.looksBlamed(after));
+    rows.takeBackOfWatched(leases.looksBlamed(after));
   }
 }

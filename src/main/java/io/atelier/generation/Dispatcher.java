@@ -215,7 +215,7 @@ public class Dispatcher {
       } catch (RuntimeException | Error e) {
         // Its lease runs out and it is taken again.
         leases.letGo(watched);
-        LOG.log(Level.WARNING, "Attempt " + watched.attempt() + " found no thread", e);
+        LOG.log(Level.WARNING, "Create " + watched.stage() + " found no thread", e);
       }
     }
   }
@@ -232,7 +232,7 @@ public class Dispatcher {
       LOG.log(Level.WARNING, e.getMessage());
     } catch (RuntimeException | Error e) {
       survived.see(watched);
-      LOG.log(Level.ERROR, "Attempt " + watched.attempt() + " could not be looked after", e);
+      LOG.log(Level.ERROR, "Create " + watched.stage() + " could not be looked after", e);
     } finally {
       leases.letGo(watched);
     }

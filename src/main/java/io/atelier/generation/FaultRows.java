@@ -36,10 +36,12 @@ class FaultRows {
     return takeBack("generation_job", "faults", jobs);
   }
 
-  /** One of each of these watched attempts; those that are locked, of which it is not. */
+  /** One of each of these watched creates; those that are locked, of which it is not. */
   @Transactional
-  List<UUID> takeBackOfAttempts(Collection<UUID> attempts) {
-    return takeBack("attempt", "watch_faults", attempts);
+  List<UUID> takeBackOfWatched(Collection<UUID> ids) {
+    return WatchStore.TABLES.stream()
+        .flatMap(table -> takeBack(table, "watch_faults", ids).stream())
+        .toList();
   }
 
   @SuppressWarnings("unchecked")

@@ -38,7 +38,13 @@ class Hints {
           case Hint.OfTask task -> find(provider, "stage.handle_id = ?2", task.task());
         };
     Instant now = clock.instant();
-    return found.filter(hinted -> pollNow(hinted, now) || watchNow(hinted, now)).isPresent();
+    return found.filter(hinted -> isBroughtForward(hinted, now)).isPresent();
+  }
+
+  private boolean isBroughtForward(Hinted hinted, Instant now) {
+    return pollNow(hinted, now)
+        || watchNow(hinted, WatchStore.ATTEMPTS, hinted.attempt(), now)
+        || watchNow(hinted, WatchStore.SUPERSEDED, hinted.stage(), now);
   }
 
   private Optional<Hinted> ofCreate(String provider, Hint.OfCreate hint) {
@@ -81,16 +87,17 @@ class Hints {
             .executeUpdate());
   }
 
-  private boolean watchNow(Hinted hinted, Instant now) {
+  private boolean watchNow(Hinted hinted, String table, UUID id, Instant now) {
     return counts(
         hinted,
         entities
             .createNativeQuery(
                 """
-                UPDATE attempt SET watch_due_at = ?2
+                UPDATE %s SET watch_due_at = ?2
                 WHERE id = ?1 AND watch_due_at > ?2 AND (lease_until IS NULL OR lease_until < ?2)
-                """)
-            .setParameter(1, hinted.attempt())
+                """
+                    .formatted(table))
+            .setParameter(1, id)
             .setParameter(2, now)
             .executeUpdate());
   }

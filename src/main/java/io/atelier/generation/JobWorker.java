@@ -47,6 +47,7 @@ class JobWorker {
   @Inject Funding funding;
   @Inject JobTraces traces;
   @Inject CallMetrics calls;
+  @Inject CallCharges charges;
   @Inject Leases leases;
   @Inject Survived survived;
 
@@ -80,6 +81,13 @@ class JobWorker {
 
   /** Moves the job on by one exchange; answers the status it has then. */
   JobStatus perform(Work work) {
+    try (CallCharges.Counting calling = charges.begin(work.queue().provider())) {
+      calling.counted(1); // when it was admitted, or taken
+      return moveOn(work);
+    }
+  }
+
+  private JobStatus moveOn(Work work) {
     Optional<ProviderAdapter> provider = providers.find(work.queue().provider());
     if (work.cancelling()) {
       return cancel(work, provider);
@@ -174,7 +182,7 @@ class JobWorker {
   // Whoever has the job in hand knows it by the version before.
   private JobStatus performBegun(Work work) {
     try {
-      return perform(work);
+      return moveOn(work);
     } catch (RuntimeException | Error e) {
       survived.see(work);
       throw e;

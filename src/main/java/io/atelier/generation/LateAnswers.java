@@ -19,6 +19,7 @@ class LateAnswers {
   private final Clock clock;
   @Inject JobCosts costs;
   @Inject JobRecord record;
+  @Inject WatchStore watched;
 
   @Inject
   LateAnswers(
@@ -37,8 +38,9 @@ class LateAnswers {
   }
 
   /**
-   * A handle that could not be recorded with its job is recorded all the same, and watched if the
-   * job goes on without it; once.
+   * A handle that could not be recorded with its job is recorded all the same, once. If the job
+   * goes on without it, it is watched; where its create was to be made again and was not sent yet,
+   * the job goes on with it.
    *
    * @return false if there is no such job
    */
@@ -57,12 +59,20 @@ class LateAnswers {
     }
     Instant now = clock.instant();
     handles.keep(task.job(), task.stage(), task.handle(), now);
-    handles.watchGivenUp(task.stage(), now, settings.watch().end(now));
+    goOn(task, now);
     GenerationJob job = jobs.find(task.job()).orElseThrow();
     costs.settle(job, job.attempt(task.attempt()));
     record.debug(List.of(job));
     commitments.follow(task.job(), taken);
     return true;
+  }
+
+  private void goOn(PaidTask task, Instant now) {
+    Instant end = settings.watch().end(now);
+    if (!handles.resume(task.job(), task.stage(), task.handle(), now)
+        && !watched.watchSuperseded(task.stage(), now, end)) {
+      handles.watchGivenUp(task.stage(), now, end);
+    }
   }
 
   /**

@@ -89,19 +89,19 @@ class Leases {
     return true;
   }
 
-  /** A watched attempt was taken, and waits for a thread. */
+  /** A watched create was taken, and waits for a thread. */
   void hold(Watched watched) {
-    looking.add(watched.attempt());
+    looking.add(watched.id());
   }
 
   /** A thread begins with it. */
   void begin(Watched watched) {
-    looksBegun.add(watched.attempt());
+    looksBegun.add(watched.id());
   }
 
   void letGo(Watched watched) {
-    looking.remove(watched.attempt());
-    looksBegun.remove(watched.attempt());
+    looking.remove(watched.id());
+    looksBegun.remove(watched.id());
     clear(watched);
     tellIfNothingIsBegun();
   }
@@ -123,17 +123,17 @@ class Leases {
 
   /** It is counted against it if this node is not heard of again. */
   void blame(Watched watched) {
-    looksBlamed.put(watched.attempt(), clock.instant());
+    looksBlamed.put(watched.id(), clock.instant());
   }
 
   /** It came to its end and so did not end this node; or what is counted against it stays so. */
   void clear(Watched watched) {
-    looksBlamed.remove(watched.attempt());
+    looksBlamed.remove(watched.id());
   }
 
   /** Whether something is counted against it of which it is not clear that it was its fault. */
   boolean isBlamed(Watched watched) {
-    return looksBlamed.containsKey(watched.attempt());
+    return looksBlamed.containsKey(watched.id());
   }
 
   /** The jobs in hand that would be blamed for what began after that. */
@@ -141,7 +141,7 @@ class Leases {
     return since(blamed, after).map(Held::job).distinct().toList();
   }
 
-  /** The watched attempts in hand that would be. */
+  /** The watched creates in hand that would be. */
   List<UUID> looksBlamed(Instant after) {
     return since(looksBlamed, after).toList();
   }
@@ -152,7 +152,7 @@ class Leases {
         .map(Map.Entry::getKey);
   }
 
-  /** The watched attempts this node has in hand. */
+  /** The watched creates this node has in hand. */
   List<UUID> looking() {
     return List.copyOf(looking);
   }

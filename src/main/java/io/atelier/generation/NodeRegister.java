@@ -113,8 +113,12 @@ class NodeRegister {
               WHERE status IN ('PROCESSING', 'CANCELLING') AND lease_until > ?1
               GROUP BY lease_owner) AS jobs ON jobs.lease_owner = node.id
             LEFT JOIN (
-              SELECT lease_owner, count(*) AS held FROM attempt
-              WHERE watch_due_at IS NOT NULL AND lease_until > ?1
+              SELECT lease_owner, count(*) AS held FROM (
+                SELECT lease_owner, lease_until FROM attempt WHERE watch_due_at IS NOT NULL
+                UNION ALL
+                SELECT lease_owner, lease_until FROM superseded_create
+                WHERE watch_due_at IS NOT NULL) AS looks
+              WHERE lease_until > ?1
               GROUP BY lease_owner) AS watched ON watched.lease_owner = node.id
             ORDER BY started_at, id
             """)

@@ -155,6 +155,16 @@ class ProviderAccounts {
         .executeUpdate();
   }
 
+  /** That many calls were made which its rate did not count before. */
+  @Transactional
+  void owe(String provider, int calls) {
+    Rate rate = settings.requestRate(provider).orElse(null);
+    if (rate != null) {
+      ProviderAccount account = readLocked(provider);
+      use(provider, account.createsAt(), rate.used(account.requestsAt(), calls, clock.instant()));
+    }
+  }
+
   private static @Nullable String text(@Nullable Instant time) {
     return time == null ? null : time.toString();
   }

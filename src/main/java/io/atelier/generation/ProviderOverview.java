@@ -114,7 +114,13 @@ public class ProviderOverview {
                   UNION ALL
                   SELECT provider, 0, 0, count(*)
                   FROM attempt WHERE watch_until IS NOT NULL AND watch_due_at IS NOT NULL
-                  GROUP BY provider) AS live
+                  GROUP BY provider
+                  UNION ALL
+                  SELECT attempt.provider, 0, 0, count(*)
+                  FROM superseded_create watched
+                  JOIN stage ON stage.id = watched.id JOIN attempt ON attempt.id = stage.attempt_id
+                  WHERE watched.watch_until IS NOT NULL AND watched.watch_due_at IS NOT NULL
+                  GROUP BY attempt.provider) AS live
             GROUP BY provider
             """)) {
       String name = (String) row[0];

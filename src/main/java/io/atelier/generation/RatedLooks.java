@@ -60,8 +60,11 @@ class RatedLooks {
     return taken;
   }
 
-  // What nobody wants any more is told to stop, and asked for where it does not.
-  private static int calls(Watched watched) {
+  /**
+   * How many calls a look takes at least: what nobody wants any more is told to stop, and asked for
+   * where it does not.
+   */
+  static int calls(Watched watched) {
     return watched.cancelled() && watched.handle().isPresent() ? 2 : 1;
   }
 }

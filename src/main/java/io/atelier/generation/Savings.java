@@ -41,6 +41,12 @@ class Savings {
    * @param cost what the attempt's last create costs, which is not in its books yet
    */
   List<Saving> of(GenerationJob job, Attempt attempt, List<ResultFile> files, ProviderCost cost) {
+    return of(job, attempt, attempt.stage(), files, cost);
+  }
+
+  /** The same, made by that create of the attempt, which may not be its last. */
+  List<Saving> of(
+      GenerationJob job, Attempt attempt, Stage stage, List<ResultFile> files, ProviderCost cost) {
     List<UUID> ids = files.stream().map(file -> NewArtifact.newId()).toList();
     List<UUID> parents = new ArrayList<>();
     Optional.ofNullable(job.request().reference()).ifPresent(parents::add);
@@ -58,9 +64,9 @@ class Savings {
                 generated(
                     job,
                     attempt,
-                    attempt.stage(),
-                    sum(attempt.stage().estimate(), attempt, Savings::estimate),
-                    sum(cost.settling(attempt.stage().estimate()), attempt, Stage::cost),
+                    stage,
+                    sum(stage.estimate(), attempt, stage, Savings::estimate),
+                    sum(cost.settling(stage.estimate()), attempt, stage, Stage::cost),
                     parents);
             case KEY_FRAME -> keyFrame(job, attempt);
             case POSTER, THUMBNAIL -> Provenance.derivedFrom(ids.get(0));
@@ -111,10 +117,14 @@ class Savings {
         parents);
   }
 
+  // Of those that it was made of: one that was made again, and came all the same, is not.
   private static ProviderCost sum(
-      ProviderCost last, Attempt attempt, Function<Stage, ProviderCost> cost) {
-    List<Stage> before = attempt.stages().subList(0, attempt.stages().size() - 1);
-    return before.stream().map(cost).reduce(last, ProviderCost::plus);
+      ProviderCost last, Attempt attempt, Stage stage, Function<Stage, ProviderCost> cost) {
+    return attempt.stages().stream()
+        .filter(one -> one.no() < stage.no())
+        .filter(one -> one.outcome() == StageOutcome.REFUSED || !attempt.isMadeAgain(one))
+        .map(cost)
+        .reduce(last, ProviderCost::plus);
   }
 
   // One that was refused and made again is expected once.

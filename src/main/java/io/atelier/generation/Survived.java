@@ -22,7 +22,7 @@ class Survived {
   @Inject Leases leases;
 
   private final Queue<UUID> jobs = new ConcurrentLinkedQueue<>();
-  private final Queue<UUID> attempts = new ConcurrentLinkedQueue<>();
+  private final Queue<UUID> watched = new ConcurrentLinkedQueue<>();
 
   /** A pass failed; before the work is let go. */
   void see(Work work) {
@@ -31,17 +31,17 @@ class Survived {
     }
   }
 
-  /** A look failed; before the attempt is let go. */
-  void see(Watched watched) {
-    if (leases.isBlamed(watched)) {
-      attempts.add(watched.attempt());
+  /** A look failed; before the create is let go. */
+  void see(Watched look) {
+    if (leases.isBlamed(look)) {
+      watched.add(look.id());
     }
   }
 
   /** Takes back what was not yet, but for what somebody is writing right now. */
   synchronized void takeBack() {
     takeBack(jobs, rows::takeBackOfJobs);
-    takeBack(attempts, rows::takeBackOfAttempts);
+    takeBack(watched, rows::takeBackOfWatched);
   }
 
   // One of each at a time: what failed twice was counted twice.

@@ -55,7 +55,7 @@ class TaskHandles {
   /**
    * Records a handle whatever became of its job: whoever paid for it must find it again, and it
    * costs what it was expected to, also where it was taken for refused. Whoever has the job in hand
-   * without knowing of it loses it.
+   * without knowing of it loses it, unless the job went on with another create of its attempt.
    */
   void keep(UUID job, UUID stage, ProviderHandle handle, Instant now) {
     entities
@@ -64,7 +64,10 @@ class TaskHandles {
             UPDATE generation_job SET version = version + 1, lease_owner = NULL, lease_until = NULL
             WHERE id = ?1 AND (status NOT IN ('PROCESSING', 'CANCELLING') OR EXISTS (
               SELECT 1 FROM stage, attempt
-              WHERE stage.id = ?2 AND attempt.id = stage.attempt_id AND attempt.status = 'SUBMITTING'))
+              WHERE stage.id = ?2 AND attempt.id = stage.attempt_id AND attempt.status = 'SUBMITTING'
+                AND NOT EXISTS (
+                  SELECT 1 FROM stage later
+                  WHERE later.attempt_id = stage.attempt_id AND later.no > stage.no)))
             """)
         .setParameter(1, job)
         .setParameter(2, stage)
@@ -73,6 +76,7 @@ class TaskHandles {
         .createNativeQuery(
             """
             UPDATE stage SET outcome = 'ACCEPTED', handle_id = ?1, handle_state = ?2, answered_at = ?3,
+              failure_class = NULL,
               actual_cost = CASE outcome WHEN 'REFUSED' THEN NULL ELSE actual_cost END,
               price_as_of = CASE outcome WHEN 'REFUSED' THEN estimate_price_as_of ELSE price_as_of END,
               cost_basis = CASE
@@ -100,8 +104,50 @@ class TaskHandles {
   }
 
   /**
-   * Watches the attempt of that create, if its job was settled or went on without it. Whoever looks
-   * at it without knowing of its handle loses it.
+   * Has its job go on with a create that was to be made again, if that was not sent yet: it would
+   * be paid twice. Whoever has the job in hand to send it loses it. Whether it is so.
+   */
+  boolean resume(UUID job, UUID stage, ProviderHandle handle, Instant now) {
+    boolean prepared =
+        entities
+                .createNativeQuery(
+                    """
+                    DELETE FROM stage again USING stage, attempt, generation_job job
+                    WHERE stage.id = ?1 AND attempt.id = stage.attempt_id
+                      AND attempt.status = 'RUNNING'
+                      AND job.id = attempt.job_id AND job.status = 'PROCESSING'
+                      AND again.attempt_id = stage.attempt_id AND again.no = stage.no + 1
+                      AND again.ordinal = stage.ordinal
+                      AND again.submitted_at IS NULL AND again.outcome IS NULL
+                    """)
+                .setParameter(1, stage)
+                .executeUpdate()
+            == 1;
+    if (prepared) {
+      entities
+          .createNativeQuery(
+              """
+              UPDATE generation_job SET version = version + 1, lease_owner = NULL,
+                lease_until = NULL, provider_job_id = ?2, due_at = ?3
+              WHERE id = ?1
+              """)
+          .setParameter(1, job)
+          .setParameter(2, handle.id())
+          .setParameter(3, now)
+          .executeUpdate();
+      entities
+          .createNativeQuery(
+              "UPDATE attempt SET message = NULL"
+                  + " WHERE id = (SELECT attempt_id FROM stage WHERE id = ?1)")
+          .setParameter(1, stage)
+          .executeUpdate();
+    }
+    return prepared;
+  }
+
+  /**
+   * Watches the attempt of that create, its last, if its job was settled or went on without it.
+   * Whoever looks at it without knowing of its handle loses it.
    */
   void watchGivenUp(UUID stage, Instant due, Instant until) {
     entities
@@ -111,6 +157,9 @@ class TaskHandles {
               lease_owner = NULL, lease_until = NULL
             WHERE id = (SELECT attempt_id FROM stage WHERE id = ?1)
               AND status IN ('UNKNOWN', 'FAILED', 'TIMED_OUT', 'CANCELLED')
+              AND NOT EXISTS (
+                SELECT 1 FROM stage, stage later
+                WHERE stage.id = ?1 AND later.attempt_id = stage.attempt_id AND later.no > stage.no)
             """)
         .setParameter(1, stage)
         .setParameter(2, due)

@@ -30,7 +30,12 @@ class UnreadableRows {
       UNION ALL
       SELECT id, request FROM generation_job
       WHERE status NOT IN ('PENDING', 'PROCESSING', 'CANCELLING')
-        AND id IN (SELECT job_id FROM attempt WHERE watch_due_at IS NOT NULL)
+        AND id IN (
+          SELECT job_id FROM attempt WHERE watch_due_at IS NOT NULL
+          UNION ALL
+          SELECT attempt.job_id FROM superseded_create watched
+          JOIN stage ON stage.id = watched.id JOIN attempt ON attempt.id = stage.attempt_id
+          WHERE watched.watch_due_at IS NOT NULL)
       """;
 
   private static final int AT_A_TIME = 1_000;
@@ -49,7 +54,7 @@ class UnreadableRows {
     return unreadable(ONE, List.of(job));
   }
 
-  /** Those of all that are not settled, or have an attempt that is watched. */
+  /** Those of all that are not settled, or have a create that is watched. */
   @Transactional(TxType.REQUIRES_NEW)
   List<UUID> unreadable() {
     return unreadable(LIVE, List.of());
@@ -92,16 +97,28 @@ class UnreadableRows {
   boolean unwatch(UUID job) {
     List<Commitment> taken = commitments.locked(job);
     int unwatched =
-        entities
-            .createNativeQuery(
+        unwatch(job, WatchStore.ATTEMPTS, "job_id = ?1")
+            + unwatch(
+                job,
+                WatchStore.SUPERSEDED,
                 """
-                UPDATE attempt
-                SET watch_due_at = NULL, watch_until = NULL, lease_owner = NULL, lease_until = NULL
-                WHERE job_id = ?1 AND watch_due_at IS NOT NULL
-                """)
-            .setParameter(1, job)
-            .executeUpdate();
+                id IN (SELECT stage.id FROM stage, attempt
+                  WHERE attempt.job_id = ?1 AND stage.attempt_id = attempt.id)
+                """);
     commitments.follow(job, taken);
     return unwatched > 0;
+  }
+
+  private int unwatch(UUID job, String table, String ofJob) {
+    return entities
+        .createNativeQuery(
+            """
+            UPDATE %s
+            SET watch_due_at = NULL, watch_until = NULL, lease_owner = NULL, lease_until = NULL
+            WHERE watch_due_at IS NOT NULL AND %s
+            """
+                .formatted(table, ofJob))
+        .setParameter(1, job)
+        .executeUpdate();
   }
 }

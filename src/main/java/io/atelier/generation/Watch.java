@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Looks after attempts that were given up while their provider may still deliver: past the
- * deadline, cancelled, of unknown outcome, or delivered when the store could not be written. What
- * they deliver is stored and billed; the job's status stays what it is.
+ * Looks after creates that were given up while their provider may still deliver: past the deadline,
+ * cancelled, of unknown outcome, delivered when the store could not be written, or made again
+ * before they turned up. What they deliver is stored and billed; the job's status stays what it is.
  */
 @Dependent
 class Watch {
@@ -36,6 +36,7 @@ class Watch {
   private final Leases leases;
   private final Clock clock;
   @Inject RatedLooks looks;
+  @Inject CallCharges charges;
 
   @Inject
   Watch(
@@ -93,7 +94,14 @@ class Watch {
 
   /** Looks at one. */
   void look(Watched watched) {
-    Optional<ProviderAdapter> provider = providers.find(watched.queue().provider());
+    String provider = watched.queue().provider();
+    try (CallCharges.Counting calling = charges.begin(provider)) {
+      calling.counted(RatedLooks.calls(watched));
+      look(watched, providers.find(provider));
+    }
+  }
+
+  private void look(Watched watched, Optional<ProviderAdapter> provider) {
     if (provider.isEmpty()) {
       transitions.nothingYet(watched);
       return;

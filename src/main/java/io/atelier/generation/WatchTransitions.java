@@ -2,7 +2,9 @@ package io.atelier.generation;
 
 import io.atelier.artifact.Artifact;
 import io.atelier.artifact.ArtifactStore;
+import io.atelier.artifact.ArtifactStore.Saving;
 import io.atelier.cost.Budgets;
+import io.atelier.generation.WatchStore.Held;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderHandle;
@@ -15,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Writes what a look at a watched attempt came to: one transaction each, fenced. */
+/** Writes what a look at a watched create came to: one transaction each, fenced. */
 @Dependent
 class WatchTransitions {
   private final JobStore jobs;
@@ -54,36 +56,30 @@ class WatchTransitions {
   /** Nothing is known yet; it is looked at again. */
   @Transactional
   void nothingYet(Watched watched) {
-    change(watched, (job, now) -> of(job, watched).watchAgain(settings.watch().next(now)));
+    change(watched, (held, now) -> held.create().watchAgain(settings.watch().next(now)));
   }
 
   /** It was delivered and could not be stored: it is paid for, so it waits until it can be. */
   @Transactional
   void notStored(Watched watched) {
-    change(watched, (job, now) -> notStored(of(job, watched), now));
-  }
-
-  private void notStored(Attempt attempt, Instant now) {
-    attempt.stage().turnUp();
-    attempt.watch(settings.watch().next(now), null);
+    change(watched, (held, now) -> held.create().waitForStore(settings.watch().next(now)));
   }
 
   /** Still running, by this handle from now on. */
   @Transactional
   void movedOn(Watched watched, ProviderHandle handle) {
-    change(watched, (job, now) -> movedOn(job, watched, handle, now));
+    change(watched, (held, now) -> movedOn(held, watched, handle, now));
   }
 
-  private void movedOn(GenerationJob job, Watched watched, ProviderHandle handle, Instant now) {
-    Attempt attempt = of(job, watched);
+  private void movedOn(Held held, Watched watched, ProviderHandle handle, Instant now) {
     if (watched.handle().isPresent()) {
-      attempt.stillRuns(handle, settings.watch().next(now), settings.watch().end(now));
+      held.create().stillRuns(handle, settings.watch().next(now), settings.watch().end(now));
     } else if (!handles.claim(handle, watched.stage(), watched.queue().provider())) {
       metrics.clash(watched.queue().provider());
-      attempt.watchAgain(settings.watch().next(now));
+      held.create().watchAgain(settings.watch().next(now));
     } else {
-      attempt.find(handle, settings.watch().end(now), now);
-      record(job, watched);
+      held.create().find(handle, settings.watch().end(now), now);
+      record(held);
     }
   }
 
@@ -92,51 +88,49 @@ class WatchTransitions {
   void stopped(Watched watched, ProviderCost charged) {
     change(
         watched,
-        (job, now) -> {
-          of(job, watched).stop(charged, now);
-          record(job, watched);
+        (held, now) -> {
+          held.create().stop(charged, now);
+          record(held);
         });
   }
 
   /**
    * One of its creates was done after all, but not the last: nothing more is bought for a job that
-   * has ended.
+   * has ended, or has bought it already.
    */
   @Transactional
   void endedBetweenStages(Watched watched, ProviderCost cost) {
     change(
         watched,
-        (job, now) -> {
-          of(job, watched).endBetweenStages(cost, now);
-          record(job, watched);
+        (held, now) -> {
+          held.create().endBetweenStages(cost, now);
+          record(held);
         });
   }
 
   /** It failed after all, or what came is of no use, and was not the time before either. */
   @Transactional
   void failed(Watched watched, ProviderSnapshot.Failed failure) {
-    change(watched, (job, now) -> failed(job, watched, failure, now));
+    change(watched, (held, now) -> failed(held, failure, now));
   }
 
-  private void failed(
-      GenerationJob job, Watched watched, ProviderSnapshot.Failed failure, Instant now) {
-    Attempt attempt = of(job, watched);
+  private void failed(Held held, ProviderSnapshot.Failed failure, Instant now) {
+    LateCreate create = held.create();
+    Instant next = settings.watch().next(now);
     if (failure.failure() == FailureClass.NOT_FOUND
-        && attempt.stage().mayTurnUp(settings.missing(), now)) {
-      attempt.watchAgain(settings.watch().next(now));
-    } else if (failure.failure() == FailureClass.RESULT_EXPIRED
-        && attempt.stage().mayBeHadYet(settings.expiry(), now)) {
-      attempt.findExpired(failure, now);
-      attempt.watch(settings.watch().next(now), null);
-      record(job, watched);
-    } else if (attempt.mayComeWhole(failure)) {
-      attempt.findDamaged(failure, now);
-      attempt.watch(settings.watch().next(now), null);
-      record(job, watched);
-    } else {
-      attempt.endInVain(failure, now);
-      record(job, watched);
+        && held.stage().mayTurnUp(settings.missing(), now)) {
+      create.watchAgain(next);
+      return;
     }
+    if (failure.failure() == FailureClass.RESULT_EXPIRED
+        && held.stage().mayBeHadYet(settings.expiry(), now)) {
+      create.findExpired(failure, next, now);
+    } else if (create.mayComeWhole(failure)) {
+      create.findDamaged(failure, next, now);
+    } else {
+      create.endInVain(failure, now);
+    }
+    record(held);
   }
 
   /** The late result is saved and its cost recorded, both or neither. */
@@ -144,28 +138,23 @@ class WatchTransitions {
   void delivered(Watched watched, List<ResultFile> files, ProviderCost cost) {
     change(
         watched,
-        (job, now) -> {
-          Attempt attempt = of(job, watched);
+        (held, now) -> {
           List<ResultFile> lateFiles = files.stream().map(ResultFile::late).toList();
-          List<Artifact> late = artifacts.save(savings.of(job, attempt, lateFiles, cost));
-          attempt.deliver(cost, clock.instant());
-          events.late(job, late.get(0));
-          record(job, watched);
+          List<Artifact> late = artifacts.save(savings(held, lateFiles, cost));
+          held.create().deliver(cost, clock.instant());
+          events.late(held.job(), late.get(0));
+          record(held);
         });
   }
 
   // Its tenant's budget last, as everybody locks it.
-  private void change(Watched watched, BiConsumer<GenerationJob, Instant> verb) {
-    GenerationJob job = attempts.held(watched);
+  private void change(Watched watched, BiConsumer<Held, Instant> verb) {
+    Held held = attempts.held(watched);
     Commitments.Before taken = Commitments.before();
-    taken.of(job);
-    verb.accept(job, clock.instant());
+    taken.of(held.job());
+    verb.accept(held, clock.instant());
     jobs.flush();
     budgets.follow(taken.changes());
-  }
-
-  private static Attempt of(GenerationJob job, Watched watched) {
-    return job.attempt(watched.attempt());
   }
 
   /** Nodes that looked into it were not heard of again: it is kept as it came, and paid. */
@@ -173,19 +162,26 @@ class WatchTransitions {
   void quarantined(Watched watched, List<ResultFile> files, ProviderCost cost) {
     change(
         watched,
-        (job, now) -> {
-          Attempt attempt = of(job, watched);
-          artifacts.save(savings.of(job, attempt, files, cost));
-          attempt.endInVain(
-              new ProviderSnapshot.Failed(
-                  FailureClass.INVALID_OUTPUT, null, Transitions.quarantineReason(settings), cost),
-              now);
-          record(job, watched);
+        (held, now) -> {
+          artifacts.save(savings(held, files, cost));
+          held.create()
+              .endInVain(
+                  new ProviderSnapshot.Failed(
+                      FailureClass.INVALID_OUTPUT,
+                      null,
+                      Transitions.quarantineReason(settings),
+                      cost),
+                  now);
+          record(held);
         });
   }
 
-  private void record(GenerationJob job, Watched watched) {
-    costs.settle(job, job.attempt(watched.attempt()));
-    record.debug(List.of(job));
+  private List<Saving> savings(Held held, List<ResultFile> files, ProviderCost cost) {
+    return savings.of(held.job(), held.attempt(), held.stage(), files, cost);
+  }
+
+  private void record(Held held) {
+    costs.settle(held.job(), held.attempt());
+    record.debug(List.of(held.job()));
   }
 }

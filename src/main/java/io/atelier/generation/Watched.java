@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A watched attempt in hand, and the fence that proves it is still ours.
+ * A watched create in hand, and the fence that proves it is still ours.
  *
+ * @param id what it is leased and fenced by: its attempt, or, where that went on without it, itself
  * @param queue whose threads look after it; it holds no slot of it
  * @param create the create that it is at
  * @param cancelled whether nobody wants its result any more
  * @param trace what its job is part of
  */
 record Watched(
-    UUID attempt,
+    UUID id,
     UUID job,
     long fence,
     QueueKey queue,
@@ -23,6 +24,15 @@ record Watched(
     Create create,
     boolean cancelled,
     Trace trace) {
+
+  UUID attempt() {
+    return create.attempt();
+  }
+
+  /** Whether it was made again within its attempt, which says nothing of it then. */
+  boolean isSuperseded() {
+    return id.equals(stage());
+  }
 
   UUID stage() {
     return create.stage();

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * (FR-016).
  *
  * <p>One of the two seams; implementations are CDI beans, thread-safe, keep no state of a
- * generation, never retry a create, never sleep, and pass {@code ProviderAdapterContract}. A
- * failure is a {@link ProviderSnapshot}, not an exception, except for {@link WorkspaceException};
- * whatever else escapes a create counts as {@link ProviderSnapshot.Unknown}.
+ * generation, never retry a create, never sleep, tell {@link CallCount} of each call to their
+ * provider, in the thread that asked them, and pass {@code ProviderAdapterContract}. A failure is a
+ * {@link ProviderSnapshot}, not an exception, except for {@link WorkspaceException}; whatever else
+ * escapes a create counts as {@link ProviderSnapshot.Unknown}.
  */
 public interface ProviderAdapter {
 

@@ -1,5 +1,6 @@
 package io.atelier.breakable;
 
+import io.atelier.provider.CallCount;
 import io.atelier.provider.ResultTooLargeException;
 import io.atelier.provider.ResultWriter;
 import io.atelier.provider.WorkspaceException;
@@ -89,6 +90,7 @@ final class BreakableClient {
   }
 
   private Exchanged exchange(HttpRequest.Builder request) {
+    CallCount.one();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Exchanged came = send(request.build(), head -> new CappedBody(body, MOST_JSON), timeout);
     return came instanceof Exchanged.Answered answered

@@ -121,12 +121,16 @@ final class ChaosRun {
     }
   }
 
-  /** How many attempts that were given up may still come to something. */
+  /** How many creates that were given up may still come to something. */
   private static int watched(ChaosDatabase database) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT count(*) FROM attempt WHERE watch_due_at IS NOT NULL")) {
+            statement.executeQuery(
+                """
+                SELECT (SELECT count(*) FROM attempt WHERE watch_due_at IS NOT NULL)
+                     + (SELECT count(*) FROM superseded_create WHERE watch_due_at IS NOT NULL)
+                """)) {
       row.next();
       return row.getInt(1);
     }

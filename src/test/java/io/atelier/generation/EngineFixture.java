@@ -36,6 +36,7 @@ public class EngineFixture {
   @Inject BegunCreates begunCreates;
   @Inject LedgerProvider provider;
   @Inject Watch watch;
+  @Inject WatchStore watched;
   @Inject Dispatcher dispatcher;
   @Inject OpenCircuits circuits;
   @Inject SteppedClock clock;

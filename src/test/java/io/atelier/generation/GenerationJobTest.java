@@ -835,7 +835,7 @@ class GenerationJobTest {
     GenerationJob job = processing();
     job.processing().accepted(HANDLE, NOW);
     job.processing().timeOut(WATCH, NOW.plus(TIMEOUT));
-    job.attempt().watchAgain(NOW.plus(Duration.ofDays(1)));
+    job.attempt().late().watchAgain(NOW.plus(Duration.ofDays(1)));
 
     assertThat(job.attempt().isWatched()).as("its watch is over").isFalse();
     assertThat(job.mayBeCharged()).isTrue();

@@ -46,7 +46,7 @@ class LeasesTest {
     leases.hold(watched);
     assertThat(leases.awaitNothingBegun(Duration.ofMinutes(1))).as("no thread has it").isTrue();
     leases.begin(watched);
-    assertThat(leases.looksBegun()).containsExactly(watched.attempt());
+    assertThat(leases.looksBegun()).containsExactly(watched.id());
     assertThat(leases.awaitNothingBegun(Duration.ofMillis(1))).isFalse();
 
     leases.letGo(watched);

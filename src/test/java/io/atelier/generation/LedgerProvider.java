@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.provider.CallCount;
 import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.MadeFile;
@@ -106,6 +107,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   private double seconds = 0.5;
   private Cancellation cancellation = new Cancellation.Stopped(PRICE);
   private boolean stops = true;
+  private int callsOfALook = 1;
   private @Nullable String model;
   private ProviderCost price = PRICE;
   private @Nullable ProviderCost ofFailures = PRICE;
@@ -129,6 +131,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
     tracks = 1;
     seconds = 0.5;
     stops = true;
+    callsOfALook = 1;
     cancellation = new Cancellation.Stopped(PRICE);
     model = null;
     price = PRICE;
@@ -206,6 +209,17 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   /** How many files it makes of one create. */
   synchronized void tracks(int now) {
     tracks = now;
+  }
+
+  /** How many calls it takes to ask how something stands. */
+  synchronized void callsOfALook(int now) {
+    callsOfALook = now;
+  }
+
+  private void countALook() {
+    for (int i = 0; i < callsOfALook; i++) {
+      CallCount.one();
+    }
   }
 
   /** How often what it made was fetched. */
@@ -326,6 +340,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   @Override
   public synchronized ProviderSnapshot submit(Submission submission) {
     callers.add(Thread.currentThread().isVirtual());
+    CallCount.one();
     Fault fault = faults.poll();
     if (fault == null) {
       return receive(submission.key(), submission.stage(), submission.state());
@@ -384,6 +399,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
       @Nullable Instant deadline) {
     callers.add(Thread.currentThread().isVirtual());
     toldDeadline = deadline;
+    countALook();
     Task task = tasks.get(handle.id());
     if (silent) {
       return new ProviderSnapshot.Failed(FailureClass.TRANSIENT, "502", "bad gateway");
@@ -406,6 +422,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   @Override
   public synchronized Finding lookUp(Submission submission, Instant since) {
+    countALook();
     if (silent) {
       return new Finding.Unclear("bad gateway");
     }
@@ -425,6 +442,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   @Override
   public synchronized Cancellation cancel(ProviderHandle handle) {
+    CallCount.one();
     Task task = tasks.get(handle.id());
     if (task == null || task.state != State.RUNNING || !stops) {
       return stops ? new Cancellation.Refused("it is over") : cancellation;

@@ -191,6 +191,61 @@ class SharedAccountIT {
         .isOne();
   }
 
+  @Test
+  void SC_012_each_call_of_a_look_counts_and_the_next_one_waits_for_them() throws Exception {
+    accept(BIG, 1);
+    admit().forEach(engine.worker::perform);
+    engine.clock.advance(LATER.minusSeconds(10));
+    assertThat(freeCalls()).isEqualTo(6);
+    engine.inHand.takeDue().forEach(engine.worker::perform);
+    assertThat(freeCalls()).as("a look is a call").isEqualTo(5);
+
+    provider.callsOfALook(3);
+    engine.clock.advance(POLL);
+    engine.inHand.takeDue().forEach(engine.worker::perform);
+    assertThat(freeCalls()).isEqualTo(3);
+
+    provider.callsOfALook(12);
+    engine.clock.advance(POLL);
+    engine.inHand.takeDue().forEach(engine.worker::perform);
+    engine.clock.advance(POLL);
+    assertThat(due()).isOne();
+    assertThat(engine.inHand.takeDue()).as("its account owes").isEmpty();
+    engine.clock.advance(POLL);
+    engine.clock.advance(POLL);
+    assertThat(engine.inHand.takeDue()).hasSize(1);
+  }
+
+  @Test
+  void SC_012_each_call_of_a_look_into_a_list_counts() throws Exception {
+    provider.begin(SubmissionGuarantee.LOOKUP);
+    provider.next(Fault.LOST_BEFORE);
+    accept(BIG, 1);
+    admit().forEach(engine.worker::perform);
+    provider.callsOfALook(4);
+    engine.clock.advance(Duration.ofSeconds(5));
+    engine.inHand.takeDue().forEach(engine.worker::perform);
+
+    assertThat(freeCalls()).isEqualTo(2);
+  }
+
+  @Test
+  void SC_012_each_call_of_a_look_at_what_was_given_up_counts() throws Exception {
+    watch(1);
+    engine.sql("UPDATE provider_account SET requests_at = NULL");
+    provider.callsOfALook(4);
+    engine.watch.takeDue().forEach(engine.watch::look);
+
+    assertThat(freeCalls()).isEqualTo(2);
+  }
+
+  /** How many calls its account has to give now; 6 at most. */
+  private int freeCalls() throws Exception {
+    Rate rate = Rate.parse("24/PT10S");
+    return engine.inTransaction(
+        () -> rate.free(accounts.read(LedgerProvider.NAME).requestsAt(), engine.clock.now()));
+  }
+
   /** Jobs that ended while their provider may still deliver, to be looked at now. */
   private void watch(int attempts) throws Exception {
     for (int i = 0; i < attempts; i++) {

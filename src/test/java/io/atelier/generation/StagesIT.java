@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.SubmissionGuarantee;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,6 +31,7 @@ class StagesIT extends TwoProviderEngine {
 
   @Inject EngineFixture engine;
   @Inject LedgerProvider provider;
+  @Inject LateAnswers late;
 
   @BeforeEach
   void empty() throws Exception {
@@ -300,6 +302,174 @@ class StagesIT extends TwoProviderEngine {
     assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("late");
     assertThat(provider.tasks()).hasSize(2);
     assertThat(engine.count("cost_entry WHERE corrects IS NULL")).isEqualTo(2);
+  }
+
+  @Test
+  void promise_3_a_second_create_that_was_made_again_and_turned_up_is_stored_and_billed()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work superseded = secondMadeAgain();
+    engine.after(POLL);
+    assertThat(provider.received()).as("the first, and the second once more").hasSize(2);
+    turnsUp(superseded);
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::stage, AttemptView::status, AttemptView::costBasis)
+        .containsExactly(
+            tuple(1, "RUNNING", "reported"),
+            tuple(2, "RUNNING", "assumed"),
+            tuple(3, "RUNNING", "assumed"));
+
+    endAllBut(superseded);
+    engine.after(POLL);
+    assertThat(engine.view(id).status())
+        .as("nobody who works on it lost it")
+        .isEqualTo("COMPLETED");
+    assertThat(engine.view(id).artifacts()).extracting(ArtifactView::role).containsExactly("main");
+    assertThat(running()).as("the provider is at one task yet").isOne();
+    provider.endAll(State.DONE);
+    engine.after(LATER);
+
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(engine.view(id).artifacts())
+        .extracting(ArtifactView::role)
+        .containsExactly("main", "late");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::stage, AttemptView::actualCost, AttemptView::costBasis)
+        .containsExactly(
+            tuple(1, "0.040000", "reported"),
+            tuple(2, "0.040000", "reported"),
+            tuple(3, "0.040000", "reported"));
+    assertThat(inTheBooks()).isEqualTo("0.120000");
+    assertThat(engine.count("event WHERE type = 'artifact.late' AND job_id = '" + id + "'"))
+        .isOne();
+    assertThat(
+            engine.count(
+                "artifact WHERE role = 'LATE' AND CAST(provenance AS jsonb) ->> 'stage' = '2'"))
+        .isOne();
+    assertThat(engine.count("superseded_create WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(running()).isZero();
+  }
+
+  @Test
+  void promise_3_a_second_create_that_was_made_again_may_be_there_first_and_disturbs_nobody()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work superseded = secondMadeAgain();
+    engine.after(POLL);
+    turnsUp(superseded);
+    provider.end(superseded.stage().toString(), State.DONE);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).status()).isEqualTo("PROCESSING");
+    assertThat(engine.count("artifact WHERE role = 'LATE'")).isOne();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(engine.view(id).artifacts())
+        .extracting(ArtifactView::role)
+        .containsExactlyInAnyOrder("main", "late");
+    assertThat(inTheBooks()).isEqualTo("0.120000");
+  }
+
+  @Test
+  void a_second_create_that_was_made_again_and_turned_up_may_fail_at_no_cost_or_what_it_says()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work superseded = secondMadeAgain();
+    engine.after(POLL);
+    turnsUp(superseded);
+    provider.end(superseded.stage().toString(), State.BROKEN);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).status()).as("its other create goes on").isEqualTo("PROCESSING");
+    assertThat(engine.count("superseded_create WHERE watch_due_at IS NOT NULL")).isZero();
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(inTheBooks()).as("it charges for failures").isEqualTo("0.120000");
+  }
+
+  @Test
+  void what_was_made_again_and_turned_up_after_its_job_was_cancelled_is_stopped() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work superseded = secondMadeAgain();
+    engine.after(POLL);
+    engine.cancellation.cancel(EngineFixture.TENANT, id);
+    engine.after(POLL);
+    assertThat(engine.view(id).status()).isEqualTo("CANCELLED");
+    turnsUp(superseded);
+    engine.after(POLL);
+
+    assertThat(provider.tasks())
+        .extracting(task -> task.state)
+        .containsExactly(State.DONE, State.CANCELLED, State.CANCELLED);
+    assertThat(engine.count("superseded_create WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(engine.count("attempt WHERE watch_due_at IS NOT NULL")).isZero();
+    assertThat(inTheBooks()).isEqualTo("0.120000");
+  }
+
+  @Test
+  void promise_2_a_second_create_that_turns_up_before_it_is_made_again_is_not_bought_twice()
+      throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work superseded = secondMadeAgain();
+    Work sender = engine.inHand.takeDue().get(0);
+    turnsUp(superseded);
+    assertThatThrownBy(() -> engine.worker.perform(sender)).isInstanceOf(LostLeaseException.class);
+    engine.after(POLL);
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    assertThat(engine.view(id).attempts())
+        .extracting(AttemptView::stage, AttemptView::status, AttemptView::actualCost)
+        .containsExactly(tuple(1, "SUCCEEDED", "0.040000"), tuple(2, "SUCCEEDED", "0.040000"));
+    assertThat(provider.received()).hasSize(2);
+    assertThat(engine.count("superseded_create")).as("it is the job's own again").isZero();
+    assertThat(inTheBooks()).isEqualTo("0.080000");
+  }
+
+  /** A second create that is sent so late that it was found missing, and is to be made again. */
+  private Work secondMadeAgain() throws Exception {
+    Work sent = engine.laterCreates.begin(engine.inHand.takeDue().get(0)).orElseThrow();
+    engine.after(LEASE_OVER);
+    engine.after(POLL);
+    engine.after(POLL);
+    assertThat(engine.count("stage WHERE submitted_at IS NULL")).as("made again").isOne();
+    engine.clock.advance(POLL);
+    return sent;
+  }
+
+  /** Its provider has it after all, and its sender hears so when all have given it up. */
+  private void turnsUp(Work superseded) {
+    provider.receiveUnheard(superseded);
+    String task = provider.tasks().get(provider.tasks().size() - 1).id;
+    assertThat(late.accepted(PaidTask.of(superseded, new ProviderHandle(task, "")))).isTrue();
+  }
+
+  private void endAllBut(Work superseded) {
+    provider.tasks().stream()
+        .map(task -> task.key)
+        .filter(key -> !key.equals(superseded.stage().toString()))
+        .forEach(key -> provider.end(key, State.DONE));
+  }
+
+  private String inTheBooks() throws Exception {
+    return engine.inTransaction(
+        () ->
+            String.valueOf(
+                engine
+                    .entities
+                    .createNativeQuery("SELECT sum(amount) FROM cost_entry")
+                    .getSingleResult()));
+  }
+
+  /** How many tasks its provider's account counts. */
+  private long running() throws Exception {
+    return engine.inTransaction(
+        () ->
+            engine.queues.running(LedgerProvider.NAME, engine.clock.now(), engine.clock.now())
+                + engine.watched.superseded(LedgerProvider.NAME));
   }
 
   private void begin(SubmissionGuarantee guarantee) {

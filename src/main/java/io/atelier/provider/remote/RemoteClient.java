@@ -1,5 +1,6 @@
 package io.atelier.provider.remote;
 
+import io.atelier.provider.CallCount;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -74,6 +75,7 @@ public final class RemoteClient<T extends AutoCloseable> implements AutoCloseabl
   }
 
   private Answer answer(T api, Function<T, Response> call, Duration limit) {
+    CallCount.one();
     return RemoteCall.answer(() -> call.apply(api), limit, clock);
   }
 

@@ -4,6 +4,7 @@ import static io.atelier.provider.ProviderAdapterContract.REFERENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.provider.AdapterFixture;
+import io.atelier.provider.CallCount;
 import io.atelier.provider.GenerationRequest.Model;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot.NextStage;
@@ -104,6 +105,20 @@ class MeshyLookUpTest {
     }
     assertThat(listed(first(of(PROMPT)))).isEqualTo(fitting(task));
     assertThat(fixture.provider.ledger().counted("lists")).as("up to an empty one").isEqualTo(4);
+  }
+
+  @Test
+  void SC_012_each_page_is_a_call_that_counts_against_the_accounts_rate() {
+    fixture.provider.longestPage(10);
+    fixture.accepted(of(PROMPT));
+    for (int i = 0; i < 25; i++) {
+      fixture.provider.strange("another " + i, begin.plus(Duration.ofSeconds(2)));
+    }
+    try (CallCount count = CallCount.begin()) {
+      listed(first(of(PROMPT)));
+      assertThat(count.calls()).isEqualTo(4);
+    }
+    assertThat(fixture.provider.ledger().counted("lists")).isEqualTo(4);
   }
 
   @Test

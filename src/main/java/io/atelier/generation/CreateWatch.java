@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an attempt that was given up is looked at next, until when that goes on, and who does it.
+ * When a create that was given up is looked at next, until when that goes on, and who does it.
  *
- * <p>The fence is to a look what a job's version is to its work: taking the attempt raises it.
+ * <p>The fence is to a look what a job's version is to its work: taking the create raises it.
  */
 @Embeddable
-class AttemptWatch {
+class CreateWatch {
   /** Its columns, in the order of {@link #state}. */
   static final List<String> COLUMNS =
       List.of(
@@ -44,11 +44,11 @@ class AttemptWatch {
   @Column(name = "watch_faults")
   private short faults;
 
-  /** Of an attempt that is not watched, or for the persistence provider. */
-  protected AttemptWatch() {}
+  /** Of a create that is not watched, or for the persistence provider. */
+  protected CreateWatch() {}
 
-  /** As an attempt's row says. */
-  AttemptWatch(Row row) throws SQLException {
+  /** As its attempt's row says. */
+  CreateWatch(Row row) throws SQLException {
     this.dueAt = row.timeOrNull("watch_due_at");
     this.until = row.timeOrNull("watch_until");
     this.leaseOwner = row.textOrNull("lease_owner");

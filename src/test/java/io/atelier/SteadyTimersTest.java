@@ -1,0 +1,42 @@
+package io.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Failures.md, clock jump: a clock that was set back is noticed, and so is that it caught up. */
+class SteadyTimersTest {
+  private final AtomicReference<Instant> clock =
+      new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
+  private final SteadyTimers.SetBack setBack = new SteadyTimers.SetBack(clock::get);
+
+  private boolean after(Duration time) {
+    clock.updateAndGet(now -> now.plus(time));
+    return setBack.look();
+  }
+
+  @Test
+  void a_clock_that_goes_on_or_jumps_forward_needs_no_help() {
+    assertThat(after(Duration.ofSeconds(1))).isFalse();
+    assertThat(after(Duration.ofHours(3))).isFalse();
+    assertThat(after(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void a_clock_that_is_corrected_by_little_needs_none_either() {
+    assertThat(after(Duration.ofMillis(-900))).isFalse();
+    assertThat(after(Duration.ofMillis(-900))).isFalse();
+  }
+
+  @Test
+  void one_that_is_set_back_does_until_it_says_again_what_it_said() {
+    assertThat(after(Duration.ofHours(-5))).isTrue();
+    assertThat(setBack.by()).isEqualTo(Duration.ofHours(5));
+    assertThat(after(Duration.ofHours(4))).isTrue();
+    assertThat(after(Duration.ofMinutes(59))).isTrue();
+    assertThat(after(Duration.ofSeconds(59))).isFalse();
+  }
+}
