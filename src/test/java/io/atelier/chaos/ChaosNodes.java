@@ -74,8 +74,8 @@ final class ChaosNodes {
     Path script = Files.writeString(own.resolve("rules.btm"), rules + without.rule());
     server.with(
         "JVM_ARGS",
-        // A node lives for half a minute: the optimizing compiler would only slow its start down.
-        ("-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+        ("-Xmx256m "
+                + ServerProcess.QUICK_START
                 + " -Dorg.osgi.framework.bootdelegation=org.jboss.byteman.*"
                 + " -javaagent:%s=script:%s")
             .formatted(byteman(), script));
