@@ -61,7 +61,7 @@ class SlowReadersIT {
       """
       SELECT count(*) FROM pg_stat_activity
       WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()
-        AND query LIKE '%cost_entry%'
+        AND backend_type = 'client backend' AND query LIKE '%cost_entry%'
       """;
 
   private static TwoNodes nodes;
