@@ -2,12 +2,23 @@ package io.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Timeout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Failures.md, clock jump: a clock that was set back is noticed, and so is that it caught up. */
+/**
+ * Failures.md, clock jump: a clock that was set back is noticed, and so is that it caught up; no
+ * timer is forgotten meanwhile.
+ */
 class SteadyTimersTest {
   private final AtomicReference<Instant> clock =
       new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
@@ -38,5 +49,33 @@ class SteadyTimersTest {
     assertThat(after(Duration.ofHours(4))).isTrue();
     assertThat(after(Duration.ofMinutes(59))).isTrue();
     assertThat(after(Duration.ofSeconds(59))).isFalse();
+  }
+
+  @Test
+  void every_timer_that_ticks_more_often_than_once_an_hour_is_gone_on_with() {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.atelier");
+    Set<String> ticks =
+        classes.stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(SteadyTimersTest::ticks)
+            .map(JavaMethod::getFullName)
+            .collect(Collectors.toSet());
+
+    assertThat(ticks).hasSizeGreaterThan(10);
+    assertThat(
+            classes.get(SteadyTimers.class).getMethodReferencesFromSelf().stream()
+                .map(reference -> reference.getTarget().getFullName()))
+        .containsAll(ticks);
+  }
+
+  private static boolean ticks(JavaMethod method) {
+    return method.isAnnotatedWith(Timeout.class)
+        || method
+            .tryGetAnnotationOfType(Schedule.class)
+            .map(schedule -> !schedule.second().equals("0"))
+            .orElse(false);
   }
 }

@@ -196,14 +196,14 @@ class SharedAccountIT {
     accept(BIG, 1);
     admit().forEach(engine.worker::perform);
     engine.clock.advance(LATER.minusSeconds(10));
-    assertThat(freeCalls()).isEqualTo(6);
+    assertThat(callsAhead()).isZero();
     engine.inHand.takeDue().forEach(engine.worker::perform);
-    assertThat(freeCalls()).as("a look is a call").isEqualTo(5);
+    assertThat(callsAhead()).as("a look is a call").isOne();
 
     provider.callsOfALook(3);
     engine.clock.advance(POLL);
     engine.inHand.takeDue().forEach(engine.worker::perform);
-    assertThat(freeCalls()).isEqualTo(3);
+    assertThat(callsAhead()).isEqualTo(3);
 
     provider.callsOfALook(12);
     engine.clock.advance(POLL);
@@ -226,7 +226,7 @@ class SharedAccountIT {
     engine.clock.advance(Duration.ofSeconds(5));
     engine.inHand.takeDue().forEach(engine.worker::perform);
 
-    assertThat(freeCalls()).isEqualTo(2);
+    assertThat(callsAhead()).isEqualTo(4);
   }
 
   @Test
@@ -236,14 +236,18 @@ class SharedAccountIT {
     provider.callsOfALook(4);
     engine.watch.takeDue().forEach(engine.watch::look);
 
-    assertThat(freeCalls()).isEqualTo(2);
+    assertThat(callsAhead()).isEqualTo(4);
   }
 
-  /** How many calls its account has to give now; 6 at most. */
-  private int freeCalls() throws Exception {
+  /** How many calls its account's rate was used for that it has not made good yet. */
+  private long callsAhead() throws Exception {
     Rate rate = Rate.parse("24/PT10S");
-    return engine.inTransaction(
-        () -> rate.free(accounts.read(LedgerProvider.NAME).requestsAt(), engine.clock.now()));
+    Instant now = engine.clock.now();
+    Instant usedUpTo = engine.inTransaction(() -> accounts.read(LedgerProvider.NAME).requestsAt());
+    double one = Duration.between(now, rate.used(null, 1, now)).toNanos();
+    return usedUpTo == null || usedUpTo.isBefore(now)
+        ? 0
+        : Math.round(Duration.between(now, usedUpTo).toNanos() / one);
   }
 
   /** Jobs that ended while their provider may still deliver, to be looked at now. */
