@@ -81,8 +81,7 @@ class Slots {
   }
 
   private Map<QueueKey, Integer> locked(Map<QueueKey, Integer> wanted) {
-    Set<String> held =
-        locks.lockSoon(wanted.keySet().stream().map(QueueKey::lockName).toList());
+    Set<String> held = locks.lockSoon(wanted.keySet().stream().map(QueueKey::lockName).toList());
     Map<QueueKey, Integer> locked = new LinkedHashMap<>(wanted);
     locked.keySet().removeIf(queue -> !held.contains(queue.lockName()));
     return locked;

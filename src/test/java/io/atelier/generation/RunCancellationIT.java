@@ -10,9 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,11 +20,6 @@ class RunCancellationIT extends ScriptedEngine {
   private static final RunId RUN = new RunId("run");
 
   @Inject RunCancellation runs;
-
-  @Deployment
-  static WebArchive deployment() {
-    return deployment(RunCancellationIT.class);
-  }
 
   @Test
   void a_whole_run_is_cancelled_those_that_wait_first_and_it_is_done_once() {
@@ -85,8 +78,7 @@ class RunCancellationIT extends ScriptedEngine {
 
     System.out.println(
         "%d jobs of a run were cancelled in %d ms"
-            .formatted(
-                cancelled.count(), Duration.ofNanos(System.nanoTime() - begun).toMillis()));
+            .formatted(cancelled.count(), Duration.ofNanos(System.nanoTime() - begun).toMillis()));
     assertThat(cancelled.count()).isEqualTo(more + 1);
     assertThat(cancelled.items()).hasSize(100);
     assertThat(rows("generation_job WHERE status = 'CANCELLED'")).isEqualTo(more + 1);
