@@ -88,7 +88,7 @@ class DrainTest {
         if (left[0] % 2 == 0) {
           throw new IllegalStateException("no database");
         }
-        throw new OutOfMemoryError("Java heap space");
+        throw new InternalError("Java heap space");
       }
       done.add(name);
     };

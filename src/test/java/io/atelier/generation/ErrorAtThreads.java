@@ -19,7 +19,7 @@ class ErrorAtThreads extends QueueExecutors {
   @Override
   void execute(QueueKey queue, Runnable task) {
     if (NEXT.getAndSet(false)) {
-      throw new OutOfMemoryError("unable to create native thread");
+      throw new InternalError("unable to create native thread");
     }
     super.execute(queue, task);
   }

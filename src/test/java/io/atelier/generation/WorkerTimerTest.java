@@ -79,7 +79,7 @@ class WorkerTimerTest {
     @Override
     void renewLeases() {
       if (tries.incrementAndGet() < 3) {
-        throw new OutOfMemoryError("Java heap space");
+        throw new InternalError("Java heap space");
       }
     }
 
