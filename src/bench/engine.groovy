@@ -34,8 +34,7 @@ def properties = [
     'atelier.liberty.home': liberty.home(), 'atelier.liberty.usr': directory.resolve('liberty'),
     'atelier.war': "${project.build.directory}/${project.build.finalName}.war",
     'atelier.jdbc.driver': driver, 'atelier.java.home': javaHome, 'atelier.basedir': project.basedir,
-    'bench.dir': directory,
-    'org.slf4j.simpleLogger.defaultLogLevel': 'warn']
+    'bench.dir': directory]
 def classPath = ["${project.build.directory}/bench-classes", *project.testClasspathElements].join(File.pathSeparator)
 def command = ["${javaHome}/bin/java", '-Xmx512m', *properties.collect { name, value -> "-D${name}=${value}" },
     '-cp', classPath, 'io.atelier.bench.EngineBench', *(System.getProperty('bench.arguments') ?: '').trim().split(/\s+/).findAll()]

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The benchmarks of the job engine and of its books; {@code src/bench/engine} runs it and says what
@@ -30,6 +32,8 @@ public final class EngineBench {
    * @param args seconds a measurement lasts, and the parts; all if none is named
    */
   public static void main(String[] args) {
+    // What libraries say of their beginnings is not to stand between the figures.
+    Logger.getLogger("").setLevel(Level.WARNING);
     try {
       run(args);
       System.exit(0);

@@ -12,10 +12,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of its own, as durable as a real one, that may be stopped without a word. */
 final class ChaosDatabase implements AutoCloseable {
+  // Held, or what is set of it is forgotten.
+  private static final Logger ITS_LOG = Logger.getLogger("io.zonky.test");
+
   private static final String NAME = "chaos";
   private static final String USER = "postgres";
   private static final String PASSWORD = "test";
@@ -100,7 +105,7 @@ final class ChaosDatabase implements AutoCloseable {
   }
 
   private EmbeddedPostgres.Builder builder() {
-    System.setProperty("org.slf4j.simpleLogger.log.io.zonky.test", "warn");
+    ITS_LOG.setLevel(Level.WARNING);
     return EmbeddedPostgres.builder()
         .setPort(port)
         .setDataDirectory(directory)
