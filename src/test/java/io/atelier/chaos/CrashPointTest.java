@@ -26,7 +26,7 @@ class CrashPointTest {
   void so_are_the_rules_of_what_is_taken_out() throws Exception {
     assertRules(Safeguard.NOTHING.rule(), 0);
     assertRules(Safeguard.INTENT.rule(), 2);
-    assertRules(Safeguard.LOCK.rule(), 2);
+    assertRules(Safeguard.LOCK.rule(), 4);
   }
 
   private static void assertRules(String rules, int number) throws Exception {
