@@ -31,7 +31,9 @@ class BegunRows {
   private static final String BEGIN_IN =
       """
       WITH mine AS MATERIALIZED (
-        SELECT wanted.job, wanted.stage FROM unnest((SELECT CAST(? AS uuid[])), (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS uuid[])))
+        SELECT wanted.job, wanted.stage
+        FROM unnest(
+          (SELECT CAST(? AS uuid[])), (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS uuid[])))
           AS wanted (job, version, stage)
         CROSS JOIN LATERAL (
           SELECT 1 FROM generation_job
