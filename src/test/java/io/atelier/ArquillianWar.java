@@ -37,6 +37,7 @@ public final class ArquillianWar {
         .importFrom(new File(System.getProperty("atelier.war")))
         .as(WebArchive.class)
         .addClasses(classes)
+        .addClasses(ArquillianWar.class, EmptyTables.class)
         .addAsWebInfResource(new StringAsset(BINDING), "ibm-web-bnd.xml")
         .addAsLibrary(
             ShrinkWrap.create(JavaArchive.class, "settings.jar")
@@ -56,9 +57,7 @@ public final class ArquillianWar {
             ArquillianWar.class.getPackageName(),
             base::isAssignableFrom,
             name -> name.endsWith("IT"));
-    return with(settings, classes)
-        .addClasses(ArquillianWar.class, base)
-        .addClasses(tests.toArray(Class[]::new));
+    return with(settings, classes).addClass(base).addClasses(tests.toArray(Class[]::new));
   }
 
   private static File jarOf(Class<?> type) {

@@ -3,6 +3,7 @@ package io.atelier.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.DeployedProduct;
+import io.atelier.EmptyTables;
 import io.atelier.Tone;
 import io.atelier.run.RunId;
 import io.atelier.tenant.Caller;
@@ -51,7 +52,16 @@ class FsckStormIT extends DeployedProduct {
 
   @BeforeEach
   void empty() throws Exception {
-    sql("TRUNCATE run, step, generation_job, attempt, stage, content, artifact CASCADE");
+    EmptyTables.empty(
+        transaction,
+        entities,
+        "run",
+        "step",
+        "generation_job",
+        "attempt",
+        "stage",
+        "content",
+        "artifact");
   }
 
   @Test

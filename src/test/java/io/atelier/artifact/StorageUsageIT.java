@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.atelier.ArquillianWar;
+import io.atelier.EmptyTables;
 import io.atelier.artifact.UsageReport.TenantUsage;
 import io.atelier.problem.Cursor;
 import io.atelier.problem.ErrorCode;
@@ -90,15 +91,22 @@ class StorageUsageIT {
             "false",
             "artifact.quota-bytes",
             String.valueOf(DEFAULT_QUOTA)),
-        ArquillianWar.class,
         StorageUsageIT.class);
   }
 
   @BeforeEach
-  void empty() {
-    sql(
-        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, tenant_setting"
-            + " CASCADE");
+  void empty() throws Exception {
+    EmptyTables.empty(
+        transaction,
+        entities,
+        "run",
+        "step",
+        "generation_job",
+        "attempt",
+        "stage",
+        "content",
+        "artifact",
+        "tenant_setting");
   }
 
   private void setQuota(@Nullable Long bytes) {
@@ -225,7 +233,7 @@ class StorageUsageIT {
   }
 
   @Test
-  void US5_2_every_tenant_has_a_gauge_until_it_has_nothing_any_more() {
+  void US5_2_every_tenant_has_a_gauge_until_it_has_nothing_any_more() throws Exception {
     long size = save(tenant, "run", ArtifactType.TEXTURE, 1).sizeBytes();
     save(tenant, "again", ArtifactType.TEXTURE, 1);
     metrics.refresh();
@@ -236,7 +244,7 @@ class StorageUsageIT {
     metrics.refresh();
     assertThat(gauge(UsageMetrics.PHYSICAL, tenant)).contains(size + more);
 
-    sql("TRUNCATE content, artifact");
+    EmptyTables.empty(transaction, entities, "content", "artifact");
     metrics.refresh();
     assertThat(gauge(UsageMetrics.LOGICAL, tenant)).isEmpty();
     assertThat(gauge(UsageMetrics.PHYSICAL, tenant)).isEmpty();

@@ -71,7 +71,6 @@ class WriteRetryIT {
   static WebArchive deployment() {
     return ArquillianWar.with(
         Map.of("generation.worker-enabled", "false"),
-        ArquillianWar.class,
         FailingChannel.class,
         FaultyStorage.class,
         FaultyStorage.Step.class,

@@ -3,6 +3,7 @@ package io.atelier.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.ArquillianWar;
+import io.atelier.EmptyTables;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -52,13 +53,12 @@ class EventOrderIT {
     // Its timers tick once in an hour: the test is the clock.
     return ArquillianWar.with(
         Map.of("generation.worker-enabled", "false", "event.reader-interval", "PT1H"),
-        ArquillianWar.class,
         EventOrderIT.class);
   }
 
   @BeforeEach
   void empty() throws Exception {
-    sql("TRUNCATE event");
+    EmptyTables.empty(transaction, entities, "event");
   }
 
   @Test

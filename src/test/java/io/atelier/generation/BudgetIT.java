@@ -79,7 +79,6 @@ class BudgetIT {
             "generation.account-cap.procedural", "",
             "generation.circuit.failures", "1000000",
             "generation.sfx.providers", "ledger,priced"),
-        ArquillianWar.class,
         BudgetIT.class,
         BudgetFixture.class,
         EngineFixture.class,

@@ -50,8 +50,7 @@ class BulkJobsIT extends LedgerEngine {
 
   @BeforeEach
   void empty() throws Exception {
-    engine.empty();
-    engine.sql("TRUNCATE audit_entry");
+    engine.empty("audit_entry");
     provider.begin(SubmissionGuarantee.NONE);
     engine.clock.advance(Duration.ofMinutes(2));
   }

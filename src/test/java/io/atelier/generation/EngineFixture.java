@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.EmptyTables;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.Interaction;
 import io.atelier.provider.MediaKind;
@@ -9,7 +10,6 @@ import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -43,19 +43,21 @@ public class EngineFixture {
   @Inject EntityManager entities;
   @Inject UserTransaction transaction;
 
-  void empty() throws Exception {
-    // A thread that the test before started may still be at work on rows of its own.
-    for (int tries = 1; true; tries++) {
-      try {
-        sql(
-            "TRUNCATE run, step, generation_job, attempt, stage, content, artifact,"
-                + " provider_account, budget_period CASCADE");
-        return;
-      } catch (PersistenceException e) {
-        if (tries == 5) {
-          throw e;
-        }
-      }
+  void empty(String... others) throws Exception {
+    EmptyTables.empty(
+        transaction,
+        entities,
+        "run",
+        "step",
+        "generation_job",
+        "attempt",
+        "stage",
+        "content",
+        "artifact",
+        "provider_account",
+        "budget_period");
+    if (others.length > 0) {
+      EmptyTables.empty(transaction, entities, others);
     }
   }
 

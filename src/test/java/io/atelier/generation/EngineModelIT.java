@@ -67,7 +67,6 @@ class EngineModelIT {
             "generation.circuit.failures", "1000000",
             "generation.create-patience", "PT0S",
             "generation.sfx.providers", "ledger"),
-        ArquillianWar.class,
         EngineModelIT.class,
         ReferenceModel.class,
         BudgetFixture.class,

@@ -43,7 +43,6 @@ class HintsIT {
             "generation.worker-enabled", "false",
             "generation.sfx.providers", "ledger",
             "generation.request-rate.ledger", "8/PT10S"),
-        ArquillianWar.class,
         HintsIT.class,
         EngineFixture.class,
         LedgerProvider.class,

@@ -58,7 +58,6 @@ class OperatorControlIT {
             "generation.account-cap.ledger", "200",
             "generation.create-rate.ledger", "4000/PT10S",
             "generation.sfx.providers", "ledger,procedural"),
-        ArquillianWar.class,
         OperatorControlIT.class,
         EngineFixture.class,
         LedgerProvider.class,
@@ -67,8 +66,7 @@ class OperatorControlIT {
 
   @BeforeEach
   void empty() throws Exception {
-    engine.empty();
-    engine.sql("TRUNCATE pause, audit_entry");
+    engine.empty("pause", "audit_entry");
     provider.begin(SubmissionGuarantee.NONE);
     engine.clock.advance(Duration.ofMinutes(20));
   }

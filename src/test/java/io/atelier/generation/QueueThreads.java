@@ -35,7 +35,6 @@ abstract class QueueThreads {
             "generation.worker-enabled", "false",
             "generation.virtual-threads", String.valueOf(virtual),
             "generation.sfx.providers", "ledger"),
-        ArquillianWar.class,
         QueueThreads.class,
         test,
         EngineFixture.class,

@@ -1,6 +1,7 @@
 package io.atelier.generation;
 
 import io.atelier.ArquillianWar;
+import io.atelier.EmptyTables;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.Interaction;
@@ -80,10 +81,18 @@ abstract class ScriptedEngine {
   }
 
   @BeforeEach
-  void empty() {
-    sql(
-        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account"
-            + " CASCADE");
+  void empty() throws Exception {
+    EmptyTables.empty(
+        transaction,
+        entities,
+        "run",
+        "step",
+        "generation_job",
+        "attempt",
+        "stage",
+        "content",
+        "artifact",
+        "provider_account");
     scripted.script(SubmissionGuarantee.NONE);
   }
 

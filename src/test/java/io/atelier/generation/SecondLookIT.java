@@ -44,7 +44,6 @@ class SecondLookIT {
             "generation.account-cap.procedural", "",
             "generation.sfx.timeout", "PT10M",
             "generation.sfx.providers", "ledger,procedural"),
-        ArquillianWar.class,
         SecondLookIT.class,
         EngineFixture.class,
         LedgerProvider.class,

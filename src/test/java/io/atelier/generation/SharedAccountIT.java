@@ -62,7 +62,6 @@ class SharedAccountIT {
             "generation.account-cap.ledger", "6",
             "generation.create-rate.ledger", "16/PT10S",
             "generation.request-rate.ledger", "24/PT10S"),
-        ArquillianWar.class,
         SharedAccountIT.class,
         EngineFixture.class,
         LedgerProvider.class,

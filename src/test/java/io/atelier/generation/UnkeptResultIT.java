@@ -43,7 +43,6 @@ class UnkeptResultIT {
             "generation.worker-enabled", "false",
             "generation.sfx.timeout", "PT10M",
             "generation.sfx.providers", "ledger"),
-        ArquillianWar.class,
         UnkeptResultIT.class,
         EngineFixture.class,
         LedgerProvider.class,

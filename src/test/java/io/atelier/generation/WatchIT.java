@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.atelier.ArquillianWar;
+import io.atelier.EmptyTables;
 import io.atelier.artifact.ArtifactStore;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.problem.ErrorCode;
@@ -87,16 +88,23 @@ class WatchIT {
   static WebArchive deployment() {
     return ArquillianWar.with(
         Map.of("generation.worker-enabled", "false", "generation.sfx.providers", "scripted"),
-        ArquillianWar.class,
         WatchIT.class,
         ScriptedProvider.class);
   }
 
   @BeforeEach
   void empty() throws Exception {
-    sql(
-        "TRUNCATE run, step, generation_job, attempt, stage, content, artifact, provider_account"
-            + " CASCADE");
+    EmptyTables.empty(
+        transaction,
+        entities,
+        "run",
+        "step",
+        "generation_job",
+        "attempt",
+        "stage",
+        "content",
+        "artifact",
+        "provider_account");
     scripted.script(SubmissionGuarantee.NONE);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.atelier.DeployedProduct;
+import io.atelier.EmptyTables;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -38,6 +39,7 @@ class StoreIdentityIT extends DeployedProduct {
   @BeforeEach
   void forget() throws Exception {
     base = Files.createTempDirectory("store");
+    EmptyTables.empty(transaction, entities, "content", "artifact");
     transaction.begin();
     before =
         (String)
@@ -45,15 +47,14 @@ class StoreIdentityIT extends DeployedProduct {
                 .createNativeQuery("SELECT CAST(id AS text) FROM asset_store")
                 .getSingleResult();
     entities.createNativeQuery("DELETE FROM asset_store").executeUpdate();
-    entities.createNativeQuery("TRUNCATE content, artifact").executeUpdate();
     transaction.commit();
   }
 
   @AfterEach
   void rememberTheServersOwn() throws Exception {
+    EmptyTables.empty(transaction, entities, "content", "artifact");
     transaction.begin();
     entities.createNativeQuery("DELETE FROM asset_store").executeUpdate();
-    entities.createNativeQuery("TRUNCATE content, artifact").executeUpdate();
     entities
         .createNativeQuery("INSERT INTO asset_store VALUES (CAST(?1 AS uuid), now())")
         .setParameter(1, before)
