@@ -29,7 +29,11 @@ enum Safeguard {
       DO RETURN
       ENDRULE
       """),
-  /** Slots are counted without a lock, and what comes of the count takes a moment longer. */
+  /**
+   * Slots are counted without a lock, and what comes of the count takes a second: who counts
+   * meanwhile takes the same free slot for another job, where an urgent or older one came between;
+   * of one job the row's own lock lets only one have it.
+   */
   LOCK(
       """
       RULE nobody waits for a lock
@@ -58,7 +62,7 @@ enum Safeguard {
       METHOD pending
       AT EXIT
       IF true
-      DO delay(150)
+      DO delay(1000)
       ENDRULE
       """);
 
