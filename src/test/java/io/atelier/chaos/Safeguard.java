@@ -30,9 +30,9 @@ enum Safeguard {
       ENDRULE
       """),
   /**
-   * Slots are counted without a lock, and what comes of the count takes a second: who counts
-   * meanwhile takes the same free slot for another job, where an urgent or older one came between;
-   * of one job the row's own lock lets only one have it.
+   * Slots are counted without a lock, and who found jobs for them takes a moment more, in which
+   * another node counts the same free slots. Each takes any of the waiting jobs: were it the oldest
+   * of them for both, the job's own row would let one of the two have it, and nothing be seen.
    */
   LOCK(
       """
@@ -57,12 +57,20 @@ enum Safeguard {
       IF true
       DO RETURN new java.util.HashSet($1)
       ENDRULE
-      RULE whoever counted takes a moment
+      RULE whoever counted takes a moment and any of those that wait
       CLASS io.atelier.generation.JobQueues
       METHOD pending
       AT EXIT
-      IF true
-      DO delay(1000)
+      IF $!.size() > 0
+      DO delay(200);
+        RETURN $0.entities.createNativeQuery(
+          "SELECT DISTINCT one.id FROM generation_job chosen CROSS JOIN LATERAL ( "
+          + "SELECT id FROM generation_job waiting WHERE status = 'PENDING' "
+          + "AND provider = chosen.provider AND kind = chosen.kind "
+          + "AND tenant_id = chosen.tenant_id AND due_at <= now() "
+          + "ORDER BY random() LIMIT 1) AS one "
+          + "WHERE chosen.id = ANY (CAST(translate(?1, '[] ', '{}') AS uuid[]))")
+          .setParameter(1, $!.toString()).getResultList()
       ENDRULE
       """);
 
