@@ -72,6 +72,7 @@ final class ChaosNodes {
     String rules =
         Stream.of(CrashPoint.values()).map(point -> point.rule(arms)).collect(Collectors.joining());
     Path script = Files.writeString(own.resolve("rules.btm"), rules + without.rule());
+    server.with("GENERATION_NODE_NAME", name);
     server.with(
         "JVM_ARGS",
         ("-Xmx256m "

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The checker turns red for each thing that must not be, and for nothing else. */
 class CheckerTest {
+  private static final String FIRST = "first node";
+
   @TempDir Path assets;
   private HandMade run;
 
@@ -342,7 +344,7 @@ class CheckerTest {
   @Test
   void an_unknown_outcome_in_the_midst_of_a_disturbance_may_stay_where_nobody_can_be_asked() {
     unknown("none");
-    run.troubles.add(new Trouble(Disturbance.KILL, "first node", at(700), at(700)));
+    run.troubles.add(new Trouble(Disturbance.KILL, FIRST, FIRST, at(700), at(700)));
 
     Report report = run.judged();
 
@@ -353,7 +355,7 @@ class CheckerTest {
   @Test
   void an_unknown_outcome_is_red_where_the_provider_can_be_asked() {
     unknown("lookup");
-    run.troubles.add(new Trouble(Disturbance.KILL, "first node", at(700), at(700)));
+    run.troubles.add(new Trouble(Disturbance.KILL, FIRST, FIRST, at(700), at(700)));
 
     assertRed("UNKNOWN left where the provider can be asked");
   }
@@ -361,7 +363,31 @@ class CheckerTest {
   @Test
   void an_unknown_outcome_without_a_fault_is_red() {
     unknown("none");
-    run.troubles.add(new Trouble(Disturbance.KILL, "first node", at(600), at(600)));
+    run.troubles.add(new Trouble(Disturbance.KILL, FIRST, FIRST, at(600), at(600)));
+
+    assertRed("UNKNOWN without a fault");
+  }
+
+  @Test
+  void an_unknown_outcome_is_red_where_it_was_the_other_node_that_broke() {
+    unknown("none");
+    run.troubles.add(new Trouble(Disturbance.KILL, "second node", "second node", at(700), at(700)));
+
+    assertRed("UNKNOWN without a fault");
+  }
+
+  @Test
+  void an_unknown_outcome_is_red_where_all_was_over_before_the_create_was_sent() {
+    unknown("none");
+    run.troubles.add(new Trouble(Disturbance.LINE_RESET, "line", null, at(697), at(699.9)));
+
+    assertRed("UNKNOWN without a fault");
+  }
+
+  @Test
+  void an_unknown_outcome_is_red_where_something_broke_only_afterwards() {
+    unknown("none");
+    run.troubles.add(new Trouble(Disturbance.DATABASE_STOP, "database", null, at(701), at(704)));
 
     assertRed("UNKNOWN without a fault");
   }
@@ -428,7 +454,8 @@ class CheckerTest {
   void crash_points_that_are_never_reached_are_red() {
     for (int i = 0; i < 3; i++) {
       run.troubles.add(
-          new Trouble(Disturbance.KILL, Havoc.MISSED + CrashPoint.values()[i], at(1), at(1)));
+          new Trouble(
+              Disturbance.KILL, Havoc.MISSED + CrashPoint.values()[i], FIRST, at(1), at(1)));
     }
 
     assertRed("crashes");
@@ -436,7 +463,7 @@ class CheckerTest {
 
   @Test
   void recovery_is_from_a_disturbance_to_the_next_sign_of_each_job() {
-    run.troubles.add(new Trouble(Disturbance.KILL, "first node", at(1), at(1)));
+    run.troubles.add(new Trouble(Disturbance.KILL, FIRST, FIRST, at(1), at(1)));
 
     // The poll of the first job, which was running.
     assertThat(run.judged().value("recovery: each job moves"))

@@ -33,6 +33,7 @@ final class HandMade {
   final List<Rows.Stage> stages = new ArrayList<>();
   final List<Rows.Artifact> artifacts = new ArrayList<>();
   final List<Rows.Change> changes = new ArrayList<>();
+  final List<Rows.Begun> begun = new ArrayList<>();
   final List<Rows.Event> events = new ArrayList<>();
   final Map<String, List<String>> told = new HashMap<>();
   int locks;
@@ -107,6 +108,7 @@ final class HandMade {
   String stage(String attempt, String outcome, double second) {
     String id = UUID.randomUUID().toString();
     stages.add(new Rows.Stage(id, attempt, outcome, "task", COST, "REPORTED", at(second)));
+    begun.add(new Rows.Begun(at(second), id, "first node"));
     changes.add(change("stage", id, null, outcome, second + 0.2));
     return id;
   }
@@ -194,7 +196,7 @@ final class HandMade {
             told,
             troubles,
             ledger,
-            new Rows(jobs, attempts, stages, artifacts, changes, events, locks),
+            new Rows(jobs, attempts, stages, artifacts, changes, begun, events, locks),
             assets,
             Map.of("image", 2),
             Map.of("replay", 2),

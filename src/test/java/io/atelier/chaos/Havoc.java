@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Schedule} come true, and notes what really happened, and when. */
 final class Havoc {
@@ -55,17 +56,17 @@ final class Havoc {
       case CRASH -> crash(node, entry.point(), from);
       case FREEZE -> {
         node.freeze(entry.disturbance().length());
-        note(entry.disturbance(), node.name(), from);
+        note(entry.disturbance(), node.name(), node, from);
       }
       case DATABASE_STOP -> {
         database.stopImmediately();
         LockSupport.parkNanos(entry.disturbance().length().toNanos());
         database.start();
-        note(entry.disturbance(), "database", from);
+        note(entry.disturbance(), "database", null, from);
       }
       case CONNECTIONS_ENDED -> {
         int ended = database.endConnections();
-        note(entry.disturbance(), ended + " connections", from);
+        note(entry.disturbance(), ended + " connections", null, from);
       }
       case LINE_RESET -> cut(FaultProxy.State.RESETTING, entry.disturbance(), from);
       case LINE_HELD -> cut(FaultProxy.State.HOLDING, entry.disturbance(), from);
@@ -74,7 +75,7 @@ final class Havoc {
 
   private void kill(ChaosNode node, String what, Instant from) throws InterruptedException {
     node.kill();
-    note(Disturbance.KILL, what, from);
+    note(Disturbance.KILL, what, node, from);
     node.startAgain();
   }
 
@@ -83,7 +84,7 @@ final class Havoc {
     awaitReady(node);
     if (node.crash(point, PATIENCE)) {
       node.kill(); // what is left of it: the script that ran it
-      note(Disturbance.CRASH, point.name(), from);
+      note(Disturbance.CRASH, point.name(), node, from);
       node.startAgain();
     } else {
       kill(node, MISSED + point, Instant.now());
@@ -94,11 +95,12 @@ final class Havoc {
     line.set(state);
     LockSupport.parkNanos(disturbance.length().toNanos());
     line.set(FaultProxy.State.WHOLE);
-    note(disturbance, "line to the provider", from);
+    note(disturbance, "line to the provider", null, from);
   }
 
-  private void note(Disturbance disturbance, String what, Instant from) {
-    Trouble trouble = new Trouble(disturbance, what, from, Instant.now());
+  private void note(Disturbance disturbance, String what, @Nullable ChaosNode node, Instant from) {
+    Trouble trouble =
+        new Trouble(disturbance, what, node == null ? null : node.name(), from, Instant.now());
     troubles.add(trouble);
     System.out.println("[chaos] " + trouble);
   }

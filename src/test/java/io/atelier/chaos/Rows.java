@@ -20,6 +20,7 @@ record Rows(
     List<Stage> stages,
     List<Artifact> artifacts,
     List<Change> changes,
+    List<Begun> begun,
     List<Event> events,
     int locks) {
 
@@ -81,6 +82,13 @@ record Rows(
       @Nullable String became,
       @Nullable String provider,
       @Nullable Instant due) {}
+
+  /**
+   * A create that a node began to send.
+   *
+   * @param node by its name; null where nobody had the job's lease
+   */
+  record Begun(Instant at, String stage, @Nullable String node) {}
 
   /** Reads them all. */
   static Rows read(Connection connection) throws SQLException {
@@ -156,6 +164,10 @@ record Rows(
                     row.getString(5),
                     row.getString(6),
                     instantOrNull(row.getTimestamp(7)))),
+        all(
+            connection,
+            "SELECT at, stage, node FROM chaos.begun ORDER BY at",
+            row -> new Begun(instant(row.getTimestamp(1)), row.getString(2), row.getString(3))),
         all(
             connection,
             "SELECT id, tenant_id, job_id, type FROM event ORDER BY xid, seq",

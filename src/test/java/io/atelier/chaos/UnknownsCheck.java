@@ -4,21 +4,26 @@ import io.atelier.breakable.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * A create's outcome is unknown only where it was being sent when something broke or its job was
- * cancelled, and does not stay so where the provider can be asked.
+ * A create's outcome is unknown only where its node was sending it when something befell that node,
+ * the line or the database, where its answer was spoilt, or where its job was cancelled; and it
+ * does not stay so where the provider can be asked.
  */
 final class UnknownsCheck {
   private static final Set<String> ANSWERING = Set.of("replay", "lookup");
   // A node's pool of connections finds out a while after the database came back.
   private static final Duration AFTERMATH = Duration.ofSeconds(2);
+  private static final Set<Disturbance> OF_THE_DATABASE =
+      EnumSet.of(Disturbance.DATABASE_STOP, Disturbance.CONNECTIONS_ENDED);
 
   private UnknownsCheck() {}
 
@@ -31,6 +36,8 @@ final class UnknownsCheck {
         unknownAt.putIfAbsent(change.id(), change.at());
       }
     }
+    Map<String, List<Rows.Begun>> begun =
+        evidence.rows().begun().stream().collect(Collectors.groupingBy(Rows.Begun::stage));
     Set<String> struck = struck(evidence.ledger());
     Map<String, Instant> cancelled = cancelled(evidence.history());
     Map<String, int[]> byFlavour = new TreeMap<>();
@@ -55,7 +62,8 @@ final class UnknownsCheck {
           }
           if (!struck.contains(id)
               && !cancelled.getOrDefault(attempt.job(), Instant.MAX).isBefore(at)
-              && !inTrouble(evidence.troubles(), stage.submitted(), at)) {
+              && begun.getOrDefault(id, List.of()).stream()
+                  .noneMatch(one -> inTrouble(evidence.troubles(), one, at))) {
             unexplained.add("stage " + id + " of job " + attempt.job() + ", unknown at " + at);
           }
         });
@@ -96,11 +104,17 @@ final class UnknownsCheck {
     return cancelled;
   }
 
-  private static boolean inTrouble(List<Trouble> troubles, Instant from, Instant until) {
+  /** Whether the create was under way when something befell its node, or everybody. */
+  private static boolean inTrouble(List<Trouble> troubles, Rows.Begun create, Instant unknown) {
     return troubles.stream()
+        .filter(trouble -> trouble.node() == null || trouble.node().equals(create.node()))
         .anyMatch(
-            trouble ->
-                !trouble.from().minus(AFTERMATH).isAfter(until)
-                    && !trouble.until().plus(AFTERMATH).isBefore(from));
+            trouble -> !trouble.from().isAfter(unknown) && !end(trouble).isBefore(create.at()));
+  }
+
+  private static Instant end(Trouble trouble) {
+    return OF_THE_DATABASE.contains(trouble.disturbance())
+        ? trouble.until().plus(AFTERMATH)
+        : trouble.until();
   }
 }

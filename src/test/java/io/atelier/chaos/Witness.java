@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Has the database itself write down every change of a status or outcome that was committed: a
- * table beside the product's, filled by triggers, which the product knows nothing of.
+ * Has the database itself write down every change of a status or outcome that was committed, and
+ * which node began to send which create: in tables beside the product's, filled by triggers, which
+ * the product knows nothing of.
  */
 final class Witness {
   private Witness() {}
@@ -22,6 +23,8 @@ final class Witness {
             at timestamptz NOT NULL DEFAULT clock_timestamp(),
             what text NOT NULL, id uuid NOT NULL, was text, became text, provider text,
             due timestamptz);
+          CREATE TABLE chaos.begun (
+            at timestamptz NOT NULL DEFAULT clock_timestamp(), stage uuid NOT NULL, node text);
 
           CREATE FUNCTION chaos.note() RETURNS trigger LANGUAGE plpgsql AS $$
           DECLARE was text;
@@ -47,6 +50,17 @@ final class Witness {
             RETURN NULL;
           END $$;
 
+          CREATE FUNCTION chaos.note_begun() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            INSERT INTO chaos.begun (stage, node)
+              SELECT NEW.id, node.name FROM attempt JOIN generation_job job ON job.id = attempt.job_id
+                LEFT JOIN node ON node.id = job.lease_owner WHERE attempt.id = NEW.attempt_id;
+            RETURN NULL;
+          END $$;
+
+          CREATE TRIGGER chaos_note_begun AFTER UPDATE ON stage FOR EACH ROW
+            WHEN (NEW.begun_at IS DISTINCT FROM OLD.begun_at)
+            EXECUTE FUNCTION chaos.note_begun();
           CREATE TRIGGER chaos_note AFTER INSERT OR UPDATE ON generation_job
             FOR EACH ROW EXECUTE FUNCTION chaos.note();
           CREATE TRIGGER chaos_note AFTER INSERT OR UPDATE ON attempt
