@@ -26,6 +26,7 @@ class Funding {
   private final JobRecord record;
   private final Budgets budgets;
   private final Clock clock;
+  @Inject CurrentPrices prices;
 
   @Inject
   Funding(
@@ -101,11 +102,10 @@ class Funding {
         held.find(work.job())
             .filter(one -> one.version() == work.version())
             .orElseThrow(() -> new LostLeaseException(work.job()));
-    Stage stage = job.attempt().stage();
-    if (job.held() == null || !stage.isPrepared()) {
+    if (job.held() == null || !job.attempt().stage().isPrepared()) {
       return work;
     }
-    ProviderCost price = stage.estimate();
+    ProviderCost price = prices.of(job);
     budget.requirePriced(price);
     BigDecimal amount = price.amount();
     BigDecimal needed = amount == null ? Commitment.NOTHING : Commitment.rounded(amount);

@@ -18,6 +18,7 @@ class LaterCreates {
   private final Leases leases;
   private final Clock clock;
   @Inject Models models;
+  @Inject CurrentPrices prices;
   @Inject Budgets budgets;
 
   @Inject
@@ -38,7 +39,8 @@ class LaterCreates {
 
   /**
    * Lets a prepared create be sent, if its provider takes one now; when this returns work, the
-   * create's intent is committed. It has its slot and counts against the account's cap already.
+   * create's intent is committed, with the model and by the prices of now. It has its slot and
+   * counts against the account's cap already.
    *
    * @throws LostLeaseException if another node took the job meanwhile
    */
@@ -59,9 +61,11 @@ class LaterCreates {
     capacity.create(provider, account, now);
     Commitments.Before taken = Commitments.before();
     taken.of(job);
-    job.processing().submitStage(models.now(job, job.attempt(), job.attempt().stage()), lease, now);
+    String model = models.now(job, job.attempt(), job.attempt().stage());
+    job.processing().submitStage(model, prices.of(job), lease, now);
     jobs.flush();
-    budgets.follow(taken.changes()); // none but where a first budget was set since it was funded
+    // Some where a first budget was set, or a price was changed, since it was funded.
+    budgets.follow(taken.changes());
     return Optional.of(Work.of(job, lease, false));
   }
 }

@@ -378,6 +378,31 @@ class BudgetIT {
   }
 
   @Test
+  void a_second_create_that_became_dearer_while_it_waited_is_paid_for_or_not_sent()
+      throws Exception {
+    hard("0.11");
+    UUID id = secondPrepared();
+    provider.sells("dearer", "0.08");
+    engine.after(Duration.ZERO);
+
+    assertThat(engine.view(id).error()).isNotNull();
+    assertThat(engine.view(id).error().code()).isEqualTo("BUDGET_EXHAUSTED");
+    assertThat(provider.received()).hasSize(1);
+    assertStands("0.000000", "0.040000", "0.070000");
+  }
+
+  @Test
+  void a_second_create_that_became_dearer_takes_what_it_costs_when_it_is_sent() throws Exception {
+    hard("0.12");
+    secondPrepared();
+    provider.sells("dearer", "0.08");
+    engine.after(Duration.ZERO);
+
+    assertThat(provider.received()).hasSize(2);
+    assertStands("0.080000", "0.040000", "0.000000");
+  }
+
+  @Test
   void a_first_budget_counts_a_second_create_that_is_just_about_to_be_sent() throws Exception {
     engine.begun();
     provider.stages(2);
