@@ -95,7 +95,7 @@ class Slots {
   private boolean isFunded(GenerationJob job) {
     boolean covered = funds.covers(job);
     if (!covered) {
-      unfunded.add(job.id());
+      unfunded.add(job);
     }
     return covered;
   }
