@@ -397,6 +397,25 @@ class StagesIT extends TwoProviderEngine {
   }
 
   @Test
+  void promise_3_what_turned_up_first_is_kept_where_the_repetition_fails() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work superseded = secondMadeAgain();
+    engine.after(POLL);
+    turnsUp(superseded);
+    provider.end(superseded.stage().toString(), State.DONE);
+    engine.after(POLL);
+    provider.endAll(State.BROKEN);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).provider()).as("the next of its route").isEqualTo("procedural");
+    assertThat(engine.count("artifact WHERE role = 'LATE'")).isOne();
+    assertThat(engine.count("event WHERE type = 'artifact.late' AND job_id = '" + id + "'"))
+        .isOne();
+    assertThat(inTheBooks()).as("it charges for failures").isEqualTo("0.120000");
+  }
+
+  @Test
   void a_second_create_that_was_made_again_and_turned_up_may_fail_at_no_cost_or_what_it_says()
       throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
