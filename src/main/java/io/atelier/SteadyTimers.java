@@ -10,6 +10,7 @@ import io.atelier.generation.BalanceTimer;
 import io.atelier.generation.NodeTimer;
 import io.atelier.generation.WorkerTimer;
 import io.atelier.storage.StorageTimer;
+import io.atelier.timer.Tick;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -30,7 +31,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +60,14 @@ public class SteadyTimers {
   @Resource ManagedScheduledExecutorService scheduler;
   @Resource ManagedExecutorService background;
 
+  private final Tick pulse = new Tick("The timers are gone on with later");
   private final SetBack setBack = new SetBack(InstantSource.system());
   private @Nullable ScheduledFuture<?> pulsing;
   private long pulses;
 
   @PostConstruct
   void begin() {
-    pulsing = scheduler.scheduleWithFixedDelay(this::pulse, 1, 1, TimeUnit.SECONDS);
+    pulsing = pulse.every(Duration.ofSeconds(1), scheduler, this::pulse);
   }
 
   private void pulse() {
@@ -111,7 +112,7 @@ public class SteadyTimers {
   private void tick(String name, Runnable timer) {
     try {
       background.execute(timer);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // none of which keeps the next from its own
       LOG.log(Level.WARNING, "The tick of " + name + " finds no thread", e);
     }
   }

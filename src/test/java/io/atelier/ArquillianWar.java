@@ -13,8 +13,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * The product's own WAR with tests inside, deployed beside the product on a database of its own,
- * its worker off: a test moves jobs by hand.
+ * The product's own WAR with tests inside, deployed beside the product on a database and a store of
+ * its own, its worker off: a test moves jobs by hand.
  */
 public final class ArquillianWar {
   private static final String BINDING =
@@ -25,6 +25,12 @@ public final class ArquillianWar {
       </web-bnd>
       """;
 
+  // Over the environment, which says where the product's is: that looks each second what was noted
+  // in
+  // its own, and would find notes of jobs it does not know.
+  private static final String STORE =
+      "config_ordinal=500\nasset.storage.dir=${ASSET_STORAGE_DIR}-arquillian\n";
+
   private ArquillianWar() {}
 
   /** The WAR with those classes, and those settings over the product's defaults. */
@@ -32,7 +38,7 @@ public final class ArquillianWar {
     String properties =
         settings.entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue())
-            .collect(Collectors.joining("\n", "config_ordinal=200\n", "\n"));
+            .collect(Collectors.joining("\n", STORE, "\n"));
     return ShrinkWrap.create(ZipImporter.class, "atelier-arquillian.war")
         .importFrom(new File(System.getProperty("atelier.war")))
         .as(WebArchive.class)

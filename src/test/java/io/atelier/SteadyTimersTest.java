@@ -1,11 +1,19 @@
 package io.atelier;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.atelier.timer.Tick;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Timeout;
 import java.time.Duration;
@@ -52,11 +60,37 @@ class SteadyTimersTest {
   }
 
   @Test
+  void no_timer_ends_of_what_befalls_its_work() {
+    JavaClasses classes = product();
+
+    methods()
+        .that()
+        .areAnnotatedWith(Schedule.class)
+        .or()
+        .areAnnotatedWith(Timeout.class)
+        .should(
+            new ArchCondition<>("do its work in a tick") {
+              @Override
+              public void check(JavaMethod timer, ConditionEvents events) {
+                boolean ticks =
+                    timer.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Tick.class));
+                events.add(new SimpleConditionEvent(timer, ticks, timer.getFullName()));
+              }
+            })
+        .check(classes);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Tick.class.getName())
+        .should()
+        .callMethodWhere(target(nameMatching("scheduleWithFixedDelay|scheduleAtFixedRate")))
+        .because("a scheduler does what failed once never again")
+        .check(classes);
+  }
+
+  @Test
   void every_timer_that_ticks_more_often_than_once_an_hour_is_gone_on_with() {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.atelier");
+    JavaClasses classes = product();
     Set<String> ticks =
         classes.stream()
             .flatMap(type -> type.getMethods().stream())
@@ -69,6 +103,12 @@ class SteadyTimersTest {
             classes.get(SteadyTimers.class).getMethodReferencesFromSelf().stream()
                 .map(reference -> reference.getTarget().getFullName()))
         .containsAll(ticks);
+  }
+
+  private static JavaClasses product() {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .importPackages("io.atelier");
   }
 
   private static boolean ticks(JavaMethod method) {

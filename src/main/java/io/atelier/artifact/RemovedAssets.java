@@ -2,6 +2,7 @@ package io.atelier.artifact;
 
 import io.atelier.tenant.JoinedReadings;
 import io.atelier.tenant.PromptQueries;
+import io.atelier.timer.Tick;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,13 +13,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,14 @@ class RemovedAssets {
   @Resource ManagedScheduledExecutorService scheduler;
 
   private final JoinedReadings<Content.Key, Boolean> now = new JoinedReadings<>(this::stillRemoved);
+  private final Tick refreshes = new Tick("Which assets are deleted stays as it was");
   private volatile Set<Content.Key> known = Set.of();
   private @Nullable ScheduledFuture<?> refreshing;
 
   @PostConstruct
   void open() {
     refresh();
-    refreshing = scheduler.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
+    refreshing = refreshes.every(Duration.ofSeconds(1), scheduler, this::refresh);
   }
 
   @PreDestroy

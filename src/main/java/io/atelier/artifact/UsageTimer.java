@@ -1,5 +1,6 @@
 package io.atelier.artifact;
 
+import io.atelier.timer.Tick;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -13,9 +14,6 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Refreshes the usage metrics in the background; a tick that finds the one before it does nothing.
@@ -26,13 +24,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class UsageTimer {
-  private static final Logger LOG = System.getLogger(UsageTimer.class.getName());
-
   @Resource TimerService timers;
   @Inject UsageMetrics metrics;
   @Inject UsageSettings settings;
 
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final Tick refreshing = new Tick("The usage metrics stay as they were");
 
   @PostConstruct
   void start() {
@@ -42,16 +38,6 @@ public class UsageTimer {
 
   @Timeout
   public void refresh() {
-    if (!busy.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      metrics.refresh();
-    } catch (RuntimeException e) {
-      // An exception that left a timer would have it tried again at once.
-      LOG.log(Level.WARNING, "The usage metrics stay as they were", e);
-    } finally {
-      busy.set(false);
-    }
+    refreshing.run(metrics::refresh);
   }
 }

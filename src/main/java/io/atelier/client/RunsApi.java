@@ -71,7 +71,7 @@ public interface RunsApi {
   @Path("/{run}/steps/{step}")
   StepView step(@PathParam("run") String run, @PathParam("step") String step);
 
-  /** Cancels all of its jobs that are not settled; answers how many, and the first hundred. */
+  /** Cancels all of its jobs that are not settled; answers how many, and the newest hundred. */
   @POST
   @Path("/{run}/cancel")
   CancelledRun cancel(@PathParam("run") String run);

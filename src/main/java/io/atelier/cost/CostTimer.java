@@ -1,5 +1,8 @@
 package io.atelier.cost;
 
+import io.atelier.timer.Tick;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -7,29 +10,26 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /** Keeps the sums of the ledger's months small, every ten seconds. */
 @Singleton
 @Startup
 @DependsOn("Launch")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class CostTimer {
-  private static final Logger LOG = System.getLogger(CostTimer.class.getName());
-
   @Inject CostSums sums;
+
+  private final Tick merging = new Tick("The sums of costs are merged later");
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   public void merge() {
-    try {
-      boolean more = true;
-      while (more) {
-        more = sums.merge();
-      }
-    } catch (RuntimeException e) {
-      // An exception that left a timer would end it.
-      LOG.log(Level.WARNING, "The sums of costs are merged later", e);
-    }
+    merging.run(
+        () -> {
+          boolean more = true;
+          while (more) {
+            more = sums.merge();
+          }
+        });
   }
 }

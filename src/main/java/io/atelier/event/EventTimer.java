@@ -1,5 +1,6 @@
 package io.atelier.event;
 
+import io.atelier.timer.Tick;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,8 +22,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,9 @@ public class EventTimer {
 
   @Resource ManagedScheduledExecutorService scheduler;
 
-  private final AtomicBoolean reading = new AtomicBoolean();
-  private volatile boolean failing;
+  private final Tick reading = new Tick("Who listens is told of events later");
+  private final Tick forgetting = new Tick("Old events are forgotten later");
+  private final Tick looking = new Tick("Who listens in vain is told so later");
   private volatile long readAt = System.nanoTime();
   private @Nullable ScheduledFuture<?> watching;
 
@@ -63,14 +63,15 @@ public class EventTimer {
     }
     long millis = settings.readerInterval().toMillis();
     timers.createIntervalTimer(millis, millis, new TimerConfig("events", false));
-    watching = scheduler.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+    watching = looking.every(Duration.ofSeconds(1), scheduler, this::watch);
   }
 
   // A server that stops takes its timers away and then waits, half a minute, for all requests to
   // end. Whom nobody tells anything any more had better ask another node.
   void watch() {
     long silence = System.nanoTime() - readAt;
-    if (!reading.get() && silence > settings.readerInterval().toNanos() + STOPPED.toNanos()) {
+    if (!reading.isUnderWay()
+        && silence > settings.readerInterval().toNanos() + STOPPED.toNanos()) {
       hub.close();
     }
   }
@@ -84,31 +85,23 @@ public class EventTimer {
 
   @Timeout
   public void read() {
-    if (!reading.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      hub.tick();
-      failing = false;
-    } catch (RuntimeException e) {
-      // An exception that left a timer would have it tried again at once.
-      // The first of a row only: it ticks often.
-      LOG.log(failing ? Level.DEBUG : Level.WARNING, "Who listens is told of events later", e);
-      failing = true;
-    } finally {
-      readAt = System.nanoTime();
-      reading.set(false);
-    }
+    reading.run(
+        () -> {
+          try {
+            hub.tick();
+          } finally {
+            readAt = System.nanoTime();
+          }
+        });
   }
 
   /** Once an hour. */
   @Schedule(hour = "*", minute = "23", persistent = false)
   public void forget() {
-    try {
-      while (retention.forgetDeliveries()) {}
-      while (retention.forget()) {}
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Old events are forgotten later", e);
-    }
+    forgetting.run(
+        () -> {
+          while (retention.forgetDeliveries()) {}
+          while (retention.forget()) {}
+        });
   }
 }

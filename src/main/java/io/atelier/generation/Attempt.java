@@ -129,8 +129,8 @@ class Attempt {
   }
 
   /** The prepared create is about to be sent. */
-  void submitStage(@Nullable String model, Instant now) {
-    stage().submit(model, now);
+  void submitStage(@Nullable String model, ProviderCost estimate, Instant now) {
+    stage().submit(model, estimate, now);
     progress.become(AttemptStatus.SUBMITTING);
   }
 

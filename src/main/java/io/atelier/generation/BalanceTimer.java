@@ -4,6 +4,7 @@ import io.atelier.provider.AccountBalance;
 import io.atelier.provider.AccountBalance.Balance;
 import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.Providers;
+import io.atelier.timer.Tick;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;

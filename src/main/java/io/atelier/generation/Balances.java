@@ -45,7 +45,10 @@ class Balances {
     if (!isDue(provider, now)) {
       return false;
     }
-    ProviderAccount account = accounts.readLocked(provider);
+    ProviderAccount account = accounts.readLockedSoon(provider).orElse(null);
+    if (account == null) {
+      return false; // the next tick is there again
+    }
     Optional<Rate> requests = settings.requestRate(provider);
     boolean free = requests.map(rate -> rate.free(account.requestsAt(), now) > 0).orElse(true);
     if (!free || !isDue(provider, now)) {

@@ -5,7 +5,6 @@ import io.atelier.problem.ErrorCode;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.Providers;
 import io.atelier.provider.TaskCancellation;
-import io.atelier.run.RunId;
 import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Ends jobs that their tenant wants no more; what a provider has of them already is watched. */
 @Dependent
@@ -83,19 +83,18 @@ class Cancellation {
   }
 
   /**
-   * Cancels some of a run's jobs that nobody cancelled yet: those that wait before those under way,
-   * or one would take the other's slot.
+   * Cancels some of a run's jobs that nobody cancelled yet.
    *
-   * @param acceptedBy those that were accepted later are not meant
-   * @param shown of how many, at most, the answer has the JSON
+   * @param which those that wait, or those under way
+   * @param after only those behind that one
    */
   @Transactional
-  Part cancelSome(TenantId tenant, RunId run, Instant acceptedBy, int shown) {
+  Part cancelSome(JobList.OfRun which, @Nullable UUID after) {
     Instant now = clock.instant();
-    List<UUID> live = list.live(tenant, run, acceptedBy, AT_A_TIME);
-    HeldJobs held = rows.hold(live);
+    List<UUID> found = list.some(which, after, AT_A_TIME);
+    HeldJobs held = rows.hold(found);
     List<GenerationJob> some =
-        live.stream()
+        found.stream()
             .flatMap(id -> held.find(id).stream())
             .filter(job -> job.status().isWanted()) // or somebody else did meanwhile
             .toList();
@@ -108,10 +107,9 @@ class Cancellation {
     events.record(some.stream().map(job -> new Told(job, null)).toList());
     budgets.follow(taken.changes());
     return new Part(
-        some.size(),
-        views.of(some.subList(0, Math.min(shown, some.size()))),
+        some.stream().map(GenerationJob::id).toList(),
         some.stream().filter(job -> job.status().isFinal()).map(Ended::of).toList(),
-        !live.isEmpty());
+        found.size() < AT_A_TIME ? null : found.get(AT_A_TIME - 1));
   }
 
   private Cancelled cancelled(GenerationJob job, JobStatus before) {
@@ -150,12 +148,11 @@ class Cancellation {
   /**
    * Some of a run's jobs that were to be cancelled.
    *
-   * @param cancelled how many that did it to
-   * @param shown the first of them
-   * @param ended those that it ended, where no provider is told first
-   * @param more whether there may be more
+   * @param cancelled those that this did it to
+   * @param ended those of them that it ended, where no provider is told first
+   * @param last behind which there may be more; null where there are none
    */
-  record Part(int cancelled, List<JobView> shown, List<Ended> ended, boolean more) {}
+  record Part(List<UUID> cancelled, List<Ended> ended, @Nullable UUID last) {}
 
   /** A job that was ended, and the queue that it was in. */
   record Ended(UUID job, QueueKey queue) {

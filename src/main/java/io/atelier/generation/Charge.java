@@ -63,13 +63,7 @@ class Charge {
 
   /** Of a create that is to be made. */
   Charge(ProviderCost estimate) {
-    this.estimated = estimate.amount();
-    this.estimateBasis = estimate.basis();
-    this.estimatePriceAsOf = estimate.priceAsOf();
-    this.estimateUnitPrice = estimate.unitPrice();
-    this.basis = estimate.basis();
-    this.priceAsOf = estimate.priceAsOf();
-    this.currency = estimate.currency();
+    expect(estimate);
   }
 
   /** As a stage's row says. */
@@ -95,6 +89,17 @@ class Charge {
         basis,
         priceAsOf,
         currency);
+  }
+
+  /** Of one that is not sent yet, by the prices of now. */
+  final void expect(ProviderCost estimate) {
+    estimated = estimate.amount();
+    estimateBasis = estimate.basis();
+    estimatePriceAsOf = estimate.priceAsOf();
+    estimateUnitPrice = estimate.unitPrice();
+    basis = estimate.basis();
+    priceAsOf = estimate.priceAsOf();
+    currency = estimate.currency();
   }
 
   /** What it was expected to cost. */
@@ -139,7 +144,7 @@ class Charge {
   void settle(ProviderCost told) {
     ProviderCost cost = told.settling(estimate());
     if (cost.amount() == null) {
-      expect();
+      standByEstimate();
       return;
     }
     actual = cost.amount();
@@ -151,7 +156,7 @@ class Charge {
   }
 
   // It was made, for nobody knows how much: what is known is what was expected.
-  private void expect() {
+  private void standByEstimate() {
     if (actual == null || isNothing(actual)) {
       actual = null;
       basis = estimate().basis();

@@ -5,6 +5,7 @@ import io.atelier.cost.Budgets;
 import io.atelier.cost.Commitment;
 import io.atelier.problem.ProblemException;
 import io.atelier.provider.ProviderCost;
+import io.atelier.tenant.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -21,17 +22,16 @@ import java.util.UUID;
 @Dependent
 class Funding {
   private final JobRows rows;
-  private final JobStore jobs;
   private final JobFunds funds;
   private final JobRecord record;
   private final Budgets budgets;
   private final Clock clock;
+  @Inject CurrentPrices prices;
+  @Inject LockWait wait;
 
   @Inject
-  Funding(
-      JobRows rows, JobStore jobs, JobFunds funds, JobRecord record, Budgets budgets, Clock clock) {
+  Funding(JobRows rows, JobFunds funds, JobRecord record, Budgets budgets, Clock clock) {
     this.rows = rows;
-    this.jobs = jobs;
     this.funds = funds;
     this.record = record;
     this.budgets = budgets;
@@ -39,12 +39,14 @@ class Funding {
   }
 
   /**
-   * Has a waiting job hold what its next try takes; its queue, or empty if it waits no more.
+   * Has a waiting job hold what its next try takes; its queue, or empty if it waits no more. Fails
+   * where somebody has locked it, or its tenant's budget, for long.
    *
    * @throws ProblemException if there is no money for it
    */
   @Transactional
-  Optional<QueueKey> fund(UUID id) {
+  Optional<QueueKey> fund(TenantId tenant, UUID id) {
+    wait.bound(Unfunded.lockName(tenant));
     HeldJobs held = rows.hold(List.of(id));
     GenerationJob job = held.find(id).orElse(null);
     if (job == null || job.status() != JobStatus.PENDING || job.held() == null) {
@@ -65,11 +67,12 @@ class Funding {
   /**
    * Ends a waiting job whose next try there is no money for; its queue, or empty if it was quicker,
    * or there is money by now. Its tenant's budget stays as it is meanwhile: once a higher one is
-   * answered, none ends for want of it.
+   * answered, none ends for want of it. Fails as {@link #fund}.
    */
   @Transactional
-  Optional<QueueKey> refuse(UUID id, ProblemException reason) {
-    budgets.hold(jobs.tenant(id).stream().toList());
+  Optional<QueueKey> refuse(TenantId tenant, UUID id, ProblemException reason) {
+    wait.bound(Unfunded.lockName(tenant));
+    budgets.hold(List.of(tenant));
     HeldJobs held = rows.hold(List.of(id));
     GenerationJob job = held.find(id).orElse(null);
     if (job == null || job.status() != JobStatus.PENDING || funds.isAffordable(job)) {
@@ -101,11 +104,10 @@ class Funding {
         held.find(work.job())
             .filter(one -> one.version() == work.version())
             .orElseThrow(() -> new LostLeaseException(work.job()));
-    Stage stage = job.attempt().stage();
-    if (job.held() == null || !stage.isPrepared()) {
+    if (job.held() == null || !job.attempt().stage().isPrepared()) {
       return work;
     }
-    ProviderCost price = stage.estimate();
+    ProviderCost price = prices.of(job);
     budget.requirePriced(price);
     BigDecimal amount = price.amount();
     BigDecimal needed = amount == null ? Commitment.NOTHING : Commitment.rounded(amount);

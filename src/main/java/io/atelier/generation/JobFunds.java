@@ -40,7 +40,7 @@ class JobFunds {
    */
   private record Need(ProviderCost whole, ProviderCost first) {
     static Need of(ProviderAdapter provider, GenerationRequest request) {
-      return new Need(provider.estimate(request), provider.estimateOfFirst(request));
+      return new Need(provider.estimate(request), provider.estimateOf(request, 1));
     }
 
     /** What of it is known. */

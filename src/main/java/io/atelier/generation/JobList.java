@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Lists a tenant's jobs, the newest first. */
 @Dependent
 class JobList {
+  // Before every job.
+  private static final UUID FIRST = new UUID(0, 0);
+
   private final EntityManager entities;
 
   @Inject
@@ -64,27 +68,49 @@ class JobList {
     return query.setMaxResults(most).getResultList();
   }
 
+  /** Those jobs of a tenant, the newest first; as {@link #page}. */
+  List<GenerationJob> of(TenantId tenant, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery(
+                "SELECT j FROM GenerationJob j WHERE j.spec.tenant = :tenant AND j.id IN :ids"
+                    + " ORDER BY j.id DESC",
+                GenerationJob.class)
+            .setParameter("tenant", tenant.value())
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+
   /**
-   * Some of a run's jobs that are not settled and that nobody cancelled, those that wait first.
+   * Some of a run's jobs, in the order of their keys.
    *
-   * @param acceptedBy only those that were accepted by then
+   * @param after only those behind that one, which is not read again, nor those before it
    */
   @SuppressWarnings("unchecked")
-  List<UUID> live(TenantId tenant, RunId run, Instant acceptedBy, int most) {
+  List<UUID> some(OfRun jobs, @Nullable UUID after, int most) {
     return entities
         .createNativeQuery(
             """
             SELECT id FROM generation_job
-            WHERE tenant_id = ?1 AND run_id = ?2 AND status IN ('PENDING', 'PROCESSING')
-              AND created_at <= ?3
-            ORDER BY status = 'PROCESSING', id LIMIT ?4
+            WHERE tenant_id = ?1 AND run_id = ?2 AND status = ?3 AND created_at <= ?4 AND id > ?5
+            ORDER BY id LIMIT ?6
             """)
-        .setParameter(1, tenant.value())
-        .setParameter(2, run.value())
-        .setParameter(3, acceptedBy)
-        .setParameter(4, most)
+        .setParameter(1, jobs.tenant().value())
+        .setParameter(2, jobs.run().value())
+        .setParameter(3, jobs.status().name())
+        .setParameter(4, jobs.acceptedBy())
+        .setParameter(5, after == null ? FIRST : after)
+        .setParameter(6, most)
         .getResultList();
   }
+
+  /**
+   * Jobs of a run that stand alike.
+   *
+   * @param acceptedBy only those that were accepted by then
+   */
+  record OfRun(TenantId tenant, RunId run, JobStatus status, Instant acceptedBy) {}
 
   /** What jobs are asked for; null for any. */
   record Filter(

@@ -52,16 +52,6 @@ class JobStore {
         .orElseThrow(() -> new LostLeaseException(work.job()));
   }
 
-  /** Whose a job is; empty if there is none. */
-  Optional<TenantId> tenant(UUID job) {
-    return entities
-        .createQuery("SELECT j.spec.tenant FROM GenerationJob j WHERE j.id = :id", String.class)
-        .setParameter("id", job)
-        .getResultStream()
-        .findFirst()
-        .map(TenantId::new);
-  }
-
   /** Locks a job's row until the transaction ends. */
   void lock(UUID job) {
     entities

@@ -19,6 +19,7 @@ class LateAnswers {
   private final Clock clock;
   @Inject JobCosts costs;
   @Inject JobRecord record;
+  @Inject LockWait wait;
   @Inject WatchStore watched;
 
   @Inject
@@ -40,12 +41,25 @@ class LateAnswers {
   /**
    * A handle that could not be recorded with its job is recorded all the same, once. If the job
    * goes on without it, it is watched; where its create was to be made again and was not sent yet,
-   * the job goes on with it.
+   * the job goes on with it. Waits as long as it takes.
    *
    * @return false if there is no such job
    */
   @Transactional
   boolean accepted(PaidTask task) {
+    return record(task);
+  }
+
+  /**
+   * The same, and fails where somebody has locked the job, or what it takes of a budget, for long.
+   */
+  @Transactional
+  boolean acceptedSoon(PaidTask task) {
+    wait.bound(task.lockName());
+    return record(task);
+  }
+
+  private boolean record(PaidTask task) {
     List<Commitment> taken = commitments.locked(task.job());
     if (!jobs.isThere(task.job())) {
       return false;

@@ -17,7 +17,9 @@ class LaterCreates {
   private final AccountCapacity capacity;
   private final Leases leases;
   private final Clock clock;
+  @Inject LockWait wait;
   @Inject Models models;
+  @Inject CurrentPrices prices;
   @Inject Budgets budgets;
 
   @Inject
@@ -37,8 +39,9 @@ class LaterCreates {
   }
 
   /**
-   * Lets a prepared create be sent, if its provider takes one now; when this returns work, the
-   * create's intent is committed. It has its slot and counts against the account's cap already.
+   * Lets a prepared create be sent, if its provider takes one now, and nobody has its account for
+   * long; when this returns work, the create's intent is committed, with the model and by the
+   * prices of now. It has its slot and counts against the account's cap already.
    *
    * @throws LostLeaseException if another node took the job meanwhile
    */
@@ -46,22 +49,25 @@ class LaterCreates {
   Optional<Work> begin(Work work) {
     String provider = work.queue().provider();
     Instant now = clock.instant();
-    ProviderAccount account = accounts.readLocked(provider);
+    wait.bound();
+    Optional<ProviderAccount> account = accounts.readLockedSoon(provider);
     Lease lease = leases.lease();
     if (!held.renewed(work, lease)) {
       throw new LostLeaseException(work.job());
     }
     GenerationJob job = jobs.held(work);
-    if (!capacity.hasCreateFree(provider, account, now)) {
+    if (account.filter(one -> capacity.hasCreateFree(provider, one, now)).isEmpty()) {
       job.processing().pollAgain(now);
       return Optional.empty();
     }
-    capacity.create(provider, account, now);
+    capacity.create(provider, account.get(), now);
     Commitments.Before taken = Commitments.before();
     taken.of(job);
-    job.processing().submitStage(models.now(job, job.attempt(), job.attempt().stage()), lease, now);
+    String model = models.now(job, job.attempt(), job.attempt().stage());
+    job.processing().submitStage(model, prices.of(job), lease, now);
     jobs.flush();
-    budgets.follow(taken.changes()); // none but where a first budget was set since it was funded
+    // Some where a first budget was set, or a price was changed, since it was funded.
+    budgets.follow(taken.changes());
     return Optional.of(Work.of(job, lease, false));
   }
 }

@@ -39,11 +39,39 @@ class LockWait {
   /** From now on the transaction fails where it would wait longer for any lock. */
   @Transactional(TxType.MANDATORY)
   void bound() {
+    bound(LONGEST);
+  }
+
+  /**
+   * The same, and where it is noted that this was waited for in vain the last time it hardly waits.
+   *
+   * @param what names what its locks are of
+   */
+  @Transactional(TxType.MANDATORY)
+  void bound(String what) {
+    bound(stuck.contains(what) ? HARDLY : LONGEST);
+  }
+
+  private void bound(Duration wait) {
     try (Statement statement = entities.unwrap(Connection.class).createStatement()) {
-      bound(statement, LONGEST);
+      bound(statement, wait);
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }
+  }
+
+  /** Whether a transaction failed as it would have waited longer, and for nothing else. */
+  static boolean isInVain(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && isInVain(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isInVain(SQLException failure) {
+    return IN_VAIN.contains(String.valueOf(failure.getSQLState()));
   }
 
   /**
@@ -87,7 +115,7 @@ class LockWait {
       lock.execute();
       return true;
     } catch (SQLException e) {
-      if (IN_VAIN.contains(String.valueOf(e.getSQLState()))) {
+      if (isInVain(e)) {
         return false;
       }
       throw e;

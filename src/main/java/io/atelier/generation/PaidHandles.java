@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Records handles that only this node knows, for nobody else could find what was paid for.
@@ -25,6 +26,7 @@ class PaidHandles {
 
   @Inject LateAnswers answers;
   @Inject StoreNotes notes;
+  @Inject StuckLocks stuck;
 
   /** Those that the store did not take either. */
   private final Map<UUID, PaidTask> unnoted = new ConcurrentHashMap<>();
@@ -36,17 +38,21 @@ class PaidHandles {
    */
   void keep(Work work, ProviderHandle handle, Throwable trouble) {
     PaidTask task = PaidTask.of(work, handle);
-    if (trouble instanceof LostLeaseException) {
-      if (record(task) == Result.LATER) {
-        note(task);
-      }
+    if (trouble instanceof LostLeaseException && isOver(recordSoon(task))) {
       return;
     }
-    // First: a database that does not answer may take a minute to fail once more.
+    // First: a database that does not answer may take a minute to fail once more, and this node may
+    // end meanwhile.
     note(task);
-    if (record(task) != Result.LATER) {
+    // No tick, and as long as it takes: who waits for the job's row has it before anybody takes the
+    // job, and finds out that it was not sent, or buys it once more.
+    if (isOver(record(task, answers::accepted))) {
       forget(task);
     }
+  }
+
+  private static boolean isOver(Result result) {
+    return result == Result.RECORDED || result == Result.NEVER;
   }
 
   private void note(PaidTask task) {
@@ -67,13 +73,19 @@ class PaidHandles {
     }
   }
 
-  /** Records what could not be before, by whichever node it was noted. */
+  /**
+   * Records what could not be before, by whichever node it was noted; what somebody has locked is
+   * passed by, and stays noted.
+   */
   void bringIn() {
     for (PaidTask task : unnoted.values()) {
-      if (record(task) == Result.LATER) {
+      Result result = recordSoon(task);
+      if (result == Result.LATER) {
         return;
       }
-      unnoted.remove(task.stage());
+      if (isOver(result)) {
+        unnoted.remove(task.stage());
+      }
     }
     try {
       for (Map.Entry<UUID, String> note : notes.read().entrySet()) {
@@ -86,31 +98,41 @@ class PaidHandles {
     }
   }
 
-  // Whether the database is back.
+  // Whether there is time for another: the database is back, and this did not wait in vain.
   private boolean bringIn(UUID note, Optional<PaidTask> task) throws IOException {
-    Result result = task.map(this::record).orElse(Result.NEVER);
+    Result result = task.map(this::recordSoon).orElse(Result.NEVER);
     switch (result) {
       case RECORDED -> notes.remove(note);
       case NEVER -> {
         LOG.log(Level.ERROR, "Note {0} in the store is of no create that is known", note);
         notes.setAside(note);
       }
-      case LATER -> {}
+      case HELD, LATER -> {}
     }
     return result != Result.LATER;
   }
 
-  private Result record(PaidTask task) {
+  // What was waited for in vain before is hardly waited for, so that it keeps no other.
+  private Result recordSoon(PaidTask task) {
+    Result result = record(task, answers::acceptedSoon);
+    boolean known = stuck.note(task.lockName(), result != Result.HELD);
+    return result == Result.HELD && !known ? Result.LATER : result;
+  }
+
+  private static Result record(PaidTask task, Predicate<PaidTask> way) {
     try {
-      return answers.accepted(task) ? Result.RECORDED : Result.NEVER;
+      return way.test(task) ? Result.RECORDED : Result.NEVER;
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.WARNING, "It could not be recorded yet: " + task, e);
-      return Result.LATER;
+      boolean held = LockWait.isInVain(e);
+      LOG.log(held ? Level.DEBUG : Level.WARNING, "It could not be recorded yet: " + task, e);
+      return held ? Result.HELD : Result.LATER;
     }
   }
 
   private enum Result {
     RECORDED,
+    /** Somebody has its job locked. */
+    HELD,
     LATER,
     NEVER
   }

@@ -22,6 +22,11 @@ record PaidTask(UUID job, UUID attempt, UUID stage, String provider, ProviderHan
         work.job(), work.create().attempt(), work.stage(), work.queue().provider(), handle);
   }
 
+  /** What it has to be recorded for, as {@link StuckLocks} knows it. */
+  String lockName() {
+    return "handle/" + stage;
+  }
+
   /** As a text that {@link #read} understands. */
   String text() {
     return Json.createObjectBuilder()

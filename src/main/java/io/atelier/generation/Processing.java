@@ -41,8 +41,8 @@ final class Processing {
   }
 
   /** The intent of the next create is recorded, before the call. */
-  void submitStage(@Nullable String model, Lease lease, Instant now) {
-    attempt.submitStage(model, now);
+  void submitStage(@Nullable String model, ProviderCost estimate, Lease lease, Instant now) {
+    attempt.submitStage(model, estimate, now);
     schedule.hold(lease, now);
   }
 

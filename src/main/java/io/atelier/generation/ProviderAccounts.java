@@ -77,9 +77,10 @@ class ProviderAccounts {
     return find(provider, KNOWN);
   }
 
-  /** The same, locked until the transaction ends. */
+  /** The same, locked until the transaction ends; fails where somebody else holds it for long. */
   @Transactional(TxType.MANDATORY)
   ProviderAccount readLocked(String provider) {
+    wait.bound();
     entities
         .createNativeQuery(
             "INSERT INTO provider_account (provider) VALUES (?1) ON CONFLICT DO NOTHING")
@@ -183,9 +184,10 @@ class ProviderAccounts {
         .executeUpdate();
   }
 
-  /** What the answer to a create says of its provider. */
+  /** What the answer to a create says of its provider; fails as {@link #readLocked}. */
   @Transactional
   void observe(String provider, ProviderSnapshot answer) {
+    wait.bound();
     Instant now = clock.instant();
     switch (answer) {
       case ProviderSnapshot.Failed f -> failed(provider, f, now);
@@ -206,7 +208,8 @@ class ProviderAccounts {
     Duration asked = failure.retryAfter();
     if (asked != null && (kind.isThrottling() || kind == FailureClass.TRANSIENT)) {
       // One that says "now" while it refuses is not hurried all the same.
-      hold(provider, now.plus(asked.compareTo(A_MOMENT) < 0 ? A_MOMENT : asked));
+      Instant next = now.plus(asked.compareTo(A_MOMENT) < 0 ? A_MOMENT : asked);
+      postpone(provider, "held_until", next);
     }
     if (kind == FailureClass.AUTH || kind == FailureClass.OUT_OF_CREDITS) {
       LOG.log(Level.ERROR, provider + " refuses our account: " + kind);
@@ -220,13 +223,12 @@ class ProviderAccounts {
     }
   }
 
-  private void hold(String provider, Instant until) {
+  private void postpone(String provider, String column, Instant until) {
     readLocked(provider);
     entities
         .createNativeQuery(
-            """
-            UPDATE provider_account SET held_until = greatest(held_until, ?2) WHERE provider = ?1
-            """)
+            "UPDATE provider_account SET %1$s = greatest(%1$s, ?2) WHERE provider = ?1"
+                .formatted(column))
         .setParameter(1, provider)
         .setParameter(2, until)
         .executeUpdate();
@@ -242,15 +244,7 @@ class ProviderAccounts {
     Duration wait = asked == null || asked.compareTo(A_MOMENT) < 0 ? A_MOMENT : asked;
     Instant next = clock.instant().plus(wait.compareTo(QUIET) > 0 ? QUIET : wait);
     Instant used = settings.requestRate(provider).map(rate -> rate.usedUntil(next)).orElse(next);
-    readLocked(provider);
-    entities
-        .createNativeQuery(
-            """
-            UPDATE provider_account SET requests_at = greatest(requests_at, ?2) WHERE provider = ?1
-            """)
-        .setParameter(1, provider)
-        .setParameter(2, used)
-        .executeUpdate();
+    postpone(provider, "requests_at", used);
   }
 
   /** The providers that are not to be asked anything now, or whose rate is used. */

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.metrics.Tag;
  * at; never by tenant.
  *
  * <p>Every node has them and they say the same: take the maximum over nodes, not the sum. Only
- * {@code atelier_jobs_in_hand} is a node's own.
+ * {@code atelier_jobs_in_hand} and {@code atelier_leases_renewed} are a node's own.
  */
 @ApplicationScoped
 class QueueMetrics {
@@ -28,6 +28,7 @@ class QueueMetrics {
   @Inject Providers providers;
   @Inject GenerationSettings settings;
   @Inject Leases leases;
+  @Inject LeaseRenewal renewal;
   @Inject JobMetrics jobs;
   @Inject CallMetrics calls;
 
@@ -39,6 +40,10 @@ class QueueMetrics {
   void register() {
     registry.gauge(
         named("atelier_jobs_in_hand", "Jobs that this node works on"), () -> leases.count());
+    registry.gauge(
+        named(
+            "atelier_leases_renewed", "0 while this node takes nothing as it cannot renew leases"),
+        this::leasesRenewed);
     for (ProviderAdapter provider : providers.all()) {
       String name = provider.name();
       jobs.show(name);
@@ -56,6 +61,11 @@ class QueueMetrics {
     for (MediaKind kind : MediaKind.values()) {
       settings.policy(kind).providers().forEach(name -> show(new LiveQueues.Key(name, kind)));
     }
+  }
+
+  /** As the measure of that name has it. */
+  int leasesRenewed() {
+    return renewal.lapsed() ? 0 : 1;
   }
 
   /** Looks how they are now. */

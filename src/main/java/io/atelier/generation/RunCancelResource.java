@@ -31,7 +31,7 @@ public class RunCancelResource {
     this.caller = caller;
   }
 
-  /** Cancels all of the run's jobs that are not settled; answers how many, and the first. */
+  /** Cancels all of the run's jobs that are not settled; answers how many, and the newest. */
   @POST
   @Operation(
       operationId = "cancelRun",
@@ -39,8 +39,9 @@ public class RunCancelResource {
       description =
           "Those that wait before those under way, a part at a time. What a provider has of them"
               + " already may be charged, and is watched and kept, as with the cancellation of one."
-              + " Answers how many it cancelled, and the first hundred of them; GET /jobs lists all"
-              + " by their run. A request whose answer was lost may be repeated: what is cancelled"
+              + " Answers how many it cancelled, and the newest hundred of them; where there are more,"
+              + " `next` is the cursor behind which `GET /jobs?run=…&cursor=…` lists them, with the"
+              + " run's other jobs, newest first. A request whose answer was lost may be repeated: what is cancelled"
               + " is not counted again.")
   public CancelledRun cancel(@PathParam("run") String run) {
     RunId id =

@@ -1,5 +1,6 @@
 package io.atelier.generation;
 
+import io.atelier.timer.Tick;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -13,8 +14,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Looks five times a second whether settings were changed, by one query of one row. */
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SettingsTimer {
-  private static final int MILLIS = 200;
+  private static final Duration OFTEN = Duration.ofMillis(200);
 
   @Inject SettingsWatch watch;
   @Resource ManagedScheduledExecutorService scheduler;
@@ -35,11 +36,7 @@ public class SettingsTimer {
 
   @PostConstruct
   void begin() {
-    looking = scheduler.scheduleWithFixedDelay(this::look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private void look() {
-    looks.run(watch::look);
+    looking = looks.every(OFTEN, scheduler, watch::look);
   }
 
   @PreDestroy

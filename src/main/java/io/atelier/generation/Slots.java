@@ -95,7 +95,7 @@ class Slots {
   private boolean isFunded(GenerationJob job) {
     boolean covered = funds.covers(job);
     if (!covered) {
-      unfunded.add(job.id());
+      unfunded.add(job);
     }
     return covered;
   }
@@ -106,7 +106,7 @@ class Slots {
         policy,
         provider.map(ProviderAdapter::guarantee).orElse(SubmissionGuarantee.NONE),
         provider
-            .map(one -> one.estimateOfFirst(job.request()))
+            .map(one -> one.estimateOf(job.request(), 1))
             .orElseGet(() -> ProviderCost.unknown(currency)),
         provider.flatMap(one -> one.model(job.request(), 1)).orElse(null),
         lease,

@@ -172,14 +172,15 @@ class Stage {
     return new Stage(no + 1, ordinal, carriedState, charge.estimate());
   }
 
-  /** It is sent at once, to be made with that model. */
-  void submit(@Nullable String asked, Instant now) {
+  /** It is sent at once, to be made with that model at that price. */
+  void submit(@Nullable String asked, ProviderCost estimate, Instant now) {
     if (submittedAt != null) {
       throw new IllegalStateException("stage " + id + " was already sent");
     }
     model = asked;
+    charge.expect(estimate);
     submittedAt = now;
-    begin(now);
+    begunAt = now;
   }
 
   /** From now on it may be received. */
@@ -338,7 +339,6 @@ class Stage {
     return outcome;
   }
 
-  /** Why it was refused, where it was made again within its attempt. */
   @Nullable FailureClass failureClass() {
     return failureClass;
   }

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The locks that this node waited for in vain the last time; thread-safe. */
+/**
+ * What this node waited for in vain the last time, a lock or all that one deed locks; thread-safe.
+ */
 @ApplicationScoped
 class StuckLocks {
   private final Set<String> stuck = ConcurrentHashMap.newKeySet();
@@ -13,12 +15,8 @@ class StuckLocks {
     return stuck.contains(lock);
   }
 
-  /** That one was got, or not. */
-  void note(String lock, boolean got) {
-    if (got) {
-      stuck.remove(lock);
-    } else {
-      stuck.add(lock);
-    }
+  /** That one was got, or not; whether the same was known. */
+  boolean note(String lock, boolean got) {
+    return got ? !stuck.remove(lock) : !stuck.add(lock);
   }
 }

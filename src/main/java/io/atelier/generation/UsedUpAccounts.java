@@ -87,7 +87,7 @@ class UsedUpAccounts {
           },
           Math.max(wait.toNanos(), MOST_OFTEN.toNanos()),
           TimeUnit.NANOSECONDS);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       awaited.remove(what);
       LOG.log(Level.DEBUG, "What waits for " + what + " is looked at by the tick", e);
     }

@@ -56,8 +56,12 @@ public interface ProviderAdapter {
   /** What making this is going to cost. */
   ProviderCost estimate(GenerationRequest request);
 
-  /** What the first create costs, where making it takes several. */
-  default ProviderCost estimateOfFirst(GenerationRequest request) {
+  /**
+   * What one of the creates that making this takes is going to cost, by the prices of now.
+   *
+   * @param stage which of them, from 1
+   */
+  default ProviderCost estimateOf(GenerationRequest request, int stage) {
     return estimate(request);
   }
 

@@ -1,5 +1,6 @@
 package io.atelier.storage;
 
+import io.atelier.timer.Tick;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -25,20 +26,23 @@ public class StorageTimer {
   @Inject StorageMetrics metrics;
   @Resource ManagedExecutorService background;
 
+  private final Tick looking = new Tick("The store is looked at later");
+  private final Tick sweeping = new Tick("What dead processes had staged is removed later");
+
   @PostConstruct
   void start() {
     metrics.register();
     state.look();
-    background.execute(configuration::sweep);
+    background.execute(this::sweep);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   public void look() {
-    state.look();
+    looking.run(state::look);
   }
 
   @Schedule(hour = "*", persistent = false)
   public void sweep() {
-    configuration.sweep();
+    sweeping.run(configuration::sweep);
   }
 }

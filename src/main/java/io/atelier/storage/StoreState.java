@@ -98,9 +98,9 @@ public class StoreState {
     }
     try {
       executor.execute(this::run);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      giveUp(); // first: where memory is short, a log may not be written
       LOG.log(Level.WARNING, "A look at the asset store found no thread and is tried again", e);
-      giveUp();
     }
   }
 

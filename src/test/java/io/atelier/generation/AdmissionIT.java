@@ -11,9 +11,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -43,36 +40,12 @@ class AdmissionIT extends ScriptedEngine {
     accept(TENANT, texture());
     accept(other, texture());
     List<QueueKey> both = List.of(IMAGES, new QueueKey(other, "procedural", MediaKind.IMAGE));
-    CountDownLatch frozen = new CountDownLatch(1);
-    CountDownLatch thawed = new CountDownLatch(1);
-    Future<Boolean> node =
-        pool()
-            .submit(
-                () ->
-                    inTransaction(
-                        () -> {
-                          locks.lock(IMAGES.lockName());
-                          frozen.countDown();
-                          return awaited(thawed);
-                        }));
-    assertThat(awaited(frozen)).isTrue();
-    try {
+    try (FrozenNode frozen =
+        new FrozenNode(this::inTransaction, () -> locks.lock(IMAGES.lockName()))) {
       assertThat(admission.admit(both)).extracting(Work::queue).containsExactly(both.get(1));
-      assertThat(node).as("it has the lock yet").isNotDone();
-    } finally {
-      thawed.countDown();
+      assertThat(frozen.isFrozen()).as("it has the lock yet").isTrue();
     }
-    assertThat(node.get()).isTrue();
     assertThat(admission.admit(both)).extracting(Work::queue).containsExactly(IMAGES);
-  }
-
-  private static boolean awaited(CountDownLatch latch) {
-    try {
-      return latch.await(2, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Test

@@ -82,6 +82,7 @@ class BudgetIT {
         BudgetIT.class,
         BudgetFixture.class,
         EngineFixture.class,
+        FrozenNode.class,
         LedgerProvider.class,
         PricedProvider.class,
         SteppedClock.class);
@@ -223,7 +224,7 @@ class BudgetIT {
     ProblemException reason = unaffordable(id);
     hard("0.10");
 
-    assertThat(funding.refuse(id, reason)).isEmpty();
+    assertThat(funding.refuse(EngineFixture.TENANT, id, reason)).isEmpty();
     assertThat(engine.view(id).status()).isEqualTo("PENDING");
     assertThat(engine.admission.admit(PRICED)).isEmpty();
     assertThat(unfunded.settle()).containsExactly(PRICED);
@@ -237,14 +238,16 @@ class BudgetIT {
     UUID id = lostAtTheFirst();
     UUID other = engine.accept();
     ProblemException reason = unaffordable(id);
-    assertThat(funding.refuse(UUID.randomUUID(), reason)).as("no job").isEmpty();
+    assertThat(funding.refuse(EngineFixture.TENANT, UUID.randomUUID(), reason))
+        .as("no job")
+        .isEmpty();
     engine.cancellation.cancel(EngineFixture.TENANT, other);
-    assertThat(funding.refuse(id, reason)).isEmpty();
+    assertThat(funding.refuse(EngineFixture.TENANT, id, reason)).isEmpty();
 
     budget.none(EngineFixture.TENANT);
-    assertThat(funding.refuse(id, reason)).as("no budget").isEmpty();
+    assertThat(funding.refuse(EngineFixture.TENANT, id, reason)).as("no budget").isEmpty();
     hard("0.04");
-    assertThat(funding.refuse(id, reason)).contains(PRICED);
+    assertThat(funding.refuse(EngineFixture.TENANT, id, reason)).contains(PRICED);
     assertThat(engine.view(id).status()).isEqualTo("FAILED");
   }
 
@@ -253,13 +256,14 @@ class BudgetIT {
     UUID id = lostAtTheFirst();
     hard("0.09");
     ProblemException reason = unaffordable(id);
-    assertThat(funding.refuse(id, reason)).contains(PRICED);
+    assertThat(funding.refuse(EngineFixture.TENANT, id, reason)).contains(PRICED);
     assertThat(engine.view(id).status()).isEqualTo("FAILED");
     assertStands("0.000000", "0.040000", "0.050000");
   }
 
   private ProblemException unaffordable(UUID job) {
-    return catchThrowableOfType(ProblemException.class, () -> funding.fund(job));
+    return catchThrowableOfType(
+        ProblemException.class, () -> funding.fund(EngineFixture.TENANT, job));
   }
 
   @Test
@@ -378,6 +382,31 @@ class BudgetIT {
   }
 
   @Test
+  void a_second_create_that_became_dearer_while_it_waited_is_paid_for_or_not_sent()
+      throws Exception {
+    hard("0.11");
+    UUID id = secondPrepared();
+    provider.sells("dearer", "0.08");
+    engine.after(Duration.ZERO);
+
+    assertThat(engine.view(id).error()).isNotNull();
+    assertThat(engine.view(id).error().code()).isEqualTo("BUDGET_EXHAUSTED");
+    assertThat(provider.received()).hasSize(1);
+    assertStands("0.000000", "0.040000", "0.070000");
+  }
+
+  @Test
+  void a_second_create_that_became_dearer_takes_what_it_costs_when_it_is_sent() throws Exception {
+    hard("0.12");
+    secondPrepared();
+    provider.sells("dearer", "0.08");
+    engine.after(Duration.ZERO);
+
+    assertThat(provider.received()).hasSize(2);
+    assertStands("0.080000", "0.040000", "0.000000");
+  }
+
+  @Test
   void a_first_budget_counts_a_second_create_that_is_just_about_to_be_sent() throws Exception {
     engine.begun();
     provider.stages(2);
@@ -486,6 +515,43 @@ class BudgetIT {
     provider.endAll(State.DONE);
     engine.after(POLL);
     assertStands("0.000000", "0.080000", "0.020000");
+  }
+
+  @Test
+  void a_budget_that_another_node_froze_with_keeps_no_other_tenants_jobs_from_their_money()
+      throws Exception {
+    TenantId other = new TenantId("fixture-other");
+    QueueKey others = new QueueKey(other, LedgerProvider.NAME, MediaKind.SFX);
+    engine.begun();
+    engine.accept();
+    engine.accept();
+    engine.intake.accept(EngineFixture.order(other));
+    hard("0.12");
+    budget.set(other, null, "0.08");
+    try (FrozenNode frozen =
+        new FrozenNode(
+            work -> engine.inTransaction(work::get),
+            () ->
+                engine
+                    .entities
+                    .createNativeQuery(
+                        "SELECT 1 FROM budget_period WHERE tenant_id = ?1 FOR UPDATE")
+                    .setParameter(1, EngineFixture.TENANT.value())
+                    .getResultList())) {
+      for (int tick = 0; tick < 3; tick++) {
+        assertThat(engine.admission.admit(EngineFixture.SOUNDS)).isEmpty();
+        engine.admission.admit(others);
+        assertThat(executor().submit(() -> unfunded.settle()).get(30, TimeUnit.SECONDS))
+            .as("it waits for a moment, not for the other node")
+            .isEqualTo(tick == 0 ? List.of(others) : List.of());
+      }
+      assertThat(frozen.isFrozen()).isTrue();
+    } finally {
+      budget.none(other);
+    }
+    engine.admission.admit(EngineFixture.SOUNDS);
+    assertThat(unfunded.settle()).containsExactly(EngineFixture.SOUNDS);
+    assertThat(engine.admission.admit(EngineFixture.SOUNDS)).hasSize(2);
   }
 
   // Issue 7: nobody overshoots, from the first moment on.

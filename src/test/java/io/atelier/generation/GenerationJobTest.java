@@ -262,7 +262,7 @@ class GenerationJobTest {
     GenerationJob job = running();
     job.processing().nextStage(new ProviderSnapshot.NextStage("preview", COST, ESTIMATE), NOW);
     for (long seconds : new long[] {2, 4, 8, 16, 32}) {
-      job.processing().submitStage("sfx-1", LEASE, NOW);
+      job.processing().submitStage("sfx-1", ESTIMATE, LEASE, NOW);
       job.processing().tryStageAgain(refusal(Duration.ZERO), NOW);
       assertThat((Instant) dueAt(job))
           .isBetween(NOW.plusSeconds(seconds).minus(POLL.dividedBy(10)), NOW.plusSeconds(seconds));

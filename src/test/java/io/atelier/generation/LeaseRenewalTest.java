@@ -15,6 +15,7 @@ class LeaseRenewalTest {
 
   private final LeaseRenewal renewal = new LeaseRenewal();
   private final LeaseHealth health = new LeaseHealth();
+  private final QueueMetrics metrics = new QueueMetrics();
 
   @BeforeEach
   void begin() {
@@ -26,6 +27,7 @@ class LeaseRenewalTest {
           }
         };
     health.renewal = renewal;
+    metrics.renewal = renewal;
     at(0);
   }
 
@@ -38,6 +40,7 @@ class LeaseRenewalTest {
   void a_node_that_never_renewed_takes_nothing() {
     renewal.expect();
     assertThat(renewal.lapsed()).isTrue();
+    assertThat(metrics.leasesRenewed()).isZero();
   }
 
   @Test
@@ -46,11 +49,14 @@ class LeaseRenewalTest {
     renewal.renewed(BEGIN);
     at(7_999);
     assertThat(renewal.lapsed()).isFalse();
+    assertThat(metrics.leasesRenewed()).isOne();
     at(8_000);
     assertThat(renewal.lapsed()).isTrue();
+    assertThat(metrics.leasesRenewed()).as("who watches it is told").isZero();
 
     renewal.renewed(BEGIN.plusSeconds(8));
     assertThat(renewal.lapsed()).isFalse();
+    assertThat(metrics.leasesRenewed()).isOne();
   }
 
   private void at(long millis) {

@@ -306,7 +306,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
 
   @Override
   public synchronized ProviderCost estimate(GenerationRequest request) {
-    ProviderCost one = estimateOfFirst(request);
+    ProviderCost one = estimateOf(request, 1);
     BigDecimal amount = one.amount();
     return amount == null
         ? one
@@ -315,7 +315,7 @@ public class LedgerProvider implements ProviderAdapter, TaskLookup, TaskCancella
   }
 
   @Override
-  public synchronized ProviderCost estimateOfFirst(GenerationRequest request) {
+  public synchronized ProviderCost estimateOf(GenerationRequest request, int stage) {
     return assumed();
   }
 

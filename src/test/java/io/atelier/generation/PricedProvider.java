@@ -63,7 +63,7 @@ public class PricedProvider implements ProviderAdapter {
   }
 
   @Override
-  public ProviderCost estimateOfFirst(GenerationRequest request) {
+  public ProviderCost estimateOf(GenerationRequest request, int stage) {
     return first;
   }
 

@@ -2,15 +2,18 @@ package io.atelier.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.problem.Cursor;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +23,7 @@ class RunCancellationIT extends ScriptedEngine {
   private static final RunId RUN = new RunId("run");
 
   @Inject RunCancellation runs;
+  @Inject JobList list;
 
   @Test
   void a_whole_run_is_cancelled_those_that_wait_first_and_it_is_done_once() {
@@ -34,7 +38,18 @@ class RunCancellationIT extends ScriptedEngine {
     assertThat(cancelled.count()).isEqualTo(3);
     assertThat(cancelled.items())
         .extracting(JobView::id)
-        .containsExactly(waiting.get(0), waiting.get(1), begun);
+        .as("the newest first, as in every list of jobs")
+        .containsExactly(waiting.get(1), waiting.get(0), begun);
+    assertThat(cancelled.next()).isNull();
+    assertThat(
+            rows(
+                """
+                event WHERE type = 'job.cancelled' AND job_id <> '%1$s' AND seq < (
+                  SELECT seq FROM event WHERE type = 'job.cancelled' AND job_id = '%1$s')
+                """
+                    .formatted(begun)))
+        .as("or one would have taken the slot")
+        .isEqualTo(2);
     assertThat(cancelled.items()).extracting(JobView::status).containsOnly("CANCELLED");
     assertThat(rows("generation_job WHERE status = 'CANCELLED'")).isEqualTo(3);
     assertThat(rows("event WHERE type = 'job.cancelled' AND job_id = '" + begun + "'")).isOne();
@@ -52,26 +67,9 @@ class RunCancellationIT extends ScriptedEngine {
   }
 
   @Test
-  void a_run_of_two_thousand_jobs_is_cancelled_and_the_first_hundred_are_shown() {
+  void a_run_of_two_thousand_jobs_is_cancelled_the_newest_are_shown_and_the_rest_can_be_read() {
     int more = 2_000;
-    UUID first = accept(TENANT, sound());
-    sql(
-        """
-        INSERT INTO step
-        SELECT (jsonb_populate_record(step, jsonb_build_object('id', 'more-' || n))).*
-        FROM generate_series(1, %d) AS n, step JOIN generation_job job
-          ON step.tenant_id = job.tenant_id AND step.run_id = job.run_id AND step.id = job.step_id
-        WHERE job.id = '%s'
-        """
-            .formatted(more, first));
-    sql(
-        """
-        INSERT INTO generation_job
-        SELECT (jsonb_populate_record(job, jsonb_build_object(
-          'id', gen_random_uuid(), 'step_id', 'more-' || n))).*
-        FROM generation_job job, generate_series(1, %d) AS n WHERE id = '%s'
-        """
-            .formatted(more, first));
+    acceptMany(more + 1);
     long begun = System.nanoTime();
 
     CancelledRun cancelled = runs.cancel(TENANT, RUN);
@@ -81,6 +79,9 @@ class RunCancellationIT extends ScriptedEngine {
             .formatted(cancelled.count(), Duration.ofNanos(System.nanoTime() - begun).toMillis()));
     assertThat(cancelled.count()).isEqualTo(more + 1);
     assertThat(cancelled.items()).hasSize(100);
+    List<UUID> seen = new ArrayList<>(cancelled.items().stream().map(JobView::id).toList());
+    seen.addAll(behind(cancelled.next()));
+    assertThat(seen).doesNotHaveDuplicates().hasSize(more + 1);
     assertThat(rows("generation_job WHERE status = 'CANCELLED'")).isEqualTo(more + 1);
     assertThat(
             rows("event JOIN generation_job job ON job.id = job_id WHERE type = 'job.cancelled'"))
@@ -91,6 +92,69 @@ class RunCancellationIT extends ScriptedEngine {
         .as("each part is a transaction of its own")
         .isZero();
     assertThat(runs.cancel(TENANT, RUN).count()).isZero();
+  }
+
+  /** As many of one run. */
+  private void acceptMany(int jobs) {
+    UUID first = accept(TENANT, sound());
+    sql(
+        """
+        INSERT INTO step
+        SELECT (jsonb_populate_record(step, jsonb_build_object('id', 'more-' || n))).*
+        FROM generate_series(2, %d) AS n, step JOIN generation_job job
+          ON step.tenant_id = job.tenant_id AND step.run_id = job.run_id AND step.id = job.step_id
+        WHERE job.id = '%s'
+        """
+            .formatted(jobs, first));
+    sql(
+        """
+        INSERT INTO generation_job
+        SELECT (jsonb_populate_record(job, jsonb_build_object(
+          'id', gen_random_uuid(), 'step_id', 'more-' || n))).*
+        FROM generation_job job, generate_series(2, %d) AS n WHERE id = '%s'
+        """
+            .formatted(jobs, first));
+    sql("ANALYZE generation_job");
+  }
+
+  // As GET /jobs?run=run lists them behind that cursor.
+  private List<UUID> behind(@Nullable String next) {
+    UUID last = UUID.fromString(Cursor.parse(String.valueOf(next)).orElseThrow().parts().get(0));
+    JobList.Filter ofRun = new JobList.Filter(null, null, RUN, null);
+    return inTransaction(
+        () -> list.page(TENANT, ofRun, last, 10_000).stream().map(GenerationJob::id).toList());
+  }
+
+  @Test
+  void what_is_left_of_a_run_is_not_read_again_for_each_part_of_it() throws Exception {
+    double ofFew = readsOfOne(1_000);
+    empty();
+    double ofMany = readsOfOne(6_000);
+    System.out.println("a job was read %.1f times of 1000, %.1f of 6000".formatted(ofFew, ofMany));
+    assertThat(ofMany).isLessThan(2 * ofFew);
+  }
+
+  // In one transaction, which alone knows what it read.
+  private double readsOfOne(int jobs) {
+    acceptMany(jobs);
+    return inTransaction(
+        () -> {
+          long before = reads();
+          assertThat(runs.cancel(TENANT, RUN).count()).isEqualTo(jobs);
+          return (double) (reads() - before) / jobs;
+        });
+  }
+
+  private long reads() {
+    return ((Number)
+            entities
+                .createNativeQuery(
+                    """
+                    SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables
+                    WHERE relname = 'generation_job'
+                    """)
+                .getSingleResult())
+        .longValue();
   }
 
   private long rows(String what) {

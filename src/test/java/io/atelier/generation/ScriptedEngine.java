@@ -77,7 +77,8 @@ abstract class ScriptedEngine {
             "generation.sfx.providers", "scripted,procedural"),
         ScriptedProvider.class,
         ErrorAtHandles.class,
-        ErrorAtThreads.class);
+        ErrorAtThreads.class,
+        FrozenNode.class);
   }
 
   @BeforeEach

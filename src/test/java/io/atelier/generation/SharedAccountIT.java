@@ -15,7 +15,6 @@ import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import io.atelier.run.StepId;
 import io.atelier.tenant.TenantId;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -64,6 +59,7 @@ class SharedAccountIT {
             "generation.request-rate.ledger", "24/PT10S"),
         SharedAccountIT.class,
         EngineFixture.class,
+        FrozenNode.class,
         LedgerProvider.class,
         SteppedClock.class);
   }
@@ -402,21 +398,7 @@ class SharedAccountIT {
     engine.intake.accept(texture());
     List<QueueKey> queues =
         List.of(new QueueKey(BIG, LedgerProvider.NAME, MediaKind.SFX), textures);
-    CountDownLatch frozen = new CountDownLatch(1);
-    CountDownLatch thawed = new CountDownLatch(1);
-    Future<Boolean> other =
-        InitialContext.<ManagedExecutorService>doLookup("java:comp/DefaultManagedExecutorService")
-            .submit(
-                () ->
-                    engine.inTransaction(
-                        () -> {
-                          locks.lock("account/ledger");
-                          accounts.readLocked(LedgerProvider.NAME);
-                          frozen.countDown();
-                          return thawed.await(2, TimeUnit.MINUTES);
-                        }));
-    assertThat(frozen.await(1, TimeUnit.MINUTES)).isTrue();
-    try {
+    try (FrozenNode frozen = frozenWithTheAccount()) {
       for (int tick = 0; tick < 3; tick++) {
         assertThat(engine.inHand.takeDue()).isEmpty();
         assertThat(engine.watch.takeDue()).isEmpty();
@@ -424,13 +406,39 @@ class SharedAccountIT {
             .extracting(Work::queue)
             .isEqualTo(tick == 0 ? List.of(textures) : List.of());
       }
-      assertThat(other).as("it has the locks yet").isNotDone();
-    } finally {
-      thawed.countDown();
+      assertThat(frozen.isFrozen()).as("it has the locks yet").isTrue();
     }
-    assertThat(other.get()).isTrue();
     assertThat(engine.inHand.takeDue()).extracting(Work::job).containsAll(begun);
     assertThat(engine.admission.admit(queues)).hasSize(1);
+  }
+
+  private FrozenNode frozenWithTheAccount() throws Exception {
+    return new FrozenNode(
+        work -> engine.inTransaction(work::get),
+        () -> {
+          locks.lock("account/ledger");
+          accounts.readLocked(LedgerProvider.NAME);
+        });
+  }
+
+  @Test
+  void a_later_create_and_what_its_answer_says_wait_for_no_node_that_froze_with_the_account()
+      throws Exception {
+    provider.stages(2);
+    accept(BIG, 1);
+    engine.worker.perform(admit().get(0));
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+    Work prepared = engine.inHand.takeDue().get(0);
+    ProviderSnapshot unknown = new ProviderSnapshot.Unknown("no answer");
+    try (FrozenNode frozen = frozenWithTheAccount()) {
+      assertThat(engine.laterCreates.begin(prepared)).isEmpty();
+      assertThatThrownBy(() -> accounts.observe(LedgerProvider.NAME, unknown))
+          .satisfies(failure -> assertThat(LockWait.isInVain(failure)).isTrue());
+      assertThat(frozen.isFrozen()).as("it has the locks yet").isTrue();
+    }
+    engine.after(POLL);
+    assertThat(provider.tasks()).as("it is sent when its turn comes again").hasSize(2);
   }
 
   private static JobOrder texture() {

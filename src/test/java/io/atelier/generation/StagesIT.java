@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.atelier.artifact.ArtifactView;
 import io.atelier.generation.LedgerProvider.Fault;
 import io.atelier.generation.LedgerProvider.State;
+import io.atelier.provider.ProviderCost;
+import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.ProviderHandle;
 import io.atelier.provider.SubmissionGuarantee;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -124,6 +128,27 @@ class StagesIT extends TwoProviderEngine {
         .containsExactly(tuple("UNKNOWN", 1, "reported"), tuple("UNKNOWN", 2, "possible"));
     assertThat(engine.count("cost_entry")).isEqualTo(2);
     assertThat(provider.received()).hasSize(2);
+  }
+
+  @Test
+  void FR_020_a_second_create_that_waited_costs_what_it_does_when_it_is_sent() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.NONE);
+    provider.next(Fault.THROTTLED);
+    engine.after(Duration.ZERO);
+    charges("0.07", LocalDate.of(2026, 10, 1));
+    engine.after(POLL);
+    assertThat(provider.tasks()).as("the second is sent").hasSize(2);
+    charges("0.09", LocalDate.of(2026, 11, 1));
+    provider.endAll(State.DONE);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).status()).isEqualTo("COMPLETED");
+    AttemptView sent = engine.view(id).attempts().get(2);
+    assertThat(sent.estimatedCost()).isEqualTo("0.070000");
+    assertThat(sent.estimatePriceAsOf()).isEqualTo("2026-10-01");
+    assertThat(sent.actualCost()).isEqualTo("0.070000");
+    assertThat(sent.priceAsOf()).isEqualTo("2026-10-01");
+    assertThat(inTheBooks()).isEqualTo("0.110000");
   }
 
   @Test
@@ -372,6 +397,25 @@ class StagesIT extends TwoProviderEngine {
   }
 
   @Test
+  void promise_3_what_turned_up_first_is_kept_where_the_repetition_fails() throws Exception {
+    UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
+    Work superseded = secondMadeAgain();
+    engine.after(POLL);
+    turnsUp(superseded);
+    provider.end(superseded.stage().toString(), State.DONE);
+    engine.after(POLL);
+    provider.endAll(State.BROKEN);
+    engine.after(POLL);
+
+    assertThat(engine.view(id).status()).isEqualTo("PENDING");
+    assertThat(engine.view(id).provider()).as("the next of its route").isEqualTo("procedural");
+    assertThat(engine.count("artifact WHERE role = 'LATE'")).isOne();
+    assertThat(engine.count("event WHERE type = 'artifact.late' AND job_id = '" + id + "'"))
+        .isOne();
+    assertThat(inTheBooks()).as("it charges for failures").isEqualTo("0.120000");
+  }
+
+  @Test
   void a_second_create_that_was_made_again_and_turned_up_may_fail_at_no_cost_or_what_it_says()
       throws Exception {
     UUID id = secondPrepared(SubmissionGuarantee.LOOKUP);
@@ -427,6 +471,12 @@ class StagesIT extends TwoProviderEngine {
     assertThat(provider.received()).hasSize(2);
     assertThat(engine.count("superseded_create")).as("it is the job's own again").isZero();
     assertThat(inTheBooks()).isEqualTo("0.080000");
+  }
+
+  private void charges(String amount, LocalDate asOf) {
+    provider.reports(
+        new ProviderCost(new BigDecimal(amount), CostBasis.COMPUTED, "USD", asOf)
+            .forWhatWasAsked());
   }
 
   /** A second create that is sent so late that it was found missing, and is to be made again. */

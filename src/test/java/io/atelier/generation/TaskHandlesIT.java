@@ -86,6 +86,56 @@ class TaskHandlesIT extends ScriptedEngine {
   }
 
   @Test
+  void promise_2_a_handle_whose_job_another_node_froze_with_keeps_no_other_and_is_not_lost()
+      throws Exception {
+    TenantId other = new TenantId("other");
+    UUID first = accept(TENANT, sound());
+    UUID second = accept(other, sound());
+    Work one = admission.admit(SOUNDS).get(0);
+    Work two = admission.admit(new QueueKey(other, ScriptedProvider.NAME, MediaKind.SFX)).get(0);
+    notes.write(one.stage(), PaidTask.of(one, new ProviderHandle("paid-6", "")).text());
+    notes.write(two.stage(), PaidTask.of(two, new ProviderHandle("paid-7", "")).text());
+
+    try (FrozenNode frozen = frozenWith(first)) {
+      paid.bringIn(); // for a moment in vain, and leaves the other to the next tick
+      paid.bringIn();
+      assertThat(view(second).attempts().get(0).providerJobId()).isEqualTo("paid-7");
+      assertThat(notes.read()).containsOnlyKeys(one.stage());
+      assertThat(frozen.isFrozen()).as("it has the lock yet").isTrue();
+    }
+    paid.bringIn();
+    assertThat(view(first).attempts().get(0).providerJobId()).isEqualTo("paid-6");
+    assertThat(notes.read()).isEmpty();
+  }
+
+  @Test
+  void promise_2_who_alone_knows_a_handle_notes_it_and_waits_for_the_job_before_it_is_taken()
+      throws Exception {
+    UUID id = accept(TENANT, sound());
+    Work work = admission.admit(SOUNDS).get(0);
+    loseTheLease();
+    ProviderHandle handle = new ProviderHandle("paid-8", "");
+    Future<?> kept;
+    try (FrozenNode frozen = frozenWith(id)) {
+      kept = pool().submit(() -> paid.keep(work, handle, new LostLeaseException(id)));
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (notes.read().isEmpty() && System.nanoTime() - end < 0) {
+        assertThat(kept).isNotDone();
+      }
+      assertThat(notes.read()).as("it would be found if this node died").hasSize(1);
+      assertThat(frozen.isFrozen()).as("it has the lock yet").isTrue();
+      assertThat(kept).as("it is in the queue for the job's row").isNotDone();
+    }
+    kept.get(30, TimeUnit.SECONDS);
+    assertThat(view(id).attempts().get(0).providerJobId()).isEqualTo("paid-8");
+    assertThat(notes.read()).isEmpty();
+  }
+
+  private FrozenNode frozenWith(UUID job) throws Exception {
+    return new FrozenNode(this::inTransaction, () -> jobs.lock(job));
+  }
+
+  @Test
   void a_note_that_is_of_no_create_is_set_aside_and_keeps_nobody_waiting() throws Exception {
     UUID odd = UUID.randomUUID();
     notes.write(odd, "{}");

@@ -23,6 +23,7 @@ abstract class TwoProviderEngine {
             "generation.sfx.providers", "ledger,procedural",
             "generation.image.providers", "ledger"),
         EngineFixture.class,
+        FrozenNode.class,
         LedgerProvider.class,
         SteppedClock.class);
   }

@@ -103,8 +103,8 @@ public class MeshyAdapter
   }
 
   @Override
-  public ProviderCost estimateOfFirst(GenerationRequest request) {
-    return settings.estimate(Way.of((Model) request, 1));
+  public ProviderCost estimateOf(GenerationRequest request, int stage) {
+    return settings.estimate(Way.of((Model) request, stage));
   }
 
   @Override

@@ -81,19 +81,22 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
 
   @Override
   public Optional<String> model(GenerationRequest request, int stage) {
-    Creation creation = stage == 1 ? first(request) : recipe.creation(request, null);
-    return Optional.of(creation.model());
+    return Optional.of(creation(request, stage).model());
   }
 
   @Override
   public ProviderCost estimate(GenerationRequest request) {
     ProviderCost last = recipe.creation(request, null).estimate(prices);
-    return recipe.needsKeyFrame(request) ? estimateOfFirst(request).plus(last) : last;
+    return recipe.needsKeyFrame(request) ? estimateOf(request, 1).plus(last) : last;
   }
 
   @Override
-  public ProviderCost estimateOfFirst(GenerationRequest request) {
-    return first(request).estimate(prices);
+  public ProviderCost estimateOf(GenerationRequest request, int stage) {
+    return creation(request, stage).estimate(prices);
+  }
+
+  private Creation creation(GenerationRequest request, int stage) {
+    return stage == 1 ? first(request) : recipe.creation(request, null);
   }
 
   private Creation first(GenerationRequest request) {

@@ -229,7 +229,8 @@ class MeshyAdapterTest implements RemoteAdapterContract {
   @Test
   void what_both_creates_will_cost_is_known_beforehand() {
     assertThat(adapter().estimate(coin("")).amount()).isEqualByComparingTo("0.60");
-    assertThat(fixture.adapter.estimateOfFirst(coin("")).amount()).isEqualByComparingTo("0.40");
+    assertThat(fixture.adapter.estimateOf(coin(""), 1).amount()).isEqualByComparingTo("0.40");
+    assertThat(fixture.adapter.estimateOf(coin(""), 2).amount()).isEqualByComparingTo("0.20");
     assertThat(adapter().estimate(pictured("")).amount()).isEqualByComparingTo("0.60");
   }
 

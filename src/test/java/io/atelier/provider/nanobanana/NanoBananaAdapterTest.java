@@ -187,11 +187,12 @@ class NanoBananaAdapterTest implements RemoteAdapterContract {
   @Test
   void a_loop_of_only_text_takes_an_image_and_then_a_video_from_it_to_itself() {
     Video request = loop("");
-    assertThat(adapter().estimateOfFirst(request).amount()).isEqualByComparingTo("0.06");
+    assertThat(adapter().estimateOf(request, 1).amount()).isEqualByComparingTo("0.06");
     assertThat(adapter().estimate(request).amount()).isEqualByComparingTo("0.41");
     NextStage next = (NextStage) fixture.made(request);
     assertThat(next.cost().amount()).isEqualByComparingTo("0.06");
     assertThat(next.estimate().amount()).isEqualByComparingTo("0.35");
+    assertThat(adapter().estimateOf(request, 2)).isEqualTo(next.estimate());
 
     ProviderSnapshot second =
         adapter().submit(new Submission("two", request, 2, next.state(), fixture.workspace()));
