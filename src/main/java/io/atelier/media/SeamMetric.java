@@ -29,10 +29,20 @@ public record SeamMetric(Axis horizontal, Axis vertical) {
    */
   public record Axis(double wrap, double median, double p99) {
 
-    /** Whether the border shows: wrap over max(2, 1.5 median), and over tolerance times p99. */
+    /** Whether the border shows. */
     public boolean hasSeam(double tolerance) {
-      return wrap > Math.max(2, 1.5 * median) && wrap > tolerance * p99;
+      return score(tolerance) > 1;
     }
+
+    /** The step over what goes on unseen there: 2, 1.5 times median, or tolerance times p99. */
+    private double score(double tolerance) {
+      return wrap / Math.max(Math.max(2, 1.5 * median), tolerance * p99);
+    }
+  }
+
+  /** How far the border stands out, on the worse axis: at 1 and less it goes on unseen. */
+  public double score(double tolerance) {
+    return Math.max(horizontal.score(tolerance), vertical.score(tolerance));
   }
 
   /** Whether no axis has a seam at the given tolerance. */

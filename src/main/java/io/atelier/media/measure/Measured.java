@@ -12,12 +12,19 @@ public sealed interface Measured {
   /** What an artifact's metadata says of it: numbers and words by JSON name. */
   Map<String, Object> facts();
 
-  /** A picture; {@code seam_score} is the step across its edges, 0 to 255, of the worse axis. */
+  /**
+   * A picture; {@code seam_step} is the step across its edges, 0 to 255, of the worse axis, {@code
+   * seam_score} is its ratio to the steps within: at 1 and less it tiles unseen.
+   */
   record Tiling(SeamMetric seam) implements Measured {
     @Override
     public Map<String, Object> facts() {
       double worse = Math.max(seam.horizontal().wrap(), seam.vertical().wrap());
-      return Map.of("seam_score", rounded(worse, 100));
+      return Map.of(
+          "seam_step",
+          rounded(worse, 100),
+          "seam_score",
+          rounded(seam.score(SeamMetric.LOSSLESS_TOLERANCE), 100));
     }
   }
 

@@ -31,7 +31,7 @@ class MeasureTest {
   void a_texture_has_a_seam_score() throws IOException {
     Path tiling = directory.resolve("tiling");
     TextureSynthesizer.write("mossy stone", 512, true, tiling);
-    assertThat(fact(Measure.SEAM, tiling, FileFormat.PNG, "seam_score")).isBetween(0.0, 30.0);
+    assertThat(fact(Measure.SEAM, tiling, FileFormat.PNG, "seam_score")).isBetween(0.0, 1.0);
 
     BufferedImage halves = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
     halves.setRGB(32, 0, 32, 64, new int[32 * 64], 0, 32);
@@ -42,7 +42,10 @@ class MeasureTest {
     }
     Path edged = directory.resolve("edged");
     ImageIO.write(halves, "png", edged.toFile());
-    assertThat(fact(Measure.SEAM, edged, FileFormat.PNG, "seam_score")).isEqualTo(255);
+    assertThat(fact(Measure.SEAM, edged, FileFormat.PNG, "seam_step")).isEqualTo(255);
+    assertThat(fact(Measure.SEAM, edged, FileFormat.PNG, "seam_score"))
+        .as("its border is as hard as its own edge")
+        .isBetween(0.0, 1.0);
   }
 
   @Test
