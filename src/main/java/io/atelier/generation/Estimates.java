@@ -66,7 +66,7 @@ public class Estimates {
         provider.name(),
         true,
         null,
-        provider.model(request, 1).orElse(null),
+        provider.mainModel(request).orElse(null),
         cost.amount() == null ? null : Commitment.rounded(cost.amount()).toPlainString(),
         cost.currency(),
         cost.basis().name().toLowerCase(Locale.ROOT),

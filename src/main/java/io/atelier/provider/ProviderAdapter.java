@@ -45,6 +45,11 @@ public interface ProviderAdapter {
     return Optional.empty();
   }
 
+  /** The model that makes what is asked for, of those that making it takes. */
+  default Optional<String> mainModel(GenerationRequest request) {
+    return model(request, 1);
+  }
+
   /**
    * The number its chance is drawn from, where the same request and number give the same again;
    * empty where it has none, or keeps it to itself.

@@ -85,6 +85,11 @@ public class NanoBananaAdapter implements ProviderAdapter, AccountBalance, TaskC
   }
 
   @Override
+  public Optional<String> mainModel(GenerationRequest request) {
+    return Optional.of(recipe.creation(request, null).model());
+  }
+
+  @Override
   public ProviderCost estimate(GenerationRequest request) {
     ProviderCost last = recipe.creation(request, null).estimate(prices);
     return recipe.needsKeyFrame(request) ? estimateOf(request, 1).plus(last) : last;

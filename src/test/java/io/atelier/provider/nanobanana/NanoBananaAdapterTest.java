@@ -189,6 +189,7 @@ class NanoBananaAdapterTest implements RemoteAdapterContract {
     Video request = loop("");
     assertThat(adapter().estimateOf(request, 1).amount()).isEqualByComparingTo("0.06");
     assertThat(adapter().estimate(request).amount()).isEqualByComparingTo("0.41");
+    assertThat(adapter().mainModel(request)).contains("kling-3.0/video");
     NextStage next = (NextStage) fixture.made(request);
     assertThat(next.cost().amount()).isEqualByComparingTo("0.06");
     assertThat(next.estimate().amount()).isEqualByComparingTo("0.35");
