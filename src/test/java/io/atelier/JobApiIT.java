@@ -254,6 +254,25 @@ class JobApiIT {
   }
 
   @Test
+  void US2_3_what_is_not_made_in_time_here_is_timed_out_as_elsewhere() throws Exception {
+    JsonObject job =
+        json(
+            order(
+                "{\"skill\":\"generate_outcome_animation\",\"deadline_seconds\":0.5,\"input\":"
+                    + "{\"prompt\":\"forest\",\"duration_seconds\":15,\"resolution\":\"1080p\"}}",
+                null));
+    JsonObject done =
+        json(
+            send(request("/api/v1/jobs/" + job.getString("id")).header("Prefer", "wait=60").GET()));
+    assertThat(done.getString("status")).isEqualTo("TIMED_OUT");
+    assertThat(done.getJsonObject("error").getString("code")).isEqualTo("PROVIDER_TIMEOUT");
+    assertThat(done.getJsonArray("artifacts")).isEmpty();
+    JsonObject attempt = done.getJsonArray("attempts").getJsonObject(0);
+    assertThat(attempt.getString("status")).isEqualTo("TIMED_OUT");
+    assertThat(attempt.getString("provider")).isEqualTo("procedural");
+  }
+
+  @Test
   void FR_019_an_operator_sets_limits_and_times_for_one_tenant() throws Exception {
     String tenant = LiveServer.newTenant();
     String creator = token(tenant);

@@ -410,6 +410,11 @@ class GenerationJob {
     return schedule.settledAt();
   }
 
+  /** Whether its time is shorter than usual because its workflow asked for that. */
+  boolean isHurried() {
+    return schedule.timeout().equals(spec.asked());
+  }
+
   @Nullable Instant deadlineAt() {
     return schedule.deadlineAt();
   }

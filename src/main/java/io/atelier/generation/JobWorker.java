@@ -288,7 +288,9 @@ class JobWorker {
 
   private JobStatus failed(Work work, ProviderSnapshot.Failed failure) {
     try {
-      return transitions.failed(work, failure);
+      return failure.failure() == FailureClass.TIMEOUT
+          ? transitions.timedOut(work)
+          : transitions.failed(work, failure);
     } catch (LostLeaseException e) {
       if (work.handle().isEmpty() && !work.repeated()) {
         lateAnswers.refused(work); // only this node knows that nothing came of it

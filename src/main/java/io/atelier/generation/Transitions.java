@@ -154,7 +154,10 @@ class Transitions {
       job.processing().failOverInDoubt(settings.watch(), next.get(), now);
       return;
     }
-    accounts.timedOut(job.queue().provider());
+    // Who is in a hurry says nothing of the provider, and does not shut it to others.
+    if (!job.isHurried()) {
+      accounts.timedOut(job.queue().provider());
+    }
     if (next.isPresent() && settings.nextOnTimeout(job.queue().kind())) {
       job.processing().failOverLate(settings.watch(), next.get(), now);
     } else {

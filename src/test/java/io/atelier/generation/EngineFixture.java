@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** The engine with its worker moved by hand, one node's part of it at a time. */
 @Dependent
@@ -66,6 +67,10 @@ public class EngineFixture {
   }
 
   static JobOrder order(TenantId tenant) {
+    return order(tenant, null);
+  }
+
+  static JobOrder order(TenantId tenant, @Nullable Duration deadline) {
     return new JobOrder(
         tenant,
         new RunId("run"),
@@ -75,7 +80,7 @@ public class EngineFixture {
         Priority.NORMAL,
         null,
         List.of(),
-        null);
+        deadline);
   }
 
   /** Accepts a job and does its first exchange. */

@@ -559,6 +559,21 @@ class SharedAccountIT {
   }
 
   @Test
+  void a_tenant_in_a_hurry_does_not_shut_a_provider_to_others() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      engine.intake.accept(EngineFixture.order(BIG, Duration.ofSeconds(3)));
+      admit().forEach(engine.worker::perform);
+      engine.after(LATER);
+    }
+    assertThat(engine.count("generation_job WHERE status = 'TIMED_OUT'")).isEqualTo(6);
+    assertThat(engine.count("provider_account WHERE timeouts > 0 OR open_until IS NOT NULL"))
+        .isZero();
+    engine.sql("UPDATE attempt SET watch_due_at = NULL");
+    accept(SMALL, 1);
+    assertThat(admit()).hasSize(1);
+  }
+
+  @Test
   void rows_that_cannot_be_read_hold_nobody_up() throws Exception {
     accept(BIG, 2);
     engine.sql("UPDATE generation_job SET request = '{\"request\":\"poem\"}'");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.atelier.provider.ProviderCost.CostBasis;
 import io.atelier.provider.procedural.ProceduralAdapter;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,13 +56,15 @@ class ProviderValuesTest {
 
   @Test
   void providers_are_found_by_name_and_no_two_share_one() {
-    ProviderAdapter procedural = new ProceduralAdapter("USD");
+    ProviderAdapter procedural = new ProceduralAdapter("USD", Clock.systemUTC());
     Providers providers = new Providers(List.of(procedural));
     assertThat(providers.find("procedural")).containsSame(procedural);
     assertThat(providers.find("suno")).isEmpty();
     assertThat(providers.all()).containsExactly(procedural);
     assertThatIllegalStateException()
-        .isThrownBy(() -> new Providers(List.of(procedural, new ProceduralAdapter("USD"))))
+        .isThrownBy(
+            () ->
+                new Providers(List.of(procedural, new ProceduralAdapter("USD", Clock.systemUTC()))))
         .withMessageContaining("procedural");
   }
 

@@ -16,7 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.IIOException;
@@ -26,25 +29,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes media in this process: deterministic, free, without a key or a network.
  *
- * <p>The same request gives the same bytes, so after a crash it is simply made again.
+ * <p>The same request gives the same bytes, so after a crash it is simply made again. What is not
+ * made by its job's deadline is broken off.
  */
 @ApplicationScoped
 public class ProceduralAdapter implements ProviderAdapter {
   /** Its name on routes and wherever its work shows. */
   public static final String NAME = "procedural";
 
+  private static final ProviderSnapshot LATE =
+      new ProviderSnapshot.Failed(FailureClass.TIMEOUT, null, "it was not made in time");
+
   private final Easel easel = new Easel();
   private final ProviderCost nothing;
+  private final Clock clock;
 
   /** For the container's proxy. */
   protected ProceduralAdapter() {
-    this("");
+    this("", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
   /** One that counts in the currency that prices are in. */
   @Inject
-  public ProceduralAdapter(@ConfigProperty(name = "price.currency") String currency) {
+  public ProceduralAdapter(@ConfigProperty(name = "price.currency") String currency, Clock clock) {
     this.nothing = ProviderCost.free(currency);
+    this.clock = clock;
   }
 
   @Override
@@ -86,6 +95,24 @@ public class ProceduralAdapter implements ProviderAdapter {
 
   @Override
   public ProviderSnapshot submit(Submission submission) {
+    try (Alarm alarm = Alarm.in(left(submission.deadline()))) {
+      try {
+        ProviderSnapshot made = made(submission);
+        return made instanceof ProviderSnapshot.Failed && alarm.rang() ? LATE : made;
+      } catch (RuntimeException e) {
+        if (alarm.rang()) {
+          return LATE; // whatever the interrupt was taken for
+        }
+        throw e;
+      }
+    }
+  }
+
+  private @Nullable Duration left(@Nullable Instant deadline) {
+    return deadline == null ? null : Duration.between(clock.instant(), deadline);
+  }
+
+  private ProviderSnapshot made(Submission submission) {
     try {
       return new ProviderSnapshot.Succeeded(
           easel.make(submission.request(), submission.workspace()), nothing);

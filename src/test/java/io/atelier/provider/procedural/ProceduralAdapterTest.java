@@ -7,6 +7,8 @@ import io.atelier.media.FileFormat;
 import io.atelier.media.MediaProbe;
 import io.atelier.media.PbrMap;
 import io.atelier.media.ProbeResult;
+import io.atelier.provider.AspectRatio;
+import io.atelier.provider.FailureClass;
 import io.atelier.provider.GenerationRequest;
 import io.atelier.provider.GenerationRequest.EnvironmentMap;
 import io.atelier.provider.GenerationRequest.Image;
@@ -20,6 +22,7 @@ import io.atelier.provider.ProviderAdapter;
 import io.atelier.provider.ProviderAdapterContract;
 import io.atelier.provider.ProviderCost;
 import io.atelier.provider.ProviderSnapshot;
+import io.atelier.provider.Resolution;
 import io.atelier.provider.Submission;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.provider.TemporaryWorkspace;
@@ -28,12 +31,14 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProceduralAdapterTest implements ProviderAdapterContract {
-  private final ProviderAdapter adapter = new ProceduralAdapter("USD");
+  private final ProviderAdapter adapter = new ProceduralAdapter("USD", Clock.systemUTC());
 
   @Override
   public ProviderAdapter adapter() {
@@ -47,7 +52,7 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
 
   @Test
   void nothing_is_nothing_in_the_currency_that_prices_are_in() {
-    ProviderAdapter inEuros = new ProceduralAdapter("EUR");
+    ProviderAdapter inEuros = new ProceduralAdapter("EUR", Clock.systemUTC());
     assertThat(ProviderAdapterContract.requests())
         .allSatisfy(
             request -> assertThat(inEuros.estimate(request)).isEqualTo(ProviderCost.free("EUR")));
@@ -128,6 +133,41 @@ class ProceduralAdapterTest implements ProviderAdapterContract {
     GenerationRequest request = Texture.of("brushed gold", 512, true);
     assertThat(Files.readAllBytes(made(request, "a", directory)))
         .isEqualTo(Files.readAllBytes(made(request, "b", directory)));
+  }
+
+  @Test
+  void what_is_not_made_by_its_deadline_is_broken_off(@TempDir Path directory) {
+    Video film =
+        new Video(
+            "forest", null, Video.MAX_SECONDS, Resolution.P1080, AspectRatio.WIDE, true, null);
+    Instant soon = Instant.now().plusMillis(300);
+
+    ProviderSnapshot end =
+        adapter.submit(new Submission("key", film, 1, "", new TemporaryWorkspace(directory), soon));
+
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            ProviderSnapshot.Failed.class,
+            late -> assertThat(late.failure()).isEqualTo(FailureClass.TIMEOUT));
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void a_deadline_that_is_kept_interrupts_nobody_afterwards(@TempDir Path directory) {
+    Instant ample = Instant.now().plusSeconds(600);
+
+    ProviderSnapshot end =
+        adapter.submit(
+            new Submission(
+                "key",
+                Texture.of("brushed gold", 512, true),
+                1,
+                "",
+                new TemporaryWorkspace(directory),
+                ample));
+
+    assertThat(end).isInstanceOf(ProviderSnapshot.Succeeded.class);
+    assertThat(Thread.interrupted()).isFalse();
   }
 
   private Path made(GenerationRequest request, String key, Path directory) {
