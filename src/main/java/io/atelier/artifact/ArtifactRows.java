@@ -33,7 +33,9 @@ class ArtifactRows {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            SELECT content.* FROM unnest(?, ?) AS wanted (tenant_id, sha256)
+            SELECT content.*
+            FROM unnest((SELECT CAST(? AS text[])), (SELECT CAST(? AS text[])))
+              AS wanted (tenant_id, sha256)
             CROSS JOIN LATERAL (
               SELECT * FROM content
               WHERE tenant_id = wanted.tenant_id AND sha256 = wanted.sha256 LIMIT 1) AS content

@@ -5,6 +5,8 @@ import static io.atelier.problem.SharedJson.JSON;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -12,12 +14,15 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The book of what creates cost: entries are only ever added.
@@ -30,7 +35,22 @@ import java.util.Map;
  */
 @Dependent
 public class Ledger {
-  private static final String SETTLE =
+  // Nearly every line is its create's first.
+  private static final String OPEN =
+      """
+      INSERT INTO cost_entry (id, stage_id, job_id, tenant_id, run_id, step_id, provider, amount,
+        basis, currency, recorded_at, kind, skill, model, parameters, accepted_at)
+      SELECT id, stage, job, tenant, run, step, provider, amount, basis, currency, ?, kind, skill,
+        model, parameters, accepted
+      FROM jsonb_to_recordset(CAST(? AS jsonb)) AS line
+        (id uuid, stage uuid, job uuid, tenant text, run text, step text, provider text,
+          amount numeric, basis text, currency text, kind text, skill text, model text,
+          parameters jsonb, accepted timestamptz)
+      ON CONFLICT (stage_id) WHERE corrects IS NULL DO NOTHING
+      RETURNING stage_id
+      """;
+
+  private static final String CORRECT =
       """
       WITH known AS (
         SELECT CAST(? AS uuid) AS stage, CAST(? AS numeric) AS amount, CAST(? AS text) AS basis,
@@ -80,7 +100,37 @@ public class Ledger {
       return;
     }
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-    try (PreparedStatement statement = entities.unwrap(Connection.class).prepareStatement(SETTLE)) {
+    try {
+      correct(open(costs, now), now);
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  /** Writes the first lines of those creates that have none; the others are left. */
+  private List<StageCost> open(List<StageCost> costs, OffsetDateTime now) throws SQLException {
+    JsonArrayBuilder lines = JSON.createArrayBuilder();
+    costs.forEach(cost -> lines.add(line(cost)));
+    Set<UUID> opened = new HashSet<>();
+    try (PreparedStatement statement = entities.unwrap(Connection.class).prepareStatement(OPEN)) {
+      statement.setObject(1, now);
+      statement.setString(2, lines.build().toString());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          opened.add(rows.getObject(1, UUID.class));
+        }
+      }
+    }
+    // Of several costs of one create it is the first that was written.
+    return costs.stream().filter(cost -> !opened.remove(cost.stage())).toList();
+  }
+
+  private void correct(List<StageCost> costs, OffsetDateTime now) throws SQLException {
+    if (costs.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        entities.unwrap(Connection.class).prepareStatement(CORRECT)) {
       for (StageCost cost : costs) {
         statement.setObject(1, cost.stage());
         statement.setBigDecimal(2, cost.amount());
@@ -96,19 +146,42 @@ public class Ledger {
         statement.setString(12, cost.kind().name());
         statement.setString(13, cost.skill());
         statement.setString(14, cost.model());
-        statement.setString(15, json(cost.parameters()));
+        statement.setString(15, parameters(cost).toString());
         statement.setObject(16, cost.acceptedAt().atOffset(ZoneOffset.UTC));
         statement.addBatch();
       }
       statement.executeBatch();
-    } catch (SQLException e) {
-      throw new PersistenceException(e);
     }
   }
 
-  private static String json(Map<String, String> parameters) {
+  private static JsonObjectBuilder line(StageCost cost) {
+    JsonObjectBuilder line =
+        JSON.createObjectBuilder()
+            .add("id", UuidCreator.getTimeOrderedEpoch().toString())
+            .add("stage", cost.stage().toString())
+            .add("job", cost.job().toString())
+            .add("tenant", cost.tenant().value())
+            .add("run", cost.run().value())
+            .add("step", cost.step().value())
+            .add("provider", cost.provider())
+            .add("basis", cost.basis().name())
+            .add("currency", cost.currency())
+            .add("kind", cost.kind().name())
+            .add("skill", cost.skill())
+            .add("parameters", parameters(cost))
+            .add("accepted", cost.acceptedAt().toString());
+    if (cost.amount() != null) {
+      line.add("amount", cost.amount());
+    }
+    if (cost.model() != null) {
+      line.add("model", cost.model());
+    }
+    return line;
+  }
+
+  private static JsonObject parameters(StageCost cost) {
     JsonObjectBuilder object = JSON.createObjectBuilder();
-    parameters.forEach(object::add);
-    return object.build().toString();
+    cost.parameters().forEach(object::add);
+    return object.build();
   }
 }

@@ -1,8 +1,12 @@
 package io.atelier.event;
 
+import static io.atelier.problem.SharedJson.JSON;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
@@ -11,9 +15,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what happens, in the transaction in which it happens: both are there afterwards, or
@@ -29,11 +33,14 @@ public class EventHistory {
   private static final String INSERT =
       """
       INSERT INTO event (id, xid, tenant_id, type, run_id, step_id, job_id, data, created_at)
-      SELECT ?,
+      SELECT told.id,
         greatest(pg_current_xact_id(), (
-          SELECT last.xid FROM event last WHERE last.job_id = CAST(? AS uuid)
+          SELECT last.xid FROM event last WHERE last.job_id = told.job
           ORDER BY last.xid DESC, last.seq DESC LIMIT 1)),
-        ?, ?, ?, ?, CAST(? AS uuid), CAST(? AS jsonb), ?
+        told.tenant, told.type, told.run, told.step, told.job, told.data, ?
+      FROM jsonb_to_recordset(CAST(? AS jsonb)) AS told
+        (place int, id uuid, tenant text, type text, run text, step text, job uuid, data jsonb)
+      ORDER BY told.place
       """;
 
   private final EntityManager entities;
@@ -59,23 +66,41 @@ public class EventHistory {
    */
   @Transactional(TxType.MANDATORY)
   public void append(List<NewEvent> events) {
-    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    if (events.isEmpty()) {
+      return;
+    }
     try (PreparedStatement statement = entities.unwrap(Connection.class).prepareStatement(INSERT)) {
-      for (NewEvent event : events) {
-        statement.setObject(1, UuidCreator.getTimeOrderedEpoch());
-        statement.setObject(2, event.job());
-        statement.setString(3, event.tenant().value());
-        statement.setString(4, event.type().jsonName());
-        statement.setString(5, event.run());
-        statement.setString(6, event.step());
-        statement.setObject(7, event.job());
-        statement.setString(8, event.data().toString());
-        statement.setObject(9, now);
-        statement.addBatch();
-      }
-      statement.executeBatch();
+      statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+      statement.setString(2, rows(events));
+      statement.executeUpdate();
     } catch (SQLException e) {
       throw new PersistenceException(e);
+    }
+  }
+
+  // One statement for all of them.
+  private static String rows(List<NewEvent> events) {
+    JsonArrayBuilder rows = JSON.createArrayBuilder();
+    for (int place = 0; place < events.size(); place++) {
+      NewEvent event = events.get(place);
+      JsonObjectBuilder row =
+          JSON.createObjectBuilder()
+              .add("place", place)
+              .add("id", UuidCreator.getTimeOrderedEpoch().toString())
+              .add("tenant", event.tenant().value())
+              .add("type", event.type().jsonName())
+              .add("data", event.data());
+      add(row, "run", event.run());
+      add(row, "step", event.step());
+      add(row, "job", event.job());
+      rows.add(row);
+    }
+    return rows.build().toString();
+  }
+
+  private static void add(JsonObjectBuilder row, String name, @Nullable Object value) {
+    if (value != null) {
+      row.add(name, value.toString());
     }
   }
 }

@@ -98,7 +98,11 @@ class JobQueues {
             .prepareStatement(
                 """
                 SELECT chosen.id
-                FROM unnest(?, ?, ?, ?, ?) AS queue (provider, kind, tenant_id, most, slots)
+                FROM unnest(
+                    (SELECT CAST(? AS text[])), (SELECT CAST(? AS text[])),
+                    (SELECT CAST(? AS text[])), (SELECT CAST(? AS int[])),
+                    (SELECT CAST(? AS int[])))
+                  AS queue (provider, kind, tenant_id, most, slots)
                 CROSS JOIN LATERAL (
                   SELECT id FROM generation_job
                   WHERE status = 'PENDING' AND provider = queue.provider AND kind = queue.kind

@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * caller's transaction; what is read here is no entity in its hands.
  *
  * <p>Every statement finds its rows by key alone, one row a loop: a plan that was made while a
- * table was small is still right when it is large.
+ * table was small is still right when it is large. Ids come as subqueries, whose length no plan
+ * knows: it is made once, and not anew for each number of them.
  */
 @Dependent
 class JobRows {
   private static final String JOBS =
       """
-      SELECT job.* FROM unnest(?) AS wanted (id)
+      SELECT job.* FROM unnest((SELECT CAST(? AS uuid[]))) AS wanted (id)
       CROSS JOIN LATERAL (
         SELECT * FROM generation_job WHERE id = wanted.id LIMIT 1 FOR UPDATE) AS job
       """;
@@ -42,7 +43,7 @@ class JobRows {
         stage.actual_cost, stage.cost_basis, stage.price_as_of, stage.currency, stage.submitted_at, stage.begun_at, stage.answered_at,
         stage.failure_class AS stage_failure_class, stage.ordinal, stage.carried_state,
         stage.damaged_at, stage.missing_since, stage.expired_since, stage.model
-      FROM unnest(?) AS wanted (id)
+      FROM unnest((SELECT CAST(? AS uuid[]))) AS wanted (id)
       CROSS JOIN LATERAL (SELECT * FROM attempt WHERE job_id = wanted.id ORDER BY no OFFSET 0) attempt
       LEFT JOIN LATERAL (
         SELECT * FROM stage WHERE attempt_id = attempt.id ORDER BY no OFFSET 0) stage ON true

@@ -1,10 +1,10 @@
 package io.atelier.generation;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +17,29 @@ final class RowBatch implements AutoCloseable {
     statement = connection.prepareStatement(sql);
   }
 
-  /** Adds a row: times, ids, numbers, texts and enums, in the order of the parameters. */
+  /**
+   * Adds a row: times, ids, numbers, texts and enums, in the order of the parameters.
+   *
+   * <p>Each goes as text whose type is the column's. Types that the driver declares differ between
+   * a value and a null, and the server would parse and plan the statement anew for every row that
+   * has a null where the one before had none.
+   */
   void add(List<? extends @Nullable Object> values) throws SQLException {
     int place = 0;
     for (Object value : values) {
-      statement.setObject(++place, column(value));
+      statement.setObject(++place, text(value), Types.OTHER);
     }
     statement.addBatch();
     size++;
   }
 
-  private static @Nullable Object column(@Nullable Object value) {
-    if (value instanceof Instant time) {
-      return time.atOffset(ZoneOffset.UTC);
-    }
-    return value instanceof Enum<?> name ? name.name() : value;
+  private static @Nullable String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Enum<?> name -> name.name();
+      case BigDecimal number -> number.toPlainString();
+      default -> value.toString();
+    };
   }
 
   /** How many rows the statement changed for each that was added. */
