@@ -87,7 +87,9 @@ class ArchitectureTest {
                   "media.measure",
                   "media.poster",
                   "problem")),
-          entry("client", Set.of("artifact", "cost", "event", "generation", "problem", "skill")),
+          entry(
+              "client",
+              Set.of("artifact", "cost", "event", "generation", "problem", "skill", "tenant")),
           entry("cost", Set.of("provider", "storage", "run", "event", "tenant", "problem")),
           entry(
               "artifact",

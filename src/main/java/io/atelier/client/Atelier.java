@@ -75,7 +75,12 @@ public final class Atelier {
     return api(StorageApi.class);
   }
 
-  private <T> T api(Class<T> type) {
+  /** What operators may do. */
+  public Operations operations() {
+    return new Operations(this);
+  }
+
+  <T> T api(Class<T> type) {
     return RestClientBuilder.newBuilder().baseUri(address).register(bearer).build(type);
   }
 }
