@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A workflow's whole story by the client that is published for Java, and by nothing else. */
@@ -48,6 +49,11 @@ class ClientStoryIT {
   private final String token =
       LiveServer.bearer(LiveServer.newTenant()).substring("Bearer ".length());
   private final Atelier atelier = Atelier.at(LiveServer.at(""), () -> token);
+
+  @AfterEach
+  void close() {
+    atelier.close();
+  }
 
   // US2.2, US6.1, FR-020, FR-023
   @Test
@@ -207,10 +213,9 @@ class ClientStoryIT {
     assertRefused("JOB_SETTLED", null, () -> atelier.jobs().cancel(job.id()));
     assertRefused(
         "JOB_NOT_RETRYABLE", null, () -> atelier.jobs().retry(job.id(), new RetryRequest(true)));
-    assertRefused(
-        "UNAUTHENTICATED",
-        null,
-        () -> Atelier.at(LiveServer.at(""), () -> "nonsense").skills().list());
+    try (Atelier nobody = Atelier.at(LiveServer.at(""), () -> "nonsense")) {
+      assertRefused("UNAUTHENTICATED", null, () -> nobody.skills().list());
+    }
   }
 
   @Test

@@ -62,7 +62,8 @@ class OperatorStoryIT {
   private final String tenant = LiveServer.newTenant();
   private final String home = LiveServer.newTenant();
   private final Atelier creator = as(LiveServer.bearer(tenant));
-  private final Operations operations = as(LiveServer.bearer(home, "operator")).operations();
+  private final Atelier operator = as(LiveServer.bearer(home, "operator"));
+  private final Operations operations = operator.operations();
   private final TenantSettingsApi settings = operations.settings();
 
   /** Even where a story ended early: others use this server too. */
@@ -72,6 +73,8 @@ class OperatorStoryIT {
     operations.providers().resume(PROVIDER);
     operations.nodes().resume(node().id());
     operations.tenants().set(tenant, null, new TenantChange(JsonValue.EMPTY_JSON_OBJECT));
+    creator.close();
+    operator.close();
   }
 
   @Test
@@ -275,10 +278,7 @@ class OperatorStoryIT {
     assertThat(seen.status()).isEqualTo("COMPLETED");
     assertThat(seen.artifacts()).isEmpty();
     assertThat(
-            as(LiveServer.operator())
-                .costs()
-                .sums("tenant", CostSelection.all().tenant(tenant), null, null)
-                .items())
+            operator.costs().sums("tenant", CostSelection.all().tenant(tenant), null, null).items())
         .hasSize(1);
 
     FsckTotals totals = fsck();

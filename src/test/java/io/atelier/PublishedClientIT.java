@@ -168,20 +168,7 @@ class PublishedClientIT {
   @Test
   void its_jar_is_enough_to_call_a_server() throws Exception {
     String token = token(LiveServer.bearer(LiveServer.newTenant()));
-    Atelier atelier = Atelier.at(LiveServer.at(""), () -> token);
-    JobView job =
-        atelier
-            .runs()
-            .order(
-                "spring-26",
-                null,
-                Step.of(
-                    "generate_audio",
-                    Json.createObjectBuilder()
-                        .add("type", "sfx")
-                        .add("interaction", "win")
-                        .build()));
-    atelier.jobs().get(job.id(), "wait=60");
+    JobView job = made(token);
     asAlone(
         (alone, there) -> {
           Object skills = call(there, "skills");
@@ -232,6 +219,15 @@ class PublishedClientIT {
         token(LiveServer.operator()));
   }
 
+  private static JobView made(String token) {
+    try (Atelier atelier = Atelier.at(LiveServer.at(""), () -> token)) {
+      JsonObject win =
+          Json.createObjectBuilder().add("type", "sfx").add("interaction", "win").build();
+      JobView job = atelier.runs().order("spring-26", null, Step.of("generate_audio", win));
+      return atelier.jobs().get(job.id(), "wait=60");
+    }
+  }
+
   /** Has something done with the jar, none of the server's other classes at hand. */
   private static void asAlone(Story story, String token) throws Exception {
     Thread thread = Thread.currentThread();
@@ -239,12 +235,13 @@ class PublishedClientIT {
     try (URLClassLoader alone = alone()) {
       thread.setContextClassLoader(alone);
       Supplier<String> tokens = () -> token;
-      story.tell(
-          alone,
+      Object atelier =
           alone
               .loadClass("io.atelier.client.Atelier")
               .getMethod("at", URI.class, Supplier.class)
-              .invoke(null, LiveServer.at(""), tokens));
+              .invoke(null, LiveServer.at(""), tokens);
+      story.tell(alone, atelier);
+      call(atelier, "close");
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -36,7 +36,7 @@ public final class TaggedReader implements MessageBodyReader<Tagged<?>> {
     String unconfirmed = headers.getFirst("Unconfirmed-Nodes");
     return new Tagged<>(
         json.fromJson(body, value),
-        Objects.requireNonNull(headers.getFirst(HttpHeaders.ETAG)),
+        Objects.requireNonNull(headers.getFirst(HttpHeaders.ETAG), "the answer has no ETag"),
         unconfirmed == null ? List.of() : List.of(unconfirmed.split(", *")));
   }
 }
