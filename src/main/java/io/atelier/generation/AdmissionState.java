@@ -1,6 +1,5 @@
 package io.atelier.generation;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pause null while it is not paused
  */
-@Schema(name = "AdmissionState")
 public record AdmissionState(@Nullable Pause pause) {}

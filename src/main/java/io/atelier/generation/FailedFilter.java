@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param settledAfter those that ended then, or later
  * @param settledBefore those that ended before
  */
-@Schema(name = "FailedFilter")
 public record FailedFilter(
     @Nullable String tenant,
     @Nullable String run,

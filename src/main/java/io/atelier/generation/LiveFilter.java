@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param createdAfter those that were accepted then, or later
  * @param createdBefore those that were accepted before
  */
-@Schema(name = "LiveFilter")
 public record LiveFilter(
     @Nullable String tenant,
     @Nullable String run,

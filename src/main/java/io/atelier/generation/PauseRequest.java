@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason in that person's words; null if there is nothing to say
  */
-@Schema(name = "PauseRequest")
 public record PauseRequest(@Schema(maxLength = 500) @Nullable String reason) {}

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most, 1 to 500; null for 100
  * @param cursor the next of the answer before; null to begin
  */
-@Schema(name = "RetryOrder")
 public record RetryOrder(
     @Schema(required = true) FailedFilter filter,
     @Schema(defaultValue = "false") @Nullable Boolean dryRun,

@@ -10,6 +10,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param settings documents by name, in the form of their own addresses; what is left out goes back
  *     to the configuration
  */
-@Schema(name = "TenantChange")
 public record TenantChange(
     @Schema(type = SchemaType.OBJECT, required = true) JsonObject settings) {}
