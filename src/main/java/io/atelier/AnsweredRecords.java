@@ -6,9 +6,10 @@ import io.atelier.artifact.FsckFinding;
 import io.atelier.artifact.FsckTotals;
 import io.atelier.artifact.MadeArtifact;
 import io.atelier.artifact.Provenance;
-import io.atelier.artifact.QuotaResource;
+import io.atelier.artifact.Quota;
 import io.atelier.artifact.SignedUriView;
 import io.atelier.artifact.SigningKeyResource;
+import io.atelier.artifact.SigningKeyView;
 import io.atelier.artifact.StorageResource;
 import io.atelier.artifact.StorageUsage;
 import io.atelier.cost.BudgetDifference;
@@ -20,7 +21,7 @@ import io.atelier.cost.CostGroup;
 import io.atelier.cost.CostResource;
 import io.atelier.event.DeliveryView;
 import io.atelier.event.WebhookView;
-import io.atelier.generation.AdmissionResource;
+import io.atelier.generation.AdmissionState;
 import io.atelier.generation.AttemptRecord;
 import io.atelier.generation.AttemptView;
 import io.atelier.generation.BulkOutcome;
@@ -45,9 +46,9 @@ import io.atelier.problem.Problem;
 import io.atelier.skill.RunView;
 import io.atelier.skill.SkillView;
 import io.atelier.skill.StepView;
-import io.atelier.tenant.AccessResource;
+import io.atelier.tenant.Access;
 import io.atelier.tenant.AuditEntry;
-import io.atelier.tenant.KnownTenants;
+import io.atelier.tenant.KnownTenant;
 import io.atelier.tenant.TenantResource;
 import io.atelier.tenant.TenantView;
 import java.util.List;
@@ -59,13 +60,13 @@ final class AnsweredRecords {
           ArtifactView.class,
           MadeArtifact.class,
           Provenance.class,
-          QuotaResource.Quota.class,
+          Quota.class,
           DeletedArtifacts.class,
           FsckFinding.class,
           FsckTotals.class,
           SignedUriView.class,
           SigningKeyResource.KeyPage.class,
-          SigningKeyResource.KeyView.class,
+          SigningKeyView.class,
           StorageResource.StorageUsagePage.class,
           StorageUsage.class,
           CostResource.CostEntryPage.class,
@@ -90,9 +91,9 @@ final class AnsweredRecords {
           SkillView.Makes.class,
           SkillView.Shortcoming.class,
           StepView.class,
-          AccessResource.Access.class,
+          Access.class,
           AuditEntry.class,
-          AdmissionResource.AdmissionState.class,
+          AdmissionState.class,
           BudgetDifference.class,
           BudgetDifferences.class,
           BudgetUse.class,
@@ -116,7 +117,7 @@ final class AnsweredRecords {
           QueueView.class,
           TenantResource.TenantPage.class,
           TenantView.class,
-          KnownTenants.Known.class);
+          KnownTenant.class);
 
   private AnsweredRecords() {}
 }

@@ -88,7 +88,9 @@ class ArchitectureTest {
                   "media.measure",
                   "media.poster",
                   "problem")),
-          entry("client", Set.of("artifact", "cost", "event", "generation", "problem", "skill")),
+          entry(
+              "client",
+              Set.of("artifact", "cost", "event", "generation", "problem", "skill", "tenant")),
           entry(
               "cost", Set.of("provider", "storage", "run", "event", "tenant", "timer", "problem")),
           entry(

@@ -125,7 +125,4 @@ public class QuotaResource {
         .header(HttpHeaders.ETAG, version.tag())
         .build();
   }
-
-  /** The document {@code storage} of a tenant. */
-  public record Quota(@Nullable Long quotaBytes) {}
 }

@@ -11,7 +11,6 @@ import io.atelier.tenant.OnAllNodes;
 import io.atelier.tenant.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -101,7 +99,8 @@ public class SigningKeyResource {
   }
 
   private static Response answer(Response.Status status, List<SigningKey> live) {
-    List<KeyView> shown = live.stream().map(key -> new KeyView(key.id(), key.createdAt())).toList();
+    List<SigningKeyView> shown =
+        live.stream().map(key -> new SigningKeyView(key.id(), key.createdAt())).toList();
     return Response.status(status)
         .entity(new Page<>(shown, null))
         .header(HttpHeaders.ETAG, SigningKeys.tag(live.stream().map(SigningKey::id).toList()))
@@ -109,9 +108,5 @@ public class SigningKeyResource {
   }
 
   /** Keys, as the API's description shows them. */
-  public record KeyPage(List<KeyView> items, @Nullable String next) {}
-
-  /** A key without its secret. */
-  @JsonbPropertyOrder({"id", "createdAt"})
-  public record KeyView(String id, Instant createdAt) {}
+  public record KeyPage(List<SigningKeyView> items, @Nullable String next) {}
 }

@@ -2,20 +2,27 @@ package io.atelier.client;
 
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /**
  * An installation of Atelier, as one of its callers sees it.
  *
- * <p>Thread-safe. A call that is refused throws {@link RefusedException}; one that is not answered
- * throws {@code jakarta.ws.rs.ProcessingException}. In an application that injects its clients, the
- * interfaces can be had by {@code @RestClient} instead, configured by {@code atelier/mp-rest/uri}.
+ * <p>Thread-safe, and keeps its connections: one of these for as long as the caller lives. A call
+ * that is refused throws {@link RefusedException}; one that is not answered throws {@code
+ * jakarta.ws.rs.ProcessingException}. In an application that injects its clients, the interfaces
+ * can be had by {@code @RestClient} instead, configured by {@code atelier/mp-rest/uri}.
  */
-public final class Atelier {
+public final class Atelier implements AutoCloseable {
   private final URI address;
   private final ClientRequestFilter bearer;
+  private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
   private Atelier(URI address, ClientRequestFilter bearer) {
     this.address = address;
@@ -75,7 +82,27 @@ public final class Atelier {
     return api(StorageApi.class);
   }
 
-  private <T> T api(Class<T> type) {
-    return RestClientBuilder.newBuilder().baseUri(address).register(bearer).build(type);
+  /** What operators may do. */
+  public Operations operations() {
+    return new Operations(this);
+  }
+
+  /** Lets go of its connections; nothing is to be asked of it any more. */
+  @Override
+  public void close() {
+    for (Object client : clients.values()) {
+      try {
+        ((Closeable) client).close(); // as the specification has it
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  <T> T api(Class<T> type) {
+    return type.cast(
+        clients.computeIfAbsent(
+            type,
+            one -> RestClientBuilder.newBuilder().baseUri(address).register(bearer).build(one)));
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterRestClient(configKey = "atelier")
 @RegisterProvider(ClientJson.class)
 @RegisterProvider(Refusals.class)
+@RegisterProvider(TaggedReader.class)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Path("/api/v1/webhooks")
@@ -40,7 +41,7 @@ public interface WebhooksApi {
   /** One webhook. */
   @GET
   @Path("/{id}")
-  WebhookView get(@PathParam("id") UUID id);
+  Tagged<WebhookView> get(@PathParam("id") UUID id);
 
   /**
    * Is told at another address, or of other types.
@@ -49,15 +50,19 @@ public interface WebhooksApi {
    */
   @PUT
   @Path("/{id}")
-  WebhookView change(
+  Tagged<WebhookView> change(
       @PathParam("id") UUID id,
       @HeaderParam("If-Match") @Nullable String condition,
       WebhookRequest request);
 
-  /** Is told no more. */
+  /**
+   * Is told no more.
+   *
+   * @param condition the entity tag it was read with; null for whatever there is
+   */
   @DELETE
   @Path("/{id}")
-  void delete(@PathParam("id") UUID id);
+  void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String condition);
 
   /** Signs with a new secret; with the one before too for a while. */
   @POST

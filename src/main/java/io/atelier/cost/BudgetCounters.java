@@ -106,12 +106,30 @@ class BudgetCounters {
 
     /** How it stands. */
     BudgetUse use() {
-      return BudgetUse.of(key.period(), key.currency(), limits(), reserved, spent);
+      return use(reserved);
     }
 
     /** How it stood before. */
     BudgetUse useBefore() {
-      return BudgetUse.of(key.period(), key.currency(), limits(), reserved.subtract(needed), spent);
+      return use(reserved.subtract(needed));
+    }
+
+    private BudgetUse use(BigDecimal keptBack) {
+      BigDecimal hard = limits().hard();
+      return new BudgetUse(
+          key.period(),
+          key.currency(),
+          text(limits().soft()),
+          text(hard),
+          spent.toPlainString(),
+          keptBack.toPlainString(),
+          hard == null
+              ? null
+              : text(hard.subtract(keptBack).subtract(spent).max(Commitment.NOTHING)));
+    }
+
+    private static @Nullable String text(@Nullable BigDecimal amount) {
+      return amount == null ? null : amount.toPlainString();
     }
   }
 

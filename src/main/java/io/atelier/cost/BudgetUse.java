@@ -33,21 +33,6 @@ public record BudgetUse(
             examples = "186.300000")
         @Nullable String left) {
 
-  static BudgetUse of(
-      String period, String currency, Budget.Limits limits, BigDecimal reserved, BigDecimal spent) {
-    BigDecimal hard = limits.hard();
-    return new BudgetUse(
-        period,
-        currency,
-        text(limits.soft()),
-        text(hard),
-        spent.toPlainString(),
-        reserved.toPlainString(),
-        hard == null
-            ? null
-            : text(hard.subtract(reserved).subtract(spent).max(Commitment.NOTHING)));
-  }
-
   /** Why something that takes so much more was refused. */
   Map<String, String> refusing(BigDecimal needed) {
     Map<String, String> shown = new LinkedHashMap<>();
@@ -59,9 +44,5 @@ public record BudgetUse(
     shown.put("left", String.valueOf(left));
     shown.put("needed", needed.toPlainString());
     return shown;
-  }
-
-  private static @Nullable String text(@Nullable BigDecimal amount) {
-    return amount == null ? null : amount.toPlainString();
   }
 }

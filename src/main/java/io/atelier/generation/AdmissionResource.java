@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Pauses the admission of jobs as a whole. */
 @RestResource
@@ -61,7 +60,7 @@ public class AdmissionResource {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PauseReason.class),
+                      schema = @Schema(implementation = PauseRequest.class),
                       examples =
                           @ExampleObject(
                               name = "with a reason",
@@ -83,12 +82,4 @@ public class AdmissionResource {
     switches.resumeAdmission(Actor.of(caller.get()));
     return get();
   }
-
-  /**
-   * How admission stands.
-   *
-   * @param pause null while it is not paused
-   */
-  @Schema(name = "AdmissionState")
-  public record AdmissionState(@Nullable Pause pause) {}
 }

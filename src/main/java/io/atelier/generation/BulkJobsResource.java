@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Has many jobs of any tenant cancelled, or made once more, by filter. */
 @RestResource
@@ -132,53 +131,4 @@ public class BulkJobsResource {
       throws IOException {
     return jobs.cancel(Actor.of(caller.get()), BulkOrder.toCancel(body));
   }
-
-  /**
-   * The order to make jobs once more, as the API's description shows it.
-   *
-   * @param limit 100 if not said
-   * @param cursor the next of the answer before
-   */
-  @Schema(name = "RetryOrder")
-  public record RetryOrder(
-      @Schema(required = true) FailedFilter filter,
-      @Schema(defaultValue = "false") @Nullable Boolean dryRun,
-      @Schema(minimum = "1", maximum = "500", defaultValue = "100") @Nullable Integer limit,
-      @Nullable String cursor) {}
-
-  /** Which jobs; at least one but the status has to be said. */
-  @Schema(name = "FailedFilter")
-  public record FailedFilter(
-      @Nullable String tenant,
-      @Nullable String run,
-      @Nullable String provider,
-      @Schema(enumeration = {"video", "sfx", "bgm", "model_3d", "image"}) @Nullable String kind,
-      @Schema(enumeration = {"FAILED", "TIMED_OUT"}) @Nullable String status,
-      @Nullable String errorCode,
-      @Schema(format = "date-time") @Nullable String settledAfter,
-      @Schema(format = "date-time") @Nullable String settledBefore) {}
-
-  /**
-   * The order to cancel jobs, as the API's description shows it.
-   *
-   * @param limit 100 if not said
-   * @param cursor the next of the answer before
-   */
-  @Schema(name = "CancelOrder")
-  public record CancelOrder(
-      @Schema(required = true) LiveFilter filter,
-      @Schema(defaultValue = "false") @Nullable Boolean dryRun,
-      @Schema(minimum = "1", maximum = "500", defaultValue = "100") @Nullable Integer limit,
-      @Nullable String cursor) {}
-
-  /** Which jobs; at least one but the status has to be said. */
-  @Schema(name = "LiveFilter")
-  public record LiveFilter(
-      @Nullable String tenant,
-      @Nullable String run,
-      @Nullable String provider,
-      @Schema(enumeration = {"video", "sfx", "bgm", "model_3d", "image"}) @Nullable String kind,
-      @Schema(enumeration = {"PENDING", "PROCESSING"}) @Nullable String status,
-      @Schema(format = "date-time") @Nullable String createdAfter,
-      @Schema(format = "date-time") @Nullable String createdBefore) {}
 }

@@ -7,7 +7,6 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason in that person's words
  */
-@Schema(name = "PauseReason")
-public record PauseReason(@Schema(maxLength = 500) @Nullable String reason) {
+public record PauseReason(@Nullable String reason) {
   private static final String REASON = "reason";
   private static final int LONGEST = 500;
   private static final String RULE = "must be text of at most " + LONGEST + " characters";

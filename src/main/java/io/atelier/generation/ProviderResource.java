@@ -102,7 +102,7 @@ public class ProviderResource {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PauseReason.class),
+                      schema = @Schema(implementation = PauseRequest.class),
                       examples =
                           @ExampleObject(
                               name = "with a reason",

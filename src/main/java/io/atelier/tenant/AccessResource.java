@@ -95,7 +95,4 @@ public class AccessResource {
         .header(HttpHeaders.ETAG, version.tag())
         .build();
   }
-
-  /** The document {@code access} of a tenant. */
-  public record Access(boolean closed) {}
 }

@@ -4,7 +4,6 @@ import io.atelier.problem.Cursor;
 import io.atelier.problem.Page;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * tenant too, with the defaults.
  */
 @Dependent
-public class KnownTenants {
+class KnownTenants {
   // One index probe a tenant, however many runs it has.
   private static final String FROM_TENANT_TO_TENANT =
       """
@@ -68,7 +67,7 @@ public class KnownTenants {
    */
   @Transactional
   @SuppressWarnings("unchecked")
-  Page<Known> page(Optional<TenantId> after, int limit) {
+  Page<KnownTenant> page(Optional<TenantId> after, int limit) {
     List<Object[]> rows =
         entities
             .createNativeQuery(PAGE)
@@ -89,19 +88,11 @@ public class KnownTenants {
         entities.createNativeQuery(IS_KNOWN).setParameter(1, tenant.value()).getSingleResult();
   }
 
-  private static Known known(Object[] row) {
+  private static KnownTenant known(Object[] row) {
     String names = (String) row[2];
-    return new Known(
+    return new KnownTenant(
         (String) row[0],
         (Boolean) row[1],
         names.isEmpty() ? List.of() : Arrays.asList(names.split(",", -1)));
   }
-
-  /**
-   * One of them.
-   *
-   * @param settings the names of what is set for it
-   */
-  @JsonbPropertyOrder({"tenant", "closed", "settings"})
-  public record Known(String tenant, boolean closed, List<String> settings) {}
 }

@@ -89,7 +89,7 @@ public class TenantResource {
                       value =
                           "{\"items\":[{\"tenant\":\"acme\",\"closed\":false,"
                               + "\"settings\":[\"generation\"]}],\"next\":null}")))
-  public Page<KnownTenants.Known> list(@Context UriInfo request) {
+  public Page<KnownTenant> list(@Context UriInfo request) {
     QueryParameters query = QueryParameters.of(request, "cursor", "limit");
     return known.page(query.cursor(TenantResource::tenant), query.limit(FEW, MOST));
   }
@@ -167,13 +167,5 @@ public class TenantResource {
   }
 
   /** A page of tenants, as the API's description shows it. */
-  public record TenantPage(List<KnownTenants.Known> items, @Nullable String next) {}
-
-  /**
-   * What is to be set, as the API's description shows it.
-   *
-   * @param settings documents by name, in the form of their own addresses
-   */
-  @Schema(name = "TenantChange")
-  public record TenantChange(@Schema(type = SchemaType.OBJECT, required = true) Object settings) {}
+  public record TenantPage(List<KnownTenant> items, @Nullable String next) {}
 }
