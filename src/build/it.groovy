@@ -55,8 +55,9 @@ def server = [
     HTTP_HOST: 'localhost', HTTP_PORT: http, HTTPS_PORT: https,
     PUBLIC_BASE_URL: "http://localhost:${http}",
     MP_CONFIG_PROFILE: 'development',
-    // Much of what it runs is deployed anew every few seconds: the JDK's optimizing compiler never pays.
-    JVM_ARGS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=256m',
+    // Much of what it runs is deployed anew every few seconds: neither the JDK's optimizing compiler pays, nor proving each time
+    // that the same classes are sound, which a server does that is started as it is delivered (ProductionIT).
+    JVM_ARGS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=256m -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote',
     // Nobody waits a minute for a number, or half of one for a heartbeat.
     ARTIFACT_USAGE_METRICS_INTERVAL: 'PT1S',
     EVENT_HEARTBEAT: 'PT1S', EVENT_WRITE_PATIENCE: 'PT2S', EVENT_STREAMS_PER_TENANT: '300',

@@ -78,6 +78,7 @@ class ProductionIT {
     try (ServerProcess server = new ServerProcess("production_it", data, command)) {
       server
           .with("MP_CONFIG_PROFILE", null)
+          .with("JVM_ARGS", null)
           .with("ADMIN_PASSWORD", null)
           .with("KEYSTORE_PASSWORD", null)
           .with("MP_JWT_VERIFY_ISSUER", "https://issuer.example")

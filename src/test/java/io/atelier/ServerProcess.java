@@ -32,11 +32,18 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
   /**
+   * Its classes are as the compiler made them, which is not proved at each start: it is where a
+   * server is started as it is delivered ({@link ProductionIT}).
+   */
+  static final String AS_COMPILED =
+      "-XX:+UseSerialGC -XX:MetaspaceSize=256m"
+          + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
+  /**
    * It is stopped before the JDK's optimizing compiler pays, or collecting on several threads, or
    * what is collected whenever more classes than before need room.
    */
-  public static final String QUICK_START =
-      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=256m";
+  public static final String QUICK_START = "-XX:TieredStopAtLevel=1 " + AS_COMPILED;
 
   private static final Duration START = Duration.ofMinutes(4);
   private static final Duration STOP = Duration.ofMinutes(2);

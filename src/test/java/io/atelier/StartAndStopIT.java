@@ -18,23 +18,41 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * A node that starts or stops answers nothing, rather than something that is not true: clients and
  * whoever stands between would take its "not found" for an answer.
  */
 @OwnServers
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartAndStopIT {
   // Liberty opens its port without the application after half a minute, if it is not told
   // otherwise.
   private static final Duration LONG_START = Duration.ofSeconds(40);
 
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = ServerProcess.development("start_and_stop_it");
+    server.start();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    server.close();
+  }
+
   @Test
+  @Order(2)
   void nothing_but_the_application_answers_however_long_it_takes_to_start() throws Exception {
-    try (ServerProcess server = ServerProcess.development("start_and_stop_it");
-        ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-      server.start();
+    try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
       Set<Integer> answers = ConcurrentHashMap.newKeySet();
       Future<?> asking = background.submit(() -> ask(server, answers));
 
@@ -61,21 +79,19 @@ class StartAndStopIT {
   }
 
   @Test
+  @Order(1)
   void a_first_start_warns_of_nothing() throws Exception {
-    try (ServerProcess server = ServerProcess.development("first_start_it")) {
-      server.start();
-      assertThat(
-              LiveServer.send(
-                      HttpRequest.newBuilder(URI.create(server.url() + "/dev/token?tenant=acme"))
-                          .POST(BodyPublishers.noBody())
-                          .build())
-                  .statusCode())
-          .isEqualTo(200);
-      assertThat(server.log())
-          .content()
-          .contains("CWWKE0001I")
-          .doesNotContain("[WARNING ]", "[ERROR", "[err]");
-    }
+    assertThat(
+            LiveServer.send(
+                    HttpRequest.newBuilder(URI.create(server.url() + "/dev/token?tenant=acme"))
+                        .POST(BodyPublishers.noBody())
+                        .build())
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(server.log())
+        .content()
+        .contains("CWWKE0001I")
+        .doesNotContain("[WARNING ]", "[ERROR", "[err]");
   }
 
   private static boolean waited(Future<?> task, Duration time) throws Exception {

@@ -23,114 +23,129 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Issue 3: a node whose store cannot be written stays ready and serves, says so, takes no jobs,
  * refuses uploads, and recovers by itself; and what a killed node had staged is swept.
  */
 @OwnServers
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StorageOutageIT {
   private static final String ORDER =
       """
       {"skill":"generate_audio","step":"%s","input":{"type":"sfx","interaction":"win","duration_seconds":0.5}}
       """;
 
+  private static ServerProcess server;
+
   private final HttpClient http = new DescribedClient(HttpClient.newHttpClient());
   private String token;
-  private ServerProcess server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = ServerProcess.development("storage_outage");
+    server.start();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void authenticate() throws Exception {
+    token =
+        "Bearer " + post("/dev/token?tenant=acme&groups=creator", BodyPublishers.noBody()).body();
+  }
 
   @Test
+  @Order(1)
   void a_store_that_cannot_be_written_stops_neither_serving_nor_accepting() throws Exception {
-    try (ServerProcess process = ServerProcess.development("storage_outage")) {
-      server = process;
-      server.start();
-      token =
-          "Bearer " + post("/dev/token?tenant=acme&groups=creator", BodyPublishers.noBody()).body();
-      JsonObject before = json(post("/api/v1/runs/r/steps", order("before")));
-      await(() -> job(before).getString("status").equals("COMPLETED"));
-      String asset = job(before).getJsonObject("artifact").getString("uri");
-      assertThat(storage().getBoolean("store_writable")).isTrue();
-      assertThat(metric("atelier_storage_writable")).isEqualTo(1);
-      assertThat(metric("atelier_storage_free_bytes")).isPositive();
+    JsonObject before = json(post("/api/v1/runs/r/steps", order("before")));
+    await(() -> job(before).getString("status").equals("COMPLETED"));
+    String asset = job(before).getJsonObject("artifact").getString("uri");
+    assertThat(storage().getBoolean("store_writable")).isTrue();
+    assertThat(metric("atelier_storage_writable")).isEqualTo(1);
+    assertThat(metric("atelier_storage_free_bytes")).isPositive();
 
-      // Whoever may write the disk puts a file where the store's own directory is.
-      Path staging = assets().resolve(".staging");
-      Path away = Files.move(staging, assets().resolve(".away"));
-      Files.writeString(staging, "");
-      await(() -> !storage().getBoolean("store_writable"));
+    // Whoever may write the disk puts a file where the store's own directory is.
+    Path staging = assets().resolve(".staging");
+    Path away = Files.move(staging, assets().resolve(".away"));
+    Files.writeString(staging, "");
+    await(() -> !storage().getBoolean("store_writable"));
 
-      assertThat(storage().getString("code")).isEqualTo("STORAGE_ERROR");
-      assertThat(storage().getString("reason")).contains("check that it is mounted");
-      assertThat(metric("atelier_storage_writable")).isZero();
-      assertThat(get("/health/ready").statusCode()).isEqualTo(200);
-      HttpResponse<String> refused = upload();
-      assertThat(refused.statusCode()).isEqualTo(503);
-      assertThat(json(refused).getString("code")).isEqualTo("STORAGE_ERROR");
-      HttpResponse<String> accepted = post("/api/v1/runs/r/steps", order("during"));
-      assertThat(accepted.statusCode()).isEqualTo(202);
-      JsonObject waiting = json(accepted);
-      // The worker looks for jobs every second.
-      long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-      while (System.nanoTime() < end) {
-        JsonObject now = job(waiting);
-        assertThat(now.getString("status")).isEqualTo("PENDING");
-        assertThat(now.getString("waiting_for")).isEqualTo("storage");
-        assertThat(now.getJsonArray("attempts")).isEmpty();
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-      }
-      assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
-
-      Files.delete(staging);
-      Files.move(away, staging);
-      await(() -> storage().getBoolean("store_writable"));
-      await(() -> job(waiting).getString("status").equals("COMPLETED"));
-      assertThat(job(waiting).getJsonArray("attempts")).hasSize(1);
-      assertThat(metric("atelier_storage_writable")).isEqualTo(1);
-      assertThat(upload().statusCode()).isEqualTo(201);
-      assertThat(logged("takes no jobs and no uploads")).hasSize(1);
-      assertThat(logged("can be written again")).hasSize(1);
-
-      Path half = killedDuringAnUpload();
-      server.start();
-      await(() -> Files.notExists(half.getParent()));
-      assertThat(staged()).isEmpty();
-      assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
+    assertThat(storage().getString("code")).isEqualTo("STORAGE_ERROR");
+    assertThat(storage().getString("reason")).contains("check that it is mounted");
+    assertThat(metric("atelier_storage_writable")).isZero();
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+    HttpResponse<String> refused = upload();
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(json(refused).getString("code")).isEqualTo("STORAGE_ERROR");
+    HttpResponse<String> accepted = post("/api/v1/runs/r/steps", order("during"));
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    JsonObject waiting = json(accepted);
+    // The worker looks for jobs every second.
+    long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+    while (System.nanoTime() < end) {
+      JsonObject now = job(waiting);
+      assertThat(now.getString("status")).isEqualTo("PENDING");
+      assertThat(now.getString("waiting_for")).isEqualTo("storage");
+      assertThat(now.getJsonArray("attempts")).isEmpty();
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
+    assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
+
+    Files.delete(staging);
+    Files.move(away, staging);
+    await(() -> storage().getBoolean("store_writable"));
+    await(() -> job(waiting).getString("status").equals("COMPLETED"));
+    assertThat(job(waiting).getJsonArray("attempts")).hasSize(1);
+    assertThat(metric("atelier_storage_writable")).isEqualTo(1);
+    assertThat(upload().statusCode()).isEqualTo(201);
+    assertThat(logged("takes no jobs and no uploads")).hasSize(1);
+    assertThat(logged("can be written again")).hasSize(1);
+
+    Path half = killedDuringAnUpload();
+    server.start();
+    await(() -> Files.notExists(half.getParent()));
+    assertThat(staged()).isEmpty();
+    assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
   }
 
   /** Its volume is not mounted yet, or another is. */
   @Test
+  @Order(2)
   void a_node_that_starts_without_its_store_makes_no_other_and_finds_its_own_again()
       throws Exception {
-    try (ServerProcess process = ServerProcess.development("storage_unmounted")) {
-      server = process;
-      server.start();
-      token =
-          "Bearer " + post("/dev/token?tenant=acme&groups=creator", BodyPublishers.noBody()).body();
-      String asset = json(upload()).getString("uri");
-      server.kill();
-      Path away = Files.move(assets(), assets().resolveSibling("away"));
-      Files.createDirectory(assets());
+    String asset = json(upload()).getString("uri");
+    server.kill();
+    Path away = Files.move(assets(), assets().resolveSibling("away"));
+    Files.createDirectory(assets());
 
-      server.start();
-      await(() -> !storage().getBoolean("store_writable"));
-      assertThat(storage().getString("code")).isEqualTo("STORAGE_ERROR");
-      assertThat(storage().getString("reason"))
-          .contains("not the one of this installation", "check that it is mounted");
-      assertThat(upload().statusCode()).isEqualTo(503);
-      assertThat(getAbsolute(asset).statusCode()).as("it is not lost").isEqualTo(503);
-      JsonObject waiting = json(post("/api/v1/runs/r/steps", order("unmounted")));
-      assertThat(job(waiting).getString("waiting_for")).isEqualTo("storage");
-      assertThat(assets()).isEmptyDirectory();
+    server.start();
+    await(() -> !storage().getBoolean("store_writable"));
+    assertThat(storage().getString("code")).isEqualTo("STORAGE_ERROR");
+    assertThat(storage().getString("reason"))
+        .contains("not the one of this installation", "check that it is mounted");
+    assertThat(upload().statusCode()).isEqualTo(503);
+    assertThat(getAbsolute(asset).statusCode()).as("it is not lost").isEqualTo(503);
+    JsonObject waiting = json(post("/api/v1/runs/r/steps", order("unmounted")));
+    assertThat(job(waiting).getString("waiting_for")).isEqualTo("storage");
+    assertThat(assets()).isEmptyDirectory();
 
-      Files.delete(assets());
-      Files.move(away, assets());
-      await(() -> storage().getBoolean("store_writable"));
-      assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
-      assertThat(upload().statusCode()).isEqualTo(201);
-      await(() -> job(waiting).getString("status").equals("COMPLETED"));
-    }
+    Files.delete(assets());
+    Files.move(away, assets());
+    await(() -> storage().getBoolean("store_writable"));
+    assertThat(getAbsolute(asset).statusCode()).isEqualTo(200);
+    assertThat(upload().statusCode()).isEqualTo(201);
+    await(() -> job(waiting).getString("status").equals("COMPLETED"));
   }
 
   private Path killedDuringAnUpload() throws Exception {

@@ -60,7 +60,7 @@ record TwoNodes(ServerProcess first, ServerProcess second)
   }
 
   private static ServerProcess configured(ServerProcess node) {
-    return node.with("JVM_ARGS", "-Xmx256m -XX:+UseSerialGC -XX:MetaspaceSize=256m")
+    return node.with("JVM_ARGS", "-Xmx256m " + ServerProcess.AS_COMPILED)
         .with("ARTIFACT_MAX_BYTES_AUDIO", "2147483648")
         .with("CROSS_ORIGIN_ORIGINS", ORIGINS);
   }

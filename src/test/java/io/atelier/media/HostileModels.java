@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Sound binary glTFs of a few megabytes that unfold to gigabytes where they are shown. */
 public final class HostileModels {
@@ -24,8 +27,8 @@ public final class HostileModels {
     JsonPatchBuilder patch =
         Json.createPatchBuilder()
             .replace("/accessors/4/count", 3)
-            .replace("/nodes", repeated(nodes, i -> object("mesh", 0)))
-            .replace("/scenes/0/nodes", repeated(nodes, Json::createValue));
+            .replace("/nodes", array(Collections.nCopies(nodes, object("mesh", 0))))
+            .replace("/scenes/0/nodes", array(IntStream.range(0, nodes).boxed().toList()));
     return GlbSample.of(patched(sheet, patch), bin(sheet));
   }
 
@@ -116,6 +119,11 @@ public final class HostileModels {
 
   private static JsonObject object(String name, int value) {
     return Json.createObjectBuilder().add(name, value).build();
+  }
+
+  // Of tens of thousands: Json itself looks its provider up for each that it is asked for.
+  private static JsonArray array(Collection<?> elements) {
+    return Json.createArrayBuilder(elements).build();
   }
 
   private static JsonArray repeated(int times, IntFunction<JsonValue> element) {

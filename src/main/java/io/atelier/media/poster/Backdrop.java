@@ -10,6 +10,7 @@ final class Backdrop {
   private final double radius;
   private final double[] eye;
   private final double[] ray = new double[3];
+  private final double[] place = new double[3];
 
   Backdrop(Scene scene, Camera camera) {
     this.camera = camera;
@@ -23,8 +24,11 @@ final class Backdrop {
     float[] cells = new float[CELLS * CELLS];
     for (Scene.Batch batch : scene.batches()) {
       for (int i = 0; i < batch.corners().length; i += 3) {
-        // Large triangles cast from places inside of them, too.
-        for (int a = 0; a <= 8; a++) {
+        // Large triangles cast from places inside of them, too; what is all above one cell does not
+        // reach lower there than its corners do.
+        int cell = cast(batch, i, 0, 0, cells);
+        boolean small = cast(batch, i, 1, 0, cells) == cell & cast(batch, i, 0, 1, cells) == cell;
+        for (int a = 0; a <= 8 && (cell < 0 || !small); a++) {
           for (int b = 0; a + b <= 8; b++) {
             cast(batch, i, a / 8f, b / 8f, cells);
           }
@@ -34,22 +38,26 @@ final class Backdrop {
     return cells;
   }
 
-  private void cast(Scene.Batch batch, int first, float s, float t, float[] cells) {
-    double[] p = new double[3];
+  /** Returns the cell below the place, less than 0 where that is none. */
+  private int cast(Scene.Batch batch, int first, float s, float t, float[] cells) {
+    place[0] = place[1] = place[2] = 0;
     for (int k = 0; k < 3; k++) {
       int at = batch.corners()[first + k] * Scene.STRIDE;
       float weight = k == 0 ? 1 - s - t : k == 1 ? s : t;
       for (int i = 0; i < 3; i++) {
-        p[i] += weight * batch.vertices()[at + i];
+        place[i] += weight * batch.vertices()[at + i];
       }
     }
-    double height = (p[1] - camera.floor()) / radius;
-    int x = cell(p[0] - camera.middle()[0]);
-    int z = cell(p[2] - camera.middle()[2]);
-    if (x >= 0 && z >= 0 && x < CELLS && z < CELLS) {
-      float dark = (float) (1 / (1 + 14 * height));
-      cells[z * CELLS + x] = Math.max(cells[z * CELLS + x], dark);
+    double height = (place[1] - camera.floor()) / radius;
+    int x = cell(place[0] - camera.middle()[0]);
+    int z = cell(place[2] - camera.middle()[2]);
+    if (x < 0 || z < 0 || x >= CELLS || z >= CELLS) {
+      return -1;
     }
+    float dark = (float) (1 / (1 + 14 * height));
+    int cell = z * CELLS + x;
+    cells[cell] = Math.max(cells[cell], dark);
+    return cell;
   }
 
   private int cell(double off) {

@@ -14,8 +14,6 @@ final class Exposure {
   /** What each of these takes, and a pixel of the picture. */
   private static final int BYTES_OF_A_SAMPLE = 6 * 4 + 1;
 
-  private static final float NEAR = 1e-4f;
-
   /** How often a sample may be looked at, in the mean: more layers are no model but an attack. */
   private static final long MAX_LAYERS = 300;
 
@@ -51,9 +49,14 @@ final class Exposure {
   }
 
   BufferedImage develop() throws IOException {
-    for (int b = 0; b < scene.batches().size(); b++) {
-      draw(b);
+    Outline outline = new Outline(camera, side);
+    for (Scene.Batch each : scene.batches()) {
+      count(each, outline);
     }
+    for (int b = 0; b < scene.batches().size(); b++) {
+      draw(b, outline);
+    }
+    Openness openness = new Openness(side, depth, camera);
     Shading shading = new Shading(scene, camera, side);
     Backdrop backdrop = new Backdrop(scene, camera);
     BufferedImage picture =
@@ -69,7 +72,7 @@ final class Exposure {
           backdrop.light(fx, fy, light);
         } else {
           shading.light(batch[at], triangle[at], second[at], third[at], lod[at], fx, fy, light);
-          float open = open(x, y);
+          float open = openness.at(x, y);
           for (int k = 0; k < 3; k++) {
             light[k] *= open;
           }
@@ -83,45 +86,35 @@ final class Exposure {
     return picture;
   }
 
-  private void draw(int number) throws IOException {
-    Scene.Batch drawn = scene.batches().get(number);
-    double[][] seen = new double[3][3];
+  /** Before any is drawn: what is refused has not been worked for. */
+  private void count(Scene.Batch drawn, Outline outline) throws IOException {
     for (int i = 0; i < drawn.corners().length; i += 3) {
-      for (int k = 0; k < 3; k++) {
-        camera.see(drawn.vertices(), drawn.corners()[i + k] * Scene.STRIDE, seen[k]);
-      }
-      if (Math.min(seen[0][2], Math.min(seen[1][2], seen[2][2])) > NEAR) {
-        draw(number, i, seen, drawn);
+      if (outline.trace(drawn, i)) {
+        looks += outline.samples();
+        if (looks > MAX_LAYERS * side * side) {
+          throw new IOException(
+              "its triangles cover each other more than " + MAX_LAYERS + " times");
+        }
       }
     }
   }
 
-  private void draw(int number, int first, double[][] seen, Scene.Batch drawn) throws IOException {
-    double[] x = new double[3];
-    double[] y = new double[3];
-    for (int k = 0; k < 3; k++) {
-      x[k] = (seen[k][0] / (seen[k][2] * Camera.LENS) + 1) * side / 2;
-      y[k] = (1 - seen[k][1] / (seen[k][2] * Camera.LENS)) * side / 2;
+  private void draw(int number, Outline outline) {
+    Scene.Batch drawn = scene.batches().get(number);
+    for (int i = 0; i < drawn.corners().length; i += 3) {
+      if (outline.trace(drawn, i)) {
+        draw(number, i, outline, level(drawn, i, outline));
+      }
     }
-    double area = (x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0]);
-    if (Math.abs(area) < 1e-12) {
-      return;
-    }
-    float level =
-        (float)
-            (0.5
-                * Math.log(Math.max(1e-9, coordinatesArea(drawn, first)) / Math.abs(area))
-                / Math.log(2));
-    int left = (int) Math.max(0, Math.floor(Math.min(x[0], Math.min(x[1], x[2]))));
-    int right = (int) Math.min(side - 1, Math.ceil(Math.max(x[0], Math.max(x[1], x[2]))));
-    int top = (int) Math.max(0, Math.floor(Math.min(y[0], Math.min(y[1], y[2]))));
-    int low = (int) Math.min(side - 1, Math.ceil(Math.max(y[0], Math.max(y[1], y[2]))));
-    looks += (long) Math.max(0, right - left + 1) * Math.max(0, low - top + 1);
-    if (looks > MAX_LAYERS * side * side) {
-      throw new IOException("its triangles cover each other more than " + MAX_LAYERS + " times");
-    }
-    for (int py = top; py <= low; py++) {
-      for (int px = left; px <= right; px++) {
+  }
+
+  private void draw(int number, int first, Outline outline, float level) {
+    double[][] seen = outline.seen;
+    double[] x = outline.x;
+    double[] y = outline.y;
+    double area = outline.area;
+    for (int py = outline.top; py <= outline.low; py++) {
+      for (int px = outline.left; px <= outline.right; px++) {
         double sx = px + 0.5;
         double sy = py + 0.5;
         double w1 = ((sx - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (sy - y[0])) / area;
@@ -144,6 +137,13 @@ final class Exposure {
     }
   }
 
+  private static float level(Scene.Batch drawn, int first, Outline outline) {
+    return (float)
+        (0.5
+            * Math.log(Math.max(1e-9, coordinatesArea(drawn, first)) / Math.abs(outline.area))
+            / Math.log(2));
+  }
+
   /** Twice the area of a triangle on its texture, in tiles. */
   private static double coordinatesArea(Scene.Batch drawn, int first) {
     float[] all = drawn.vertices();
@@ -153,28 +153,5 @@ final class Exposure {
     return Math.abs(
         (double) (all[b] - all[a]) * (all[c + 1] - all[a + 1])
             - (double) (all[c] - all[a]) * (all[b + 1] - all[a + 1]));
-  }
-
-  /** How little the surroundings of a sample stand before it: light reaches corners less. */
-  private float open(int x, int y) {
-    float here = depth[y * side + x];
-    float reach = side / 26f;
-    float hidden = 0;
-    int looks = 16;
-    for (int i = 0; i < looks; i++) {
-      double turn = 2.399963 * (i + (x & 3) * 0.25 + (y & 3) * 0.0625);
-      double r = reach * Math.sqrt((i + 0.5) / looks);
-      int sx = (int) (x + r * StrictMath.cos(turn));
-      int sy = (int) (y + r * StrictMath.sin(turn));
-      if (sx < 0 || sy < 0 || sx >= side || sy >= side) {
-        continue;
-      }
-      float nearer = (here - depth[sy * side + sx]) / (float) (camera.distance() * Camera.LENS);
-      float scale = (float) (r / side) * 2;
-      if (nearer > 0.3f * scale) {
-        hidden += Math.min(1, nearer / (1.5f * scale)) / (1 + 60 * nearer * nearer);
-      }
-    }
-    return 1 - 0.75f * hidden / looks;
   }
 }

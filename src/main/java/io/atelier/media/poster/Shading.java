@@ -82,8 +82,7 @@ final class Shading {
       Arrays.fill(into, 1);
       return;
     }
-    double pixels = 0.5 * Math.log((double) texture.width() * texture.height()) / Math.log(2);
-    texture.at(u, v, (float) (lod + pixels + detail), into);
+    texture.at(u, v, (float) (lod + texture.fineness() + detail), into);
   }
 
   private void bend(@Nullable Texture normal, float u, float v, float lod) {
@@ -117,8 +116,7 @@ final class Shading {
     Studio.light(rx, ry, rz, rough, mirrored);
     // Karis, "Physically based shading on mobile": the environment's share of a rough mirror.
     float a = 1 - rough;
-    float edge =
-        Math.min(a * a, (float) StrictMath.pow(2, -9.28 * cosine)) * a + 0.0425f - 0.0275f * rough;
+    float edge = Math.min(a * a, grazing(cosine)) * a + 0.0425f - 0.0275f * rough;
     float scale = -1.04f * edge + 1.04f - 0.572f * rough;
     float bias = 1.04f * edge - 0.04f + 0.022f * rough;
     for (int k = 0; k < 3; k++) {
@@ -129,13 +127,24 @@ final class Shading {
     }
   }
 
+  /** 2 to the power of -9.28 times a cosine, between those that are in the table. */
+  private static float grazing(float cosine) {
+    float at = Math.min(1, cosine) * (GRAZING.length - 2);
+    int below = (int) at;
+    return GRAZING[below] + (GRAZING[below + 1] - GRAZING[below]) * (at - below);
+  }
+
   static float linear(float encoded) {
     return encoded <= 0.04045f ? encoded / 12.92f : LINEAR[(int) (encoded * 1023)];
   }
 
   private static final float[] LINEAR = new float[1024];
+  private static final float[] GRAZING = new float[1026];
 
   static {
+    for (int i = 0; i < GRAZING.length; i++) {
+      GRAZING[i] = (float) StrictMath.pow(2, -9.28 * i / (GRAZING.length - 2));
+    }
     for (int i = 0; i < 1024; i++) {
       LINEAR[i] = (float) StrictMath.pow((i / 1023.0 + 0.055) / 1.055, 2.4);
     }

@@ -9,10 +9,12 @@ final class Texture {
   private final List<int[]> levels = new ArrayList<>();
   private final int width;
   private final int height;
+  private final double fineness;
 
   Texture(BufferedImage image) {
     width = image.getWidth();
     height = image.getHeight();
+    fineness = 0.5 * Math.log((double) width * height) / Math.log(2);
     int[] level = image.getRGB(0, 0, width, height, null, 0, width);
     levels.add(level);
     for (int w = width, h = height; w > 1 && h > 1; w /= 2, h /= 2) {
@@ -21,12 +23,9 @@ final class Texture {
     }
   }
 
-  int width() {
-    return width;
-  }
-
-  int height() {
-    return height;
+  /** How often it would have to be halved for a pixel to remain, in the mean of both sides. */
+  double fineness() {
+    return fineness;
   }
 
   private static int[] halved(int[] level, int width, int height) {

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelPosterTest {
   private static final int SIZE = 96;
 
-  @TempDir Path directory;
-  private Path glb;
+  private static Path glb;
 
-  @BeforeEach
-  void makeAModel() throws IOException {
-    glb = directory.resolve("model.glb");
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void makeAModel(@TempDir Path shared) throws IOException {
+    glb = shared.resolve("model.glb");
     ModelSynthesizer.write("red dice", null, 1_000, glb);
   }
 
@@ -108,8 +109,9 @@ class ModelPosterTest {
         "star"
       })
   void everything_that_is_made_here_can_be_pictured(String prompt) throws IOException {
-    ModelSynthesizer.write(prompt, null, 5_000, glb);
-    assertThat(ModelPoster.render(glb, SIZE, 0).getWidth()).isEqualTo(SIZE);
+    Path other = directory.resolve("other.glb");
+    ModelSynthesizer.write(prompt, null, 5_000, other);
+    assertThat(ModelPoster.render(other, SIZE, 0).getWidth()).isEqualTo(SIZE);
   }
 
   @Test

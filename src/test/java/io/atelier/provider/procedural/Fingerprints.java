@@ -37,7 +37,7 @@ final class Fingerprints {
   public static void main(String[] directory) throws Exception {
     Path made = Path.of(directory[0]);
     Fingerprints all = new Fingerprints(made.resolve("made"));
-    all.print("texture", f -> TextureSynthesizer.write(PROMPT, 4096, true, f));
+    all.print("texture", f -> TextureSynthesizer.write(PROMPT, 2048, true, f));
     for (SurfaceMap map : SurfaceMap.values()) {
       all.print(
           "map " + map.ordinal(), f -> TextureSynthesizer.write("RIVETED iron", 1024, map, f));
@@ -47,9 +47,9 @@ final class Fingerprints {
     PictureSynthesizer.write("INDIGO CRYSTAL", 512, 512, null, logo);
     all.print("picture of a picture", f -> PictureSynthesizer.write(PROMPT, 640, 512, logo, f));
     all.print("loop", f -> VideoSynthesizer.write(PROMPT, 4, 854, 480, true, null, f));
-    all.print("film", f -> VideoSynthesizer.write("MIDNIGHT city", 4, 480, 854, false, null, f));
+    all.print("film", f -> VideoSynthesizer.write("MIDNIGHT city", 4, 240, 426, false, null, f));
     all.print(
-        "film of a picture", f -> VideoSynthesizer.write(PROMPT, 4, 480, 480, false, logo, f));
+        "film of a picture", f -> VideoSynthesizer.write(PROMPT, 4, 240, 240, false, logo, f));
     all.print("sky", f -> SkySynthesizer.write("SUNSET OVER ISLANDS", 2048, f));
     all.print("model", f -> ModelSynthesizer.write(PROMPT, null, 20_000, f));
     all.print("model of a picture", f -> ModelSynthesizer.write("relief", logo, 20_000, f));
