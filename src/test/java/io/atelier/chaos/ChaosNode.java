@@ -82,6 +82,9 @@ final class ChaosNode implements AutoCloseable {
                   end();
                 }
               }
+              if (closing) {
+                end(); // it may have begun to start only when all was closed
+              }
             });
   }
 
