@@ -65,6 +65,8 @@ def server = [
     ADMIN_PASSWORD: 'test-admin', KEYSTORE_PASSWORD: 'test-keystore',
     DB_HOST: 'localhost', DB_PORT: postgres.port, DB_NAME: 'atelier', DB_USER: 'postgres', DB_PASSWORD: 'test']
 server.each { name, value -> project.properties["liberty.env.${name}".toString()] = value.toString() }
+// Arquillian finds it among all of the machine's by a name that no path of another has in it.
+project.properties['atelier.server.name'] = 'atelier_under_test'
 project.properties['atelier.server.dir'] = liberty.toString()
 project.properties['atelier.liberty.home'] = openLiberty.home().toString()
 project.properties['atelier.server.config'] = "${project.basedir}/liberty/test".toString()
@@ -80,8 +82,9 @@ tests.putAll([
     'atelier.liberty.home': openLiberty.home(),
     'atelier.liberty.zip': openLiberty.archive(),
     'atelier.liberty.usr': liberty,
+    'atelier.server.name': 'atelier_under_test',
     'atelier.war': "${project.build.directory}/${project.build.finalName}.war",
-    'atelier.jdbc.driver': liberty.resolve('servers/atelier/lib/jdbc/postgresql.jar'),
+    'atelier.jdbc.driver': liberty.resolve('servers/atelier_under_test/lib/jdbc/postgresql.jar'),
     'atelier.java.home': javaHome,
     'atelier.basedir': project.basedir, 'atelier.version': project.version,
     'microshed_manual_env': true, 'microshed_hostname': 'localhost', 'microshed_http_port': http

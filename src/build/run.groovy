@@ -41,6 +41,7 @@ if (project.properties['simulated.speed']) {
   }
 }
 atelier.server.each { name, value -> project.properties["liberty.env.${name}".toString()] = value.toString() }
+project.properties['atelier.server.name'] = 'atelier'
 project.properties['atelier.server.dir'] = atelier.data.resolve('liberty').toString()
 project.properties['atelier.liberty.home'] = atelier.liberty.home().toString()
 // liberty:run would compile everything a second time, taking what Maven just compiled for somebody else's.

@@ -54,7 +54,12 @@ public final class LiveServer {
 
   /** What it logs. */
   static Path log() {
-    return Path.of(System.getProperty("atelier.liberty.usr"), "servers/atelier/logs/messages.log");
+    return Path.of(
+        System.getProperty("atelier.liberty.usr"),
+        "servers",
+        System.getProperty("atelier.server.name"),
+        "logs",
+        "messages.log");
   }
 
   /** The development issuer's own signer, for tokens that it would never issue. */

@@ -258,7 +258,7 @@ class WebhooksIT {
     String shown = get("/api/v1/webhooks").toString() + get(path(json(created)));
     assertThat(shown).doesNotContain(secret, secret.substring(6));
     assertThat(get(path(json(created))).get("secret")).isEqualTo(JsonValue.NULL);
-    Path logs = Path.of(System.getProperty("atelier.liberty.usr")).resolve("servers/atelier/logs");
+    Path logs = LiveServer.log().getParent();
     for (String log : List.of("messages.log", "console.log")) {
       if (Files.exists(logs.resolve(log))) {
         assertThat(Files.readString(logs.resolve(log)))

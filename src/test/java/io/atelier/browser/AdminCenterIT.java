@@ -25,7 +25,7 @@ class AdminCenterIT {
 
       chromium.open(CENTER.resolve("/ibm/adminCenter/explore-1.0/"));
       try {
-        chromium.awaitText("(?m)^atelier$");
+        chromium.awaitText("(?m)^" + System.getProperty("atelier.server.name") + "$");
         chromium.awaitText("1\\s+Applications\\s+Running\\s+1\\s+Stopped\\s+0");
         chromium.click("Applications");
         chromium.awaitLabel("Application atelier actions");
