@@ -82,9 +82,9 @@ class ManyTenantsIT {
     // be late on a machine that others are at work on.
     server
         .with("GENERATION_CREATE_RATE_NANO_BANANA", "16/PT5S")
-        .with("GENERATION_REQUEST_RATE_NANO_BANANA", "10/PT0.5S")
+        .with("GENERATION_REQUEST_RATE_NANO_BANANA", "8/PT0.5S")
         .with("GENERATION_CREATE_RATE_SUNO", "16/PT5S")
-        .with("GENERATION_REQUEST_RATE_SUNO", "10/PT0.5S")
+        .with("GENERATION_REQUEST_RATE_SUNO", "8/PT0.5S")
         .with("GENERATION_CREATE_RATE_MESHY", "5/PT0.5S")
         .with("GENERATION_REQUEST_RATE_MESHY", "10/PT0.5S");
     for (String kind : List.of("SFX", "BGM", "MODEL_3D", "IMAGE", "VIDEO")) {
@@ -110,6 +110,10 @@ class ManyTenantsIT {
     assertThat(statuses()).containsExactlyEntriesOf(Map.of("COMPLETED", 10 * TENANTS));
     for (SimulatedProvider one : List.of(providers.nanoBanana, providers.suno, providers.meshy)) {
       assertThat(one.ledger().counted("refused")).as(one.prefix()).isZero();
+      // A poll that the machine was late with may meet the next: no job learns of it, see below.
+      assertThat(one.ledger().counted("polls_refused"))
+          .as(one.prefix() + ", of " + one.ledger().counted("polls"))
+          .isLessThanOrEqualTo(one.ledger().counted("polls") / 20);
     }
     assertThat(providers.nanoBanana.ledger().counted("creates"))
         .as("a loop takes a key frame and a film")

@@ -222,7 +222,7 @@ public final class NanoBananaSimulator implements SimulatedProvider {
   private Reply record(Call call) {
     ledger.count("polls");
     if (!queries.admits(time.ofLimits())) {
-      ledger.count("refused");
+      ledger.count("polls_refused");
       return tooFast();
     }
     SimulatedTask task = tasks.get(call.query().getOrDefault("taskId", ""));
