@@ -50,6 +50,7 @@ public class Ledger {
       RETURNING stage_id
       """;
 
+  // Of a create that has a line, by then.
   private static final String CORRECT =
       """
       WITH known AS (
@@ -58,8 +59,7 @@ public class Ledger {
       entry AS (
         SELECT cost_entry.* FROM cost_entry, known WHERE stage_id = known.stage),
       book AS (
-        SELECT count(*) AS entries,
-          sum(entry.amount) FILTER (WHERE entry.currency = known.currency) AS total,
+        SELECT sum(entry.amount) FILTER (WHERE entry.currency = known.currency) AS total,
           (array_agg(entry.id ORDER BY corrects NULLS FIRST))[1] AS settled,
           (array_agg(entry.basis ORDER BY recorded_at DESC, entry.id DESC))[1] AS basis
         FROM entry, known),
@@ -67,9 +67,8 @@ public class Ledger {
         SELECT CAST(? AS uuid) AS id, known.currency,
           known.amount - coalesce(book.total, 0) AS amount
         FROM book, known
-        WHERE book.entries = 0
-          OR (known.amount IS NOT NULL
-            AND (book.total IS DISTINCT FROM known.amount OR book.basis <> known.basis))
+        WHERE known.amount IS NOT NULL
+          AND (book.total IS DISTINCT FROM known.amount OR book.basis <> known.basis)
         UNION ALL
         SELECT gen_random_uuid(), entry.currency, -sum(entry.amount)
         FROM entry, known WHERE known.amount IS NOT NULL AND entry.currency <> known.currency
