@@ -4,6 +4,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.UserTransaction;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class EmptyTables {
   private static final String DEADLOCK_DETECTED = "40P01";
   private static final int TRIES = 20;
+  private static final List<String> JOBS =
+      List.of("run", "step", "generation_job", "attempt", "stage", "content", "artifact");
 
   private EmptyTables() {}
+
+  /** Empties those of jobs and of what they made, and those others. */
+  public static void ofJobs(UserTransaction transaction, EntityManager entities, String... others)
+      throws Exception {
+    empty(
+        transaction,
+        entities,
+        Stream.concat(JOBS.stream(), Stream.of(others)).toArray(String[]::new));
+  }
 
   /** Empties those tables and what refers to their rows, in a transaction of its own. */
   public static void empty(UserTransaction transaction, EntityManager entities, String... tables)

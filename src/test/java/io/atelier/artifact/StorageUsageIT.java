@@ -96,17 +96,7 @@ class StorageUsageIT {
 
   @BeforeEach
   void empty() throws Exception {
-    EmptyTables.empty(
-        transaction,
-        entities,
-        "run",
-        "step",
-        "generation_job",
-        "attempt",
-        "stage",
-        "content",
-        "artifact",
-        "tenant_setting");
+    EmptyTables.ofJobs(transaction, entities, "tenant_setting");
   }
 
   private void setQuota(@Nullable Long bytes) {

@@ -45,18 +45,7 @@ public class EngineFixture {
   @Inject UserTransaction transaction;
 
   void empty(String... others) throws Exception {
-    EmptyTables.empty(
-        transaction,
-        entities,
-        "run",
-        "step",
-        "generation_job",
-        "attempt",
-        "stage",
-        "content",
-        "artifact",
-        "provider_account",
-        "budget_period");
+    EmptyTables.ofJobs(transaction, entities, "provider_account", "budget_period");
     if (others.length > 0) {
       EmptyTables.empty(transaction, entities, others);
     }

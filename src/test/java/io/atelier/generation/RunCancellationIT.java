@@ -8,7 +8,6 @@ import io.atelier.provider.ProviderSnapshot;
 import io.atelier.provider.SubmissionGuarantee;
 import io.atelier.run.RunId;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -74,9 +73,6 @@ class RunCancellationIT extends ScriptedEngine {
 
     CancelledRun cancelled = runs.cancel(TENANT, RUN);
 
-    System.out.println(
-        "%d jobs of a run were cancelled in %d ms"
-            .formatted(cancelled.count(), Duration.ofNanos(System.nanoTime() - begun).toMillis()));
     assertThat(cancelled.count()).isEqualTo(more + 1);
     assertThat(cancelled.items()).hasSize(100);
     List<UUID> seen = new ArrayList<>(cancelled.items().stream().map(JobView::id).toList());
@@ -130,7 +126,6 @@ class RunCancellationIT extends ScriptedEngine {
     double ofFew = readsOfOne(1_000);
     empty();
     double ofMany = readsOfOne(6_000);
-    System.out.println("a job was read %.1f times of 1000, %.1f of 6000".formatted(ofFew, ofMany));
     assertThat(ofMany).isLessThan(2 * ofFew);
   }
 

@@ -83,17 +83,7 @@ abstract class ScriptedEngine {
 
   @BeforeEach
   void empty() throws Exception {
-    EmptyTables.empty(
-        transaction,
-        entities,
-        "run",
-        "step",
-        "generation_job",
-        "attempt",
-        "stage",
-        "content",
-        "artifact",
-        "provider_account");
+    EmptyTables.ofJobs(transaction, entities, "provider_account");
     scripted.script(SubmissionGuarantee.NONE);
   }
 

@@ -94,17 +94,7 @@ class WatchIT {
 
   @BeforeEach
   void empty() throws Exception {
-    EmptyTables.empty(
-        transaction,
-        entities,
-        "run",
-        "step",
-        "generation_job",
-        "attempt",
-        "stage",
-        "content",
-        "artifact",
-        "provider_account");
+    EmptyTables.ofJobs(transaction, entities, "provider_account");
     scripted.script(SubmissionGuarantee.NONE);
   }
 
